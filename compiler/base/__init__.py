@@ -1,0 +1,1 @@
+"""What every stage speaks in: sources and spans, diagnostics, digests, rosters."""

@@ -1,0 +1,90 @@
+"""The only place that hashes. Digests are SHA-256 over one canonical encoding, written as lower-case hexadecimal.
+
+The encoding tags every value with its type and length, so that no two different values share bytes; a dataclass is
+its class name and its fields that take part in comparison (spans do not). `ENCODING` is part of every digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+ENCODING = b"dramac-digest-1\n"
+
+
+def digest_bytes(data: bytes) -> str:
+    """SHA-256 of `data`."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest_file(file: Path) -> str:
+    """SHA-256 of the bytes of `file`, read in pieces. Raises OSError when it cannot be read."""
+    with file.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+class Digester:
+    """Digests of many values that share parts: each frozen dataclass is walked once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, bytes]] = {}
+
+    def of(self, value: Any) -> str:
+        """The digest of `value`: None, bool, int, float, str, bytes, Enum, tuple, list, set of str, mapping by str, or
+        dataclass of these. Raises TypeError for anything else, so that nothing slips into a key by its address."""
+        return hashlib.sha256(ENCODING + self._encode(value)).hexdigest()
+
+    def _encode(self, value: Any) -> bytes:
+        if is_dataclass(value) and not isinstance(value, type):
+            return self._dataclass(value)
+        match value:
+            case None:
+                return b"n;"
+            case bool():
+                return b"b1;" if value else b"b0;"
+            case Enum():
+                return _tagged(b"e", f"{type(value).__name__}.{value.name}".encode())
+            case int():
+                return b"i%d;" % value
+            case float():
+                return _tagged(b"f", repr(value + 0.0 if value else 0.0).encode())
+            case str():
+                return _tagged(b"s", value.encode("utf-8", "surrogatepass"))
+            case bytes():
+                return _tagged(b"y", value)
+            case list() | tuple():
+                return _tagged(b"l", b"".join(map(self._encode, value)))
+            case Mapping():
+                parts = sorted((str(key).encode("utf-8", "surrogatepass"), item) for key, item in value.items())
+                return _tagged(b"m", b"".join(_tagged(b"k", key) + self._encode(item) for key, item in parts))
+            case set() | frozenset():
+                return _tagged(b"t", b"".join(map(self._encode, sorted(value))))
+        raise TypeError(f"{type(value).__name__} has no canonical encoding")
+
+    def _dataclass(self, value: Any) -> bytes:
+        known = self._known.get(id(value))
+        if known is not None:
+            return known[1]
+        body = b"".join(_tagged(b"k", one.name.encode()) + self._encode(getattr(value, one.name))
+                        for one in fields(value) if one.compare)
+        own = hashlib.sha256(_tagged(b"d", type(value).__name__.encode()) + body).digest()
+        self._known[id(value)] = (value, _tagged(b"h", own))
+        return self._known[id(value)][1]
+
+
+def digest(value: Any) -> str:
+    """The digest of one value; see `Digester.of`."""
+    return Digester().of(value)
+
+
+def seed_of(*values: Any) -> int:
+    """A 63-bit seed that depends on `values` alone."""
+    return int(digest(values)[:16], 16) >> 1
+
+
+def _tagged(tag: bytes, body: bytes) -> bytes:
+    return tag + b"%d:" % len(body) + body

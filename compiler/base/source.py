@@ -1,0 +1,79 @@
+"""Texts and places in them. Offsets are code points from the start of the text; lines and columns count from one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range `[start, end)` of code points in the text called `path` (project-relative, with `/`)."""
+
+    path: str
+    start: int
+    end: int
+
+    def to(self, other: Span) -> Span:
+        """The smallest span that covers this one and `other`, which lies in the same text."""
+        return Span(self.path, min(self.start, other.start), max(self.end, other.end))
+
+
+NOWHERE = Span("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as people and editors name it. `column` counts code points, `utf16` UTF-16 units (both from one)."""
+
+    line: int
+    column: int
+    utf16: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text under its project-relative name. A byte-order mark stays in `text`, so that offsets stay true."""
+
+    path: str
+    text: str
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        find, at = self.text.find, -1
+        while (at := find("\n", at + 1)) >= 0:
+            starts.append(at + 1)
+        object.__setattr__(self, "_starts", tuple(starts))
+
+    def position(self, offset: int) -> Position:
+        """Where `offset` stands; an offset outside the text is moved to its nearer end."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._starts, offset) - 1
+        lead = self.text[self._starts[line] : offset]
+        return Position(line + 1, len(lead) + 1, len(lead.encode("utf-16-le", "surrogatepass")) // 2 + 1)
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (from one) without its line end; empty outside the text."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+
+    def span(self, start: int, end: int) -> Span:
+        """The span `[start, end)` of this text."""
+        return Span(self.path, start, end)
+
+
+def read_source(file: Path, name: str) -> tuple[Source, int | None]:
+    """Read `file` as UTF-8 under the name `name`.
+
+    Returns the source and, where the bytes are not UTF-8, the code-point offset of the first bad one (it and its
+    like are replaced by U+FFFD). Line ends are kept as they are. Raises OSError when the file cannot be read.
+    """
+    data = file.read_bytes()
+    try:
+        return Source(name, data.decode("utf-8")), None
+    except UnicodeDecodeError as fault:
+        return Source(name, data.decode("utf-8", "replace")), len(data[: fault.start].decode("utf-8"))

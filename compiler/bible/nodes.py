@@ -1,0 +1,147 @@
+"""The series bible as plain data, after the schema has been checked and defaults filled in.
+
+Keys of the mappings are the names that the bible declares (`LIN YUE`). Words that the pictures and voices understand
+(`hair_style`, `garment`, `built` …) are stdlib ids; `words` beside them keeps what the writer wrote, for prompts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..base.source import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How a person looks. Ids of stdlib: `build` slight, average, broad, heavy; `hair_style` of `hair`; colours are
+    `#rrggbb`. Empty means: not said, the artist may choose (stable, from the character's name)."""
+
+    sex: str = ""
+    build: str = ""
+    height: str = ""
+    hair_style: str = ""
+    hair_colour: str = ""
+    skin: str = ""
+    eyes: str = ""
+    facial_hair: str = ""
+    features: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """One entry of a wardrobe. `garment` of stdlib `garments`; `pattern` of `patterns`; `accessories` of `accessories`."""
+
+    garment: str
+    colours: tuple[str, ...] = ()
+    pattern: str = ""
+    accessories: tuple[str, ...] = ()
+    words: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One of the cast. `voice` maps a language to a stdlib voice id (`std/young-woman-low`)."""
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    age: int = 30
+    appearance: Appearance = Appearance()
+    wardrobe: Mapping[str, Outfit] = field(default_factory=dict)
+    wearing: str = ""
+    holds: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    voice: Mapping[str, str] = field(default_factory=dict)
+    pronouns: tuple[str, ...] = ()
+    likeness: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A location. `kind` of stdlib `places` (shrine, office, street …); `light` of `lights`; `interior` True or False."""
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    interior: bool = True
+    kind: str = ""
+    light: str = ""
+    weather: str = ""
+    colours: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    words: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """A thing that matters. `shape` of stdlib `props` (disc, letter, ring, sword …)."""
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    shape: str = ""
+    colours: tuple[str, ...] = ()
+    words: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A visual style. `grade` of stdlib `grades`; empty `weather` leaves the heading's; `grain` 0 to 1."""
+
+    id: str
+    grade: str = "neutral"
+    weather: str = ""
+    grain: float = 0.0
+    vignette: float = 0.5
+    palette: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which backends make what, and at which quality (`draft`, `preview`, `final`)."""
+
+    id: str
+    picture: str = "animatic"
+    voice: str = "kokoro"
+    quality: str = "preview"
+    options: Mapping[str, str] = field(default_factory=dict)
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Facts of the whole series. `format` of stdlib `formats`, `profile` of `profiles`."""
+
+    title: str = ""
+    language: str = "en"
+    dubs: tuple[str, ...] = ()
+    subtitles: tuple[str, ...] = ()
+    format: str = "vertical"
+    profile: str = "generic"
+    look: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bible:
+    """The whole bible. `inferred` when there was none and cast and places were read off the scripts."""
+
+    series: Series = Series()
+    cast: Mapping[str, Character] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    props: Mapping[str, Prop] = field(default_factory=dict)
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    extras: tuple[str, ...] = ()
+    say: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    glossary: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    lint: Mapping[str, str] = field(default_factory=dict)
+    budget: Mapping[str, str | float] = field(default_factory=dict)
+    inferred: bool = False

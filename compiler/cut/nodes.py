@@ -1,0 +1,235 @@
+"""The cut of one version of one episode: shots in order, each from a setup, with frame-exact timing.
+
+All times are whole frames at `Cut.fps`. Nothing here names a script line or a position in the series: equal setups and
+equal shots are equal values, so passes can share them. `spans` stand outside equality.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..base.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Costume:
+    """What a character looks like in a setup; resolved from bible and state. Ids and colours as in `bible.nodes`."""
+
+    character: str
+    age: int
+    sex: str
+    build: str
+    height: str
+    hair_style: str
+    hair_colour: str
+    skin: str
+    eyes: str
+    facial_hair: str
+    features: tuple[str, ...]
+    garment: str
+    colours: tuple[str, ...]
+    pattern: str
+    accessories: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A prop as drawn: `shape` of stdlib `props`, colours `#rrggbb`."""
+
+    id: str
+    shape: str
+    colours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A person in a setup. `x` is the place across the frame, -1 left edge to 1 right edge, of the head; `facing` is
+    where the head is turned: left, right, front or away; `foreground` for the dark shoulder of an over-the-shoulder."""
+
+    costume: Costume
+    x: float
+    facing: str
+    foreground: bool = False
+    holding: Thing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """The place as seen: `kind` of stdlib `places`, `time` of `times`, `weather` of `weathers`, `light` of `lights`."""
+
+    place: str
+    kind: str
+    interior: bool
+    time: str
+    weather: str
+    light: str
+    colours: tuple[str, ...]
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the picture is graded: `grade` of stdlib `grades`, `treatment` of `storytimes` (flashback, dream …) or empty."""
+
+    grade: str = "neutral"
+    treatment: str = ""
+    grain: float = 0.0
+    vignette: float = 0.5
+    palette: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """A camera position: crews shoot by setup, not in script order."""
+
+    set: Set
+    style: Style
+    size: str
+    composition: str
+    angle: str
+    figures: tuple[Figure, ...] = ()
+    insert: Thing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """From `frame` on, the face of `character` shows `emotion` at `intensity` (0 to 1) and looks at `gaze`: "left", "right",
+    "down", "up", "camera", "away"."""
+
+    character: str
+    frame: int
+    emotion: str
+    intensity: float
+    gaze: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """From `frame`, for `frames` frames, `character` makes a `gesture` of stdlib `gestures` (nod, point, enter-left …)."""
+
+    character: str
+    frame: int
+    frames: int
+    gesture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Line `line` of the episode (`story.Line.index`) is heard from `frame` of the shot; before the shot's start when
+    negative (a line that runs over a cut). `mouth` names the figure whose lips move, or is empty."""
+
+    line: int
+    frame: int
+    mouth: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subtitle:
+    """Rows of text shown in frames `[start, stop)` of the shot, top row first, each with its language."""
+
+    start: int
+    stop: int
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Words on screen in frames `[start, stop)`: `kind` series, title, place-time or end."""
+
+    start: int
+    stop: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """Into this shot: `kind` of stdlib `transitions`. `frames` overlap with the shot before (0 for a plain cut, and for
+    fades, which happen inside a shot)."""
+
+    kind: str = "cut"
+    frames: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A stretch of screen time from one setup. `frames` includes the overlaps at both ends. `label` tells whether the
+    "AI-generated" notice stands in it. `fade_in` and `fade_out` count frames from and to `fade_colour`."""
+
+    setup: Setup
+    frames: int
+    move: str = "static"
+    take: int = 1
+    moods: tuple[Mood, ...] = ()
+    gestures: tuple[Gesture, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    subtitles: tuple[Subtitle, ...] = ()
+    cards: tuple[Card, ...] = ()
+    transition: Transition = Transition()
+    fade_in: int = 0
+    fade_out: int = 0
+    fade_colour: str = "#000000"
+    label: str = ""
+    tension: float = 0.0
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SoundCue:
+    """A sound effect from `start` for `frames` frames of the cut; `gain` in dB, `pan` -1 to 1. `bed` for ambience that
+    loops under a scene."""
+
+    sound: str
+    start: int
+    frames: int
+    gain: float = 0.0
+    pan: float = 0.0
+    bed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MusicCue:
+    """A music bed from `start` for `frames` frames. `tension` 0 to 1 shapes it; `sting` for a short accent."""
+
+    mood: tuple[str, ...]
+    instruments: tuple[str, ...]
+    start: int
+    frames: int
+    tension: float
+    gain: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The ordered shots of one version (`language`) of one episode, with its sound."""
+
+    episode: str
+    language: str
+    fps: int
+    width: int
+    height: int
+    shots: tuple[Shot, ...]
+    sounds: tuple[SoundCue, ...] = ()
+    music: tuple[MusicCue, ...] = ()
+
+    def starts(self) -> tuple[int, ...]:
+        """The frame at which each shot begins in the finished film, overlaps counted once."""
+        at, found = 0, []
+        for shot in self.shots:
+            at -= shot.transition.frames
+            found.append(at)
+            at += shot.frames
+        return tuple(found)
+
+    def frames(self) -> int:
+        """The length of the finished film in frames."""
+        return sum(shot.frames - shot.transition.frames for shot in self.shots)
+
+
+@dataclass(frozen=True, slots=True)
+class LineTiming:
+    """How long a line lasts: `seconds` of voice, and whether that was `measured` or is an estimate."""
+
+    seconds: float
+    measured: bool

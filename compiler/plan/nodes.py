@@ -1,0 +1,86 @@
+"""The render plan: tasks whose keys name their content. The only word between compiler and runtime.
+
+A task's key digests its action, backend, backend version, parameters and the keys of its inputs (Merkle). Its label and
+spans stand outside the key: they tell people what the task is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..base.digest import digest
+from ..base.source import Span
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An input of a task: output `name` of the task with key `key`. `role` is what the backend calls it."""
+
+    role: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a task is expected to cost, and where the figure comes from."""
+
+    seconds: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of work. `params` is JSON data (dict, list, str, int, float, bool, None). `resource` is cpu, gpu or io.
+
+    `stage` orders the road (speech 0, sound 1, plate 2, draw 3, mix 4, master 5); `label` and `spans` are for people.
+    """
+
+    key: str
+    action: str
+    backend: str
+    version: str
+    params: Mapping[str, Any]
+    inputs: tuple[Input, ...] = ()
+    outputs: tuple[str, ...] = ()
+    resource: str = "cpu"
+    stage: int = 0
+    estimate: Estimate = field(default=Estimate(0.0, ""), compare=False)
+    label: str = field(default="", compare=False)
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A file that the plan delivers: output `name` of task `key`, to be called `file` (relative to the output folder)."""
+
+    file: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Tasks in the order they should be tried, and what they are for. `passes` is the pipeline that made it."""
+
+    tasks: tuple[Task, ...] = ()
+    products: tuple[Product, ...] = ()
+    passes: str = ""
+    schema: int = SCHEMA
+
+    def by_key(self) -> dict[str, Task]:
+        """The tasks by key."""
+        return {task.key: task for task in self.tasks}
+
+
+def make_task(action: str, backend: str, version: str, params: Mapping[str, Any], *, inputs: tuple[Input, ...] = (),
+              outputs: tuple[str, ...], resource: str = "cpu", stage: int = 0,
+              estimate: Estimate = Estimate(0.0, ""), label: str = "", spans: tuple[Span, ...] = ()) -> Task:
+    """A task with its key computed. The key does not depend on label, spans, estimate, stage or resource."""
+    key = digest({"action": action, "backend": backend, "version": version, "params": params,
+                  "inputs": [(one.role, one.key, one.name) for one in inputs], "outputs": outputs})
+    return Task(key, action, backend, version, params, inputs, outputs, resource, stage, estimate, label, spans)

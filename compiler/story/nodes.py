@@ -1,0 +1,166 @@
+"""The story of one episode: scenes and beats in order, every name resolved to an id of the bible.
+
+Spans stand outside equality and digest. Beats say what happens; what holds at each beat (who is here, wearing and
+holding what) is computed by `state.py`, never stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..base.source import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that one or more characters speak in one go.
+
+    `index` counts the lines of the episode from zero. `id` is the writer's (`l7f3`) or empty. `speakers` are cast ids, or names of extras. `manner`
+    holds stdlib ids of `manners`, `emotion` one of `emotions` (empty: not said), `intensity` 0 to 1. `channel` of
+    stdlib `channels`: "" in the picture, "vo" voice-over, "os" off screen, "phone", "inner", "radio", "pa".
+    `words` maps a language to the text to speak and to subtitle; the script's own language is always in it.
+    """
+
+    index: int
+    id: str
+    speakers: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
+    channel: str = ""
+    emotion: str = ""
+    intensity: float = 0.5
+    manner: tuple[str, ...] = ()
+    delivery: str = ""
+    lyric: bool = False
+    dual: bool = False
+    span: Span = field(default=NOWHERE, compare=False)
+
+    def text(self, language: str) -> str:
+        """The words in `language`, or the script's own where there is no translation."""
+        return dict(self.words).get(language, self.words[0][1])
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A paragraph of action. `who` are the cast ids that it mentions, `props` the props, `places` the places, in order of
+    mention; `gestures` pairs a cast id with a stdlib id of `gestures`; `emotions` a cast id with an emotion."""
+
+    text: str
+    who: tuple[str, ...] = ()
+    props: tuple[str, ...] = ()
+    gestures: tuple[tuple[str, str], ...] = ()
+    emotions: tuple[tuple[str, str], ...] = ()
+    sounds: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShotAsk:
+    """The writer's own framing for what follows. Subjects are cast ids; `props` prop ids; `free` undeclared things."""
+
+    size: str = ""
+    composition: str = ""
+    angle: str = ""
+    move: str = ""
+    subjects: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    props: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    seconds: float | None = None
+    take: int = 1
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of continuity state. `kind` is wears, takes, gives, drops, marks, enter or exit; `what` a wardrobe key,
+    prop id or mark; `to` the receiver of `gives`; `side` left, right or empty."""
+
+    kind: str
+    who: str
+    what: str = ""
+    to: str = ""
+    side: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A sound effect: stdlib id of `sounds`."""
+
+    sound: str
+    seconds: float | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Music:
+    """A music cue from here on. `mood` of stdlib `moods`, `instruments` of `instruments`; `stop` ends it."""
+
+    mood: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    level: str = "under"
+    stop: bool = False
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Text on screen (`words` by language, as in `Line`)."""
+
+    words: tuple[tuple[str, str], ...]
+    seconds: float | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A pause on the picture."""
+
+    seconds: float
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A transition out of what stands before: stdlib id of `transitions`."""
+
+    transition: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+Beat = Line | Act | ShotAsk | Change | Sound | Music | Title | Hold | Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One scene. `place` is a bible id; `corner` the rest of a sub-place (`HOUSE - STAIR` → `STAIR`); `interior` as the
+    heading says; `time` of stdlib `times` (already inherited through CONTINUOUS); `continuous` when it follows without a
+    gap; `weather` and `look` ids or empty; `storytime` of `storytimes`."""
+
+    number: str
+    place: str
+    corner: str
+    interior: bool
+    time: str
+    continuous: bool
+    weather: str
+    look: str
+    storytime: str
+    beats: tuple[Beat, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One episode. `id` is the file's stem (`ep01`); `language` the script's own."""
+
+    id: str
+    number: int
+    title: str
+    language: str
+    scenes: tuple[Scene, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in order."""
+        return tuple(beat for scene in self.scenes for beat in scene.beats if isinstance(beat, Line))

@@ -1,0 +1,231 @@
+"""The tree of one script: what the writer typed, classified, nothing lost.
+
+Every element carries the span of its own text. `Script.lines` covers the file without gap or overlap, so that joining
+their texts gives the file back; elements say what the lines mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..base.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line with its line end. `kind` is the lexer's terminal name (`HEADING`, `CUE`, `ACTION`, …)."""
+
+    kind: str
+    text: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style. `style` holds any of `b`, `i`, `u`."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as read: emphasis marks resolved into `runs`, notes and boneyard removed. `plain` is the runs joined."""
+
+    plain: str
+    runs: tuple[Run, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleEntry:
+    """`Key: value` of the title page. `values` holds one entry a line."""
+
+    key: str
+    values: tuple[str, ...]
+    span: Span = field(compare=False)
+    key_span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written, to be resolved later."""
+
+    text: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`INT. FOX SHRINE - NIGHT #12#`. `setting` is INT, EXT, INT/EXT or EST; empty when a forced heading has none."""
+
+    setting: str
+    place: Name
+    time: Name | None
+    number: str
+    forced: bool
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A paragraph of action. `centred` for `> text <`."""
+
+    text: Text
+    centred: bool
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parenthetical:
+    """`(softly)` inside a speech, without its brackets."""
+
+    text: Text
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Spoken words between two parentheticals (or cue and end). `lyric` for `~` lines. `id` and `same_as` from the
+    notes `[[id: …]]` and `[[same-as: …]]` at its end."""
+
+    text: Text
+    lyric: bool
+    id: Name | None
+    same_as: Name | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A cue and what is said under it. `extensions` as written, without brackets (`V.O.`, `CONT'D`)."""
+
+    cue: Name
+    extensions: tuple[Name, ...]
+    dual: bool
+    forced: bool
+    parts: tuple[Parenthetical | Dialogue, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """`CUT TO:` or `> SMASH CUT TO:`, without mark and colon."""
+
+    text: Name
+    forced: bool
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`# Act one` (depth 1 to 6)."""
+
+    depth: int
+    text: Text
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Synopsis:
+    """`= What happens here.`"""
+
+    text: Text
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """`===`."""
+
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShotSpec:
+    """What a `[[shot: …]]` note or a shot slug asks for; None or empty where it is silent. Words are stdlib ids.
+
+    `size` of stdlib `sizes`, `composition` of `compositions`, `angle` of `angles`, `move` of `moves`; `subjects` and
+    `on` (the far person of an over-the-shoulder, or what is looked at) as written; `seconds` the hold.
+    """
+
+    size: str = ""
+    composition: str = ""
+    angle: str = ""
+    move: str = ""
+    subjects: tuple[Name, ...] = ()
+    on: Name | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShotSlug:
+    """`CLOSE ON LIN` alone, or as the leading run of an action line (`rest` is then that line's remaining text)."""
+
+    spec: ShotSpec
+    rest: Text | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """`[[kind: …]]`, typed. `args` maps the kind's argument names to what was written:
+
+    shot    spec: ShotSpec
+    look    look: Name
+    time    mode: str (stdlib `storytimes`: flashback, dream, montage, intercut, present), detail: str
+    wears   who: Name, what: Name                 marks  who: Name, what: Name
+    takes   who: Name, what: Name                 drops  who: Name, what: Name
+    gives   who: Name, to: Name, what: Name
+    enter   who: Name, side: str ("left", "right" or "")       exit  who: Name, side: str
+    sound   sound: Name, seconds: float | None
+    music   mood: tuple[str, ...], instruments: tuple[str, ...], level: str ("under", "full"), stop: bool
+    title   text: str, seconds: float | None
+    hold    seconds: float
+    circle  take: int
+    lint    off: bool, code: str, reason: str
+    id      id: Name
+    """
+
+    kind: str
+    args: dict[str, object]
+    span: Span = field(compare=False)
+    kind_span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A note that is no directive."""
+
+    text: str
+    span: Span = field(compare=False)
+
+
+Element = (Heading | Action | Speech | Transition | ShotSlug | Section | Synopsis | PageBreak | Directive | Comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A whole file. `"".join(line.text for line in lines) == source.text`."""
+
+    source: Source = field(compare=False)
+    title: tuple[TitleEntry, ...] = ()
+    body: tuple[Element, ...] = ()
+    lines: tuple[Line, ...] = field(default=(), compare=False)
+
+    def entry(self, key: str) -> TitleEntry | None:
+        """The title-page entry called `key` (case and spaces do not matter), if there is one."""
+        wanted = key.casefold().replace(" ", "")
+        return next((one for one in self.title if one.key.casefold().replace(" ", "") == wanted), None)
+
+    def value(self, key: str) -> str:
+        """The value of a title-page entry on one line, or the empty string."""
+        entry = self.entry(key)
+        return " ".join(entry.values).strip() if entry else ""
+
+
+def print_script(script: Script) -> str:
+    """The file as it was, byte for byte once encoded."""
+    return "".join(line.text for line in script.lines)
+
+
