@@ -1,1 +1,1 @@
-""""""
+"""Report formats, one module each: `render(diagnostics, sources) -> str`."""

@@ -1,0 +1,41 @@
+# make demo   set everything up and make the first episode of The White Fox
+# make test   set everything up and run the tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test types lint bench bless clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/.ready  ## a virtual environment with dramac and all it needs
+
+$(VENV)/.ready: pyproject.toml .ci/system-packages
+	@.ci/system-packages "$(PYTHON)"
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	@echo "Installing dramac into $(VENV) (about a minute, 1 GB) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[animatic,dev]'
+	@touch $@
+
+demo: setup  ## build The White Fox, episode 1, in English
+	@$(BIN)/dramac build ep01 --project examples/white-fox --lang en --out build/demo
+
+test: setup  ## run the tests
+	@$(BIN)/python -m pytest
+
+types: setup  ## check the types
+	@$(BIN)/python -m mypy
+
+lint: setup  ## check style and the rules about who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-cache
+
+bench: setup  ## run the benchmarks, beside their peers
+	@$(BIN)/python -m benchmarks
+
+bless: setup  ## accept the goldens as they come out now
+	@$(BIN)/python -m pytest tests/golden --bless
+
+clean:  ## remove what make and the examples have built
+	rm -rf $(VENV) build examples/*/build examples/*/.dramac

@@ -1,0 +1,80 @@
+"""dramac build: make the films."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+
+from ...compiler.base.roster import member, members
+from ...runtime.events import Event, TaskFailed
+from .. import progress
+from ..making import make
+from ..session import LEDGER, STORE, checked, open_project, request_for
+
+EPILOG = """\b
+Examples:
+  dramac build                            every episode, in the series' language
+  dramac build ep01 ep02                  these episodes
+  dramac build ep01 --lang zh-Hans        a dub; --lang all for every language
+  dramac build --draft                    quick voices, for a first look
+  dramac build scene.fountain             a bare script: cast and places are inferred
+  dramac build -j 1 --out /tmp/film       one worker, results elsewhere"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("episodes", nargs=-1)
+@click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
+@click.option("--lang", "languages", multiple=True, metavar="LANG", help="Language of the voices; may be given again.")
+@click.option("--target", default="", help="A target of the bible (the first by default).")
+@click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
+@click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
+              help="How progress is shown; live on a terminal, plain elsewhere.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
+def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], target: str, draft: bool,
+            jobs: int | None, out: Path | None, shown: str | None, quiet: bool) -> None:
+    """Make the films: voices first, then pictures set to them, then mix and master.
+
+    EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
+    build takes up where the first one stopped. The paths of the films are printed at the end.
+    """
+    project = open_project(_start(start, episodes))
+    analysis = checked(project)
+    request = request_for(analysis, episodes, languages, target, draft)
+    display = nullcontext(_only_failures) if quiet else member(progress, shown or _default()).display(analysis.sources)
+    with display as show:
+        made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs or _cores(), show,
+                    (out or project.root / "build").resolve())
+    for file in made.files:
+        click.echo(_short(file))
+    sys.exit(0 if made.complete else 130 if made.stopped else 1)
+
+
+def _start(start: Path | None, episodes: tuple[str, ...]) -> Path | None:
+    """Where the project is: as told, or around a script that is named by its path."""
+    if start is None and episodes and Path(episodes[0]).is_file():
+        return Path(episodes[0])
+    return start
+
+
+def _default() -> str:
+    return "live" if sys.stderr.isatty() and "CI" not in os.environ else "plain"
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _short(file: Path) -> str:
+    """`file` as a person here would write it."""
+    return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else str(file)
+
+
+def _only_failures(event: Event) -> None:
+    if isinstance(event, TaskFailed):
+        click.echo(f"failed: {event.task.label}: {event.message}", err=True)

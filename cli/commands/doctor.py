@@ -1,0 +1,74 @@
+"""dramac doctor: is everything here that a build needs?"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+EPILOG = """\b
+Examples:
+  dramac doctor"""
+
+EXTRA = "pip install 'dramac[animatic]'"
+LIBRARIES = {"skia": "apt-get install libegl1 libgl1 (or what carries libEGL.so.1 and libGL.so.1 here)"}
+MODULES = {
+    "numpy": "numpy", "scipy": "scipy", "cv2": "opencv-python-headless", "skia": "skia-python", "av": "av",
+    "imageio_ffmpeg": "imageio-ffmpeg", "onnxruntime": "onnxruntime", "misaki": "misaki", "pyloudnorm": "pyloudnorm",
+    "espeakng_loader": "espeakng-loader",
+}
+ROOM = 1_000_000_000
+
+Finding = tuple[bool, str, str]
+
+
+@click.command(epilog=EPILOG)
+def command() -> None:
+    """Check that everything a build needs is here, and say what to do about what is not."""
+    healthy = True
+    for ok, what, remedy in _findings():
+        healthy &= ok
+        mark = click.style("ok     ", fg="green") if ok else click.style("missing", fg="red")
+        click.echo(f"{mark}  {what}" + (f"\n         {remedy}" if not ok else ""))
+    click.echo("ready to build" if healthy else "checking and planning work; building needs what is missing above")
+    sys.exit(0 if healthy else 1)
+
+
+def _findings() -> Iterator[Finding]:
+    current = ".".join(map(str, sys.version_info[:3]))
+    yield sys.version_info >= (3, 11), f"Python {current}", "dramac needs Python 3.11 or newer"
+    for module, package in MODULES.items():
+        yield _module(module, package)
+    yield _attempt("fonts for Latin and Chinese", _fonts, EXTRA)
+    yield _attempt("ffmpeg with libx264 and AAC", _ffmpeg, EXTRA)
+    yield _attempt("Kokoro voices", _kokoro, EXTRA)
+    free = shutil.disk_usage(Path.cwd()).free
+    yield free > ROOM, f"{free / 1e9:.1f} GB free on this disk", "a minute of film takes about 100 MB: make room"
+
+
+def _module(module: str, package: str) -> Finding:
+    try:
+        found = version(package)
+    except PackageNotFoundError:
+        return False, package, EXTRA
+    try:
+        import_module(module)
+    except (ImportError, OSError) as fault:
+        return False, f"{package} {found} cannot be loaded: {fault}", LIBRARIES.get(module, EXTRA)
+    return True, f"{package} {found}", ""
+
+
+def _attempt(what: str, check: Callable[[], str], remedy: str) -> Finding:
+    from ...runtime.job import Fault
+
+    try:
+        return True, f"{what}: {check()}", ""
+    except Fault as fault:
+        return False, f"{what}: {fault}", fault.help or remedy
+    except (ImportError, OSError) as fault:
+        return False, f"{what}: {fault}", remedy

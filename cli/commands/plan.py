@@ -1,0 +1,92 @@
+"""dramac plan: what a build would do, without doing it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ...compiler.plan.nodes import Plan, Task
+from ..session import STORE, checked, open_project, request_for
+
+EPILOG = """\b
+Examples:
+  dramac plan                     what `dramac build` would make, and what it has already
+  dramac plan ep01 --shots        the shot list, with times
+  dramac plan --tasks             every task and its state
+  dramac plan --passes            what each pass saves
+  dramac plan --json              the whole plan, for other programs"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("episodes", nargs=-1)
+@click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
+@click.option("--lang", "languages", multiple=True, metavar="LANG", help="Language of the voices; may be given again.")
+@click.option("--target", default="", help="A target of the bible (the first by default).")
+@click.option("--draft", is_flag=True, help="Plan for draft voices.")
+@click.option("--shots", is_flag=True, help="Show the shot list.")
+@click.option("--tasks", is_flag=True, help="Show every task.")
+@click.option("--passes", is_flag=True, help="Show what each pass saves.")
+@click.option("--json", "as_json", is_flag=True, help="Write the plan as JSON.")
+def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], target: str, draft: bool,
+            shots: bool, tasks: bool, passes: bool, as_json: bool) -> None:
+    """Say what a build would make, what is there already, and how long the rest may take. Nothing is run."""
+    from ...runtime.store import Store
+    from ..planning import planned
+
+    project = open_project(start)
+    analysis = checked(project)
+    request = request_for(analysis, episodes, languages, target, draft)
+    store = Store(project.root / STORE)
+    compiled = planned(analysis, request, store)
+    cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
+    if as_json:
+        click.echo(json.dumps(_as_json(compiled.plan, cached), ensure_ascii=False, indent=1))
+        return
+    if shots:
+        from ...compiler.cut.show import show
+
+        for cut in compiled.cuts:
+            click.echo(show(cut))
+    if tasks:
+        for task in compiled.plan.tasks:
+            click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
+    if passes:
+        for one in compiled.savings:
+            click.echo(f"{one.name:<14} {one.tasks_before:>5} → {one.tasks_after:<5} tasks, "
+                       f"{one.work_before - one.work_after:8.1f} s of work saved")
+    _summary(compiled.plan, cached, compiled.estimated)
+
+
+def _summary(plan: Plan, cached: set[str], estimated: int) -> None:
+    missing = [task for task in plan.tasks if task.key not in cached]
+    counts, left = Counter(task.action for task in plan.tasks), Counter(task.action for task in missing)
+    for action, count in counts.items():
+        click.echo(f"{action:<9} {count:>5}   {left[action]:>5} to make")
+    seconds = sum(task.estimate.seconds for task in missing)
+    click.echo(f"{len(plan.tasks)} tasks, {len(missing)} to make: about {seconds:.0f} s of work on one core")
+    if estimated:
+        click.echo(f"{estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
+    for product in plan.products:
+        click.echo(f"  {product.file}")
+
+
+def _as_json(plan: Plan, cached: set[str]) -> dict[str, Any]:
+    return {
+        "schema": plan.schema, "passes": plan.passes,
+        "tasks": [_task(task, task.key in cached) for task in plan.tasks],
+        "products": [{"file": one.file, "key": one.key, "name": one.name} for one in plan.products],
+    }
+
+
+def _task(task: Task, cached: bool) -> dict[str, Any]:
+    return {
+        "key": task.key, "action": task.action, "backend": task.backend, "version": task.version,
+        "params": task.params, "inputs": [{"role": one.role, "key": one.key, "name": one.name} for one in task.inputs],
+        "outputs": list(task.outputs), "resource": task.resource, "stage": task.stage, "label": task.label,
+        "estimate": {"seconds": task.estimate.seconds, "source": task.estimate.source}, "cached": cached,
+        "spans": [{"file": span.path, "start": span.start, "end": span.end} for span in task.spans],
+    }

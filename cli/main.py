@@ -1,0 +1,63 @@
+"""`dramac`: a group whose commands are loaded when they are called, so that start-up costs only what is used."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from .. import __version__
+from ..compiler.base.roster import member, members
+from . import commands
+
+EPILOG = """\b
+Examples:
+  dramac new my-series          begin a series
+  dramac check                  read the scripts, report every problem
+  dramac build                  make the film of every episode
+  dramac build ep01 --draft     one episode, quick voices
+  dramac explain D201           what a code means and how to mend it
+
+\b
+Exit codes: 0 clean, 1 findings or a task that failed, 2 wrong usage."""
+
+
+class Commands(click.Group):
+    """The commands of the folder `commands`, imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(members(commands))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in members(commands):
+            return None
+        found: click.Command = member(commands, cmd_name).command
+        return found
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in members(commands):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], members(commands), 1, 0.5)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", message="dramac %(version)s")
+def cli() -> None:
+    """Compile plain-text screenplays and a series bible into films."""
+
+
+def main() -> None:
+    """Run the command line; a closed pipe and Ctrl-C end it quietly."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"dramac {__version__}\n")
+        return
+    try:
+        cli(prog_name="dramac")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(1)

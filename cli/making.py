@@ -1,0 +1,45 @@
+"""The road of a build: speak, set the pictures to the voices, make what is missing, deliver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..compiler.driver import Analysis, Request, compile, speech_plan
+from ..runtime.events import Event
+from ..runtime.execute import execute
+from ..runtime.export.deliver import deliver
+from ..runtime.ledger import Ledger
+from ..runtime.store import Store
+from .planning import measured, without
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The delivered files, whether everything that was asked for is among them, and whether a person stopped it."""
+
+    files: tuple[Path, ...]
+    complete: bool
+    stopped: bool = False
+
+
+def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: Path, workers: int,
+         show: Callable[[Event], None], out: Path) -> Made:
+    """Make what `request` asks for and put the results into `out`.
+
+    An episode one of whose lines cannot be spoken is left out, and the others are made. Raises Fault when the store or
+    `out` cannot be written.
+    """
+    store, ledger = Store(store_folder), Ledger(ledger_file)
+    speech = speech_plan(analysis, request)
+    voices = execute(speech, store, workers=workers, ledger=ledger, on_event=show)
+    if voices.stopped:
+        return Made((), complete=False, stopped=True)
+    rest = without(request, analysis, voices.failed)
+    if not rest.episodes:
+        return Made((), complete=False)
+    plan = compile(analysis, rest, measured(store, speech)).plan
+    outcome = execute(plan, store, workers=workers, ledger=ledger, on_event=show)
+    files = deliver(plan, store, out)
+    return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped)

@@ -1,0 +1,53 @@
+"""What `build`, `plan` and `cache` share: the lengths of spoken lines, and what the present scripts still need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..compiler.driver import Analysis, Compiled, Request, compile, speech_plan
+from ..compiler.plan.nodes import Plan
+from ..runtime.store import Store
+
+
+def measured(store: Store, plan: Plan) -> dict[str, float]:
+    """The length in seconds of every speech task of `plan` whose result is in `store`, by key."""
+    found = {}
+    for task in plan.tasks:
+        if task.action != "speech":
+            continue
+        file = store.output(task.key, "timing")
+        if file is None:
+            continue
+        try:
+            found[task.key] = float(json.loads(file.read_bytes())["seconds"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # a damaged result counts as not spoken; the build makes it again
+    return found
+
+
+def planned(analysis: Analysis, request: Request, store: Store) -> Compiled:
+    """The plan of `request`, set to the lines that were spoken already."""
+    return compile(analysis, request, measured(store, speech_plan(analysis, request)))
+
+
+def needed_keys(analysis: Analysis, store: Store) -> frozenset[str]:
+    """Every task key that a build of any language, with real or draft voices, would ask for."""
+    series = analysis.bible.series
+    keys: set[str] = set()
+    for target in analysis.bible.targets or {"": None}:
+        for draft in (False, True):
+            request = Request((), (series.language, *series.dubs), target, draft)
+            keys.update(task.key for task in planned(analysis, request, store).plan.tasks)
+    return frozenset(keys)
+
+
+def without(request: Request, analysis: Analysis, lost: Mapping[str, object]) -> Request:
+    """`request` without the episodes that speak a line of the speech tasks in `lost` (by key)."""
+    kept = []
+    for episode in request.episodes or tuple(one.id for one in analysis.episodes):
+        own = replace(request, episodes=(episode,))
+        if not any(task.key in lost for task in speech_plan(analysis, own).tasks):
+            kept.append(episode)
+    return replace(request, episodes=tuple(kept))

@@ -1,0 +1,80 @@
+"""live: one bar a stage on a terminal, with what is at work now and how long the rest may take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.text import Text
+
+from ...compiler.base.source import Source
+from ...compiler.plan.nodes import Task
+from ...runtime.events import (
+    BuildStarted,
+    Event,
+    TaskFailed,
+    TaskFinished,
+    TaskProgress,
+    TaskRetried,
+    TaskSkipped,
+    TaskStarted,
+    Warned,
+)
+from .stages import place_of, stage_of
+
+
+@contextmanager
+def display(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]:
+    """One bar on standard error while the context lasts; failures and warnings scroll above it."""
+    console = Console(stderr=True)
+    columns = (TextColumn("[bold]{task.fields[stage]}"), BarColumn(32), MofNCompleteColumn(), TimeElapsedColumn(),
+               TextColumn("left"), TimeRemainingColumn(), TextColumn("{task.fields[now]}", style="dim"))
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task("", total=None, stage="Making", now="")
+        yield _Show(progress, bar, console, sources)
+
+
+class _Show:
+    def __init__(self, progress: Progress, bar: TaskID, console: Console, sources: Mapping[str, Source]) -> None:
+        self._progress, self._bar, self._console, self._sources = progress, bar, console, sources
+        self._running: dict[str, float] = {}
+        self._done = 0.0
+
+    def __call__(self, event: Event) -> None:
+        match event:
+            case BuildStarted(_, _, needed):
+                self._done = 0
+                self._progress.update(self._bar, total=needed, completed=0)
+            case TaskStarted(task):
+                self._running[task.key] = 0.0
+                self._advance(task)
+            case TaskProgress(task, fraction):
+                self._running[task.key] = fraction
+                self._advance(task)
+            case TaskFinished(task, cached):
+                self._end(task, counts=not cached)
+            case TaskFailed(task, message):
+                self._end(task, counts=True)
+                place = place_of(task, self._sources)
+                self._say("red", "failed", f"{place + ': ' if place else ''}{task.label}: {message}")
+            case TaskSkipped(task, cause):
+                self._end(task, counts=True)
+                self._say("yellow", "skipped", f"{task.label}, which needs {cause.label}")
+            case TaskRetried(task, message, after):
+                self._say("yellow", f"again in {after:.0f} s", f"{task.label}: {message}")
+            case Warned(message):
+                self._say("yellow", "warning", message)
+
+    def _end(self, task: Task, counts: bool) -> None:
+        self._running.pop(task.key, None)
+        self._done += counts
+        self._advance(task)
+
+    def _advance(self, task: Task) -> None:
+        done = self._done + sum(self._running.values())
+        self._progress.update(self._bar, completed=done, stage=stage_of(task), now=task.label[:40])
+
+    def _say(self, colour: str, word: str, message: str) -> None:
+        self._console.print(Text.assemble((word, f"bold {colour}"), ": ", message))

@@ -1,0 +1,39 @@
+"""json: an object with `findings`, each with code, severity, message, place, labels, help and fix, for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...compiler.base.diagnostic import Diagnostic
+from ...compiler.base.source import Source, Span
+
+
+def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -> str:
+    """A JSON document. Lines and columns count from one; columns are code points."""
+    found = [_finding(one, sources) for one in diagnostics]
+    return json.dumps({"findings": found}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(one: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:
+    fix = one.fix and {
+        "title": one.fix.title, "safe": one.fix.safe,
+        "edits": [{"place": _place(edit.span, sources), "text": edit.text} for edit in one.fix.edits],
+    }
+    return {
+        "code": one.code, "severity": one.severity.value, "message": one.message, "place": _place(one.span, sources),
+        "labels": [{"place": _place(label.span, sources), "text": label.text} for label in one.labels],
+        "help": one.help, "fix": fix,
+    }
+
+
+def _place(span: Span | None, sources: Mapping[str, Source]) -> dict[str, Any] | None:
+    if span is None:
+        return None
+    source = sources.get(span.path)
+    if source is None:
+        return {"file": span.path}
+    start, end = source.position(span.start), source.position(span.end)
+    return {"file": span.path, "line": start.line, "column": start.column, "end_line": end.line,
+            "end_column": end.column}

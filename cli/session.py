@@ -1,0 +1,72 @@
+"""What most commands begin with: find the project, read and check it, say what was found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors
+from ..compiler.base.source import Source
+from ..compiler.driver import Analysis, Request, analyse
+from ..compiler.project import Project, load_project
+
+STORE = ".dramac/store"
+LEDGER = ".dramac/ledger.sqlite"
+
+
+def open_project(start: Path | None) -> Project:
+    """The project around `start` (here by default). Ends the command with exit code 2 when there is none."""
+    project = load_project(start or Path.cwd())
+    if isinstance(project, Diagnostic):
+        stop((project,), {}, code=2)
+    return project
+
+
+def checked(project: Project) -> Analysis:
+    """`project` analysed; its errors and warnings are said, and errors end the command with exit code 1."""
+    analysis = analyse(project)
+    worth = [one for one in analysis.diagnostics if one.severity is not Severity.HINT]
+    if has_errors(worth):
+        stop(worth, analysis.sources)
+    if worth:
+        say(worth, analysis.sources)
+    return analysis
+
+
+def request_for(analysis: Analysis, episodes: Sequence[str], languages: Sequence[str], target: str,
+                draft: bool) -> Request:
+    """What the options ask for; a name that does not exist is a usage error that names those that do."""
+    known = [episode.id for episode in analysis.episodes]
+    chosen = tuple(Path(one).stem for one in episodes)
+    for one in chosen:
+        _among(one, known, "episode")
+    series = analysis.bible.series
+    spoken = [series.language, *series.dubs]
+    wanted = tuple(spoken) if "all" in languages else tuple(languages)
+    for one in wanted:
+        _among(one, spoken, "language")
+    if target:
+        _among(target, list(analysis.bible.targets), "target")
+    return Request(chosen, wanted, target, draft)
+
+
+def say(found: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
+    """Print findings for people on standard error."""
+    from .report.text import render
+
+    click.echo(render(found, sources), err=True, nl=False)
+
+
+def stop(found: Sequence[Diagnostic], sources: Mapping[str, Source], code: int = 1) -> NoReturn:
+    """Print findings and end the command."""
+    say(found, sources)
+    sys.exit(code)
+
+
+def _among(one: str, known: Sequence[str], kind: str) -> None:
+    if one not in known:
+        raise click.UsageError(f"There is no {kind} '{one}'. There {'is' if len(known) == 1 else 'are'}: {', '.join(known)}.")

@@ -1,0 +1,82 @@
+"""The last tasks of a cut: the joined film, its subtitles and its poster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..cut.nodes import Cut, Shot
+from .backends import estimate_for, version_of
+from .nodes import Input, Product, Task, make_task
+from .picture import Segment
+from .sound import RATE
+
+STAGE = 5
+AUDIO_BITRATE = "192k"
+CLOSE = ("mcu", "cu", "bcu")
+
+
+def master_tasks(cut: Cut, title: str, segments: Sequence[Segment], mix: Task) -> tuple[list[Task], list[Product]]:
+    """The tasks that finish `cut`, and the files they are for: `ep01.en.mp4`, `ep01.en.en.srt`, `ep01.en.jpg`."""
+    stem = f"{cut.episode}.{cut.language}"
+    film = _film(cut, title, segments, mix)
+    poster = _poster(cut, segments)
+    tasks, products = [film, poster], [Product(f"{stem}.mp4", film.key, "video")]
+    for language in sorted({lang for shot in cut.shots for one in shot.subtitles for lang, _ in one.rows}):
+        captions = _captions(cut, language)
+        tasks.append(captions)
+        products.append(Product(f"{stem}.{language}.srt", captions.key, "text"))
+    products.append(Product(f"{stem}.jpg", poster.key, "image"))
+    return tasks, products
+
+
+def _film(cut: Cut, title: str, segments: Sequence[Segment], mix: Task) -> Task:
+    params = {
+        "segments": len(segments), "frames": [one.frames for one in segments], "fps": cut.fps, "width": cut.width,
+        "height": cut.height, "samples": round(cut.frames() * RATE / cut.fps), "audio_bitrate": AUDIO_BITRATE,
+        "title": title, "language": cut.language,
+    }
+    inputs = (*(Input(f"segment:{at}", one.task.key, "video") for at, one in enumerate(segments)),
+              Input("mix", mix.key, "audio"))
+    return make_task("master", "master", version_of("master"), params, inputs=inputs, outputs=("video",), resource="io",
+                     stage=STAGE, estimate=estimate_for("master", cut.frames() / cut.fps),
+                     label=f"master of {cut.episode} ({cut.language})")
+
+
+def _captions(cut: Cut, language: str) -> Task:
+    """Subtitles of one language. Neighbouring stretches of the same words (a line that runs over a cut) are one cue."""
+    cues: list[tuple[int, int, str]] = []
+    for start, shot in zip(cut.starts(), cut.shots, strict=True):
+        for one in shot.subtitles:
+            text = "\n".join(words for lang, words in one.rows if lang == language)
+            if not text:
+                continue
+            if cues and cues[-1][2] == text and start + one.start <= cues[-1][1] + 2:
+                cues[-1] = (cues[-1][0], start + one.stop, text)
+            else:
+                cues.append((start + one.start, start + one.stop, text))
+    seconds = [[round(first / cut.fps, 3), round(last / cut.fps, 3), text] for first, last, text in cues]
+    return make_task("subtitle", "master", version_of("master"), {"cues": seconds}, outputs=("text",), resource="io",
+                     stage=STAGE, label=f"subtitles of {cut.episode} ({language})")
+
+
+def _poster(cut: Cut, segments: Sequence[Segment]) -> Task:
+    """The frame that sells the episode: the middle of its tensest close shot without a card or a subtitle, if any."""
+    shot, frame = max(_candidates(cut), key=lambda one: one[0])[1:]
+    at, first = 0, 0
+    while frame >= first + segments[at].frames:
+        first += segments[at].frames
+        at += 1
+    return make_task("poster", "master", version_of("master"), {"frame": frame - first},
+                     inputs=(Input("segment", segments[at].task.key, "video"),), outputs=("image",), resource="io",
+                     stage=STAGE, label=f"poster of {cut.episode}", spans=shot.spans)
+
+
+def _candidates(cut: Cut) -> list[tuple[tuple[float, ...], Shot, int]]:
+    found = []
+    for order, (start, shot) in enumerate(zip(cut.starts(), cut.shots, strict=True)):
+        middle = shot.frames // 2
+        covered = any(one.start <= middle < one.stop for one in (*shot.subtitles, *shot.cards))
+        rank = (float(bool(shot.setup.figures)) + float(shot.setup.size in CLOSE), -float(covered), shot.tension,
+                -float(order))
+        found.append((rank, shot, start + middle))
+    return found

@@ -1,0 +1,99 @@
+"""Where a series lives on disk: find its root, list its files, read them. Nothing here understands what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .base.diagnostic import Diagnostic, Severity
+from .base.source import Source, Span, read_source
+
+BIBLE = "series.yaml"
+SCRIPTS = (".fountain", ".drama")
+MAX_BYTES = 32 * 1024 * 1024
+"""A script of a feature film is 150 kB; beyond this a file is taken for a mistake rather than read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The files of a series. `bible` is None for a bare script. `translations` maps a language, then an episode's
+    stem, to its file. `trouble` is what went wrong in reading."""
+
+    root: Path
+    bible: Path | None
+    scripts: tuple[Source, ...] = ()
+    translations: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
+    trouble: tuple[Diagnostic, ...] = ()
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds a series bible, or None."""
+    folder = start if start.is_dir() else start.parent
+    return next((one for one in (folder, *folder.parents) if (one / BIBLE).is_file()), None)
+
+
+def load_project(start: Path) -> Project | Diagnostic:
+    """The project around `start`: a folder of a series, or a script (with or without a bible above it).
+
+    Returns an error when there is neither. Files that cannot be read are in `trouble`; the rest is loaded.
+    """
+    start = start.resolve()
+    if not start.exists():
+        return _nothing(f"there is no {start.name}", "check the path")
+    root = find_root(start)
+    if root is not None:
+        found, trouble = _sources(_episodes(root), root)
+        return Project(root, root / BIBLE, found, _translations(root), trouble)
+    if start.is_file():
+        found, trouble = _sources([start], start.parent)
+        return Project(start.parent, None, found, trouble=trouble)
+    files = _scripts_in(start)
+    if not files:
+        return _nothing(f"no {BIBLE} and no script here or above",
+                        "go to the folder of a series, name a .fountain file, or begin one with `dramac new`")
+    found, trouble = _sources(files, start)
+    return Project(start, None, found, trouble=trouble)
+
+
+def _nothing(message: str, help: str) -> Diagnostic:
+    return Diagnostic("D501", Severity.ERROR, message, None, help)
+
+
+def _episodes(root: Path) -> list[Path]:
+    return _scripts_in(root / "episodes") or _scripts_in(root)
+
+
+def _scripts_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(one for one in folder.iterdir() if one.suffix.lower() in SCRIPTS and one.is_file())
+
+
+def _translations(root: Path) -> dict[str, dict[str, Path]]:
+    folder = root / "translations"
+    if not folder.is_dir():
+        return {}
+    return {language.name: {one.stem: one for one in sorted(language.glob("*.yaml"))}
+            for language in sorted(folder.iterdir()) if language.is_dir()}
+
+
+def _sources(files: list[Path], root: Path) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    found, trouble = [], []
+    for file in files:
+        name = file.relative_to(root).as_posix()
+        try:
+            if file.stat().st_size > MAX_BYTES:
+                trouble.append(Diagnostic("D502", Severity.ERROR, f"{name} is larger than 32 MiB",
+                                          Span(name, 0, 0), "split it into episodes, or check that it is a script"))
+                continue
+            source, bad = read_source(file, name)
+        except OSError as fault:
+            trouble.append(Diagnostic("D502", Severity.ERROR, f"{name} cannot be read: {fault.strerror}", Span(name, 0, 0),
+                                      "check its permissions"))
+            continue
+        found.append(source)
+        if bad is not None:
+            trouble.append(Diagnostic("D101", Severity.ERROR, "this file is not UTF-8 text", source.span(bad, bad + 1),
+                                      "save it as UTF-8 in your editor"))
+    return tuple(found), tuple(trouble)
