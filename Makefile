@@ -32,6 +32,7 @@ lint: setup  ## check style and the rules about who may import whom
 	@$(BIN)/lint-imports --no-cache
 
 bench: setup  ## run the benchmarks, beside their peers
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[animatic,dev,bench]"
 	@$(BIN)/python -m benchmarks
 
 bless: setup  ## accept the goldens as they come out now

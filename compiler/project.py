@@ -97,3 +97,37 @@ def _sources(files: list[Path], root: Path) -> tuple[tuple[Source, ...], tuple[D
             trouble.append(Diagnostic("D101", Severity.ERROR, "this file is not UTF-8 text", source.span(bad, bad + 1),
                                       "save it as UTF-8 in your editor"))
     return tuple(found), tuple(trouble)
+
+
+def explanations() -> dict[str, str]:
+    """What the codes of this room mean."""
+    return {
+        "D501": """There is nothing to compile here
+
+What it checks
+  That the folder, or one above it, holds a series.yaml, or that a script was named.
+
+Why it matters
+  Without a script there is no film, and a command that guessed might build the wrong thing.
+
+Example
+  $ cd ~ && dramac build
+
+Fix
+  Go to the folder of a series, name a script (dramac build scene.fountain), or begin a series with `dramac new`.
+""",
+        "D502": """A file of the project cannot be read
+
+What it checks
+  That every script can be opened and is not larger than 32 MiB (a feature film's script has 150 kB).
+
+Why it matters
+  An episode that is silently left out would be missed only when the series is on air.
+
+Example
+  episodes/ep07.fountain: permission denied
+
+Fix
+  Check the file's permissions, and that it is a script and not, say, a film with a wrong ending.
+""",
+    }
