@@ -1,1 +1,25 @@
-""""""
+"""Who does the work: one file for each kind of worker. A worker does one task at a time and keeps its backends."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Worker(Protocol):
+    """What the executor needs of a worker."""
+
+    def fileno(self) -> int:
+        """A descriptor that can be waited on: readable when `hear` has something or the worker is gone."""
+
+    def send(self, order: str) -> bool:
+        """Hands over the order in the file `order` (see perform.py). False when the worker is gone."""
+
+    def hear(self) -> tuple[list[dict[str, Any]], bool]:
+        """The answers that have come, oldest first, and whether the worker is still there. Never waits.
+
+        An answer is {"say": "ready"}, {"say": "progress", "fraction"}, {"say": "done", "seconds"} or
+        {"say": "fault", "message", "help", "detail", "transient"}.
+        """
+
+    def kill(self) -> tuple[str, str]:
+        """Ends the worker and all that it started. How it had ended, in words, and what it printed last."""

@@ -1,0 +1,133 @@
+"""One task done in this process: the backend found, handed its job, its outputs put into the store."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from ..compiler.base.roster import members
+from . import backends, files
+from .facts import FILE, read_facts
+from .job import Fault, Job
+from .store import Store
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A task as a worker gets it: `inputs` are the files of roles, `scratch` an empty folder that is its to fill."""
+
+    key: str
+    action: str
+    backend: str
+    version: str
+    params: Mapping[str, Any]
+    inputs: Mapping[str, str]
+    outputs: tuple[str, ...]
+    store: str
+    scratch: str
+
+
+def write_order(order: Order, file: Path) -> None:
+    """Writes `order` as JSON. Raises OSError, or ValueError when the parameters are no JSON data."""
+    file.write_text(json.dumps(asdict(order), allow_nan=False), encoding="ascii")
+
+
+def read_order(file: Path) -> Order:
+    """The order in `file`, as `write_order` left it."""
+    whole = json.loads(file.read_text(encoding="ascii"))
+    return Order(**{**whole, "outputs": tuple(whole["outputs"])})
+
+
+def perform(order: Order, report: Callable[[float], None]) -> float:
+    """Carries out `order`; its results are in the store afterwards. Returns the seconds that the backend worked.
+
+    Raises Fault (or Transient) as the backend does, and for whatever else goes wrong: no such backend, another
+    version of it, a crash in it, an output that it did not write, a disk that refuses.
+    """
+    backend = _backend(order)
+    folder, temporary = Path(order.scratch, "out"), Path(order.scratch, "tmp")
+    with files.disk("the work folder cannot be written"):
+        folder.mkdir()
+        temporary.mkdir()
+    outputs = {_safe(name): folder / name for name in order.outputs}
+    inputs = {role: Path(file) for role, file in order.inputs.items()}
+    began = time.monotonic()
+    with _temporary_files_in(temporary):
+        _run(backend, order, Job(order.action, order.params, inputs, outputs, report))
+    seconds = time.monotonic() - began
+    for name, file in outputs.items():
+        if files.size_of(file) < 0:
+            raise Fault(f"the backend {order.backend} did not write the {name} of {order.action}",
+                        "this is a fault in the backend: please report it")
+    facts = {"action": order.action, "backend": order.backend, "version": order.version,
+             "seconds": round(seconds, 3), **read_facts(folder)}
+    Store(Path(order.store)).put(order.key, outputs, facts)
+    return seconds
+
+
+def _run(backend: ModuleType, order: Order, job: Job) -> None:
+    try:
+        backend.run(job)
+    except Fault:
+        raise
+    except MemoryError as error:
+        raise Fault(f"the backend {order.backend} ran out of memory", "run with fewer --workers") from error
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in files.FULL:
+            raise files.fault_of(error, f"{order.action} cannot be written") from error
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        raise Fault(f"the backend {order.backend} broke: {type(error).__name__}: {error} "
+                    f"({Path(last.filename).name}:{last.lineno})",
+                    "this is a fault in the backend: please report it") from error
+
+
+def _backend(order: Order) -> ModuleType:
+    known = members(backends)
+    if order.backend not in known:
+        raise Fault(f"there is no backend {order.backend!r}", "there are " + ", ".join(known))
+    try:
+        backend = import_module(f"{backends.__name__}.{order.backend}")
+    except ImportError as error:
+        raise Fault(f"the backend {order.backend} cannot be loaded: {error}",
+                    "dramac doctor says what is missing and how to install it") from error
+    actions, version = getattr(backend, "ACTIONS", ()), getattr(backend, "VERSION", "")
+    if order.action not in actions and "*" not in actions:
+        raise Fault(f"the backend {order.backend} cannot do {order.action!r}", "it does " + ", ".join(actions))
+    if version != order.version:
+        raise Fault(f"the plan was made for {order.backend} {order.version}, but {order.backend} {version} is here",
+                    "make the plan again with this installation")
+    return backend
+
+
+def _safe(name: str) -> str:
+    if not _NAME.fullmatch(name) or name == FILE:
+        raise Fault(f"{name!r} is no name for an output", "use letters, digits, dots, dashes and underlines")
+    return name
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Temporary files made meanwhile lie in `folder`, so that they go when the task's scratch folder goes."""
+    before, variable = tempfile.tempdir, os.environ.get("TMPDIR")
+    tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        if variable is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = variable
