@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 import click
@@ -56,6 +57,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"dramac {__version__}\n")
         return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill ends a build as Ctrl-C does
     try:
         cli(prog_name="dramac")
     except BrokenPipeError:

@@ -36,7 +36,8 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
     voices = execute(speech, store, workers=workers, ledger=ledger, on_event=show)
     if voices.stopped:
         return Made((), complete=False, stopped=True)
-    rest = without(request, analysis, voices.failed)
+    lost = {failure.task.key for failure in voices.failed}
+    rest = without(request, analysis, lost)
     if not rest.episodes:
         return Made((), complete=False)
     plan = compile(analysis, rest, measured(store, speech)).plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 from ..compiler.driver import Analysis, Compiled, Request, compile, speech_plan
@@ -43,7 +43,7 @@ def needed_keys(analysis: Analysis, store: Store) -> frozenset[str]:
     return frozenset(keys)
 
 
-def without(request: Request, analysis: Analysis, lost: Mapping[str, object]) -> Request:
+def without(request: Request, analysis: Analysis, lost: Collection[str]) -> Request:
     """`request` without the episodes that speak a line of the speech tasks in `lost` (by key)."""
     kept = []
     for episode in request.episodes or tuple(one.id for one in analysis.episodes):

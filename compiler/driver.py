@@ -6,11 +6,11 @@ key); a line that has not been spoken yet gets an estimate, and the plan made fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..stdlib import vocabulary
-from .base.diagnostic import Diagnostic, Severity, in_order
+from .base.diagnostic import Diagnostic, in_order
 from .base.source import Source
 from .bible.casting import complete
 from .bible.infer import infer
@@ -19,19 +19,20 @@ from .bible.nodes import Bible, Target
 from .bible.resolve import load_bible
 from .bible.translations import load_translations
 from .check.rule import Subject
-from .check.run import check
-from .cut.direct import Version, direct
+from .check.run import check, settle
+from .cut.direct import direct
 from .cut.nodes import Cut, LineTiming
-from .cut.time import estimate
+from .cut.version import Version
 from .passes.run import Saving, run
 from .plan.emit import Take, emit
 from .plan.nodes import Plan, Task
 from .plan.speech import speech_tasks
 from .project import Project
-from .story.lower import lower, roll_call
-from .story.lowered import Lowered
+from .story.front import read_language
+from .story.lower import lower
 from .story.nodes import Episode
-from .story.state import Flow, State, flow
+from .story.roll import roll_call
+from .story.state import Flow, flow, starts
 from .syntax.parse import parse
 from .syntax.tree import Script
 
@@ -75,16 +76,21 @@ def analyse(project: Project) -> Analysis:
     """Read, lower and check every script of `project`."""
     bible, sources, found = _bible(project)
     names = Names(bible)
-    parsed = {source.path: parse(source, names.cast_words()) for source in project.scripts}
-    translations, more, texts = load_translations(project.translations, project.root)
-    lowered = {path: lower(script, bible, names, translations.get(_stem(path), {}), _stem(path))
-               for path, (script, _) in parsed.items()}
-    episodes, flows = _in_story_order(lowered, bible)
+    known = cast_words(bible)
+    parsed = {source.path: parse(source, known) for source in project.scripts}
+    translations, texts, more = load_translations(project.translations, project.root)
+    lowered = [lower(script, bible, names, translations.get(_stem(path), {}), _stem(path))
+               for path, (script, _) in parsed.items()]
+    lowered.sort(key=lambda one: (one.episode.number, one.episode.id))
+    episodes = tuple(one.episode for one in lowered)
     sources = {**sources, **texts, **{source.path: source for source in project.scripts}}
     scripts = {path: script for path, (script, _) in parsed.items()}
-    subject = Subject(bible, names, scripts, tuple(lowered.values()), episodes, flows, translations)
-    found += (*more, *(one for _, trouble in parsed.values() for one in trouble), *check(subject))
-    return Analysis(bible, sources, scripts, episodes, flows, in_order(found))
+    flows = _flows(episodes, bible)
+    subject = Subject(bible, names, scripts, tuple(lowered), episodes, flows, translations, sources)
+    notes = [note for one in lowered for note in one.suppressions]
+    syntax = settle((one for _, trouble in parsed.values() for one in trouble), notes, bible.lint)
+    return Analysis(bible, sources, scripts, episodes, flows,
+                    in_order((*project.trouble, *found, *more, *syntax, *check(subject))))
 
 
 def compile(analysis: Analysis, request: Request, timings: Mapping[str, float]) -> Compiled:
@@ -94,9 +100,9 @@ def compile(analysis: Analysis, request: Request, timings: Mapping[str, float]) 
     target = target_of(analysis.bible, request)
     for episode, flows, language, bible in _wanted(analysis, request):
         speech = speech_tasks(episode, bible, language, target.voice)
-        heard = _lengths(episode, language, speech, timings)
+        heard = _lengths(speech, timings)
         cut, trouble = direct(episode, flows, bible, _version(bible, language, heard))
-        guessed += sum(not one.measured for one in heard.values())
+        guessed += len(speech) - len(heard)
         found += trouble
         cuts.append(cut)
         takes.append(Take(cut, episode.title, episode.lines(), speech, target.picture))
@@ -122,3 +128,61 @@ def target_of(bible: Bible, request: Request) -> Target:
 
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _bible(project: Project) -> tuple[Bible, dict[str, Source], tuple[Diagnostic, ...]]:
+    """The bible of `project`, or one read off its scripts where it has none."""
+    if project.bible is not None:
+        return load_bible(project.bible, project.root)
+    calls = [roll_call(parse(source)[0]) for source in project.scripts]
+    cast = tuple(dict.fromkeys(name for names, _ in calls for name in names))
+    places = tuple(dict.fromkeys(place for _, places in calls for place in places))
+    language = next((read_language(parse(source)[0], "en") for source in project.scripts), "en")
+    return infer(cast, places, language), {}, ()
+
+
+def cast_words(bible: Bible) -> frozenset[str]:
+    """Every name that a cue may use, for scripts (Chinese, Japanese) where a cue cannot be told by its capitals."""
+    return frozenset(word for character in bible.cast.values()
+                     for word in (character.id, *character.aliases, *character.names.values()))
+
+
+def _flows(episodes: Sequence[Episode], bible: Bible) -> tuple[Flow, ...]:
+    """The continuity state of each episode, which begins as the one before ended."""
+    found: list[Flow] = []
+    state = starts(bible)
+    for episode in episodes:
+        found.append(flow(episode, bible, state))
+        state = found[-1].after
+    return tuple(found)
+
+
+def _wanted(analysis: Analysis, request: Request) -> Iterator[tuple[Episode, Flow, str, Bible]]:
+    """The episodes and languages of `request`, each with a bible in which nothing is left open."""
+    series = analysis.bible.series
+    languages = request.languages or (series.language,)
+    bible = complete(analysis.bible, (series.language, *series.dubs))
+    for episode, state in zip(analysis.episodes, analysis.flows, strict=True):
+        if not request.episodes or episode.id in request.episodes:
+            for language in languages:
+                yield episode, state, language, bible
+
+
+def _lengths(speech: Mapping[int, Task], timings: Mapping[str, float]) -> dict[int, LineTiming]:
+    """The lengths of the lines that have been spoken; the director estimates the rest."""
+    return {index: LineTiming(timings[task.key], measured=True)
+            for index, task in speech.items() if task.key in timings}
+
+
+def _version(bible: Bible, language: str, timings: Mapping[int, LineTiming]) -> Version:
+    series = bible.series
+    size = vocabulary("formats").entries[series.format]
+    rows = series.subtitles or tuple(dict.fromkeys((language, series.language)))
+    return Version(language=language, subtitles=rows, timings=timings, fps=int(size["fps"]), width=int(size["width"]),
+                   height=int(size["height"]), title=series.title, label=label_in(language))
+
+
+def label_in(language: str) -> str:
+    """The notice that a film was generated, in `language` (wording after GB 45438-2025: an AI word and a word for
+    generation)."""
+    return str(vocabulary("languages").entries.get(language, {}).get("ai_label", "AI-generated"))

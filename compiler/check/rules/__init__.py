@@ -1,1 +1,1 @@
-""""""
+"""One file a rule, found by listing this folder."""

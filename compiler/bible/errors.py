@@ -1,0 +1,106 @@
+"""What the bible can be wrong about: code, severity, title and explanation of every finding that this folder makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..base.diagnostic import Diagnostic, Label, Severity
+from ..base.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One sort of finding. `text` is its explanation, in four parts with fixed headings."""
+
+    severity: Severity
+    title: str
+    text: str
+
+
+def _kind(severity: Severity, title: str, checks: str, matters: str, example: str, fix: str) -> Kind:
+    text = (f"## What it checks\n{checks}\n\n## Why it matters\n{matters}\n\n"
+            f"## Example\n```yaml\n{example}\n```\n\n## Fix\n{fix}\n")
+    return Kind(severity, title, text)
+
+
+_E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+KINDS: Mapping[str, Kind] = {
+    "D301": _kind(_E, "the bible is not valid YAML", "That every file of the bible can be read as YAML: one document, "
+                  "no tags, keys that are plain words, balanced quotes and brackets.",
+                  "A file that cannot be read says nothing about the series.",
+                  "cast:\n  LIN: {age: 22",
+                  "Close the bracket or quote that the message points at; indent with spaces."),
+    "D302": _kind(_E, "a key stands twice", "That no key is written twice in one mapping, and that no section "
+                  "that is spread over several files declares the same name twice.",
+                  "YAML readers keep the last one silently, so that half of what you wrote would be lost.",
+                  "cast:\n  LIN: {age: 22}\n  LIN: {age: 30}", "Rename one of the two or merge them."),
+    "D303": _kind(_E, "the bible is too large", "That a file keeps within 1 MiB, 40 levels and 50,000 values, aliases "
+                  "counted as often as they are used.",
+                  "Far beyond that a file is a mistake or an attack, and would only stop the machine.",
+                  "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]  # and so on",
+                  "Write the values out, or spread the bible over several files with `include:`."),
+    "D304": _kind(_E, "unknown key", "That every key is one that this place knows.",
+                  "A misspelt key would be ignored, and the film would come out as if it had never been written.",
+                  "cast:\n  LIN: {apearance: {hair: long}}", "Use the key that is suggested, or delete the line."),
+    "D305": _kind(_E, "wrong value", "That a value has the form that its key asks for: a number in its range, a list, "
+                  "a mapping, words that are not empty.",
+                  "A value of another form cannot be understood.",
+                  "cast:\n  LIN: {age: young}", "Write the value in the form that the message names."),
+    "D306": _kind(_E, "unknown word", "That words with a fixed meaning (format, profile, language, grade, weather, "
+                  "voice, quality …) are words of the standard library.",
+                  "An unknown word has no picture, sound or rule behind it.",
+                  "series: {format: verticle}", "Choose one of the words that are listed."),
+    "D307": _kind(_E, "a file of the bible cannot be read", "That `series.yaml` and every file under `include:` "
+                  "exists, lies inside the project and does not include itself.",
+                  "What is in a missing file would be missing from the film.",
+                  "include: [casts.yaml]",
+                  "Correct the path; it starts at the project's folder (`./` at this file's)."),
+    "D308": _kind(_E, "not UTF-8", "That the files of the bible are UTF-8 text without control characters.",
+                  "Names would come out garbled in pictures and subtitles.",
+                  "# a file saved as GBK", "Save the file as UTF-8."),
+    "D309": _kind(_E, "not supported yet", "That no section is used whose meaning this version does not build: "
+                  "`macros`, `variables`, `variants`.",
+                  "It would be silently without effect.",
+                  "variants: {ending: {values: [A, B]}}", "Remove the section until a version supports it."),
+    "D310": _kind(_E, "an unknown name inside the bible", "That outfits, props and looks that the bible refers to are "
+                  "declared in it.",
+                  "A character cannot start in an outfit that does not exist.",
+                  "cast:\n  LIN: {wardrobe: {travel: hanfu}, starts: {wearing: bridal}}",
+                  "Declare the name or use the one that is suggested."),
+    "D311": _kind(_E, "one name for two", "That a name or alias, in any language, belongs to one character only (and "
+                  "likewise for places and for props).",
+                  "A cue or a mention could not be told apart.",
+                  "cast:\n  LIN YUE: {aliases: [LIN]}\n  LIN HAO: {aliases: [LIN]}",
+                  "Take the alias away from one of the two."),
+    "D312": _kind(_H, "words that cannot be drawn", "That free words for looks, outfits, places and props contain a "
+                  "word that the artist knows.",
+                  "The picture falls back to something plain; the words still reach prompts.",
+                  "props: {relic: {looks: something indescribable}}",
+                  "Add a word of the standard library, such as those the hint names."),
+    "D313": _kind(_E, "not a colour", "That colours are `#rrggbb` or colour words.",
+                  "An unknown colour cannot be painted.",
+                  "wardrobe: {travel: {outfit: hanfu, colours: [blurple]}}", "Write `#rrggbb` or a colour word."),
+    "D314": _kind(_W, "a target that this version cannot make", "That a target asks only for backends that exist here.",
+                  "The target is built with what exists, and that looks different.",
+                  "targets: {final: {video: wan2.2-i2v}}",
+                  "Nothing, if an animatic will do; otherwise build the target with a version that has the backend."),
+    "D315": _kind(_W, "two characters on one voice", "That no two characters speak with the same voice in one "
+                  "language.",
+                  "Viewers tell people apart by ear as much as by eye, all the more off screen.",
+                  "cast:\n  LIN: {voice: std/girl}\n  MEI: {voice: std/girl}", "Give one of them another voice."),
+    "D316": _kind(_E, "a voice of another language", "That the voice given for a language speaks it.",
+                  "An English voice cannot read Chinese lines.",
+                  "voice: {zh-Hans: std/young-woman-low}", "Choose one of the voices that are listed."),
+}
+
+
+def finding(code: str, message: str, span: Span | None, help: str = "", labels: tuple[Label, ...] = ()) -> Diagnostic:
+    """The finding `code` with the severity that the table gives it."""
+    return Diagnostic(code, KINDS[code].severity, message, span, help, labels)
+
+
+def explanations() -> Mapping[str, str]:
+    """The explanation of every code of the bible, headed by its title."""
+    return {code: f"# {code} {kind.title}\n\n{kind.text}" for code, kind in KINDS.items()}

@@ -1,0 +1,303 @@
+"""The form of the bible: which keys stand where and what their values look like.
+
+Every scalar arrives as the text that was written, so numbers are parsed here and words are never turned into numbers.
+Short forms (`hair: long black`, `outfit` alone, a single alias) are brought into the long form before they are checked.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from ...stdlib import fold, vocabulary
+from .words import split_words
+
+LONGEST = 500
+SPELLINGS = {"color": "colour", "colors": "colours"}
+
+
+def _known(name: str, words: str) -> str:
+    """The id of `words` in vocabulary `name`; a finding with the vocabulary's name when there is none."""
+    id = vocabulary(name).find(words)
+    if id is None:
+        raise PydanticCustomError("unknown_word", "not a word of {vocabulary}", {"vocabulary": name, "word": words})
+    return id
+
+
+def _listed(value: Any) -> Any:
+    """One piece of text as a list: `LIN, 林晚` is two."""
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return split_words(value)
+    return [item for item in value if item is not None] if isinstance(value, list) else value
+
+
+def _by_language(value: Any) -> Any:
+    """`{word: pronunciation}` and `{language: {word: pronunciation}}`, also mixed, as the latter. The key "" stands for
+    the series' own language."""
+    if not isinstance(value, dict):
+        return _mapping(value)
+    nested = {key: item for key, item in value.items() if not isinstance(item, str)}
+    flat = {key: item for key, item in value.items() if isinstance(item, str)}
+    return {**nested, "": flat} if flat else nested
+
+
+def _one_voice(value: Any) -> Any:
+    """A bare voice under the key "": its own language."""
+    return {"": value} if isinstance(value, str) else _mapping(value)
+
+
+def _facts(value: Any) -> Any:
+    """Facts as a list; a mapping from fact to description counts by its keys."""
+    return list(value) if isinstance(value, dict) else _listed(value)
+
+
+def _own_language(value: str) -> str:
+    """A language, or "" for the one that is meant anyway."""
+    return _known("languages", value) if value else ""
+
+
+def _mapping(value: Any) -> Any:
+    """Nothing as an empty mapping."""
+    return {} if value is None else value
+
+
+def _sex(value: str) -> str:
+    """`f` or `m` from a word."""
+    found = {"f": "f", "female": "f", "woman": "f", "girl": "f", "女": "f", "女性": "f",
+             "m": "m", "male": "m", "man": "m", "boy": "m", "男": "m", "男性": "m"}.get(fold(value))
+    if found is None:
+        raise PydanticCustomError("expected", "expected `f` or `m`")
+    return found
+
+
+def _setting(value: str) -> str:
+    """`int` or `ext` from a word."""
+    id = vocabulary("settings").find(value)
+    if id not in ("int", "ext"):
+        raise PydanticCustomError("expected", "expected `interior` or `exterior`")
+    return id
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Language = Annotated[str, AfterValidator(partial(_known, "languages"))]
+Languages = Annotated[tuple[Language, ...], BeforeValidator(_listed)]
+Format = Annotated[str, AfterValidator(partial(_known, "formats"))]
+Profile = Annotated[str, AfterValidator(partial(_known, "profiles"))]
+Grade = Annotated[str, AfterValidator(partial(_known, "grades"))]
+Weather = Annotated[str, AfterValidator(partial(_known, "weathers"))]
+Voice = Annotated[str, AfterValidator(partial(_known, "voices"))]
+Sex = Annotated[str, AfterValidator(_sex)]
+Setting = Annotated[str, AfterValidator(_setting)]
+OwnLanguage = Annotated[str, AfterValidator(_own_language)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Names = Annotated[dict[Language, Text], BeforeValidator(_mapping)]
+
+
+class Model(BaseModel):
+    """Strict keys; a key whose value is empty counts as not written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _long_form(cls, value: Any) -> Any:
+        if isinstance(value, str) and (key := cls.short_key()):
+            return {key: value}
+        if value is None:
+            return {}
+        if isinstance(value, dict):
+            spelt = {SPELLINGS.get(key, key): item for key, item in value.items()}
+            return {key: item for key, item in spelt.items() if item is not None or key not in cls.model_fields}
+        return value
+
+    @classmethod
+    def short_key(cls) -> str:
+        """The key that a bare text stands for, or nothing."""
+        return ""
+
+
+class Series(Model):
+    """`series:`"""
+
+    title: Text = ""
+    language: Language = "en"
+    dubs: Languages = ()
+    subtitles: Languages = ()
+    format: Format = "vertical"
+    profile: Profile = "generic"
+    look: Text = ""
+
+
+class Hair(Model):
+    """`hair:`, as words or as style and colour."""
+
+    words: Text = ""
+    style: Text = ""
+    colour: Text = ""
+
+    @classmethod
+    def short_key(cls) -> str:
+        return "words"
+
+
+class Appearance(Model):
+    """`appearance:` of a character."""
+
+    sex: Sex = ""
+    build: Text = ""
+    height: Text = ""
+    hair: Hair = Hair()
+    skin: Text = ""
+    eyes: Text = ""
+    facial_hair: Text = ""
+    features: Texts = ()
+
+
+class Outfit(Model):
+    """One entry of `wardrobe:`; a bare text is its `outfit`."""
+
+    outfit: Text
+    colours: Texts = ()
+    pattern: Text = ""
+    accessories: Texts = ()
+
+    @classmethod
+    def short_key(cls) -> str:
+        return "outfit"
+
+
+class Starts(Model):
+    """How a character enters the series."""
+
+    wearing: Text = ""
+    holds: Texts = ()
+    marks: Texts = ()
+
+
+class Rights(Model):
+    """On what ground a likeness is used."""
+
+    likeness: Literal["synthetic", "consent", "licensed", "public_domain", ""] = ""
+
+
+class Character(Model):
+    """One entry of `cast:`."""
+
+    aliases: Texts = ()
+    names: Names = {}
+    age: Annotated[int, Field(ge=0, le=120)] | None = None
+    sex: Sex = ""
+    appearance: Appearance = Appearance()
+    wardrobe: Annotated[dict[Text, Outfit], BeforeValidator(_mapping)] = {}
+    starts: Starts = Starts()
+    voice: Annotated[dict[OwnLanguage, Voice], BeforeValidator(_one_voice)] = {}
+    pronouns: Texts = ()
+    rights: Rights = Rights()
+
+
+class Place(Model):
+    """One entry of `locations:`; a bare text says how it is `built`."""
+
+    aliases: Texts = ()
+    names: Names = {}
+    setting: Setting = ""
+    built: Text = ""
+    light: Text = ""
+    weather: Weather = ""
+    colours: Texts = ()
+    features: Texts = ()
+
+    @classmethod
+    def short_key(cls) -> str:
+        return "built"
+
+
+class Prop(Model):
+    """One entry of `props:`; a bare text is how it `looks`."""
+
+    aliases: Texts = ()
+    names: Names = {}
+    looks: Text = ""
+    shape: Text = ""
+    colours: Texts = ()
+
+    @classmethod
+    def short_key(cls) -> str:
+        return "looks"
+
+
+class Look(Model):
+    """One entry of `looks:`; a bare text is its `grade`."""
+
+    grade: Grade = "neutral"
+    weather: Weather = ""
+    grain: Share = 0.0
+    vignette: Share = 0.5
+    palette: Texts = ()
+
+    @classmethod
+    def short_key(cls) -> str:
+        return "grade"
+
+
+class Target(Model):
+    """One entry of `targets:`."""
+
+    picture: Text = ""
+    keyframe: Text = ""
+    video: Text = ""
+    voice: Text = ""
+    upscale: Text = ""
+    interpolate: Text = ""
+    lipsync: Text = ""
+    music: Text = ""
+    quality: Literal["draft", "preview", "final"] = "preview"
+
+
+class Budget(Model):
+    """`budget:`; money in `currency`."""
+
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
+    per_episode: Annotated[float, Field(ge=0)] | None = None
+    per_minute: Annotated[float, Field(ge=0)] | None = None
+    series: Annotated[float, Field(ge=0)] | None = None
+
+
+Level = Literal["error", "warning", "hint", "off"]
+Code = Annotated[str, StringConstraints(pattern=r"^[DR]\d{3}$")]
+
+
+class Document(Model):
+    """The whole bible."""
+
+    series: Series = Series()
+    cast: Annotated[dict[Text, Character], BeforeValidator(_mapping)] = {}
+    locations: Annotated[dict[Text, Place], BeforeValidator(_mapping)] = {}
+    props: Annotated[dict[Text, Prop], BeforeValidator(_mapping)] = {}
+    looks: Annotated[dict[Text, Look], BeforeValidator(_mapping)] = {}
+    targets: Annotated[dict[Text, Target], BeforeValidator(_mapping)] = {}
+    budget: Budget = Budget()
+    extras: Texts = ()
+    say: Annotated[dict[OwnLanguage, dict[Text, Text]], BeforeValidator(_by_language)] = {}
+    glossary: Annotated[dict[Text, Names], BeforeValidator(_mapping)] = {}
+    facts: Annotated[tuple[Text, ...], BeforeValidator(_facts)] = ()
+    pronouns: Annotated[dict[Text, Texts], BeforeValidator(_mapping)] = {}
+    lint: Annotated[dict[Code, Level], BeforeValidator(_mapping)] = {}
+    profile: Profile = ""
+    macros: Any = None
+    variables: Any = None
+    variants: Any = None

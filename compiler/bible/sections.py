@@ -1,0 +1,139 @@
+"""Brings the checked form of a bible into plain data, and checks that its names fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+
+from ...stdlib import fold, vocabulary
+from ..base.diagnostic import Label
+from ..base.source import Span
+from . import schema
+from .names import Names
+from .nodes import Bible, Character, Place, Prop, Series
+from .people import read_cast
+from .places import era_of, plain_place
+from .report import Report
+from .things import read_looks, read_places, read_props, read_targets
+
+
+def to_bible(document: schema.Document, report: Report) -> Bible:
+    """The bible in words of the standard library. What is wrong is reported and left out."""
+    series = _series(document, report)
+    bible = Bible(
+        series=series, cast=read_cast(document, report), places=read_places(document, report),
+        props=read_props(document, report), looks=read_looks(document, report),
+        targets=read_targets(document, report), extras=document.extras,
+        say={language or series.language: dict(words) for language, words in document.say.items()},
+        glossary={term: dict(words) for term, words in document.glossary.items()}, facts=document.facts,
+        lint=dict(document.lint),
+        budget={key: value for key, value in document.budget.model_dump().items() if value is not None}
+        if document.budget != schema.Budget() else {},
+    )
+    for kind, section, things in (("characters", "cast", bible.cast), ("places", "locations", bible.places),
+                                  ("props", "props", bible.props)):
+        _no_clash(kind, section, things, report)
+    _drawable(bible, report)
+    _unsupported(document, report)
+    return _refer(document, bible, report)
+
+
+def _series(document: schema.Document, report: Report) -> Series:
+    """`series:` and the top-level `profile:`."""
+    one = document.series
+    return Series(title=one.title, language=one.language,
+                  dubs=tuple(dict.fromkeys(dub for dub in one.dubs if dub != one.language)),
+                  subtitles=tuple(dict.fromkeys(one.subtitles)), format=one.format,
+                  profile=document.profile or one.profile, look=one.look, span=report.key("series"))
+
+
+def _no_clash(kind: str, section: str, things: Mapping[str, Character] | Mapping[str, Place] | Mapping[str, Prop],
+              report: Report) -> None:
+    """Every name means one of its kind."""
+    owners: dict[str, str] = {}
+    for id in things:
+        _own(owners, id, id, kind, report.key(section, id), report.key(section, owners.get(fold(id), id)), report)
+    for id, one in things.items():
+        names = [(alias, report.value(section, id, "aliases", index)) for index, alias in enumerate(one.aliases)]
+        names += [(name, report.value(section, id, "names", language)) for language, name in one.names.items()]
+        for name, span in names:
+            first = owners.get(fold(name), id)
+            _own(owners, name, id, kind, span, report.key(section, first), report)
+
+
+def _own(owners: dict[str, str], name: str, id: str, kind: str, span: Span, first: Span, report: Report) -> None:
+    """Let `name` mean `id`, unless it means somebody else already."""
+    owner = owners.setdefault(fold(name), id)
+    if owner != id:
+        report.add("D311", f"`{name}` means two {kind}: {owner} and {id}", span, "take it away from one of the two",
+                   (Label(first, f"{owner} is here"),))
+
+
+def _drawable(bible: Bible, report: Report) -> None:
+    """Say how places are drawn of which the words tell nothing."""
+    era = era_of(bible)
+    for id, one in bible.places.items():
+        if not one.kind:
+            label = vocabulary("places").entries[plain_place(era, one.interior)]["label"].lower()
+            report.undrawn(one.words or id, "places", f"a {label} is drawn", "locations", id, "built")
+
+
+def _unsupported(document: schema.Document, report: Report) -> None:
+    """Sections without a meaning in this version."""
+    for section in ("macros", "variables", "variants"):
+        if getattr(document, section):
+            report.add("D309", f"`{section}` is not supported yet", report.key(section), "remove the section")
+
+
+def _refer(document: schema.Document, bible: Bible, report: Report) -> Bible:
+    """The bible with references between its parts brought to the names declared; unknown ones are reported."""
+    names = Names(bible)
+    cast = {id: replace(one, wearing=_wearing(one, report), holds=_holds(one, names, report))
+            for id, one in bible.cast.items()}
+    look = bible.series.look
+    if look:
+        found = names.find("look", look)
+        if found is None:
+            _unknown("look", look, names.nearest("look", look), report.value("series", "look"), report)
+        look = found or ""
+    for name in document.pronouns:
+        if names.find("cast", name) is None:
+            _unknown("character", name, names.nearest("cast", name), report.key("pronouns", name), report)
+    return replace(bible, cast=cast, series=replace(bible.series, look=look))
+
+
+def _wearing(one: Character, report: Report) -> str:
+    """The key of the outfit that somebody starts in; the first of the wardrobe when nothing is said."""
+    if not one.wearing:
+        return next(iter(one.wardrobe), "")
+    key = next((key for key in one.wardrobe if fold(key) == fold(one.wearing)), None)
+    if key is None:
+        near = next(iter(_near(one.wearing, one.wardrobe)), None)
+        _unknown("outfit", one.wearing, near, report.value("cast", one.id, "starts", "wearing"), report)
+        return next(iter(one.wardrobe), "")
+    return key
+
+
+def _holds(one: Character, names: Names, report: Report) -> tuple[str, ...]:
+    """The ids of the props that somebody starts with."""
+    held = []
+    for index, name in enumerate(one.holds):
+        id = names.find("prop", name)
+        if id is None:
+            span = report.value("cast", one.id, "starts", "holds", index)
+            _unknown("prop", name, names.nearest("prop", name), span, report)
+        else:
+            held.append(id)
+    return tuple(dict.fromkeys(held))
+
+
+def _near(word: str, words: Iterable[str]) -> list[str]:
+    """The words most like `word`."""
+    return get_close_matches(word[:60], list(words), 1, 0.5)
+
+
+def _unknown(kind: str, name: str, near: str | None, span: Span, report: Report) -> None:
+    """Report a name that nothing declares."""
+    report.add("D310", f"there is no {kind} `{name}`", span,
+               f"did you mean `{near}`?" if near else f"declare the {kind} in the bible")

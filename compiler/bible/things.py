@@ -1,0 +1,92 @@
+"""Reads `locations:`, `props:`, `looks:` and `targets:`."""
+
+from __future__ import annotations
+
+from ...stdlib import data, vocabulary
+from . import schema
+from .infer import guess_place
+from .nodes import Look, Place, Prop, Target
+from .report import Report
+from .words import colours_in, pick, pick_all
+
+_EXTRA_STEPS = ("keyframe", "video", "upscale", "interpolate", "lipsync", "music")
+
+
+def read_places(document: schema.Document, report: Report) -> dict[str, Place]:
+    """All that `locations:` declares."""
+    return {id: _place(id, one, report) for id, one in document.locations.items()}
+
+
+def _place(id: str, one: schema.Place, report: Report) -> Place:
+    """One place. Its kind is what `built` says, otherwise what its names say; it may stay open."""
+    path = ("locations", id)
+    inside = {"int": True, "ext": False}.get(one.setting)
+    kind = guess_place(inside, one.built) or guess_place(inside, id, *one.names.values(), *one.aliases)
+    if inside is None:
+        inside = bool(vocabulary("places").entries[kind]["interior"]) if kind else True
+    light = pick("lights", one.light)
+    if one.light and not light:
+        report.undrawn(one.light, "lights", "the light follows the time of day", *path, "light")
+    for index, words in enumerate(one.features):
+        if not pick("place_features", words):
+            report.undrawn(words, "place_features", "it is left out", *path, "features", index)
+    features = pick_all("place_features", one.features) or pick_all("place_features", [one.built])
+    return Place(id=id, aliases=one.aliases, names=dict(one.names), interior=inside, kind=kind, light=light,
+                 weather=one.weather, colours=report.colours(one.colours, *path, "colours") or colours_in(one.built),
+                 features=features, words=one.built, span=report.key(*path))
+
+
+def read_props(document: schema.Document, report: Report) -> dict[str, Prop]:
+    """All that `props:` declares."""
+    return {id: _prop(id, one, report) for id, one in document.props.items()}
+
+
+def _prop(id: str, one: schema.Prop, report: Report) -> Prop:
+    """One prop. Its shape is what `shape`, `looks` or its names say, otherwise a plain thing."""
+    path = ("props", id)
+    shape = pick("props", one.shape, one.looks, id, *one.names.values(), *one.aliases)
+    if one.shape and not pick("props", one.shape):
+        report.undrawn(one.shape, "props", f"it is drawn as a {shape or 'plain thing'}", *path, "shape")
+    elif not shape:
+        report.undrawn(one.looks or id, "props", "it is drawn as a plain thing", *path, "looks")
+    colours = report.colours(one.colours, *path, "colours") or colours_in(one.looks) or colours_in(id)
+    return Prop(id=id, aliases=one.aliases, names=dict(one.names), shape=shape or "thing", colours=colours,
+                words=one.looks, span=report.key(*path))
+
+
+def read_looks(document: schema.Document, report: Report) -> dict[str, Look]:
+    """All that `looks:` declares."""
+    return {id: Look(id=id, grade=one.grade, weather=one.weather, grain=one.grain, vignette=one.vignette,
+                     palette=report.colours(one.palette, "looks", id, "palette"), span=report.key("looks", id))
+            for id, one in document.looks.items()}
+
+
+def read_targets(document: schema.Document, report: Report) -> dict[str, Target]:
+    """All that `targets:` declares, with what this version has in place of what it has not."""
+    return {id: _target(id, one, report) for id, one in document.targets.items()}
+
+
+def _target(id: str, one: schema.Target, report: Report) -> Target:
+    """One target. Backends that do not exist here are reported and kept under `options`."""
+    backends = data("backends")
+    picture, voice = one.picture or "animatic", one.voice or ("espeak" if one.quality == "draft" else "kokoro")
+    options = {}
+    for key in _EXTRA_STEPS:
+        wanted = getattr(one, key)
+        if wanted:
+            options[key] = wanted
+        if wanted not in ("", "none", "synth", "animatic"):
+            report.add("D314", f"`{key}: {wanted}` cannot be made by this version; target `{id}` goes without",
+                       report.value("targets", id, key))
+    if "draw" not in backends.get(picture, {}).get("actions", ()):
+        options["picture"] = picture
+        report.add("D314", f"there is no picture backend `{picture}` here; target `{id}` is drawn by `animatic`",
+                   report.value("targets", id, "picture"))
+        picture = "animatic"
+    if "speech" not in backends.get(voice, {}).get("actions", ()):
+        options["voice"] = voice
+        report.add("D314", f"there is no voice backend `{voice}` here; target `{id}` is spoken by `kokoro`",
+                   report.value("targets", id, "voice"))
+        voice = "kokoro"
+    return Target(id=id, picture=picture, voice=voice, quality=one.quality, options=options,
+                  span=report.key("targets", id))

@@ -1,0 +1,94 @@
+"""What a rule is, and what it may look at.
+
+A rule is one file in `rules/`, named so that it reads well after "allow": its docstring is its documentation (a title
+line, then What it checks, Why it matters, Example, Fix), `CODE` and `SEVERITY` are its own, and
+`check(subject) -> Iterator[Diagnostic]` looks and speaks; it changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..base.diagnostic import Diagnostic, Edit, Fix, Severity
+from ..base.source import Source
+from ..bible.names import Names
+from ..bible.nodes import Bible
+from ..story.lowered import Lowered, Unresolved
+from ..story.nodes import Beat, Episode, Scene
+from ..story.state import Flow, State
+from ..syntax.tree import Script
+
+Translations = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""Episode id to language to line id (or source text) to words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A whole series as the rules see it. `scripts` and `sources` go by path; `episodes` and `flows` stand in story
+    order, one flow for each episode; `sources` may hold the files of translations, to point into them."""
+
+    bible: Bible
+    names: Names
+    scripts: Mapping[str, Script] = field(default_factory=dict)
+    lowered: tuple[Lowered, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    translations: Translations = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def unresolved(self, kind: str) -> Iterator[Unresolved]:
+        """The names of one kind that lowering could not place."""
+        return (one for lowered in self.lowered for one in lowered.unresolved if one.kind == kind)
+
+    def moments(self) -> Iterator[Moment]:
+        """Every beat of the series in story order, with its scene and states."""
+        for episode, flow in zip(self.episodes, self.flows, strict=True):
+            for number, scene in enumerate(episode.scenes):
+                for index, beat in enumerate(scene.beats):
+                    yield Moment(episode, flow, scene, number, index, beat)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Beat `index` of scene `number` of an episode."""
+
+    episode: Episode
+    flow: Flow
+    scene: Scene
+    number: int
+    index: int
+    beat: Beat
+
+    def before(self) -> State:
+        """The state that the beat finds."""
+        return self.flow.before(self.number, self.index)
+
+    def now(self) -> State:
+        """The state that holds while the beat plays."""
+        return self.flow.scenes[self.number][self.index]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as found in its file. `name` is the file's, `text` its docstring."""
+
+    name: str
+    code: str
+    severity: Severity
+    text: str
+    check: Callable[[Subject], Iterator[Diagnostic]]
+
+
+def advice(one: Unresolved, otherwise: str) -> str:
+    """The help of a finding about an unknown name: the nearest declared word, if there is one, and what else to do."""
+    return f"did you mean {one.nearest}? If not, {otherwise}" if one.nearest else otherwise
+
+
+def renamed(one: Unresolved) -> Fix | None:
+    """The edit that puts the nearest declared word in place of an unknown one. Not safe: the writer may mean somebody
+    new."""
+    if not one.nearest or one.span.start == one.span.end:
+        return None
+    word = one.nearest.upper() if one.text.isupper() else one.nearest
+    return Fix(f"write {word}", (Edit(one.span, word),))

@@ -1,0 +1,58 @@
+"""Speaker who is not in the scene
+
+What it checks:
+Who speaks in the picture is in the scene: has not left it with `[[exit: …]]` and does not come in only later with
+`[[enter: …]]`. Voice-over, telephone, radio, loudspeaker, inner and off-screen voices need nobody in the picture.
+
+Why it matters:
+The picture would show somebody speak who has just left, or has not come yet.
+
+Example:
+`[[exit: WEI]]`, and below it in the same scene a line of WEI.
+
+Fix:
+Move the directive, bring the speaker back with `[[enter: …]]`, or mark the cue (O.S.), (V.O.) or (phone).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.source import Span
+from ...story.nodes import Change, Line
+from ..rule import Moment, Subject
+
+CODE = "D207"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """The first line of each stretch that somebody speaks while away."""
+    said: set[tuple[str, int, str, Span | None]] = set()
+    present: tuple[str, ...] = ()
+    here: frozenset[str] = frozenset()
+    for moment in subject.moments():
+        line = moment.beat
+        if not isinstance(line, Line) or line.channel:
+            continue
+        state = moment.now()
+        if state.present is not present:
+            present, here = state.present, frozenset(state.present)
+        for who in line.speakers:
+            gone = state.since.get(f"exit:{who}")
+            key = (moment.episode.id, moment.number, who, gone)
+            if who in here or key in said:
+                continue
+            said.add(key)
+            coming = None if gone else _entrance(moment, who)
+            labels = [Label(gone, f"{who} leaves here")] if gone else []
+            labels += [Label(coming, f"{who} enters here")] if coming else []
+            why = "has left the scene" if gone else "has not entered the scene yet" if coming else "is not in the scene"
+            help = f"bring {who} in with [[enter: {who}]], or mark the cue (O.S.), (V.O.) or (phone)"
+            yield Diagnostic(CODE, SEVERITY, f"{who} speaks in the picture but {why}", line.span, help, tuple(labels))
+
+
+def _entrance(moment: Moment, who: str) -> Span | None:
+    later = moment.scene.beats[moment.index :]
+    return next((one.span for one in later if isinstance(one, Change) and one.kind == "enter" and one.who == who), None)

@@ -1,0 +1,54 @@
+"""Shot of somebody who is not in the scene
+
+What it checks:
+Whom a `[[shot: …]]` or a slug such as CLOSE ON shows is in the scene at some time before the next shot: has not left
+with `[[exit: …]]`, nor comes in only later with `[[enter: …]]`.
+
+Why it matters:
+The shot cannot be taken as it stands, and would bring somebody back who has gone.
+
+Example:
+`[[exit: WEI]]`, then `CLOSE ON WEI`.
+
+Fix:
+Move the shot or the directive, or show what is left behind (`INSERT: THE DOOR`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.diagnostic import Diagnostic, Label, Severity
+from ...story.nodes import ShotAsk
+from ..rule import Moment, Subject
+
+CODE = "D210"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """One finding for each person that a shot asks for in vain."""
+    for moment in subject.moments():
+        shot = moment.beat
+        if not isinstance(shot, ShotAsk):
+            continue
+        here = _seen(moment)
+        for who in (*shot.subjects, *shot.on):
+            if who in here:
+                continue
+            gone = moment.now().since.get(f"exit:{who}")
+            why = "has left the scene" if gone else "is not in the scene yet"
+            yield Diagnostic(CODE, SEVERITY, f"this shot shows {who}, who {why}", shot.span,
+                             f"move the shot, or bring {who} in with [[enter: {who}]]",
+                             (Label(gone, f"{who} leaves here"),) if gone else ())
+
+
+def _seen(moment: Moment) -> set[str]:
+    """Everybody who is here at any time until the next shot is asked for."""
+    here = set(moment.now().present)
+    beats = moment.scene.beats
+    for index in range(moment.index + 1, len(beats)):
+        if isinstance(beats[index], ShotAsk):
+            break
+        here.update(moment.flow.scenes[moment.number][index].present)
+    return here

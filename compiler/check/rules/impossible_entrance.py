@@ -1,0 +1,47 @@
+"""Coming or going that cannot be
+
+What it checks:
+Nobody enters twice without leaving in between, and nobody leaves who is not in the scene.
+
+Why it matters:
+One of the two directives stands in the wrong place, and who is in the picture between them is wrong.
+
+Example:
+`[[enter: WEI]]` twice in a scene; `[[exit: MEI]]` where MEI is never mentioned.
+
+Fix:
+Take the wrong one out, or tell the missing exit or entrance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.source import Span
+from ...story.nodes import Change
+from ..rule import Subject
+
+CODE = "D216"
+SEVERITY = Severity.WARNING
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """One finding for each such directive. Only directives are held against each other; prose is not that exact."""
+    told: dict[str, tuple[str, Span]] = {}
+    for moment in subject.moments():
+        if not moment.index:
+            told = {}
+        change = moment.beat
+        if not isinstance(change, Change) or change.kind not in ("enter", "exit"):
+            continue
+        last, where = told.get(change.who, ("", change.span))
+        told[change.who] = (change.kind, change.span)
+        if last == change.kind == "enter":
+            yield Diagnostic(CODE, SEVERITY, f"{change.who} enters, but is already in the scene", change.span,
+                             f"take one out, or write [[exit: {change.who}]] in between",
+                             (Label(where, f"{change.who} enters here"),))
+        elif change.kind == "exit" and change.who not in moment.before().present:
+            labels = (Label(where, f"{change.who} leaves here"),) if last else ()
+            yield Diagnostic(CODE, SEVERITY, f"{change.who} leaves, but is not in the scene", change.span,
+                             f"take it out, or write [[enter: {change.who}]] first", labels)

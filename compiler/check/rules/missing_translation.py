@@ -1,0 +1,38 @@
+"""Lines without a translation
+
+What it checks:
+For every language in the bible's `dubs`, each line of each episode has words in that language.
+
+Why it matters:
+In the dubbed version an untranslated line is spoken in the original language.
+
+Example:
+`dubs: [zh-Hans]`, and `translations/zh-Hans/ep01.yaml` lacks a line that was written yesterday.
+
+Fix:
+Add the line to the file, by its id or by its exact words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.diagnostic import Diagnostic, Severity
+from ..rule import Subject
+
+CODE = "D214"
+SEVERITY = Severity.WARNING
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """One finding for each episode and language, at the first line without words."""
+    for episode in subject.episodes:
+        lines = episode.lines()
+        for language in subject.bible.series.dubs:
+            missing = [line for line in lines if language not in dict(line.words)]
+            if language == episode.language or not missing:
+                continue
+            count = f"{len(missing)} of {len(lines)} lines have" if len(missing) > 1 else "1 line has"
+            message = f"{count} no {language} translation in episode {episode.id}"
+            yield Diagnostic(CODE, SEVERITY, message, missing[0].span,
+                             f"add to translations/{language}/{episode.id}.yaml, by line id or exact words")

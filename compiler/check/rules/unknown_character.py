@@ -1,0 +1,33 @@
+"""Directive about somebody who was not declared
+
+What it checks:
+The people in `wears`, `takes`, `gives`, `drops`, `marks`, `enter` and `exit` are of the cast or extras.
+
+Why it matters:
+The directive has no effect, and the continuity of everybody it should have touched goes wrong.
+
+Example:
+`[[enter: WIE from left]]` with `WEI` in the cast.
+
+Fix:
+Write the declared name, add the spelling to its `aliases`, or declare the person under `cast` or `extras`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.diagnostic import Diagnostic, Severity
+from ..rule import Subject, advice, renamed
+
+CODE = "D220"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """One finding for each such name."""
+    for one in subject.unresolved("character"):
+        message = f"nobody called {one.text} is in the cast"
+        yield Diagnostic(CODE, SEVERITY, message, one.span,
+                         advice(one, "declare them under cast or extras in series.yaml, or add an alias"),
+                         fix=renamed(one))

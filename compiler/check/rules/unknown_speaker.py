@@ -1,0 +1,35 @@
+"""Speaker that nobody declared
+
+What it checks:
+Every cue names one of the cast (by name, alias or translated name), or one of the bible's `extras`, numbered or not
+(`GUARD #2`).
+
+Why it matters:
+A speaker without a declaration has no face and no voice; most often the name is a slip, and the line would be spoken by
+a stranger.
+
+Example:
+With `LIN YUE` in the cast, the cue `LIN YEU`.
+
+Fix:
+Write the declared name, add the spelling to its `aliases`, or declare the speaker under `cast` or `extras`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.diagnostic import Diagnostic, Severity
+from ..rule import Subject, advice, renamed
+
+CODE = "D201"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """One finding for each such name."""
+    for one in subject.unresolved("speaker"):
+        message = f"nobody called {one.text} is in the cast"
+        yield Diagnostic(CODE, SEVERITY, message, one.span,
+                         advice(one, "declare them under cast or extras in series.yaml, or add an alias"),
+                         fix=renamed(one))

@@ -1,0 +1,32 @@
+"""Transition that is read as a cut
+
+What it checks:
+The words of a transition are one of the field's own: CUT TO, SMASH CUT TO, DISSOLVE TO, FADE OUT and the like.
+
+Why it matters:
+An unknown transition becomes a plain cut, which may not be what was meant.
+
+Example:
+`> MELT TO:`
+
+Fix:
+Use one of the transitions known, or leave the line out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.diagnostic import Diagnostic, Severity
+from ..rule import Subject, advice, renamed
+
+CODE = "D222"
+SEVERITY = Severity.HINT
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """One finding for each such name."""
+    for one in subject.unresolved("transition"):
+        message = f"{one.text} is not a transition that I know: it becomes a cut"
+        yield Diagnostic(CODE, SEVERITY, message, one.span,
+                         advice(one, "use a standard one such as CUT TO or DISSOLVE TO"), fix=renamed(one))

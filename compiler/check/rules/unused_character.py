@@ -1,0 +1,49 @@
+"""Character whom no episode uses
+
+What it checks:
+Everybody in the bible's cast speaks, is mentioned, shown or told of in some episode.
+
+Why it matters:
+It is a leftover, or a name that the scripts spell differently from the bible.
+
+Example:
+AUNT HE in the cast, and only AUNTIE in the action.
+
+Fix:
+Take the entry out, or add the spelling of the scripts to its `aliases`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.diagnostic import Diagnostic, Severity
+from ...story.nodes import Act, Beat, Change, Line, ShotAsk
+from ..rule import Subject
+
+CODE = "D213"
+SEVERITY = Severity.HINT
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """One hint for each character without a use."""
+    if subject.bible.inferred or not subject.episodes:
+        return
+    used = {who for moment in subject.moments() for who in _people(moment.beat)}
+    for character in subject.bible.cast.values():
+        if character.id not in used:
+            yield Diagnostic(CODE, SEVERITY, f"no episode uses {character.id}", character.span,
+                             "add the spelling of the scripts to its aliases, or take it out")
+
+
+def _people(beat: Beat) -> tuple[str, ...]:
+    match beat:
+        case Line():
+            return beat.speakers
+        case Act():
+            return beat.who
+        case ShotAsk():
+            return (*beat.subjects, *beat.on)
+        case Change():
+            return (beat.who, beat.to)
+    return ()

@@ -1,0 +1,129 @@
+"""Script breakdown: a scene as bits of time in order, with the writer's shots, edits, sounds and music between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..story.nodes import Act, Beat, Change, Edit, Hold, Line, Music, ShotAsk, Sound, Title
+from .actions import act_bits, gesture_frames
+from .ground import Ground
+from .lines import line_bits
+from .sheet import Bit, Item, Mark
+from .tension import of_line, of_place
+from .time import weight
+
+ENTRANCE, HAND_OVER, HANDLED, TITLE = 1.6, 1.8, 1.3, 2.2
+"""Seconds: somebody comes or goes, gives a thing, picks it up; the shortest time that a title stands."""
+PEAK = 0.55
+"""A scene whose strongest line stays below this has no peak to mark."""
+_ASIDE = (ShotAsk, Change, Sound, Music)
+"""Directives that may stand between an action and the directive that tells the same."""
+
+
+def break_down(ground: Ground) -> tuple[Item, ...]:
+    """The items of a scene in order. Every line of it stands in exactly one run of bits, every other beat that is seen
+    or heard in its place."""
+    beats = ground.scene.beats
+    found: list[Item] = []
+    before: Line | None = None
+    paired, quiet, peak = -1, 0, _peak(ground)
+    for at, beat in enumerate(beats):
+        match beat:
+            case Line() if at != paired:
+                partner = _partner(beats, at)
+                paired = at + 1 if partner is not None else -1
+                said = line_bits(ground, at, beat, partner, before, peak=at == peak, quiet=quiet)
+                quiet = 0 if any(one.kind in ("listen", "react") for one in said) else quiet + 1
+                before = partner or beat
+                found.extend(said)
+            case Act():
+                found.extend(act_bits(ground, at, beat, tuple(_told_beside(beats, at))))
+                quiet += 1
+            case Change():
+                found.append(Mark(at, beat, ground.here[at]))
+                found.extend(_change_bits(ground, at, beat))
+            case Title():
+                found.append(_title(ground, at, beat))
+            case Hold():
+                found.append(_bit(ground, "hold", at, beat.seconds))
+            case ShotAsk() | Edit() | Sound() | Music():
+                found.append(Mark(at, beat, ground.here[at]))
+    return tuple(found)
+
+
+def _peak(ground: Ground) -> int:
+    """The beat of the scene's strongest line (the last of equals), or -1."""
+    best, level = -1, PEAK
+    for at, beat in enumerate(ground.scene.beats):
+        if isinstance(beat, Line):
+            tension = of_line(beat, beat.text(ground.version.language), ground.along(at), ground.last)
+            if tension >= level:
+                best, level = at, tension
+    return best
+
+
+def _partner(beats: tuple[Beat, ...], at: int) -> Line | None:
+    """The line that is spoken at the same time as the line at `at`: the next beat, when it is marked as dual."""
+    after = beats[at + 1] if at + 1 < len(beats) else None
+    return after if isinstance(after, Line) and after.dual else None
+
+
+def _told_beside(beats: tuple[Beat, ...], at: int) -> Iterator[Change]:
+    """The moves told by directives beside the action at `at`."""
+    first, last = at, at
+    while first > 0 and isinstance(beats[first - 1], _ASIDE):
+        first -= 1
+    while last + 1 < len(beats) and isinstance(beats[last + 1], _ASIDE):
+        last += 1
+    for index in range(first, last + 1):
+        beat = beats[index]
+        if isinstance(beat, Change) and _moves(beat) and _owner(beats, index) == at:
+            yield beat
+
+
+def _owner(beats: tuple[Beat, ...], at: int) -> int:
+    """The action that tells the change at `at` in prose: the one after it, or before it, that names who changes; -1
+    where neither does."""
+    change = beats[at]
+    for step in (1, -1):
+        index = at + step
+        while 0 <= index < len(beats) and isinstance(beats[index], _ASIDE):
+            index += step
+        act = beats[index] if 0 <= index < len(beats) else None
+        if isinstance(act, Act) and isinstance(change, Change) and change.who in act.who:
+            return index
+    return -1
+
+
+def _moves(change: Change) -> bool:
+    return change.kind in ("enter", "exit", "gives", "takes", "drops")
+
+
+def _change_bits(ground: Ground, at: int, change: Change) -> tuple[Bit, ...]:
+    """The bits of a move that no action tells: an entrance, an exit, a thing that changes hands."""
+    if not _moves(change) or _owner(ground.scene.beats, at) >= 0:
+        return ()
+    if change.kind in ("enter", "exit"):
+        gesture = f"{change.kind}-{change.side or ('right' if change.kind == 'enter' else 'left')}"
+        bit = _bit(ground, change.kind, at, ENTRANCE)
+        present = bit.here.present if change.who in bit.here.present else (*bit.here.present, change.who)
+        return (replace(bit, frames=max(bit.frames, gesture_frames(ground, gesture)), who=(change.who,),
+                        here=replace(bit.here, present=present), gestures=((change.who, gesture),)),)
+    detail = replace(_bit(ground, "insert", at, HANDLED), prop=change.what, who=(change.who,))
+    if change.kind == "gives":
+        giving = replace(_bit(ground, "give", at, HAND_OVER), who=(change.who, change.to), other=change.to,
+                         gestures=((change.who, "give"), (change.to, "take")))
+        return (giving, detail)
+    return (detail,)
+
+
+def _title(ground: Ground, at: int, title: Title) -> Bit:
+    words = dict(title.words)
+    language = ground.version.language if ground.version.language in words else title.words[0][0]
+    seconds = title.seconds if title.seconds is not None else max(TITLE, 0.8 + weight(words[language], language))
+    return _bit(ground, "title", at, seconds)
+
+
+def _bit(ground: Ground, kind: str, at: int, seconds: float) -> Bit:
+    return Bit(kind, at, ground.frames(seconds), of_place(ground.along(at), ground.last), ground.here[at])

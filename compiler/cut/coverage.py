@@ -1,0 +1,206 @@
+"""Coverage of a scene: every bit of time gets a framing; neighbours with one framing become one shot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ..base.diagnostic import Diagnostic
+from ..story.nodes import Edit, ShotAsk
+from .asked import UNTIMED, Asked, complete, keeps
+from .choice import Memory, differs, propose, vary
+from .errors import finding
+from .framing import ALONE, Framing
+from .ground import Ground
+from .opening import HOOK
+from .sheet import Bit, Here, Item, Mark
+
+STAND, LONGEST, GLIMPSE = 4.6, 6.0, 0.75
+"""Seconds that a shot of the director's may go on over a new bit; no picture stands longer than the second, unless the
+writer wants it to; one shorter than the third is not seen."""
+_MATCHING = frozenset(("jump-cut", "match-cut"))
+"""Edits that want the same picture on both sides."""
+_SMALL = frozenset(("nod", "shake", "lower-head", "look-up"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A shot in the making. `bits` are pairs of a bit's number in the scene and the bit; `pad` frames follow them.
+    `edits` are the writer's transitions into it, `at` the beat that it begins with."""
+
+    framing: Framing
+    here: Here
+    at: int
+    bits: tuple[tuple[int, Bit], ...] = ()
+    ask: ShotAsk | None = None
+    edits: tuple[Edit, ...] = ()
+    pad: int = 0
+
+    def frames(self) -> int:
+        """Its frames without overlaps."""
+        return sum(bit.frames for _, bit in self.bits) + self.pad
+
+    def tension(self) -> float:
+        """That of its tensest bit."""
+        return max((bit.tension for _, bit in self.bits), default=0.3)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The director on the way through a scene. `before` is the memory as it was before the last shot."""
+
+    ground: Ground
+    shapes: Mapping[str, str]
+    memory: Memory
+    before: Memory = field(default_factory=Memory)
+    drafts: list[Draft] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    edits: tuple[Edit, ...] = ()
+    pending: Mark | None = None
+    asked: Asked | None = None
+
+
+def cover(ground: Ground, items: tuple[Item, ...], shapes: Mapping[str, str],
+          before: Framing | None = None) -> tuple[tuple[Draft, ...], tuple[Edit, ...], tuple[Diagnostic, ...]]:
+    """The shots of a scene, the writer's edits that come after its last one, and findings. `shapes` are the shapes of
+    the props by id; `before` is what the scene before ended on, if that was the same set."""
+    walk = _Walk(ground, shapes, Memory(before))
+    number = 0
+    for item in items:
+        if isinstance(item, Bit):
+            _film(walk, number, item)
+            number += 1
+        elif isinstance(item.beat, ShotAsk):
+            _settle(walk, None)
+            _close(walk)
+            walk.pending = item
+        elif isinstance(item.beat, Edit):
+            _settle(walk, None)
+            _close(walk)
+            walk.edits = (*walk.edits, item.beat)
+    _settle(walk, None)
+    _close(walk)
+    return tuple(walk.drafts), walk.edits, tuple(walk.found)
+
+
+def _film(walk: _Walk, number: int, bit: Bit) -> None:
+    """Put `bit` into the shot that stands or begin a new one for it."""
+    _settle(walk, bit)
+    fps = walk.ground.version.fps
+    if walk.asked is not None:
+        last = walk.drafts[-1]
+        fresh = bool(last.bits) and last.bits[-1][1].beat != bit.beat
+        if keeps(walk.asked, bit, last.frames(), fresh, fps):
+            walk.drafts[-1] = replace(last, bits=(*last.bits, (number, bit)))
+            return
+        _close(walk)
+    wanted = propose(bit, walk.memory, walk.shapes)
+    if _goes_on(walk, wanted, bit):
+        last = walk.drafts[-1]
+        walk.drafts[-1] = replace(last, bits=(*last.bits, (number, bit)))
+        return
+    if _is_glimpse(walk):
+        last = walk.drafts.pop()
+        walk.memory, walk.edits = walk.before, last.edits
+        wanted = propose(bit, walk.memory, walk.shapes)
+        wanted = vary(wanted, walk.memory, bit)
+        _begin(walk, wanted, bit.here, last.at, (*last.bits, (number, bit)))
+        return
+    if not any(edit.transition in _MATCHING for edit in walk.edits):
+        wanted = vary(wanted, walk.memory, bit)
+    _begin(walk, wanted, bit.here, bit.beat, ((number, bit),))
+
+
+def _begin(walk: _Walk, framing: Framing, here: Here, at: int, bits: tuple[tuple[int, Bit], ...],
+           ask: ShotAsk | None = None) -> None:
+    walk.drafts.append(Draft(framing, here, at, bits, ask, walk.edits))
+    walk.before = walk.memory
+    walk.memory = walk.memory.after(framing, asked=ask is not None)
+    walk.edits = ()
+
+
+def _settle(walk: _Walk, after: Bit | None) -> None:
+    """Open the shot that the writer asked for, now that `after` tells what happens in it."""
+    if walk.pending is None:
+        return
+    mark, walk.pending = walk.pending, None
+    ask = mark.beat
+    if not isinstance(ask, ShotAsk):
+        return
+    asked, found = complete(ask, after.here if after else mark.here, after, walk.memory)
+    walk.found.extend(found)
+    walk.asked = asked
+    last = walk.drafts[-1] if walk.drafts else None
+    if last is not None and last.ask is not None and not walk.edits and _same(last.ask, last.framing, ask, asked.framing):
+        walk.found.append(finding("D407", ask.span))
+        walk.drafts[-1] = replace(last, ask=replace(ask, seconds=_longer(last.ask.seconds, ask.seconds)))
+        walk.asked = replace(asked, ask=replace(ask, seconds=None if ask.seconds is None else
+                                                ask.seconds + last.frames() / walk.ground.version.fps))
+        return
+    _begin(walk, asked.framing, after.here if after else mark.here, mark.at, (), ask)
+
+
+def _same(last: ShotAsk, shown: Framing, ask: ShotAsk, framing: Framing) -> bool:
+    return (framing == shown and last.take == ask.take and (ask.move or last.move) == last.move)
+
+
+def _longer(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one + other
+
+
+def _close(walk: _Walk) -> None:
+    """End the writer's shot: it stands for at least the seconds that it asks for, or long enough to be seen."""
+    if walk.asked is None:
+        return
+    ask, walk.asked = walk.asked.ask, None
+    last = walk.drafts[-1]
+    fps = walk.ground.version.fps
+    shown = last.frames()
+    least = walk.ground.frames(ask.seconds if ask.seconds is not None else UNTIMED if not last.bits else 0.75)
+    if shown < least:
+        walk.drafts[-1] = replace(last, pad=last.pad + least - shown)
+    if ask.seconds is not None and shown > least + fps // 4:
+        walk.found.append(finding("D401", ask.span, asked=_seconds(ask.seconds), needed=_seconds(shown / fps)))
+    elif ask.seconds is None and shown > LONGEST * fps:
+        walk.found.append(finding("D402", ask.span, seconds=_seconds(shown / fps)))
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _goes_on(walk: _Walk, wanted: Framing, bit: Bit) -> bool:
+    """Whether the shot that stands may go on over `bit`."""
+    if not walk.drafts or walk.edits or walk.drafts[-1].ask is not None:
+        return False
+    last = walk.drafts[-1]
+    length = last.frames() + bit.frames
+    fps = walk.ground.version.fps
+    if bit.kind in ("title", "hold"):
+        return length <= LONGEST * fps
+    if length > STAND * fps:
+        return False
+    if last.bits[0][1].hook and (bit.beat != last.bits[-1][1].beat or (not bit.voices and length > HOOK * fps)):
+        return False
+    if wanted.key() == last.framing.key():
+        return True
+    alone = last.framing.composition in ALONE
+    if not alone or last.framing.who[:1] != bit.who[:1] or bit.kind in ("enter", "exit", "insert", "pov", "establish"):
+        return _says_more(last, bit)
+    if bit.kind == "act":
+        return {gesture for _, gesture in bit.gestures} <= _SMALL and len(bit.who) == 1
+    return not differs(wanted, last.framing) or last.bits[-1][1].kind in ("react", "listen")
+
+
+def _is_glimpse(walk: _Walk) -> bool:
+    """Whether the shot that stands is a mere pause, too short to be seen: it becomes the start of the next one."""
+    if not walk.drafts or walk.edits or walk.drafts[-1].ask is not None:
+        return False
+    last = walk.drafts[-1]
+    return last.frames() < GLIMPSE * walk.ground.version.fps and all(bit.kind in ("hold", "title") for _, bit in last.bits)
+
+
+def _says_more(last: Draft, bit: Bit) -> bool:
+    """Whether `bit` is the rest of the line that is spoken in the shot that stands, by somebody in it."""
+    before = last.bits[-1][1]
+    return bit.kind == before.kind == "speak" and bit.beat == before.beat

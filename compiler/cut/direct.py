@@ -1,0 +1,88 @@
+"""The director: a story becomes a cut. A script without a single directive is covered; what the writer states wins.
+
+The road of a scene: its beats become bits of time (`breakdown`), the opening gets its hook and its wide shot
+(`opening`), bits get framings and become shots (`coverage`). Then the whole film is laid on one clock (`clock`), and the
+shots are filled: people placed and dressed (`framing`, `dress`), faces and gestures (`performance`), words (`words`),
+sounds and music (`soundtrack`).
+"""
+
+from __future__ import annotations
+
+from ..base.diagnostic import Diagnostic, in_order
+from ..bible.nodes import Bible
+from ..story.nodes import Episode, Scene
+from ..story.state import Flow, State
+from .axis import sides
+from .breakdown import break_down
+from .clock import Stage, set_clock
+from .coverage import cover
+from .dress import dress_set, style, thing
+from .errors import finding
+from .ground import Ground
+from .nodes import Cut
+from .opening import open_scene
+from .sheet import Here
+from .shots import make_shots
+from .soundtrack import music, sounds
+from .version import Version
+
+
+def direct(episode: Episode, flow: Flow, bible: Bible, version: Version) -> tuple[Cut, tuple[Diagnostic, ...]]:
+    """The cut of `episode` in `version`, and findings about its shots and timing (D401 to D429).
+
+    `flow` is the continuity state of this episode; `bible` is complete (every appearance and outfit filled in). The
+    result depends on the arguments alone. An episode without scenes gives a cut without shots and an error.
+    """
+    found: list[Diagnostic] = []
+    stages: list[Stage] = []
+    shapes = {id: thing(id, bible).shape for id in bible.props}
+    for at, scene in enumerate(episode.scenes):
+        ground = _ground(episode, flow, bible, version, at)
+        items = open_scene(ground, break_down(ground), known=_known(episode.scenes, at))
+        here, look = dress_set(scene, bible), style(scene, bible)
+        last = stages[-1] if stages else None
+        before = last.drafts[-1].framing if last and last.set == here else None
+        drafts, after, said = cover(ground, items, shapes, before)
+        found.extend(said)
+        people = tuple(dict.fromkeys(who for draft in drafts for who in (*draft.framing.who, draft.framing.over) if who))
+        stages.append(Stage(ground, items, drafts, after, sides(scene, bible, people), here, look))
+    slots, said = set_clock(stages, version.fps)
+    found.extend(said)
+    shots, said = make_shots(stages, slots, episode, bible, version)
+    found.extend(said)
+    cut = Cut(episode.id, version.language, version.fps, version.width, version.height, shots,
+              sounds(stages, slots, version.fps), music(stages, slots, bible, version.fps))
+    return cut, in_order((*found, *_whole(episode, cut)))
+
+
+def _ground(episode: Episode, flow: Flow, bible: Bible, version: Version, at: int) -> Ground:
+    scene = episode.scenes[at]
+    states = flow.scenes[at] if at < len(flow.scenes) else ()
+    here = tuple(_here(state) for state in states) or (Here(),) * len(scene.beats)
+    return Ground(scene, bible, version, episode.language, at == 0, at == len(episode.scenes) - 1, here)
+
+
+def _here(state: State) -> Here:
+    return Here(state.present, tuple(sorted(state.wearing.items())), tuple(sorted(state.holding.items())),
+                tuple(sorted((who, tuple(sorted(marks))) for who, marks in state.marks.items())))
+
+
+def _known(scenes: tuple[Scene, ...], at: int) -> bool:
+    """Whether the place of scene `at` needs no introduction: it was seen before at this time, or the action runs on in
+    it."""
+    scene = scenes[at]
+    if scene.continuous and at and scenes[at - 1].place == scene.place:
+        return True
+    looks = (scene.place, scene.corner, scene.time, scene.storytime in ("flashback", "dream"))
+    return any((one.place, one.corner, one.time, one.storytime in ("flashback", "dream")) == looks for one in scenes[:at])
+
+
+def _whole(episode: Episode, cut: Cut) -> tuple[Diagnostic, ...]:
+    """Findings about the film as a whole."""
+    if not cut.shots:
+        return (finding("D409", episode.span),)
+    first = cut.shots[0]
+    seconds = first.frames / cut.fps
+    if first.setup.size in ("els", "ws") and not first.spoken and seconds > 3:
+        return (finding("D408", first.spans[0] if first.spans else episode.span, seconds=f"{seconds:.1f}"),)
+    return ()

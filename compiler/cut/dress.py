@@ -1,0 +1,122 @@
+"""Dressing the set and the people: bible and continuity state become costumes, things, sets and styles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...stdlib import vocabulary
+from ..base.digest import seed_of
+from ..bible.nodes import Bible, Character, Look, Outfit
+from ..story.nodes import Scene
+from .nodes import Costume, Set, Style, Thing
+from .sheet import Here
+
+TREATED = frozenset(("flashback", "dream", "montage"))
+NATURAL = {"sun": ("dawn", "day", "dusk"), "moon": ("dusk", "night")}
+"""When the sky's own lights shine, whatever the bible says of the place."""
+_HAIR = {"f": ("long", "ponytail", "bun", "braid"), "m": ("topknot", "short", "crop", "side-part")}
+_SKINS = ("#f0d3bd", "#e6c2a5", "#d9ab88", "#c18f6b")
+
+
+def costume(who: str, here: Here, bible: Bible) -> Costume:
+    """What `who` looks like: the appearance of the bible in the outfit and with the marks of the moment."""
+    character = bible.cast.get(who)
+    marks = dict(here.marks).get(who, ())
+    if character is None:
+        return _extra(who, bible, marks)
+    looks = character.appearance
+    outfit = _outfit(character, dict(here.wearing).get(who, "") or character.wearing, bible)
+    return Costume(
+        who, character.age, looks.sex or "f", looks.build or "average", looks.height or "average",
+        looks.hair_style or "short", looks.hair_colour or "#1d1a19", looks.skin or _SKINS[0], looks.eyes or "#3a2a20",
+        looks.facial_hair or "none", looks.features, outfit.garment, outfit.colours, outfit.pattern or "plain",
+        outfit.accessories, marks)
+
+
+def thing(id: str, bible: Bible) -> Thing:
+    """The prop `id` as drawn; free words that the bible does not declare are read for a shape."""
+    prop = bible.props.get(id)
+    shapes = vocabulary("props")
+    shape = (prop.shape if prop else "") or shapes.find(id) or shapes.search(id) or "thing"
+    colours = (prop.colours if prop else ()) or tuple(shapes.entries.get(shape, {}).get("colours", ()))
+    return Thing(id, shape, tuple(colours))
+
+
+def holding(who: str, here: Here, bible: Bible) -> Thing | None:
+    """What `who` has in hand: the thing taken last that a hand can hold."""
+    for prop in reversed(dict(here.holding).get(who, ())):
+        found = thing(prop, bible)
+        if vocabulary("props").entries.get(found.shape, {}).get("hand", True):
+            return found
+    return None
+
+
+def dress_set(scene: Scene, bible: Bible) -> Set:
+    """The place of `scene` by its time of day and weather, lit as the bible or the stdlib says for that kind of place."""
+    place = bible.places.get(scene.place)
+    kinds, features = vocabulary("places"), vocabulary("place_features")
+    corner = kinds.find(scene.corner) if scene.corner else None
+    kind = corner or (place.kind if place else "") or kinds.search(scene.place) or _any_kind(scene)
+    facts = kinds.entries.get(kind, {})
+    usual = str(facts.get("light", {}).get(scene.time, "sun"))
+    given = place.light if place else ""
+    light = given if given and scene.time in NATURAL.get(given, (scene.time,)) else usual
+    things = (place.features if place else ()) or tuple(facts.get("features", ()))
+    extra = features.search(scene.corner) if scene.corner and not corner else None
+    name = f"{scene.place} - {scene.corner}" if scene.corner else scene.place
+    return Set(
+        name, kind, scene.interior, scene.time, scene.weather or (place.weather if place else "") or "clear", light,
+        (place.colours if place else ()) or tuple(facts.get("colours", ())),
+        (*things, extra) if extra and extra not in things else tuple(things))
+
+
+def style(scene: Scene, bible: Bible) -> Style:
+    """The grade of `scene`: its look, or the series', and the treatment of its story time."""
+    look = bible.looks.get(scene.look or bible.series.look)
+    if look is None:
+        named = vocabulary("grades").find(scene.look or bible.series.look)
+        look = Look("", grade=named or "neutral")
+    treatment = scene.storytime if scene.storytime in TREATED else ""
+    return Style(look.grade, treatment, look.grain, look.vignette, look.palette)
+
+
+def _any_kind(scene: Scene) -> str:
+    return "living-room" if scene.interior else "street"
+
+
+def _outfit(character: Character, key: str, bible: Bible) -> Outfit:
+    if key in character.wardrobe:
+        return character.wardrobe[key]
+    if character.wardrobe:
+        return next(iter(character.wardrobe.values()))
+    garment = "hanfu" if era(bible) == "period" else "shirt"
+    return Outfit(garment, tuple(vocabulary("garments").entries[garment]["colours"]))
+
+
+def era(bible: Bible) -> str:
+    """`period` when most of the series' clothes and places are, else `modern`."""
+    garments, places = vocabulary("garments").entries, vocabulary("places").entries
+    found = [garments.get(outfit.garment, {}).get("era", "") for one in bible.cast.values() for outfit in
+             one.wardrobe.values()]
+    found += [places.get(place.kind, {}).get("era", "") for place in bible.places.values()]
+    return "period" if found.count("period") > found.count("modern") else "modern"
+
+
+def _extra(who: str, bible: Bible, marks: tuple[str, ...]) -> Costume:
+    """Somebody who is not in the cast: a face that follows from the name alone, in the clothes of the series' time."""
+    when = era(bible)
+    hair = vocabulary("hair").entries
+    garments = vocabulary("garments").entries
+    named = vocabulary("garments").search(who)
+    sex = "f" if seed_of("extra sex", who) % 2 else "m"
+    styles = [one for one in _HAIR[sex] if hair.get(one, {}).get("era", "any") in ("any", when)] or ["short"]
+    plain = ("peasant", "robe-scholar" if sex == "m" else "hanfu") if when == "period" else ("shirt", "blazer")
+    garment = named if named and garments[named].get("era") in (when, "any") else _pick(plain, who, "garment")
+    return Costume(
+        who, 24 + seed_of("extra age", who) % 30, sex, "average", "average", _pick(styles, who, "hair"), "#231f1d",
+        _pick(_SKINS, who, "skin"), "#3a2a20", "none", (), garment,
+        tuple(garments.get(garment, {}).get("colours", ())), "plain", (), marks)
+
+
+def _pick(choices: Sequence[str], who: str, what: str) -> str:
+    return choices[seed_of("extra", what, who) % len(choices)]

@@ -1,0 +1,149 @@
+"""What people do in a shot: faces that carry their feeling from shot to shot, eyes that meet, gestures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..story.nodes import Line
+from .actions import ENTERING, LEAVING, gesture_frames
+from .axis import OPPOSITE
+from .clock import Slot, Stage
+from .nodes import Gesture, Mood, Setup
+from .sheet import Bit
+
+ANSWERS = {"joy": "joy", "tender": "tender", "sad": "tender", "tears": "sad", "anger": "fear", "cold": "pain",
+           "fear": "suspicion", "shock": "suspicion", "contempt": "anger", "resolve": "suspicion", "pain": "sad",
+           "suspicion": "cold", "plead": "cold", "shy": "tender"}
+"""What a line does to the face of its listener, when the script does not say."""
+HEARD, TAKEN_IN, HELD, OVERCOMES = 0.55, 0.85, 0.6, 0.7
+"""How strong the answer is while the line runs, and on a shot of its own; from where a feeling of the listener's own
+stays, unless a line as strong as the last is taken in on such a shot."""
+AT_REST, FADES = 0.25, 0.75
+"""The intensity of a face that feels nothing much, and what is left of a feeling by the next line that names none."""
+ANSWER_AFTER = 0.4
+"""How much of a line the listener has heard before the face answers."""
+DOWNCAST = frozenset(("sad", "shy", "tears"))
+INWARD = frozenset(("vo", "inner"))
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """From `frame` of the film on, `who` feels `emotion` at `intensity`."""
+
+    frame: int
+    who: str
+    emotion: str
+    intensity: float
+
+
+Feelings = Mapping[str, Sequence[Feeling]]
+
+
+def feelings(stage: Stage, slots: Sequence[Slot], before: Mapping[str, Feeling]) -> dict[str, list[Feeling]]:
+    """How everybody in a scene feels, in order of time. `slots` are its shots; `before` what the people felt at the end
+    of the scene that this one continues."""
+    found: dict[str, list[Feeling]] = {who: [one] for who, one in before.items()}
+    for slot in slots:
+        for start, bit in slot.bits:
+            for one in _of_bit(stage, start, bit, found):
+                found.setdefault(one.who, []).append(one)
+    return found
+
+
+def moods(slot: Slot, setup: Setup, felt: Feelings) -> tuple[Mood, ...]:
+    """The faces of a shot: everybody in it as they are when it begins, and every change while it lasts."""
+    found: list[Mood] = []
+    for figure in setup.figures:
+        if figure.foreground:
+            continue
+        who = figure.costume.character
+        line = felt.get(who, ())
+        start = slot.start
+        standing = [one for one in line if one.frame <= start][-1:] or [Feeling(start, who, "neutral", AT_REST)]
+        coming = [one for one in line if start < one.frame < slot.start + slot.frames]
+        for one in (*standing, *coming):
+            mood = Mood(who, max(0, one.frame - start), one.emotion, one.intensity, _gaze(slot, figure.facing, one))
+            if not found or replace(found[-1], frame=mood.frame) != mood:
+                found.append(mood)
+    return tuple(sorted(found, key=lambda one: (one.frame, one.character)))
+
+
+def gestures(stage: Stage, slot: Slot, setup: Setup) -> tuple[Gesture, ...]:
+    """What the people of a shot do in it. Comings and goings use the side on which the person stands."""
+    there = {figure.costume.character for figure in setup.figures}
+    found = []
+    for start, bit in slot.bits:
+        at = start - slot.start
+        for who, gesture in bit.gestures:
+            if who not in there or at >= slot.frames:
+                continue
+            kind = _sided(gesture, stage.side.get(who, "left"))
+            found.append(Gesture(who, at, min(gesture_frames(stage.ground, kind), slot.frames - at), kind))
+    return tuple(found)
+
+
+def _of_bit(stage: Stage, start: int, bit: Bit, felt: Feelings) -> list[Feeling]:
+    found = []
+    beat = stage.ground.scene.beats[bit.beat] if bit.beat >= 0 else None
+    if isinstance(beat, Line) and bit.kind in ("speak", "listen") and bit.part == 0:
+        for who in beat.speakers:
+            found.append(_speaking(start, who, beat, felt))
+        if bit.other and beat.emotion in ANSWERS:
+            when = start + bit.lead + int((bit.frames - bit.lead) * ANSWER_AFTER)
+            found.extend(_answer(when, bit.other, beat, HEARD, felt))
+    elif isinstance(beat, Line) and bit.kind in ("react", "listen") and bit.who:
+        found.extend(_answer(start, bit.who[0], beat, TAKEN_IN, felt))
+    elif bit.kind not in ("speak", "listen", "react"):
+        found.extend(Feeling(start, who, emotion, 0.7) for who, emotion in bit.emotions)
+    return found
+
+
+def _speaking(start: int, who: str, line: Line, felt: Feelings) -> Feeling:
+    if line.emotion:
+        return Feeling(start, who, line.emotion, _step(max(line.intensity, AT_REST)))
+    last = felt[who][-1] if felt.get(who) else None
+    if last is None or last.emotion == "neutral" or last.intensity * FADES < AT_REST:
+        return Feeling(start, who, "neutral", AT_REST)
+    return Feeling(start, who, last.emotion, _step(last.intensity * FADES))
+
+
+def _answer(when: int, who: str, line: Line, weight: float, felt: Feelings) -> list[Feeling]:
+    """How `who` takes in `line`; nothing where a strong feeling of their own stands."""
+    last = felt[who][-1] if felt.get(who) else None
+    answer = ANSWERS.get(line.emotion, "")
+    held = last is not None and last.intensity >= HELD and last.emotion != "neutral"
+    if not answer or (held and (weight < TAKEN_IN or line.intensity < OVERCOMES)):
+        return []
+    return [Feeling(when, who, answer, _step(max(AT_REST, line.intensity * weight)))]
+
+
+def _step(value: float) -> float:
+    return round(min(1.0, value) * 20) / 20
+
+
+def _gaze(slot: Slot, facing: str, one: Feeling) -> str:
+    """Where somebody looks: at whom they face; down in grief or shame while others talk; into the camera when the
+    camera is somebody's eyes; nowhere while a thought is heard."""
+    framing = slot.draft.framing
+    if framing.composition == "pov":
+        return "camera"
+    voices = [voice for _, bit in slot.bits for voice in bit.voices]
+    if voices and all(voice.channel in INWARD and one.who in voice.speakers for voice in voices):
+        return "away"
+    talks = any(one.who in voice.seen for voice in voices)
+    if one.emotion in DOWNCAST and not talks and one.intensity >= 0.4:
+        return "down"
+    if facing in OPPOSITE:
+        return facing
+    others = [who for _, bit in slot.bits for who in (*bit.who, bit.other) if who and who != one.who]
+    return "left" if others and framing.composition != "single" else "right"
+
+
+def _sided(gesture: str, side: str) -> str:
+    """`enter-…` and `exit-…` on the side where the person stands; `exit-right` is only ever said on purpose."""
+    if gesture in ENTERING:
+        return f"enter-{side}"
+    if gesture in LEAVING and gesture != "exit-right":
+        return f"exit-{side}"
+    return gesture

@@ -1,0 +1,75 @@
+"""Slots on the clock become shots: everything in them counted from their own first frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..base.diagnostic import Diagnostic
+from ..base.source import NOWHERE, Span
+from ..bible.nodes import Bible
+from ..story.nodes import Episode
+from .clock import Slot, Stage
+from .framing import setup_of
+from .moves import move_of
+from .nodes import Setup, Shot, Spoken
+from .performance import Feeling, feelings, gestures, moods
+from .version import Version
+from .words import Heard, cards, heard, label, subtitles
+
+
+def make_shots(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode, bible: Bible,
+               version: Version) -> tuple[tuple[Shot, ...], tuple[Diagnostic, ...]]:
+    """The shots of the film in order, and findings about its words."""
+    lines = heard(stages, slots)
+    shown, found = subtitles(lines, slots, version)
+    written = cards(stages, slots, episode, version)
+    felt = _feelings(stages, slots)
+    shots = []
+    for at, slot in enumerate(slots):
+        stage = stages[slot.stage]
+        setup = setup_of(slot.draft.framing, stage.set, stage.style, stage.side, slot.draft.here, bible)
+        ends = at + 1 == len(slots) or slots[at + 1].stage != slot.stage
+        shots.append(Shot(
+            setup, slot.frames,
+            move=move_of(slot.draft, stage.ground, slot.frames, scene_ends=ends, film_ends=at + 1 == len(slots)),
+            take=slot.draft.ask.take if slot.draft.ask else 1,
+            moods=moods(slot, setup, felt[slot.stage]),
+            gestures=gestures(stage, slot, setup),
+            spoken=_spoken(slot, setup, lines), subtitles=shown[at], cards=written[at],
+            transition=slot.transition, fade_in=slot.fade_in, fade_out=slot.fade_out, fade_colour=slot.fade_colour,
+            label=label(slot, version), tension=slot.draft.tension(), spans=_spans(stage, slot)))
+    return tuple(shots), found
+
+
+def _feelings(stages: Sequence[Stage], slots: Sequence[Slot]) -> list[dict[str, list[Feeling]]]:
+    """What is felt in each scene. A scene that continues the one before goes on from its last feelings."""
+    found: list[dict[str, list[Feeling]]] = []
+    for at, stage in enumerate(stages):
+        before: Mapping[str, Feeling] = {}
+        if at and stage.ground.scene.continuous:
+            before = {who: entries[-1] for who, entries in found[-1].items()}
+        found.append(feelings(stage, [slot for slot in slots if slot.stage == at], before))
+    return found
+
+
+def _spoken(slot: Slot, setup: Setup, lines: Sequence[Heard]) -> tuple[Spoken, ...]:
+    """The lines that are heard while `slot` is on screen, from whose lips they come there."""
+    visible = [figure.costume.character for figure in setup.figures if not figure.foreground]
+    found: list[Spoken] = []
+    for one in lines:
+        if one.start < slot.own and one.stop > slot.start:
+            mouths = [who for who in one.voice.seen if who in visible] or [""]
+            found.extend(Spoken(one.line.index, one.start - slot.start, mouth) for mouth in mouths)
+    return tuple(found)
+
+
+def _spans(stage: Stage, slot: Slot) -> tuple[Span, ...]:
+    """The places of the script that a shot shows: the writer's shot, and every beat in it; else the scene's heading."""
+    beats = stage.ground.scene.beats
+    found = [slot.draft.ask.span] if slot.draft.ask is not None else []
+    for _, bit in slot.bits:
+        found.extend(beats[voice.beat].span for voice in bit.voices)
+        if bit.beat >= 0:
+            found.append(beats[bit.beat].span)
+    kept = tuple(dict.fromkeys(one for one in found if one != NOWHERE))
+    return kept or ((stage.ground.scene.span,) if stage.ground.scene.span != NOWHERE else ())

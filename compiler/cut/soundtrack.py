@@ -1,0 +1,154 @@
+"""Sounds and music on the film's clock: what the script names, the air of each place, steps, accents at the peak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...stdlib import vocabulary
+from ..bible.nodes import Bible
+from ..story.nodes import Music, Sound
+from .actions import ENTERING, LEAVING
+from .clock import Slot, Stage
+from .nodes import MusicCue, SoundCue
+from .score import score
+from .sheet import Bit, Mark
+
+PEAK, HEARTBEATS = 0.85, 1
+"""From this tension a heart is heard, in at most so many places of an episode."""
+LEVELS = {"under": 0.0, "low": -4.0, "up": 4.0, "full": 4.0, "loud": 4.0}
+STEPS_GAIN, ACCENT_GAIN = -16.0, -12.0
+_NIGHT_AIR = {"birds": "crickets"}
+_INDOOR_WEATHER = -6.0
+"""How much quieter the weather is behind windows, in dB."""
+
+
+def sounds(stages: Sequence[Stage], slots: Sequence[Slot], fps: int) -> tuple[SoundCue, ...]:
+    """Every sound of the film by its first frame."""
+    end = slots[-1].own if slots else 0
+    found = [*_beds(stages, slots), *_accents(stages, slots, fps, end)]
+    for at, stage in enumerate(stages):
+        own = [slot for slot in slots if slot.stage == at]
+        found.extend(_written(stage, own, fps, end))
+    return tuple(sorted(found, key=lambda cue: (cue.start, not cue.bed, cue.sound)))
+
+
+def music(stages: Sequence[Stage], slots: Sequence[Slot], bible: Bible, fps: int) -> tuple[MusicCue, ...]:
+    """The writer's music, each cue until the next or until it is stopped; where none is written, a score."""
+    written = [(frame, mark.beat) for at, stage in enumerate(stages)
+               for frame, mark in _marks(stage, [slot for slot in slots if slot.stage == at])
+               if isinstance(mark.beat, Music)]
+    if not written:
+        return score(stages, slots, bible, fps)
+    end = slots[-1].own if slots else 0
+    found = []
+    for at, (start, cue) in enumerate(written):
+        stop = written[at + 1][0] if at + 1 < len(written) else end
+        if cue.stop or stop <= start:
+            continue
+        mood = cue.mood or (("calm",) if not cue.instruments else ())
+        tension = max((float(vocabulary("moods").entries.get(one, {}).get("tension", 0.4)) for one in mood), default=0.4)
+        usual = vocabulary("moods").entries.get(mood[0], {}).get("instruments", ()) if mood else ()
+        found.append(MusicCue(mood, cue.instruments or tuple(usual), start, stop - start, tension,
+                              LEVELS.get(cue.level, 0.0)))
+    return tuple(found)
+
+
+def _marks(stage: Stage, own: Sequence[Slot]) -> Iterator[tuple[int, Mark]]:
+    """Everything that stands between the bits of a scene, with the frame at which the next bit begins."""
+    starts = [start for slot in own for start, _ in slot.bits]
+    end = own[-1].own if own else 0
+    at = 0
+    for item in stage.items:
+        if isinstance(item, Bit):
+            at += 1
+        else:
+            yield (starts[at] if at < len(starts) else end), item
+
+
+def _written(stage: Stage, own: Sequence[Slot], fps: int, end: int) -> Iterator[SoundCue]:
+    """The sounds that the scene names, in directives and in action, and the steps of those who come and go."""
+    told: set[tuple[str, int]] = set()
+    air = {sound for sound, _ in _air(stage)}
+    for frame, mark in _marks(stage, own):
+        if isinstance(mark.beat, Sound):
+            told.add((mark.beat.sound, frame))
+            cue = _cue(mark.beat.sound, min(frame, max(0, end - fps)), fps, end, mark.beat.seconds)
+            if cue is not None:
+                yield cue
+    for slot in own:
+        for start, bit in slot.bits:
+            for at, sound in enumerate(bit.sounds):
+                frame = start + bit.frames * at // len(bit.sounds)
+                if sound in air or any(sound == one and abs(frame - when) < 2 * fps for one, when in told):
+                    continue
+                cue = _cue(sound, frame, fps, end)
+                if cue is not None:
+                    yield cue
+            if "steps" not in bit.sounds and "run" not in bit.sounds:
+                yield from _steps(stage, start, bit, fps, end)
+
+
+def _steps(stage: Stage, start: int, bit: Bit, fps: int, end: int) -> Iterator[SoundCue]:
+    for who, gesture in bit.gestures:
+        if gesture in ENTERING or gesture in LEAVING:
+            pan = 0.5 if stage.side.get(who, "left") == "right" else -0.5
+            yield SoundCue("steps", start, min(int(1.5 * fps), end - start), STEPS_GAIN, pan)
+
+
+def _cue(sound: str, start: int, fps: int, end: int, seconds: float | None = None) -> SoundCue | None:
+    facts = vocabulary("sounds").entries.get(sound, {})
+    length = seconds if seconds is not None else float(facts.get("seconds", 2.0))
+    frames = min(max(1, int(length * fps + 0.5)), end - start)
+    return SoundCue(sound, start, frames, float(facts.get("gain", -12.0))) if frames > 0 else None
+
+
+def _beds(stages: Sequence[Stage], slots: Sequence[Slot]) -> list[SoundCue]:
+    """The air of each scene: the place's own by the weather. A bed that the next scene shares goes on without a seam."""
+    found: list[SoundCue] = []
+    for at, stage in enumerate(stages):
+        own = [slot for slot in slots if slot.stage == at]
+        if not own:
+            continue
+        start, stop = own[0].start, own[-1].start + own[-1].frames
+        for sound, gain in _air(stage):
+            last = next((cue for cue in reversed(found) if cue.sound == sound and cue.gain == gain), None)
+            if last is not None and last.start + last.frames >= start:
+                found[found.index(last)] = SoundCue(sound, last.start, stop - last.start, gain, 0.0, True)
+            else:
+                found.append(SoundCue(sound, start, stop - start, gain, 0.0, True))
+    return found
+
+
+def _air(stage: Stage) -> list[tuple[str, float]]:
+    """The ambience of a scene with its gain, by the stdlib's facts of the place and the weather."""
+    here = stage.set
+    by_weather = vocabulary("places").entries.get(here.kind, {}).get("ambience", {})
+    weather = str(vocabulary("weathers").entries.get(here.weather, {}).get("sound", ""))
+    names = by_weather.get(here.weather)
+    if names is None:
+        names = [*by_weather.get("clear", ()), *([weather] if weather else ())]
+    found: dict[str, float] = {}
+    for name in names:
+        sound = _NIGHT_AIR.get(name, name) if here.time == "night" else name
+        gain = float(vocabulary("sounds").entries.get(sound, {}).get("gain", -22.0))
+        found.setdefault(sound, gain + (_INDOOR_WEATHER if here.interior and sound == weather else 0.0))
+    if here.light == "fire":
+        found.setdefault("fire", -24.0)
+    return list(found.items())
+
+
+def _accents(stages: Sequence[Stage], slots: Sequence[Slot], fps: int, end: int) -> Iterator[SoundCue]:
+    """A hit where the strongest line of a tense scene meets a face, a heart under the tensest stretch of the episode,
+    a riser into the end when the episode breaks off there."""
+    peaks = [(bit.tension, start, bit) for slot in slots for start, bit in slot.bits]
+    for at in range(len(stages)):
+        faced = [(start, bit) for slot in slots if slot.stage == at for start, bit in slot.bits
+                 if bit.kind == "react" and bit.tension >= PEAK]
+        for start, _ in faced[-1:]:
+            yield SoundCue("hit", start, min(int(1.5 * fps), end - start), ACCENT_GAIN)
+    spoken = [(tension, start, bit) for tension, start, bit in peaks if bit.voices and tension >= PEAK]
+    for _, start, bit in sorted(spoken, key=lambda one: (-one[0], one[1]))[:HEARTBEATS]:
+        yield SoundCue("heartbeat", max(0, start - fps // 2), min(bit.frames + fps, end - max(0, start - fps // 2)), -14.0)
+    if peaks and max(one[0] for one in peaks[-3:]) >= PEAK:
+        length = min(int(2.5 * fps), end)
+        yield SoundCue("riser", end - length, length, -14.0)

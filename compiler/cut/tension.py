@@ -1,0 +1,49 @@
+"""How tense a moment is, 0 to 1: what the sizes, the moves and the music follow.
+
+A scene rises by itself (a turn stands at its end, as every screenwriting manual has it); what a line feels, shouts or
+strikes comes on top. The weights are our own, set by looking at scenes.
+"""
+
+from __future__ import annotations
+
+from ...stdlib import vocabulary
+from ..story.nodes import Act, Line
+
+BASE, RISE, CLIFF = 0.12, 0.42, 0.08
+FEELING, EXCLAIMED, SHOUTED, BLOW = 0.6, 0.12, 0.12, 0.3
+STRONG = 0.62
+"""From here on a line is answered by a look, and nobody is shown from afar."""
+_BLOWS = frozenset(("draw", "fall", "kneel", "hit", "slap", "sword-draw", "sword-clash", "glass", "gasp", "heartbeat"))
+
+
+def of_line(line: Line, text: str, along: float, last_scene: bool) -> float:
+    """The tension of `line`, of which `text` is spoken; `along` is how far the scene has come, 0 to 1."""
+    felt = _feeling(line.emotion, line.intensity)
+    loud = EXCLAIMED if "!" in text or "！" in text else 0.0
+    shout = SHOUTED if "shout" in line.manner or "sobbing" in line.manner else 0.0
+    return _level(_place(along, last_scene) + felt + loud + shout)
+
+
+def of_act(act: Act, along: float, last_scene: bool) -> float:
+    """The tension of `act`."""
+    felt = max((_feeling(emotion, 0.7) for _, emotion in act.emotions), default=0.0)
+    doings = {gesture for _, gesture in act.gestures} | set(act.sounds)
+    return _level(_place(along, last_scene) + felt + (BLOW if doings & _BLOWS else 0.0))
+
+
+def of_place(along: float, last_scene: bool) -> float:
+    """The tension of a moment in which nothing is said or done."""
+    return _level(_place(along, last_scene))
+
+
+def _place(along: float, last_scene: bool) -> float:
+    return BASE + RISE * along * along + (CLIFF * along if last_scene else 0.0)
+
+
+def _feeling(emotion: str, intensity: float) -> float:
+    weight = float(vocabulary("emotions").entries.get(emotion, {}).get("tension", 0.0))
+    return FEELING * weight * (0.4 + 0.6 * intensity)
+
+
+def _level(value: float) -> float:
+    return round(min(1.0, max(0.0, value)) * 20) / 20

@@ -1,0 +1,46 @@
+"""What one version of an episode asks of the cut: its languages, its picture, its words on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..story.nodes import Line
+from .nodes import LineTiming
+from .time import estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version. `language` is spoken; `subtitles` are shown, top row first. `timings` holds, by `Line.index`, what
+    each line lasts; lines that are not in it are estimated. `title` is the series' name on the opening card, `label`
+    the notice that the film was generated (both may be empty); `columns` the room of a subtitle row in half-width
+    characters (0: chosen by the frame's shape)."""
+
+    language: str = "en"
+    subtitles: tuple[str, ...] = ()
+    timings: Mapping[int, LineTiming] = field(default_factory=dict)
+    fps: int = 24
+    width: int = 720
+    height: int = 1280
+    title: str = ""
+    label: str = ""
+    columns: int = 0
+
+    def row(self) -> int:
+        """Half-width characters of a subtitle row: 26 (13 Chinese) on a vertical frame, where the platform's buttons
+        stand at the sides; 34 on a square one; 42 on a wide one (Netflix Timed Text Style Guide, English)."""
+        if self.columns:
+            return max(4, self.columns)
+        return 26 if self.height > self.width else 34 if self.height == self.width else 42
+
+
+def seconds_of(line: Line, version: Version, script: str) -> LineTiming:
+    """How long `line` lasts in `version`: as measured, or estimated from its words. `script` is the script's language,
+    in which a line without a translation is spoken."""
+    known = version.timings.get(line.index)
+    if known is not None:
+        return known
+    language = version.language if version.language in dict(line.words) else script
+    words = line.text(version.language)
+    return LineTiming(estimate(words, language, line.manner, line.emotion, line.intensity), measured=False)

@@ -1,0 +1,145 @@
+"""Words on screen: subtitles, cards and the notice, placed on the film's clock and cut to the shots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..base.diagnostic import Diagnostic
+from ..story.nodes import Episode, Line, Title
+from .clock import Slot, Stage
+from .errors import finding
+from .nodes import Card, Subtitle
+from .sheet import Voice
+from .subtitles import GAP, Cue, cues_of, reads_too_fast
+from .version import Version
+
+OPENING = 2.5
+"""Seconds at the head of the film over which the title and the notice stand (two seconds is what the Chinese labelling
+rules ask of a notice, GB 45438-2025)."""
+SLIVER = 4
+"""Frames: words that would flash up for less than this beside a cut are left out of that shot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A line on the clock: it is heard in frames `[start, stop)`. `beside` is spoken at the same time."""
+
+    line: Line
+    voice: Voice
+    start: int
+    stop: int
+    beside: int = -1
+
+
+def heard(stages: Sequence[Stage], slots: Sequence[Slot]) -> tuple[Heard, ...]:
+    """Every line of the film in order, each once."""
+    found: list[Heard] = []
+    for slot in slots:
+        for start, bit in slot.bits:
+            if bit.part or not bit.voices:
+                continue
+            first = bit.voices[0].line
+            for voice in bit.voices:
+                line = stages[slot.stage].ground.scene.beats[voice.beat]
+                if isinstance(line, Line):
+                    at = start + bit.lead
+                    found.append(Heard(line, voice, at, at + voice.frames, -1 if voice.line == first else first))
+    return tuple(found)
+
+
+def subtitles(lines: Sequence[Heard], slots: Sequence[Slot],
+              version: Version) -> tuple[tuple[tuple[Subtitle, ...], ...], tuple[Diagnostic, ...]]:
+    """The subtitles of every shot, and the lines that cannot be read in their time."""
+    cues: list[Cue] = []
+    found: list[Diagnostic] = []
+    alone = [one for one in lines if one.beside < 0]
+    for at, one in enumerate(alone):
+        after = alone[at + 1].start - GAP if at + 1 < len(alone) else slots[-1].own
+        joined = [other for other in lines if other.beside == one.line.index]
+        texts = _texts([one, *joined], version)
+        stop = max(one.stop, *(other.stop for other in joined)) if joined else one.stop
+        shown = cues_of(texts, one.start, stop, max(one.start + 1, min(after, _wall(slots, stop))), version.row(),
+                        version.fps)
+        if any(reads_too_fast(cue, version.fps) for cue in shown):
+            found.append(finding("D406", one.line.span, language=", ".join(dict.fromkeys(lang for lang, _ in texts))))
+        cues.extend(shown)
+    return tuple(_clipped(cues, slots)), tuple(found)
+
+
+def _texts(lines: Sequence[Heard], version: Version) -> list[tuple[str, str]]:
+    """What to show of lines that are heard together, top row first. A language without a translation shows the words of
+    the script, once."""
+    found: list[tuple[str, str]] = []
+    for language in version.subtitles:
+        for one in lines:
+            words = one.line.text(language)
+            shown = language if language in dict(one.line.words) else one.line.words[0][0]
+            row = (shown, f"- {words}" if len(lines) > 1 else words)
+            if row not in found:
+                found.append(row)
+    return found
+
+
+def _wall(slots: Sequence[Slot], stop: int) -> int:
+    """The next join after `stop` that words may not run into: an overlap or a fade; the end of the film."""
+    for slot in slots:
+        if slot.own >= stop and (slot.fade_out or slot.start + slot.frames > slot.own):
+            return slot.own - slot.fade_out if slot.own - slot.fade_out >= stop else slot.own
+    return slots[-1].own
+
+
+def _clipped(cues: Sequence[Cue], slots: Sequence[Slot]) -> list[tuple[Subtitle, ...]]:
+    found: list[tuple[Subtitle, ...]] = []
+    first = 0
+    for slot in slots:
+        while first < len(cues) and cues[first].stop <= slot.start:
+            first += 1
+        inside, at = [], first
+        while at < len(cues) and cues[at].start < slot.own:
+            one = cues[at]
+            start, stop = max(one.start, slot.start), min(one.stop, slot.own)
+            whole = start == one.start and stop == one.stop
+            if stop - start >= SLIVER or (whole and stop > start):
+                inside.append(Subtitle(start - slot.start, stop - slot.start, one.rows))
+            at += 1
+        found.append(tuple(inside))
+    return found
+
+
+def cards(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode, version: Version) -> list[tuple[Card, ...]]:
+    """The cards of every shot: the series and the number of the episode at the head, titles where they are written."""
+    wanted: list[tuple[int, int, str, str]] = []
+    text = _series(episode, version)
+    if text and slots:
+        wanted.append((0, min(int(OPENING * version.fps + 0.5), slots[-1].own), text, "series"))
+    for slot in slots:
+        for start, bit in slot.bits:
+            beat = stages[slot.stage].ground.scene.beats[bit.beat] if bit.beat >= 0 else None
+            if isinstance(beat, Title):
+                words = dict(beat.words)
+                wanted.append((start, start + bit.frames, words.get(version.language, beat.words[0][1]), "title"))
+    return [_cards_in(slot, wanted) for slot in slots]
+
+
+def label(slot: Slot, version: Version) -> str:
+    """The notice that the film was generated, in every shot of its first seconds."""
+    return version.label if slot.start < int(OPENING * version.fps + 0.5) else ""
+
+
+def _cards_in(slot: Slot, wanted: Sequence[tuple[int, int, str, str]]) -> tuple[Card, ...]:
+    found = []
+    for start, stop, text, kind in wanted:
+        first, last = max(start, slot.start), min(stop, slot.own)
+        if last - first >= min(12, stop - start):
+            found.append(Card(first - slot.start, last - slot.start, text, kind))
+    return tuple(found)
+
+
+def _series(episode: Episode, version: Version) -> str:
+    """The title of the series, and the episode's number in the version's language."""
+    title = version.title or episode.title
+    if not title:
+        return ""
+    number = f"第{episode.number}集" if version.language.startswith("zh") else f"Episode {episode.number}"
+    return f"{title}\n{number}" if episode.number > 0 else title

@@ -1,0 +1,99 @@
+"""Cues: who speaks, and through which channel the voice comes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ...stdlib import fold, vocabulary
+from ..base.source import Span
+from ..bible.names import Names
+from ..bible.nodes import Bible
+from ..syntax.tree import Name, Speech
+from .lowered import Unresolved
+
+_AND = re.compile(r"\s+(?:and|&|＆|\+)\s+|\s*[&＆/／、，,]\s*", re.IGNORECASE)
+_WITH = re.compile(r"[和与跟及]")
+_NUMBER = re.compile(r"^(.*\D)[ ]?[#＃№][ ]?(\d{1,4})$|^(.*\D) (\d{1,4})$")
+_VOICE = re.compile(r"^(.+?)(?:['’]s?)? voice$|^(.+?)的?(?:声音|画外音)$", re.IGNORECASE)
+_CONTINUED = re.compile(r"^(?:cont(?:'|’)?d?\.?|continu\w*|more|续|接上)$", re.IGNORECASE)
+_SPEAKERS = 8
+"""How many people may share a cue; a longer list is read as one name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """`speakers` are cast ids or names of extras, `channel` one of stdlib `channels` or empty; `notes` the extensions
+    that are neither a channel nor CONT'D, which say how the lines are spoken."""
+
+    speakers: tuple[str, ...]
+    channel: str = ""
+    notes: tuple[Name, ...] = ()
+
+
+def read_cue(speech: Speech, bible: Bible, names: Names) -> tuple[Cue, tuple[Unresolved, ...]]:
+    """Who speaks `speech`, and how it is heard; names that nobody declared are kept as extras and noted."""
+    written = Name(" ".join(speech.cue.text.split()), speech.cue.span)
+    channel, notes = _extensions(speech.extensions)
+    whole = speaker(written.text, bible, names)
+    if whole is not None:
+        return Cue((whole,), channel, notes), ()
+    voice = _VOICE.match(written.text)
+    owner = speaker(voice[1] or voice[2], bible, names) if voice else None
+    if owner is not None:
+        return Cue((owner,), channel or "os", notes), ()
+    parts = split_names(written.text, bible, names)
+    known = [(part, speaker(part, bible, names)) for part in parts]
+    unresolved = tuple(
+        Unresolved("speaker", part, names.nearest("cast", part) or "", span=_inside(written, part, speech.cue.text))
+        for part, found in known if found is None)
+    speakers = tuple(dict.fromkeys(found or part.upper() for part, found in known))
+    return Cue(speakers, channel, notes), unresolved
+
+
+def speaker(text: str, bible: Bible, names: Names) -> str | None:
+    """The cast id, or the name of a declared extra (`GUARD #2`), that `text` names; None where nobody is."""
+    found = names.find("cast", text)
+    if found is not None:
+        return found
+    numbered = _NUMBER.match(text)
+    base, number = (numbered[1] or numbered[3], numbered[2] or numbered[4]) if numbered else (text, "")
+    for extra in bible.extras:
+        if fold(extra) == fold(text):
+            return extra
+        if number and fold(extra) == fold(base):
+            return f"{extra} #{number}"
+    return None
+
+
+def split_names(text: str, bible: Bible, names: Names) -> tuple[str, ...]:
+    """The names joined in `text` (`MEI AND CHUAN`, `林晚和顾深`). The Chinese conjunctions also occur inside names, so
+    they only split where every part is somebody."""
+    parts = tuple(part.strip() for part in _AND.split(text) if part.strip())
+    if not 1 <= len(parts) <= _SPEAKERS:
+        return (text,)
+    if len(parts) == 1:
+        joined = tuple(part.strip() for part in _WITH.split(text))
+        if 1 < len(joined) <= _SPEAKERS and all(part and speaker(part, bible, names) for part in joined):
+            return joined
+    return parts
+
+
+def _extensions(written: tuple[Name, ...]) -> tuple[str, tuple[Name, ...]]:
+    channels = vocabulary("channels")
+    channel, notes = "", []
+    for one in written:
+        found = channels.find(one.text) or channels.search(one.text)
+        if found is not None:
+            channel = channel or found
+        elif not _CONTINUED.match(one.text.strip()):
+            notes.append(one)
+    return channel, tuple(notes)
+
+
+def _inside(cue: Name, part: str, written: str) -> Span:
+    """Where `part` stands in the source of the cue."""
+    at = written.find(part)
+    if at < 0 or cue.span.end - cue.span.start != len(written):
+        return cue.span
+    return replace(cue.span, start=cue.span.start + at, end=cue.span.start + at + len(part))

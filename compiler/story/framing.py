@@ -1,0 +1,59 @@
+"""Shots that the writer asks for: subjects and props resolved, everything undeclared kept as free description."""
+
+from __future__ import annotations
+
+import re
+
+from ..base.source import Span
+from ..bible.names import Names
+from ..bible.nodes import Bible
+from ..syntax.tree import Name, ShotSpec
+from .cue import speaker, split_names
+from .nodes import ShotAsk
+
+_ARTICLE = re.compile(r"^(?:the|an?|his|her|their)\s+", re.IGNORECASE)
+
+
+def read_shot(spec: ShotSpec, take: int, span: Span, bible: Bible, names: Names) -> ShotAsk:
+    """The framing that `spec` asks for. A cast name wins over a prop; undeclared subjects are no error."""
+    people: list[str] = []
+    props: list[str] = []
+    free: list[str] = []
+    for subject in spec.subjects:
+        _place(subject, people, props, free, bible, names)
+    towards: list[str] = []
+    if spec.on is not None:
+        _place(spec.on, towards, props, free, bible, names)
+    return ShotAsk(spec.size, spec.composition, spec.angle, spec.move, _once(people), _once(towards), _once(props),
+                   _once(free), spec.seconds, take, span)
+
+
+def _place(subject: Name, people: list[str], props: list[str], free: list[str], bible: Bible, names: Names) -> None:
+    written = " ".join(subject.text.split())
+    for part in (written,) if _known(written, bible, names) else split_names(written, bible, names):
+        person = speaker(part, bible, names)
+        prop = names.find("prop", part) or names.find("prop", _ARTICLE.sub("", part))
+        if person is not None:
+            people.append(person)
+        elif prop is not None:
+            props.append(prop)
+        else:
+            free.extend(_described(part, people, props, names))
+
+
+def _known(text: str, bible: Bible, names: Names) -> bool:
+    return speaker(text, bible, names) is not None or names.find("prop", text) is not None
+
+
+def _described(part: str, people: list[str], props: list[str], names: Names) -> tuple[str, ...]:
+    """A description (`LIN'S HAND`, `the pendant on the floor`): who and what it mentions, and itself."""
+    for one in names.mentions(part):
+        if one.kind == "cast":
+            people.append(one.id)
+        elif one.kind == "prop":
+            props.append(one.id)
+    return (part,) if part else ()
+
+
+def _once(items: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))

@@ -1,0 +1,175 @@
+"""Scene headings: place and corner, inside or outside, time of day, continuity, story time, weather."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...stdlib import vocabulary
+from ..bible.names import Names
+from ..bible.nodes import Bible
+from ..syntax.tree import Heading
+from .lowered import Unresolved
+from .text import CJK
+
+_DASH = re.compile(rf"\s+[-–—]+\s*|\s*[–—]+\s*|(?<=[{CJK}])\s*-\s*|\s*-\s*(?=[{CJK}])|\s*[()（）\[\]]\s*"
+                   rf"|(?<=[{CJK}])\s+(?=[{CJK}])")
+_PREFIX = re.compile(rf"\s+[-–—]+\s*|\s*[–—]+\s*|\s*[,，、/·:：()（）>]\s*|(?<=[{CJK}])\s*-\s*|(?<=[{CJK}])\s+")
+_COMMA = re.compile(r"\s*[,，、/;；]\s*")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.：](\d\d))?\s*([ap])\.?m\b|(\d{1,2})[:：](\d\d)", re.IGNORECASE)
+_MARKS = " -–—,，、/·:：()（）>"
+_LONGEST = 300
+"""Code points of a heading that are read; no place has a longer name."""
+_PREFIXES = 12
+"""How many shorter forms of a place are tried: headings have two or three parts, a hostile one has thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slate:
+    """What a heading says of its scene; the words are ids, as in `story.nodes.Scene`."""
+
+    number: str = ""
+    place: str = ""
+    corner: str = ""
+    interior: bool = True
+    time: str = "day"
+    continuous: bool = False
+    storytime: str = ""
+    weather: str = ""
+    establishing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """The facts of one part of a heading."""
+
+    time: str = ""
+    continuity: str = ""
+    storytime: str = ""
+    weather: str = ""
+    interior: bool | None = None
+
+    def says(self) -> bool:
+        return bool(self.time or self.continuity or self.storytime or self.weather) or self.interior is not None
+
+    def over(self, other: _When) -> _When:
+        return _When(self.time or other.time, self.continuity or other.continuity, self.storytime or other.storytime,
+                     self.weather or other.weather, other.interior if self.interior is None else self.interior)
+
+
+def read_heading(heading: Heading, bible: Bible, names: Names,
+                 before: Slate | None) -> tuple[Slate, tuple[Unresolved, ...]]:
+    """The slate of `heading`. `before` is that of the scene before it, from which a heading without a time of day
+    (or with CONTINUOUS, LATER …) takes its own; the first scene of an episode is by day."""
+    where, when = _split(heading)
+    place, corner, unresolved = read_place(where, heading, names)
+    declared = bible.places.get(place)
+    slate = Slate(
+        number=heading.number, place=place, corner=corner,
+        interior=_interior(heading, when, declared.interior if declared else True),
+        time=when.time or (before.time if before else "day"),
+        continuous=before is not None and _gap(when.continuity) == "none",
+        storytime=when.storytime, weather=when.weather,
+        establishing=heading.setting.upper() == "EST",
+    )
+    return slate, unresolved
+
+
+def place_words(heading: Heading) -> tuple[str, bool]:
+    """The part of a heading that names its place, as written, time of day and continuity words taken off, and whether
+    it lies inside (true where the heading does not say)."""
+    where, when = _split(heading)
+    return where, _interior(heading, when, True)
+
+
+def read_place(where: str, heading: Heading, names: Names) -> tuple[str, str, tuple[Unresolved, ...]]:
+    """Place id and corner of the words `where`: the longest declared prefix is the place, the rest its corner. Where
+    nothing is declared, the nearest place (or the words themselves) and a note of it."""
+    ends = [one.start() for one in _PREFIX.finditer(where)][:_PREFIXES]
+    for end in (len(where), *reversed(ends)):
+        found, corner = names.place(where[:end])
+        if found is not None:
+            return found, (corner + where[end:]).strip(_MARKS), ()
+    first = where[: ends[0]] if ends else where
+    nearest = names.nearest("place", where) or names.nearest("place", first) or ""
+    guess = (names.find("place", nearest) if nearest else None) or where
+    return guess, "", (Unresolved("place", where, nearest, span=heading.place.span),)
+
+
+def _split(heading: Heading) -> tuple[str, _When]:
+    """The words of the place, and what the parts behind them say. The first part is always place."""
+    when = _When()
+    where = " ".join(heading.place.text[:_LONGEST].split())
+    if heading.time is not None:
+        time = " ".join(heading.time.text[:_LONGEST].split())
+        said = _read_time(time)
+        if said.says():
+            when = said
+        else:
+            where = f"{where} - {time}"
+    cuts = list(_DASH.finditer(where))
+    end = len(where)
+    for cut in reversed(cuts):
+        piece = where[cut.end() : end].strip()
+        if piece:
+            said = _read_word(piece)
+            if not said.says():
+                break
+            when = when.over(said)
+        if not where[: cut.start()].strip():
+            break
+        end = cut.start()
+    return where[:end].strip(" -–—,，"), when
+
+
+def _interior(heading: Heading, when: _When, otherwise: bool) -> bool:
+    if when.interior is not None:
+        return when.interior
+    setting = heading.setting.upper()
+    return setting == "INT" if setting in ("INT", "EXT", "EST") else otherwise
+
+
+def _read_word(piece: str) -> _When:
+    """What a part says that is, as a whole, a word for time, continuity, story time, weather or setting."""
+    return _When(
+        vocabulary("times").find(piece) or "", vocabulary("continuity").find(piece) or "",
+        vocabulary("storytimes").find(piece) or "", vocabulary("weathers").find(piece) or "",
+        _inside(piece),
+    )
+
+
+def _inside(piece: str) -> bool | None:
+    """Whether a part such as 内 or EXTERIOR says inside or outside; None where it says neither, or both."""
+    found = vocabulary("settings").find(piece)
+    interior = vocabulary("settings").entries[found]["interior"] if found else None
+    return interior if isinstance(interior, bool) else None
+
+
+def _read_time(text: str) -> _When:
+    """What the time of a heading says, also inside longer words (THE NEXT MORNING, RAINY NIGHT, 3 YEARS AGO, 9 PM)."""
+    when = _When()
+    for piece in _DASH.split(text):
+        for part in _COMMA.split(piece):
+            when = when.over(_read_word(part.strip()))
+    return when.over(_When(
+        vocabulary("times").search(text) or _clock(text), vocabulary("continuity").search(text) or "",
+        vocabulary("storytimes").search(text) or "", vocabulary("weathers").search(text) or "",
+    ))
+
+
+def _clock(text: str) -> str:
+    """The time of day of a clock time in `text`, or the empty string: dawn from 5, day from 8, dusk from 17, night from
+    20 o'clock."""
+    found = _CLOCK.search(text)
+    if found is None:
+        return ""
+    hour = int(found[1] or found[4])
+    if found[3]:
+        hour = hour % 12 + (12 if found[3].lower() == "p" else 0)
+    if hour > 24:
+        return ""
+    return "night" if hour < 5 or hour >= 20 else "dawn" if hour < 8 else "day" if hour < 17 else "dusk"
+
+
+def _gap(continuity: str) -> str:
+    return str(vocabulary("continuity").entries[continuity]["gap"]) if continuity else ""

@@ -1,0 +1,50 @@
+"""Weather and sounds in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...stdlib import Match, vocabulary
+from ..bible.names import Mention
+from .text import clauses, negated, sentences
+
+_LIKE = re.compile(r"(?:\blike|\bas if|像|如|似|仿佛)\W*(?:\w{1,12}\W+)?$", re.IGNORECASE)
+_OF = re.compile(r"\s+of\b|般|一样|似的", re.IGNORECASE)
+_NOT_WEATHER = frozenset((
+    "clear", "dry", "storms", "winds", "shower", "showers", "smoke", "smoky", "sparks", "ash", "ashes", "burning",
+    "ablaze", "haze", "breeze", "breezy", "烟雾", "火光", "燃烧", "大火", "阳光"))
+"""Words that tell more often of a stove, a cigarette or a temper than of the sky."""
+
+_NOT_SOUND = frozenset(("storms", "burns", "vanishes"))
+
+
+def read_weather(text: str, mentions: Sequence[Mention] = ()) -> str:
+    """The weather that a paragraph of action tells, as an id of stdlib `weathers`, or the empty string. Names (a woman
+    called Rain) and comparisons (`a storm of applause`) do not count."""
+    taken = [(one.start, one.end) for one in mentions]
+    for start, end in sentences(text):
+        for first, last in clauses(text, start, end):
+            clause = text[first:last]
+            for one in vocabulary("weathers").matches(clause)[:3]:
+                if _is_weather(clause, one) and not _covered(first + one.start, taken):
+                    return one.id
+    return ""
+
+
+def _is_weather(clause: str, one: Match) -> bool:
+    word = clause[one.start : one.end].lower()
+    return (word not in _NOT_WEATHER and not negated(clause, 0, one.start)
+            and _LIKE.search(clause[max(0, one.start - 24) : one.start]) is None
+            and _OF.match(clause[one.end : one.end + 4]) is None)
+
+
+def _covered(at: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in taken)
+
+
+def read_sounds(clause: str) -> tuple[str, ...]:
+    """The sounds that a clause of action tells (`the door slams`), at most two, as ids of stdlib `sounds`."""
+    return tuple(one.id for one in vocabulary("sounds").matches(clause)[:2]
+                 if clause[one.start : one.end].lower() not in _NOT_SOUND and not negated(clause, 0, one.start)
+                 and _LIKE.search(clause[max(0, one.start - 24) : one.start]) is None)

@@ -1,0 +1,96 @@
+"""Pronouns: she and he are read only where one person of the scene can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..bible.nodes import Bible
+
+_PRONOUN = re.compile(r"\b(?:she|her|herself|he|him|his|himself)\b|[她他](?!们)", re.IGNORECASE)
+_SHE = frozenset(("she", "her", "herself", "她"))
+_OWNERS = frozenset(("her", "his"))
+_SOMEBODY = re.compile(
+    r"\b(?:(?P<she>wom[ae]n|girls?|lad(?:y|ies)|mother|sister|wife|bride|daughter|maids?|nurse|grandmother|queen"
+    r"|princess)"
+    r"|(?P<he>m[ae]n|boys?|guys?|father|brother|husband|groom|son|guards?|soldiers?|grandfather|king|prince)"
+    r"|(?P<any>doctor|driver|waiter|stranger|servant|child|assistant|officer|figure))\b"
+    r"|(?P<zhshe>女人|女子|女孩|姑娘|老妇|母亲|妹妹|姐姐|妻子|丫鬟|护士)"
+    r"|(?P<zhhe>男人|男子|男孩|老头|老人|父亲|哥哥|弟弟|丈夫|侍卫|士兵|保镖)"
+    r"|(?P<zhany>医生|司机|服务员|仆人|孩子|助理)",
+    re.IGNORECASE)
+STRANGER = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Who can be meant by a pronoun in a scene: the people that `she` and `he` fit, `STRANGER` for one without name."""
+
+    she: frozenset[str] = frozenset()
+    he: frozenset[str] = frozenset()
+
+    def only(self, pronoun: str) -> str:
+        """The one cast id that `pronoun` can mean, or the empty string."""
+        fits = self.she if pronoun.lower() in _SHE else self.he
+        return next(iter(fits)) if len(fits) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A pronoun at `[start, end)` that can only mean `id`; `owner` for her and his, which may stand before a thing."""
+
+    start: int
+    end: int
+    id: str
+    owner: bool
+
+
+def circle_of(people: Iterable[str], texts: Iterable[str], bible: Bible) -> Circle:
+    """The circle of a scene: `people` are the cast ids and extras in it, `texts` its action, where "an old man" may
+    stand for a pronoun too. Somebody whose sex the bible leaves open fits both."""
+    she: set[str] = set()
+    he: set[str] = set()
+    for id in people:
+        fits_she, fits_he = _fits(id, bible)
+        if fits_she:
+            she.add(id if id in bible.cast else STRANGER)
+        if fits_he:
+            he.add(id if id in bible.cast else STRANGER)
+    for text in texts:
+        woman, man = _strangers(text)
+        if woman:
+            she.add(STRANGER)
+        if man:
+            he.add(STRANGER)
+    return Circle(frozenset(she), frozenset(he))
+
+
+def referents(text: str, circle: Circle) -> Iterator[Referent]:
+    """The pronouns of `text` that can mean one person only, in order."""
+    for found in _PRONOUN.finditer(text):
+        id = circle.only(found[0])
+        if id:
+            yield Referent(found.start(), found.end(), id, found[0].lower() in _OWNERS)
+
+
+def _fits(id: str, bible: Bible) -> tuple[bool, bool]:
+    character = bible.cast.get(id)
+    if character is None:
+        return True, True
+    said = {one.strip().casefold() for words in character.pronouns for one in re.split(r"[/,\s]+", words)}
+    if said:
+        return bool(said & {"she", "her", "她"}), bool(said & {"he", "him", "他"})
+    sex = character.appearance.sex
+    return sex != "m", sex != "f"
+
+
+def _strangers(text: str) -> tuple[bool, bool]:
+    """Whether `text` tells of a woman, and of a man, by a common noun."""
+    she = he = False
+    for found in _SOMEBODY.finditer(text):
+        kind = (found.lastgroup or "").removeprefix("zh")
+        she, he = she or kind != "he", he or kind != "she"
+        if she and he:
+            break
+    return she, he

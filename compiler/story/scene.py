@@ -1,0 +1,229 @@
+"""One strip of a script becomes one scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from ...stdlib import vocabulary
+from ..base.source import Span
+from ..syntax.tree import Action, Directive, Name, ShotSlug, ShotSpec, Speech, Text, Transition
+from .cue import read_cue, speaker
+from .directive import CHANGES, find_sound, read_change, read_heard
+from .framing import read_shot
+from .heading import Slate
+from .lowered import Unresolved
+from .nodes import Act, Beat, Change, Edit, Line, Music, Scene, ShotAsk, Sound
+from .noise import read_weather
+from .pronoun import Circle, circle_of
+from .prose import read_act
+from .speech import Declared, read_speech
+from .strip import Strip
+
+_UNSEEN = frozenset(("vo", "phone", "radio", "pa"))
+_TOLD = {"enter-left": "enter", "enter-right": "enter", "exit-left": "exit", "exit-right": "exit"}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a strip so far. `asked` is the writer's framing that stands, `take` the circled take of the
+    next one."""
+
+    index: int
+    beats: list[Beat] = field(default_factory=list)
+    unresolved: list[Unresolved] = field(default_factory=list)
+    asked: ShotAsk | None = None
+    take: int = 1
+    look: str = ""
+    weather: str = ""
+
+
+def read_scene(strip: Strip, slate: Slate, before: Scene | None, index: int,
+               declared: Declared) -> tuple[Scene, tuple[Unresolved, ...]]:
+    """The scene of `strip` under the heading `slate`. Its lines are counted from `index`; `before` is the scene before,
+    whose weather goes on where the action is continuous."""
+    reading = _Reading(index)
+    circle = _circle(strip, declared)
+    if slate.establishing and not strip.again and strip.heading is not None:
+        reading.beats.append(ShotAsk("ws", "establishing", span=strip.heading.span))
+    for element in strip.elements:
+        match element:
+            case Action():
+                _read_action(element.text, element.span, circle, reading, declared)
+            case Speech():
+                beats, _, unresolved = read_speech(element, reading.index, reading.asked, declared)
+                reading.index += sum(isinstance(one, Line) for one in beats)
+                reading.beats.extend(beats)
+                reading.unresolved.extend(unresolved)
+            case ShotSlug():
+                _ask(element.spec, element.span, reading, declared)
+                if element.rest is not None:
+                    _read_action(element.rest, element.rest.span, circle, reading, declared)
+            case Transition():
+                _read_transition(element, reading)
+            case Directive():
+                _read_directive(element, reading, declared)
+    look = reading.look or declared.bible.series.look
+    return Scene(
+        slate.number, slate.place, slate.corner, slate.interior, slate.time, slate.continuous and not strip.again,
+        slate.weather or reading.weather or _given_weather(look, slate, before, declared), look,
+        strip.mode or slate.storytime or "present", tuple(_told_once(reading.beats)), _span(strip),
+    ), tuple(reading.unresolved)
+
+
+def _read_action(text: Text, span: Span, circle: Circle, reading: _Reading, declared: Declared) -> None:
+    if not text.plain.strip():
+        return
+    act = read_act(text.plain, span, declared.names, circle)
+    reading.beats.append(act)
+    if not reading.weather:
+        reading.weather = read_weather(act.text, declared.names.mentions(act.text))
+
+
+def _ask(spec: ShotSpec, span: Span, reading: _Reading, declared: Declared) -> None:
+    reading.asked = read_shot(spec, reading.take, span, declared.bible, declared.names)
+    reading.take = 1
+    reading.beats.append(reading.asked)
+
+
+def _read_transition(element: Transition, reading: _Reading) -> None:
+    words = element.text.text
+    transitions = vocabulary("transitions")
+    found = transitions.find(words) or transitions.search(words)
+    if found is None and vocabulary("storytimes").find(words) is None:
+        reading.unresolved.append(
+            Unresolved("transition", words, transitions.nearest(words) or "", span=element.text.span))
+    reading.beats.append(Edit(found or "cut", element.span))
+
+
+def _read_directive(note: Directive, reading: _Reading, declared: Declared) -> None:
+    args = note.args
+    if note.kind == "shot":
+        spec = args.get("spec")
+        if isinstance(spec, ShotSpec):
+            _ask(spec, note.span, reading, declared)
+    elif note.kind == "circle":
+        take = args.get("take")
+        reading.take = take if isinstance(take, int) and take > 0 else 1
+    elif note.kind == "look":
+        _read_look(args.get("look"), reading, declared)
+    elif note.kind in CHANGES:
+        beat, unresolved = read_change(note, declared.bible, declared.names)
+        reading.unresolved.extend(unresolved)
+        if beat is not None:
+            reading.beats.append(beat)
+    else:
+        sound = args.get("sound")
+        if note.kind == "sound" and isinstance(sound, Name) and find_sound(sound.text) is None:
+            nearest = vocabulary("sounds").nearest(sound.text) or ""
+            reading.unresolved.append(Unresolved("sound", sound.text, nearest, span=sound.span))
+        text = args.get("text")
+        beat = read_heard(note, declared.words(text) if isinstance(text, str) else ())
+        if beat is not None:
+            reading.beats.append(beat)
+
+
+def _read_look(name: object, reading: _Reading, declared: Declared) -> None:
+    if not isinstance(name, Name):
+        return
+    found = declared.names.find("look", name.text)
+    if found is None:
+        nearest = declared.names.nearest("look", name.text) or ""
+        reading.unresolved.append(Unresolved("look", name.text, nearest, span=name.span))
+    else:
+        reading.look = found
+
+
+def _given_weather(look: str, slate: Slate, before: Scene | None, declared: Declared) -> str:
+    """The weather that nobody tells in the scene itself: of its look, of the scene that it continues, of its place."""
+    style, place = declared.bible.looks.get(look), declared.bible.places.get(slate.place)
+    if style is not None and style.weather:
+        return style.weather
+    if slate.continuous and before is not None and before.weather:
+        return before.weather
+    return place.weather if place is not None else ""
+
+
+def _circle(strip: Strip, declared: Declared) -> Circle:
+    """Who can be meant by a pronoun anywhere in the strip."""
+    people: dict[str, None] = {}
+    texts: list[str] = []
+    for element in strip.elements:
+        match element:
+            case Speech():
+                cue, _ = read_cue(element, declared.bible, declared.names)
+                if cue.channel not in _UNSEEN:
+                    people.update(dict.fromkeys(cue.speakers))
+            case Action():
+                texts.append(element.text.plain)
+            case ShotSlug():
+                people.update(dict.fromkeys(_subjects(element.spec, declared)))
+                if element.rest is not None:
+                    texts.append(element.rest.plain)
+            case Directive():
+                people.update(dict.fromkeys(_named(element, declared)))
+    for text in texts:
+        people.update(dict.fromkeys(one.id for one in declared.names.mentions(text) if one.kind == "cast"))
+    return circle_of(people, texts, declared.bible)
+
+
+def _named(note: Directive, declared: Declared) -> list[str]:
+    """The people that a directive names."""
+    spec = note.args.get("spec")
+    if isinstance(spec, ShotSpec):
+        return _subjects(spec, declared)
+    if note.kind not in CHANGES:
+        return []
+    return _cast_of((one.text for one in note.args.values() if isinstance(one, Name)), declared)
+
+
+def _subjects(spec: ShotSpec, declared: Declared) -> list[str]:
+    return _cast_of((one.text for one in (*spec.subjects, *((spec.on,) if spec.on else ()))), declared)
+
+
+def _cast_of(texts: Iterable[str], declared: Declared) -> list[str]:
+    found = (speaker(one, declared.bible, declared.names) for one in texts)
+    return [one for one in found if one is not None]
+
+
+def _told_once(beats: list[Beat]) -> list[Beat]:
+    """`beats`, where prose that tells the same coming, going or sound as a directive beside it leaves it to the
+    directive, which knows more (the side, the length)."""
+    result = list(beats)
+    for index, beat in enumerate(beats):
+        if not isinstance(beat, Act) or not (beat.gestures or beat.sounds):
+            continue
+        told = {_event(one) for step in (1, -1) for one in _beside(beats, index, step)}
+        gestures = tuple(one for one in beat.gestures if (one[0], _TOLD.get(one[1], "")) not in told)
+        sounds = tuple(one for one in beat.sounds if ("", one) not in told)
+        if (gestures, sounds) != (beat.gestures, beat.sounds):
+            result[index] = replace(beat, gestures=gestures, sounds=sounds)
+    return result
+
+
+def _event(beat: Beat) -> tuple[str, str]:
+    """Who does what in a change, or what is heard."""
+    match beat:
+        case Change():
+            return beat.who, beat.kind
+        case Sound():
+            return "", beat.sound
+    return "", ""
+
+
+def _beside(beats: list[Beat], index: int, step: int) -> Iterator[Beat]:
+    """The directives that stand directly before or after a beat."""
+    index += step
+    while 0 <= index < len(beats) and isinstance(beats[index], (Change, Sound, Music, ShotAsk)):
+        yield beats[index]
+        index += step
+
+
+def _span(strip: Strip) -> Span:
+    """From the heading (or the first element) to the last element."""
+    spans = [one.span for one in strip.elements]
+    if strip.heading is not None and not strip.again:
+        spans.insert(0, strip.heading.span)
+    if not spans:
+        return strip.heading.span if strip.heading is not None else Span("", 0, 0)
+    return spans[0].to(spans[-1])

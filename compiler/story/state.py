@@ -1,0 +1,173 @@
+"""What holds while each beat plays: who is here, what they wear and hold, how they are marked.
+
+A scene is a function from state to state. The main line runs through the scenes of the present; a flashback starts
+from the series' starts, a dream from the present, and neither leaks back. Snapshots share what did not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ..base.source import Span
+from ..bible.nodes import Bible
+from .directive import NO_MARKS
+from .nodes import Act, Beat, Change, Episode, Line, Scene, ShotAsk
+
+UNSEEN = frozenset(("vo", "phone", "radio", "pa", "os"))
+"""Channels that put nobody into the picture. (O.S. is near, not in it; an inner voice is that of someone we see.)"""
+FORKS = frozenset(("flashback", "dream"))
+_HANDLING = frozenset(("takes", "drops", "gives", "marks"))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A snapshot. `present` are the cast ids and extras who can be in the picture, in order of appearance; `wearing`
+    maps a cast id to a key of its wardrobe; `holding` and `marks` map it to props and marks, and hold no empty entries.
+
+    `since` tells where a fact was last set: `holds:PROP`, `wears:WHO`, `marks:WHO` and, in this scene, `exit:WHO`. What
+    the bible says at the start has no entry.
+    """
+
+    present: tuple[str, ...] = ()
+    wearing: Mapping[str, str] = field(default_factory=dict)
+    holding: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: Mapping[str, Span] = field(default_factory=dict, compare=False)
+
+    def holder(self, prop: str) -> str:
+        """Who holds `prop`, or the empty string."""
+        return next((who for who, props in self.holding.items() if prop in props), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The states of one episode. `scenes[s][b]` holds while beat `b` of scene `s` plays, its own change included;
+    `opening[s]` when the scene begins; `after` when the next episode does."""
+
+    episode: str
+    opening: tuple[State, ...]
+    scenes: tuple[tuple[State, ...], ...]
+    after: State
+
+    def before(self, scene: int, beat: int) -> State:
+        """The state that beat `beat` of scene `scene` finds."""
+        return self.scenes[scene][beat - 1] if beat else self.opening[scene]
+
+
+def starts(bible: Bible) -> State:
+    """The state before the first episode."""
+    return State(
+        wearing={id: one.wearing for id, one in bible.cast.items() if one.wearing},
+        holding={id: one.holds for id, one in bible.cast.items() if one.holds},
+        marks={id: one.marks for id, one in bible.cast.items() if one.marks},
+    )
+
+
+def flow(episode: Episode, bible: Bible, before: State) -> Flow:
+    """The states of `episode`, which begins in `before`. Neighbouring scenes of one flashback (or dream) go on from one
+    another."""
+    main, fork, last = replace(before, present=()), None, ""
+    opening, scenes = [], []
+    for scene in episode.scenes:
+        if scene.storytime in FORKS:
+            if fork is None or scene.storytime != last:
+                fork = starts(bible) if scene.storytime == "flashback" else replace(main, since={})
+            state = fork
+        else:
+            state, fork = main, None
+        first, inside = _scene(scene, state)
+        opening.append(first)
+        scenes.append(inside)
+        end = replace(inside[-1] if inside else first, present=())
+        if scene.storytime in FORKS:
+            fork = end
+        else:
+            main = end
+        last = scene.storytime
+    return Flow(episode.id, tuple(opening), tuple(scenes), main)
+
+
+def _scene(scene: Scene, state: State) -> tuple[State, tuple[State, ...]]:
+    state = replace(state, present=_at_start(scene),
+                    since={key: span for key, span in state.since.items() if not key.startswith("exit:")})
+    first, inside = state, []
+    for beat in scene.beats:
+        if isinstance(beat, Change):
+            state = step(state, beat)
+        elif isinstance(beat, Act) and any(gesture.startswith("enter") for _, gesture in beat.gestures):
+            come = (who for who, gesture in beat.gestures if gesture.startswith("enter"))
+            state = replace(state, present=tuple(dict.fromkeys((*state.present, *come))))
+        inside.append(state)
+    return first, tuple(inside)
+
+
+def step(state: State, change: Change) -> State:
+    """`state` after `change`. A prop has one holder; `marks: none` ends all marks."""
+    who, what = change.who, change.what
+    match change.kind:
+        case "enter":
+            present = state.present if who in state.present else (*state.present, who)
+            return replace(state, present=present)
+        case "exit":
+            present = tuple(one for one in state.present if one != who)
+            return replace(state, present=present, since={**state.since, f"exit:{who}": change.span})
+        case "wears":
+            return replace(state, wearing={**state.wearing, who: what},
+                           since={**state.since, f"wears:{who}": change.span})
+        case "marks":
+            marks = {one: had for one, had in state.marks.items() if one != who}
+            if what != NO_MARKS:
+                had = state.marks.get(who, ())
+                marks[who] = had if what in had else (*had, what)
+            return replace(state, marks=marks, since={**state.since, f"marks:{who}": change.span})
+        case "takes" | "gives" | "drops":
+            return _hand(state, what, {"takes": who, "gives": change.to}.get(change.kind, ""), change.span)
+    return state
+
+
+def _hand(state: State, prop: str, to: str, span: Span) -> State:
+    holding = {one: tuple(thing for thing in had if thing != prop) for one, had in state.holding.items()}
+    if to:
+        holding[to] = (*holding.get(to, ()), prop)
+    return replace(state, holding={one: had for one, had in holding.items() if had},
+                   since={**state.since, f"holds:{prop}": span})
+
+
+def _at_start(scene: Scene) -> tuple[str, ...]:
+    """Who is here when the scene begins: everybody whom its action mentions, who speaks in the picture, whom a shot
+    shows or who handles something; not those of whom the first directive says that they enter, nor those who come in
+    with their first mention."""
+    here: dict[str, None] = {}
+    told: dict[str, str] = {}
+    for beat in scene.beats:
+        for who, how in _evidence(beat):
+            if how in ("enter", "exit"):
+                told.setdefault(who, how)
+            elif how == "comes" and who not in here:
+                told.setdefault(who, "enter")
+            else:
+                here.setdefault(who)
+    return tuple(who for who in here if told.get(who) != "enter")
+
+
+def _evidence(beat: Beat) -> list[tuple[str, str]]:
+    """The people whom a beat tells of: `enter` or `exit` where it is a directive that says so, `comes` where prose
+    does, otherwise that they are here."""
+    match beat:
+        case Act():
+            return _of_act(beat)
+        case Line():
+            return [] if beat.channel in UNSEEN else [(who, "") for who in beat.speakers]
+        case ShotAsk():
+            return [(who, "") for who in (*beat.subjects, *beat.on)]
+        case Change(kind="enter" | "exit"):
+            return [(beat.who, beat.kind)]
+        case Change() if beat.kind in _HANDLING:
+            return [(who, "") for who in (beat.who, beat.to) if who]
+    return []
+
+
+def _of_act(act: Act) -> list[tuple[str, str]]:
+    coming = {who for who, gesture in act.gestures if gesture.startswith("enter")}
+    return [(who, "comes" if who in coming else "") for who in act.who]

@@ -1,0 +1,137 @@
+"""Scene headings: `INT. FOX SHRINE - STAIR - NIGHT (CONTINUOUS) #12#`, `.FOX SHRINE`, `内景 陆家客厅 夜`."""
+
+from __future__ import annotations
+
+import re
+
+from ...stdlib import vocabulary
+from .rows import HAS_CJK, Row
+from .tree import Heading
+from .words import Words
+
+_PREFIX = re.compile(
+    r"(?:(INT\.?/EXT|EXT\.?/INT|I\.?/E|E\.?/I|INT|EXT|EST)(?:[.．。]|(?=[\s　]))"
+    r"|(内/外景|内／外景|内外景|内景|外景|室内|室外)(?:[.．。:：、]|(?=[\s　]))"
+    r"|(内/外|内／外|内|外)[.．])",
+    re.IGNORECASE,
+)
+_FIRST = frozenset("IEie内外室")
+_SETTINGS = {"INT": "INT", "EXT": "EXT", "EST": "EST", "内景": "INT", "外景": "EXT", "室内": "INT", "室外": "EXT",
+             "内": "INT", "外": "EXT"}
+_DASHES = re.compile(r"[-–—－―]+")
+_COMMAS = re.compile(r"[,，、.。]")
+_CLOCK = re.compile(r"\d{1,2}(?:[:：.]\d\d)?\s?(?:[AaPp]\.?[Mm]\.?|点|时|o'clock)?")
+_TRAILING = re.compile(r"[(（].*", re.DOTALL)
+_NUMBER = re.compile(r"[^\W_]+(?:[-.–][^\W_]+)*[-.]?")
+
+
+def is_heading(text: str) -> bool:
+    """Whether a stripped line reads as a scene heading by its first word."""
+    if text[0] not in _FIRST:
+        return False
+    found = _PREFIX.match(text)
+    return found is not None and bool(text[found.end() :].strip(" \t　-–—"))
+
+
+def is_forced(text: str) -> bool:
+    """Whether a stripped line is a heading by its leading dot."""
+    return text[0] == "." and len(text) > 1 and text[1].isalnum()
+
+
+def read_heading(words: Words) -> Heading:
+    """The heading in a line of which `is_heading` or `is_forced` holds."""
+    whole = words.strip()
+    span, forced = whole.span, whole.text[0] == "."
+    body = whole.cut(1).strip() if forced else whole
+    setting = ""
+    if found := _PREFIX.match(body.text):
+        setting = _setting(found.group(0))
+        body = body.cut(found.end()).strip(" \t　-–—")
+    body, number = _number(body)
+    place, time = _split(body)
+    return Heading(setting, place.name(), time.name() if time else None, number, forced, span)
+
+
+def _setting(prefix: str) -> str:
+    key = re.sub(r"[.．。:：、\s]", "", prefix).upper()
+    return _SETTINGS.get(key, "INT/EXT")
+
+
+def _number(body: Words) -> tuple[Words, str]:
+    """Split `#12A#` off the end."""
+    text = body.text
+    start = text.rfind("#", 0, len(text) - 1)
+    if not text.endswith("#") or start < 0 or not _NUMBER.fullmatch(text[start + 1 : -1]):
+        return body, ""
+    return body.cut(0, start).strip(), text[start + 1 : -1]
+
+
+def _split(body: Words) -> tuple[Words, Words | None]:
+    """Place and time. The time is the run of last parts that say when: a time of day or a continuity word, which
+    story time and weather may follow or, alone, replace."""
+    parts = body.split(_dashes(body.text))
+    first = len(parts)
+    while first > 1 and _says_when(parts[first - 1].text):
+        first -= 1
+    if first < len(parts):
+        return body.between(parts[0], parts[first - 1]), body.between(parts[first], parts[-1])
+    return _split_loose(body)
+
+
+def _dashes(text: str) -> list[tuple[int, int]]:
+    """Where the parts of a heading are divided: dashes beside a space, long dashes anywhere."""
+    found = []
+    for one in _DASHES.finditer(text):
+        start, end = one.span()
+        spaced = text[start - 1 : start].isspace() or text[end : end + 1].isspace()
+        if start and end < len(text) and (spaced or one.group()[0] in "—－―"):
+            found.append((start, end))
+    return found
+
+
+def _split_loose(body: Words) -> tuple[Words, Words | None]:
+    """`HOUSE, NIGHT` and `陆家客厅 夜`: a last word that exactly names a time of day."""
+    cuts = [one.span() for one in _COMMAS.finditer(body.text)]
+    if HAS_CJK.search(body.text):
+        cuts = sorted(cuts + [one.span() for one in re.finditer(r"[\s　]", body.text)])
+    for start, end in cuts[:-5:-1]:
+        last, rest = body.cut(end).strip(), body.cut(0, start).strip(" \t　,，、.。")
+        if last.text and rest.text:
+            if len(last.text) < 30 and vocabulary("times").find(last.text) and (len(last.text) > 2 or _cjk(last.text)):
+                return rest, last
+            break
+    return body, None
+
+
+def _cjk(text: str) -> bool:
+    return HAS_CJK.search(text) is not None
+
+
+def _says_when(part: str) -> bool:
+    if len(part) > 60:
+        return False
+    core = _TRAILING.sub("", part).strip() or part.strip("()（） ")
+    for piece in re.split(r"[,，/／、]", core):
+        if _is_when(piece.strip()):
+            return True
+    return False
+
+
+def _is_when(words: str) -> bool:
+    if not words:
+        return False
+    if any(vocabulary(name).find(words) for name in ("times", "continuity", "storytimes")):
+        return True
+    if _CLOCK.fullmatch(words) or (len(words) > 1 and vocabulary("weathers").find(words) not in (None, "clear")):
+        return True
+    pieces = words.split()
+    if len(pieces) < 2 or len(pieces) > 4:
+        return False
+    last = vocabulary("times").find(pieces[-1]) or vocabulary("continuity").find(pieces[-1])
+    return bool(len(pieces[-1]) > 2 and last) or bool(pieces[-1].isdigit() and vocabulary("times").find(pieces[0]))
+
+
+def heading_row(row: Row) -> bool:
+    """Whether a line inside a paragraph would be a heading if a blank line stood before it (capitals only)."""
+    text = row.text.strip()
+    return bool(text) and is_heading(text) and (text.isupper() or _cjk(text)) and "." in text[:9]

@@ -1,0 +1,101 @@
+"""The LALR machines that lark makes of the grammars.
+
+Lark is imported when the first script is parsed. Its tables are kept between runs (see `tables.py`), because a command
+that checks one file spends more time on building them than on reading the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ...grammar import read
+from . import tables
+from .rows import Row
+
+_STARTS = {
+    "document": ("start",),
+    "directive": ("shot", "look", "time", "change", "gives", "entrance", "sound", "music", "title", "hold", "circle",
+                  "lint", "id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A terminal of a directive: its name, its words, where they stand in the directive, and what they mean (`id`)."""
+
+    type: str
+    text: str
+    start: int
+    end: int
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch(Exception):
+    """A directive that does not fit its shape: the first piece that does not (None at the end), and the names of the
+    terminals that may stand there."""
+
+    piece: Piece | None
+    expected: tuple[str, ...]
+
+
+def gather(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """The elements of a script: the name of each one's rule in `document.lark`, and its lines in order."""
+    from lark import Token
+
+    shown = [Token(row.kind, row.text, line=index) for index, row in enumerate(rows) if row.kind != "BLANK"]
+    for tree in _machine("document").parse(shown, start="start").children:
+        yield tree.data, [rows[token.line] for token in tree.children]
+
+
+def match(shape: str, pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
+    """The parts of a directive after the start symbol `shape` of `directive.lark`: for each the name of its rule, or
+    of its terminal, and its pieces. Raises `Mismatch`."""
+    from lark import Token, Tree, UnexpectedToken
+
+    tokens = [Token(piece.type, piece.text, line=index) for index, piece in enumerate(pieces)]
+    try:
+        tree = _machine("directive").parse(tokens, start=shape)
+    except UnexpectedToken as fault:
+        at_end = fault.token.type == "$END"
+        expected = tuple(sorted(name for name in fault.expected if not name.startswith("$")))
+        raise Mismatch(None if at_end else pieces[fault.token.line], expected) from None
+    parts: list[tuple[str, list[Piece]]] = []
+    for child in tree.children:
+        if isinstance(child, Tree):
+            parts.append((child.data, [pieces[token.line] for token in child.children]))
+        else:
+            parts.append((child.type, [pieces[child.line]]))
+    return parts
+
+
+@cache
+def _machine(name: str) -> Any:
+    """The parser for the grammar called `name`, from kept tables where there are any."""
+    import lark
+
+    class Ready(lark.lexer.Lexer):
+        """Hands over tokens that the lexers of this package have made."""
+
+        __future_interface__ = 1
+
+        def __init__(self, lexer_conf: Any) -> None:
+            pass
+
+        def lex(self, lexer_state: Any, parser_state: Any) -> Iterable[lark.Token]:
+            return iter(lexer_state.text)
+
+    grammar = read(name)
+    known = tables.load(grammar, lark.__version__)
+    if known is not None:
+        try:
+            return tables.revive(known, Ready)
+        except Exception:
+            known = None
+    machine = lark.Lark(grammar, parser="lalr", lexer=Ready, start=list(_STARTS[name]), propagate_positions=False,
+                        maybe_placeholders=False)
+    tables.save(grammar, lark.__version__, tables.flatten(machine))
+    return machine

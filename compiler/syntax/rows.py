@@ -1,0 +1,87 @@
+"""Lines as the lexer sees them: visible text, and the place in the file of each of its characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .masks import BONEYARD, MARKS, NIL, NOTE
+
+CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAS_CJK = re.compile(f"[{CJK}]")
+
+
+class Row:
+    """One line. `text` is what is visible of it, without its line end; `kind` is set by the lexer.
+
+    `first` and `last` bound the line in the file, line end included. `bare` tells that `text` is blank because notes
+    cover it (`"note"`), otherwise it is empty.
+    """
+
+    __slots__ = ("_places", "bare", "first", "kind", "last", "start", "text")
+
+    def __init__(self, text: str, first: int, last: int) -> None:
+        self.kind = ""
+        self.text = text
+        self.start = self.first = first
+        self.last = last
+        self.bare = ""
+        self._places: Sequence[int] | None = None
+
+    def at(self, index: int) -> int:
+        """The offset in the file of `text[index]`; the end of the text for an index beyond it."""
+        if self._places is None:
+            return self.start + index
+        return self._places[index] if index < len(self._places) else (self._places[-1] + 1 if self._places else self.start)
+
+    def end(self, index: int) -> int:
+        """The offset in the file just after `text[index - 1]`."""
+        return self.at(index - 1) + 1 if index > 0 else self.at(0)
+
+    def unmask(self) -> None:
+        """Drop the masked characters from `text` and remember where the others stand."""
+        masked = self.text
+        self.bare = "note" if NOTE in masked and BONEYARD not in masked and not MARKS.sub("", masked).strip() else ""
+        if masked.startswith(NIL):
+            masked, self.start = masked[1:], self.start + 1
+        masked = masked.rstrip(NIL)
+        if MARKS.search(masked):
+            kept = [index for index, one in enumerate(masked) if one not in (NOTE, BONEYARD, NIL)]
+            kept = _without_gaps(masked, kept)
+            self._places = [self.start + index for index in kept]
+            masked = "".join([masked[index] for index in kept])
+        self.text = masked
+
+
+def _without_gaps(masked: str, kept: list[int]) -> list[int]:
+    """Where a hidden part stood between two spaces, one of them goes too; so do spaces after a hidden start and before
+    a hidden end."""
+    tidy: list[int] = []
+    for index in kept:
+        if masked[index] == " " and (masked[tidy[-1]] == " " and index > tidy[-1] + 1 if tidy else kept[0] > 0):
+            continue
+        tidy.append(index)
+    while tidy and tidy[-1] < len(masked) - 1 and masked[tidy[-1]] == " ":
+        tidy.pop()
+    return tidy
+
+
+def rows_of(masked: str) -> list[Row]:
+    """The lines of a masked text. Their ranges cover it without gap or overlap; a text that ends in a line feed has
+    no empty line after it."""
+    rows: list[Row] = []
+    first = 0
+    marked = MARKS.search(masked) is not None
+    lines = masked.split("\n")
+    for line in lines:
+        row = Row(line, first, first + len(line) + 1)
+        first = row.last
+        if marked and not line.isascii():
+            row.unmask()
+        rows.append(row)
+    last = rows[-1]
+    if last.first == len(masked):
+        rows.pop()
+    else:
+        last.last = len(masked)
+    return rows

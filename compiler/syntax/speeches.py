@@ -1,0 +1,59 @@
+"""Speeches: a cue and the lines under it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+
+from ..base.source import Span
+from .cues import read_cue
+from .rows import Row
+from .texts import text_of
+from .tree import Dialogue, Name, Parenthetical, Speech
+from .words import Words
+
+
+def build_speech(rows: Sequence[Row], words: Callable[[Row], Words], ids: Sequence[tuple[int, str, Name]],
+                 span: Span) -> Speech:
+    """The speech in `rows`, the cue first. `ids` are the line ids in it: where each stands, its kind (`id`, `same-as`)
+    and its value."""
+    cue, extensions = read_cue(words(rows[0]))
+    parts: list[Parenthetical | Dialogue] = []
+    group: list[Row] = []
+    for row in (*rows[1:], None):
+        if row is not None and (not group or _goes_on(group[-1].kind, row.kind)):
+            group.append(row)
+            continue
+        if group and (part := _part(group, words, ids)) is not None:
+            parts.append(part)
+        group = [row] if row is not None else []
+    forced = rows[0].text.lstrip().startswith(("@", "＠"))
+    return Speech(cue, extensions, rows[0].kind == "DUAL", forced, tuple(parts), span)
+
+
+def _goes_on(kind: str, after: str) -> bool:
+    """Whether two lines belong to one part."""
+    if kind == "PARENTHETICAL":
+        return after == "PARENTHETICAL_MORE"
+    return kind == after and kind in ("DIALOGUE", "LYRIC")
+
+
+def _part(rows: Sequence[Row], words: Callable[[Row], Words],
+          ids: Sequence[tuple[int, str, Name]]) -> Parenthetical | Dialogue | None:
+    lines = [words(row).strip() for row in rows]
+    if rows[0].kind.startswith("PARENTHETICAL"):
+        whole = lines[0].span.to(lines[-1].span)
+        lines[0] = lines[0].cut(1).strip()
+        last = lines[-1].text
+        lines[-1] = lines[-1].cut(0, len(last) - 1 if last.endswith((")", "）")) else len(last)).strip()
+        return Parenthetical(text_of(lines, " "), whole)
+    lyric = rows[0].kind == "LYRIC"
+    if lyric:
+        lines = [line.cut(1).strip() for line in lines]
+    text = text_of(lines)
+    if not text.plain.strip():
+        return None
+    first, stop = (bisect_left(ids, place, key=itemgetter(0)) for place in (rows[0].first, rows[-1].last))
+    own = {kind: name for _, kind, name in ids[first:stop]}
+    return Dialogue(text, lyric, own.get("id"), own.get("same-as"), text.span)
