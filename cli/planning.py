@@ -36,7 +36,7 @@ def needed_keys(analysis: Analysis, store: Store) -> frozenset[str]:
     """Every task key that a build of any language, with real or draft voices, would ask for."""
     series = analysis.bible.series
     keys: set[str] = set()
-    for target in analysis.bible.targets or {"": None}:
+    for target in tuple(analysis.bible.targets) or ("",):
         for draft in (False, True):
             request = Request((), (series.language, *series.dubs), target, draft)
             keys.update(task.key for task in planned(analysis, request, store).plan.tasks)

@@ -96,7 +96,10 @@ def analyse(project: Project) -> Analysis:
 def compile(analysis: Analysis, request: Request, timings: Mapping[str, float]) -> Compiled:
     """Direct the wanted episodes in the wanted languages and plan them. `timings` maps a speech task's key to the
     seconds that it lasts."""
-    takes, cuts, found, guessed = [], [], [], 0
+    takes: list[Take] = []
+    cuts: list[Cut] = []
+    found: list[Diagnostic] = []
+    guessed = 0
     target = target_of(analysis.bible, request)
     for episode, flows, language, bible in _wanted(analysis, request):
         speech = speech_tasks(episode, bible, language, target.voice)

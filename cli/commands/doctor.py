@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -72,3 +73,28 @@ def _attempt(what: str, check: Callable[[], str], remedy: str) -> Finding:
         return False, f"{what}: {fault}", fault.help or remedy
     except (ImportError, OSError) as fault:
         return False, f"{what}: {fault}", remedy
+
+
+def _fonts() -> str:
+    from ...runtime.backends.animatic.fonts import find_fonts
+
+    return ", ".join(sorted(file.name for file in find_fonts().values()))
+
+
+def _ffmpeg() -> str:
+    from ...runtime.assemble import ffmpeg
+
+    program = ffmpeg.binary()
+    known = subprocess.run([program, "-hide_banner", "-encoders"], capture_output=True, text=True, timeout=20).stdout
+    lacking = [name for name in ("libx264", "aac") if f" {name} " not in known]
+    if lacking:
+        raise OSError(f"{program} cannot encode {' or '.join(lacking)}")
+    return program
+
+
+def _kokoro() -> str:
+    from ...runtime.backends.kokoro import model
+
+    voice = model.voices()[0]
+    spoken = model.render("hˈIː", [(voice, 1.0)], 1.0)
+    return f"{len(model.voices())} voices, a test word took {len(spoken.audio) / model.RATE:.1f} s to say"

@@ -48,10 +48,12 @@ class Names:
 
     def find(self, kind: str, text: str) -> str | None:
         """The id of kind cast, place, prop, look, voice or target that `text` names. Of a place with a corner
-        (`HOUSE - STAIR`) the longest declared beginning. Raises KeyError for another kind."""
+        (`HOUSE - STAIR`) the longest declared beginning; a look may be one of the stdlib's grades. Raises KeyError for
+        another kind."""
         if kind == "place":
             return self.place(text)[0]
-        return self._ids[kind].get(fold(text))
+        found = self._ids[kind].get(fold(text))
+        return vocabulary("grades").find(text) if found is None and kind == "look" else found
 
     def place(self, text: str) -> tuple[str | None, str]:
         """The place that `text` names and the rest of it: `HOUSE - STAIR` is HOUSE and `STAIR` where only HOUSE is

@@ -16,7 +16,7 @@ from .axis import sides
 from .breakdown import break_down
 from .clock import Stage, set_clock
 from .coverage import cover
-from .dress import dress_set, style, thing
+from .dress import dress_set, style, thing, with_extras
 from .errors import finding
 from .ground import Ground
 from .nodes import Cut
@@ -35,6 +35,7 @@ def direct(episode: Episode, flow: Flow, bible: Bible, version: Version) -> tupl
     """
     found: list[Diagnostic] = []
     stages: list[Stage] = []
+    bible = with_extras(bible, episode, (state for states in flow.scenes for state in states))
     shapes = {id: thing(id, bible).shape for id in bible.props}
     for at, scene in enumerate(episode.scenes):
         ground = _ground(episode, flow, bible, version, at)
@@ -57,9 +58,9 @@ def direct(episode: Episode, flow: Flow, bible: Bible, version: Version) -> tupl
 
 def _ground(episode: Episode, flow: Flow, bible: Bible, version: Version, at: int) -> Ground:
     scene = episode.scenes[at]
-    states = flow.scenes[at] if at < len(flow.scenes) else ()
-    here = tuple(_here(state) for state in states) or (Here(),) * len(scene.beats)
-    return Ground(scene, bible, version, episode.language, at == 0, at == len(episode.scenes) - 1, here)
+    here = tuple(_here(state) for state in flow.scenes[at])
+    return Ground(scene, bible, version, episode.language, at == 0, at == len(episode.scenes) - 1, here,
+                  _here(flow.opening[at]))
 
 
 def _here(state: State) -> Here:

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from ...stdlib import vocabulary
-from ..base.digest import seed_of
+from ..bible.casting import extra
 from ..bible.nodes import Bible, Character, Look, Outfit
-from ..story.nodes import Scene
+from ..bible.places import era_of
+from ..story.nodes import Episode, Scene
+from ..story.state import State
 from .nodes import Costume, Set, Style, Thing
 from .sheet import Here
 
 TREATED = frozenset(("flashback", "dream", "montage"))
 NATURAL = {"sun": ("dawn", "day", "dusk"), "moon": ("dusk", "night")}
 """When the sky's own lights shine, whatever the bible says of the place."""
-_HAIR = {"f": ("long", "ponytail", "bun", "braid"), "m": ("topknot", "short", "crop", "side-part")}
-_SKINS = ("#f0d3bd", "#e6c2a5", "#d9ab88", "#c18f6b")
+
+
+def with_extras(bible: Bible, episode: Episode, states: Iterable[State]) -> Bible:
+    """`bible` with everybody in its cast who speaks or is present in `episode` without being declared: a guard, a crowd."""
+    people = dict.fromkeys(who for line in episode.lines() for who in line.speakers)
+    people |= dict.fromkeys(who for state in states for who in state.present)
+    strangers = {who: extra(bible, who) for who in people if who not in bible.cast}
+    return replace(bible, cast={**bible.cast, **strangers}) if strangers else bible
 
 
 def costume(who: str, here: Here, bible: Bible) -> Costume:
-    """What `who` looks like: the appearance of the bible in the outfit and with the marks of the moment."""
-    character = bible.cast.get(who)
+    """What `who` looks like: the appearance of the bible in the outfit and with the marks of the moment. Raises KeyError
+    for somebody who is not in the cast (see `with_extras`)."""
+    character = bible.cast[who]
     marks = dict(here.marks).get(who, ())
-    if character is None:
-        return _extra(who, bible, marks)
     looks = character.appearance
     outfit = _outfit(character, dict(here.wearing).get(who, "") or character.wearing, bible)
     return Costume(
         who, character.age, looks.sex or "f", looks.build or "average", looks.height or "average",
-        looks.hair_style or "short", looks.hair_colour or "#1d1a19", looks.skin or _SKINS[0], looks.eyes or "#3a2a20",
+        looks.hair_style or "short", looks.hair_colour or "#1d1a19", looks.skin or "#f0d3bd", looks.eyes or "#3a2a20",
         looks.facial_hair or "none", looks.features, outfit.garment, outfit.colours, outfit.pattern or "plain",
         outfit.accessories, marks)
 
@@ -89,34 +97,5 @@ def _outfit(character: Character, key: str, bible: Bible) -> Outfit:
         return character.wardrobe[key]
     if character.wardrobe:
         return next(iter(character.wardrobe.values()))
-    garment = "hanfu" if era(bible) == "period" else "shirt"
+    garment = "hanfu" if era_of(bible) == "period" else "shirt"
     return Outfit(garment, tuple(vocabulary("garments").entries[garment]["colours"]))
-
-
-def era(bible: Bible) -> str:
-    """`period` when most of the series' clothes and places are, else `modern`."""
-    garments, places = vocabulary("garments").entries, vocabulary("places").entries
-    found = [garments.get(outfit.garment, {}).get("era", "") for one in bible.cast.values() for outfit in
-             one.wardrobe.values()]
-    found += [places.get(place.kind, {}).get("era", "") for place in bible.places.values()]
-    return "period" if found.count("period") > found.count("modern") else "modern"
-
-
-def _extra(who: str, bible: Bible, marks: tuple[str, ...]) -> Costume:
-    """Somebody who is not in the cast: a face that follows from the name alone, in the clothes of the series' time."""
-    when = era(bible)
-    hair = vocabulary("hair").entries
-    garments = vocabulary("garments").entries
-    named = vocabulary("garments").search(who)
-    sex = "f" if seed_of("extra sex", who) % 2 else "m"
-    styles = [one for one in _HAIR[sex] if hair.get(one, {}).get("era", "any") in ("any", when)] or ["short"]
-    plain = ("peasant", "robe-scholar" if sex == "m" else "hanfu") if when == "period" else ("shirt", "blazer")
-    garment = named if named and garments[named].get("era") in (when, "any") else _pick(plain, who, "garment")
-    return Costume(
-        who, 24 + seed_of("extra age", who) % 30, sex, "average", "average", _pick(styles, who, "hair"), "#231f1d",
-        _pick(_SKINS, who, "skin"), "#3a2a20", "none", (), garment,
-        tuple(garments.get(garment, {}).get("colours", ())), "plain", (), marks)
-
-
-def _pick(choices: Sequence[str], who: str, what: str) -> str:
-    return choices[seed_of("extra", what, who) % len(choices)]

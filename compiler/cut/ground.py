@@ -16,7 +16,8 @@ DISTANT = frozenset(("phone", "radio", "pa"))
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One scene to be broken down. `script` is the script's language; `first` and `last` tell whether the scene opens
-    or ends the episode; `here` holds one state for each beat, as it is once the beat has happened."""
+    or ends the episode; `here` holds one state for each beat, as it is once the beat has happened, `opening` the one that
+    the scene begins with."""
 
     scene: Scene
     bible: Bible
@@ -25,6 +26,11 @@ class Ground:
     first: bool
     last: bool
     here: tuple[Here, ...]
+    opening: Here
+
+    def before(self, beat: int) -> Here:
+        """What holds when `beat` begins."""
+        return self.here[beat - 1] if 0 < beat <= len(self.here) else self.opening
 
     def along(self, beat: int) -> float:
         """How far the scene has come at `beat`, 0 to 1."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ..story.nodes import ShotAsk
 from .ground import Ground
-from .sheet import Bit, Here, Item, Mark
+from .sheet import Bit, Item, Mark
 from .tension import STRONG, of_place
 
 HOOK, TITLED, ESTABLISHING, LONGEST_ESTABLISHING, GLIMPSE = 2.7, 2.5, 1.8, 2.5, 1.2
@@ -23,7 +23,7 @@ def open_scene(ground: Ground, items: tuple[Item, ...], *, known: bool) -> tuple
     of day, or the action runs on from the scene before."""
     first = next((at for at, one in enumerate(items) if isinstance(one, Bit)), None)
     if first is None:
-        return (*items, _added(ground, ESTABLISHING))
+        return (*items, _added(ground, ESTABLISHING, len(ground.scene.beats)))
     asked = any(_is_ask(one) for one in items[: first + 1])
     if ground.first and not asked:
         first = next((at for at, one in enumerate(items) if isinstance(one, Bit) and one.kind != "hold"), first)
@@ -82,11 +82,10 @@ def _establish(ground: Ground, items: tuple[Item, ...], at: int) -> tuple[Item, 
         head = replace(bit, kind="establish", frames=longest)
         rest = replace(bit, frames=bit.frames - longest, sounds=())
         return (*items[:at], head, *((rest,) if rest.frames >= ground.frames(0.8) else ()), *items[at + 1 :])
-    return (*items[:at], _added(ground, GLIMPSE if ground.first else ESTABLISHING, bit), *items[at:])
+    return (*items[:at], _added(ground, GLIMPSE if ground.first else ESTABLISHING, bit.beat), *items[at:])
 
 
-def _added(ground: Ground, seconds: float, like: Bit | None = None) -> Bit:
-    """A wide shot that stands in no beat of the script."""
-    here = like.here if like else ground.here[0] if ground.here else Here()
-    return Bit("establish", -1, ground.frames(seconds), of_place(0.0, ground.last), here)
+def _added(ground: Ground, seconds: float, beat: int) -> Bit:
+    """A wide shot that stands in no beat of the script, of the place as `beat` finds it."""
+    return Bit("establish", -1, ground.frames(seconds), of_place(0.0, ground.last), ground.before(beat))
 

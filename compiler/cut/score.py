@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..bible.nodes import Bible
+from ..bible.places import era_of
 from ..story.nodes import Act, Line, Scene
 from .clock import Slot, Stage
-from .dress import era
 from .nodes import MusicCue
 
 MOODS = {"joy": "hopeful", "tender": "tender", "sad": "sad", "tears": "sad", "anger": "tense", "cold": "menace",
@@ -30,7 +30,7 @@ def score(stages: Sequence[Stage], slots: Sequence[Slot], bible: Bible, fps: int
     its sounds; the last one plays out the film."""
     found: list[MusicCue] = []
     free = 0
-    palette = INSTRUMENTS[era(bible)]
+    palette = INSTRUMENTS[era_of(bible)]
     for at, stage in enumerate(stages):
         own = [slot for slot in slots if slot.stage == at]
         if not own:

@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .time import share
+from .time import language_facts, share
 
 SHORTEST, LONGEST, PAST_VOICE = 5 / 6, 7.0, 0.5
 GAP = 2
-READING_SPEED = {"en": 20.0, "zh": 9.0, "ja": 4.0, "ko": 12.0}
-"""Characters a second that an adult reads (Netflix guides for each language)."""
+READING_SPEED = {"ja": 4.0, "ko": 12.0}
 OTHER_SPEED = 17.0
+"""Characters a second that an adult reads, for languages of which the stdlib does not tell it (Netflix guides)."""
 _SENTENCE_END, _CLAUSE_END, _PLAIN = 3, 2, 1
 _ROW_BREAK = {_PLAIN: 0, _CLAUSE_END: 14, _SENTENCE_END: 18}
 """How uneven two rows may be, in half-width characters, for the sake of a break after a mark."""
@@ -233,7 +233,8 @@ def _reading(rows: Rows, language: str) -> float:
 
 
 def _speed(language: str) -> float:
-    return READING_SPEED.get(language[:2].lower(), OTHER_SPEED)
+    known = language_facts(language).get("reading")
+    return float(known) if known else READING_SPEED.get(language[:2].lower(), OTHER_SPEED)
 
 
 def _cjk(text: str) -> bool:

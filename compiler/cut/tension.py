@@ -9,9 +9,10 @@ from __future__ import annotations
 from ...stdlib import vocabulary
 from ..story.nodes import Act, Line
 
-BASE, RISE, CLIFF = 0.12, 0.42, 0.08
-FEELING, EXCLAIMED, SHOUTED, BLOW = 0.6, 0.12, 0.12, 0.3
-STRONG = 0.62
+BASE, RISE, CLIFF = 0.12, 0.38, 0.06
+FEELING, EXCLAIMED, BLOW = 0.6, 0.12, 0.3
+_MANNERS = {"shout": 0.12, "sobbing": 0.12, "trembling": 0.12, "breathless": 0.08, "whisper": 0.04}
+STRONG = 0.6
 """From here on a line is answered by a look, and nobody is shown from afar."""
 _BLOWS = frozenset(("draw", "fall", "kneel", "hit", "slap", "sword-draw", "sword-clash", "glass", "gasp", "heartbeat"))
 
@@ -20,8 +21,8 @@ def of_line(line: Line, text: str, along: float, last_scene: bool) -> float:
     """The tension of `line`, of which `text` is spoken; `along` is how far the scene has come, 0 to 1."""
     felt = _feeling(line.emotion, line.intensity)
     loud = EXCLAIMED if "!" in text or "！" in text else 0.0
-    shout = SHOUTED if "shout" in line.manner or "sobbing" in line.manner else 0.0
-    return _level(_place(along, last_scene) + felt + loud + shout)
+    voice = max((_MANNERS.get(manner, 0.0) for manner in line.manner), default=0.0)
+    return _level(_place(along, last_scene) + felt + loud + voice)
 
 
 def of_act(act: Act, along: float, last_scene: bool) -> float:

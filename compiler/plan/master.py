@@ -72,10 +72,11 @@ def _poster(cut: Cut, segments: Sequence[Segment]) -> Task:
 
 
 def _candidates(cut: Cut) -> list[tuple[tuple[float, ...], Shot, int]]:
-    found = []
+    found: list[tuple[tuple[float, ...], Shot, int]] = []
     for order, (start, shot) in enumerate(zip(cut.starts(), cut.shots, strict=True)):
         middle = shot.frames // 2
-        covered = any(one.start <= middle < one.stop for one in (*shot.subtitles, *shot.cards))
+        shown = [(one.start, one.stop) for one in shot.subtitles] + [(one.start, one.stop) for one in shot.cards]
+        covered = any(first <= middle < last for first, last in shown)
         rank = (float(bool(shot.setup.figures)) + float(shot.setup.size in CLOSE), -float(covered), shot.tension,
                 -float(order))
         found.append((rank, shot, start + middle))

@@ -10,8 +10,8 @@ from ...stdlib import vocabulary
 from .machine import Piece
 from .shape import base, joined, seconds, shot
 
-_SIDES = {"left": "left", "right": "right", "左": "left", "右": "right", "左边": "left", "右边": "right", "左侧": "left",
-          "右侧": "right", "左方": "left", "右方": "right", "l": "left", "r": "right"}
+_SIDES = {"left": "left", "right": "right", "左": "left", "右": "right", "左边": "left", "右边": "right",
+          "左侧": "left", "右侧": "right", "左方": "left", "右方": "right", "l": "left", "r": "right"}
 _FROM = frozenset({"from", "to", "toward", "towards", "via", "从", "向", "往", "自"})
 _FRAME = frozenset({"the", "frame", "screen", "camera", "stage", "side"})
 _CJK_SIDE = re.compile(r"(.*?)([从向往自]?)([左右][边侧方]?)")
@@ -111,10 +111,9 @@ def _sound(text: str, cast: frozenset[str]) -> list[Piece]:
     """What is heard and, at the end, for how long."""
     words = base(text)
     for back in (2, 1):
-        if len(words) > back and (timed := seconds(words, len(words) - back)) and timed[1] == back:
-            if timed[0].type == "SECONDS":
-                head = words[:-back]
-                return [*_runs(text[: head[-1].end], cast), timed[0]]
+        timed = seconds(words, len(words) - back) if len(words) > back else None
+        if timed and timed[1] == back and timed[0].type == "SECONDS":
+            return [*_runs(text[: words[-back - 1].end], cast), timed[0]]
     return _runs(text, cast)
 
 
@@ -156,10 +155,11 @@ def _title(text: str, cast: frozenset[str]) -> list[Piece]:
     words = base(text)
     tail: list[Piece] = []
     for back in (3, 2):
-        if len(words) > back and words[-back].type == "COMMA" and (timed := seconds(words, len(words) - back + 1)):
-            if timed[0].type == "SECONDS" and timed[1] == back - 1:
-                tail, words = [words[-back], timed[0]], words[:-back]
-                break
+        comma = len(words) > back and words[-back].type == "COMMA"
+        timed = seconds(words, len(words) - back + 1) if comma else None
+        if timed and timed[1] == back - 1 and timed[0].type == "SECONDS":
+            tail, words = [words[-back], timed[0]], words[:-back]
+            break
     shown = joined(text, words, "TEXT")
     if shown and len(shown[0].text) > 1 and _QUOTES.get(shown[0].text[0]) == shown[0].text[-1]:
         one = shown[0]

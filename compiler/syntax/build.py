@@ -127,7 +127,8 @@ class Builder:
         entry = read_entry(lines)
         self.title.append(entry)
         key = read_key(lines[0])[0]
-        self._mark_wide(rows[0], {rows[0].text.find("：", key.end)} if ":" not in rows[0].text[key.end :][:2] else set())
+        text = rows[0].text
+        self._mark_wide(rows[0], {key.end + len(text[key.end :]) - len(text[key.end :].lstrip())})
         if near := near_known(entry.key):
             self.found.append(finding("D117", entry.key_span, fix=replace(f"write `{near}`", entry.key_span, near),
                                       key=entry.key, near=near))

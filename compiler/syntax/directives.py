@@ -26,8 +26,8 @@ LONGEST = 1000
 _KIND = re.compile(r"\s*([^\W\d_][\w-]{0,19})\s{0,9}([:：])")
 _WIDE = re.compile(r"[，＝：]")
 _PLAIN = {"，": ",", "＝": "=", "：": ":"}
-_EVERYDAY = frozenset({"line", "lines", "note", "notes", "idea", "todo", "book", "took", "page", "take", "tone", "times",
-                       "prop", "props", "cast", "vfx", "beats", "cook", "tile", "gold", "told", "cold", "use"})
+_EVERYDAY = frozenset({"line", "lines", "note", "notes", "idea", "todo", "book", "took", "page", "take", "tone",
+                       "times", "prop", "props", "cast", "vfx", "beats", "cook", "tile", "gold", "told", "cold", "use"})
 _SAID = MappingProxyType({
     "SIZE": "a size (`CU`)", "COMPOSITION": "a composition (`OTS`)", "ANGLE": "an angle (`low angle`)",
     "MOVE": "a move (`push in`)", "SECONDS": "a length (`4s`)", "NAME": "a name", "COMMA": "`,`", "EQUALS": "`=`",
@@ -161,7 +161,7 @@ class Notes:
         """Where a directive stops making sense, and what may stand there."""
         expected = [_SAID[name] for name in _SAID if name in fault.expected]
         example = vocabulary("directives").entries[kind].get("args", "")
-        help = f"expected {_or(expected)}; for example `[[{kind}: {example}]]`" if expected else f"for example `[[{kind}: {example}]]`"
+        help = (f"expected {_or(expected)}; " if expected else "") + f"for example `[[{kind}: {example}]]`"
         if fault.piece is None:
             what = f"`{kind}` says nothing" if not text.strip() else f"something is missing at the end of `{kind}`"
             end = offset + len(text.rstrip())

@@ -111,10 +111,7 @@ def _says_when(part: str) -> bool:
     if len(part) > 60:
         return False
     core = _TRAILING.sub("", part).strip() or part.strip("()（） ")
-    for piece in re.split(r"[,，/／、]", core):
-        if _is_when(piece.strip()):
-            return True
-    return False
+    return any(_is_when(piece.strip()) for piece in re.split(r"[,，/／、]", core))
 
 
 def _is_when(words: str) -> bool:

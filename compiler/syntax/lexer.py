@@ -134,7 +134,8 @@ class _State:
         if below:
             return self._alone(row, text, capitals)
         if _CAPITAL_LEAD.match(text) and cues.is_cue(text):
-            if (slugs.is_slug(text, True, self.cast) or transitions.ends_in_to(text)) and not cues.is_cast(text, self.cast):
+            other = slugs.is_slug(text, True, self.cast) or transitions.ends_in_to(text)
+            if other and not cues.is_cast(text, self.cast):
                 self.doubts.append(Doubt("D113", row))
             return "DUAL" if cues.is_dual(text) else "CUE"
         if cues.is_unmarked(text, self.cast):

@@ -6,7 +6,7 @@ that checks one file spends more time on building them than on reading the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -33,13 +33,13 @@ class Piece:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Mismatch(Exception):
     """A directive that does not fit its shape: the first piece that does not (None at the end), and the names of the
     terminals that may stand there."""
 
-    piece: Piece | None
-    expected: tuple[str, ...]
+    def __init__(self, piece: Piece | None, expected: tuple[str, ...]) -> None:
+        super().__init__(piece, expected)
+        self.piece, self.expected = piece, expected
 
 
 def gather(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
@@ -58,18 +58,13 @@ def match(shape: str, pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
 
     tokens = [Token(piece.type, piece.text, line=index) for index, piece in enumerate(pieces)]
     try:
-        tree = _machine("directive").parse(tokens, start=shape)
+        children: list[Any] = _machine("directive").parse(tokens, start=shape).children
     except UnexpectedToken as fault:
         at_end = fault.token.type == "$END"
         expected = tuple(sorted(name for name in fault.expected if not name.startswith("$")))
         raise Mismatch(None if at_end else pieces[fault.token.line], expected) from None
-    parts: list[tuple[str, list[Piece]]] = []
-    for child in tree.children:
-        if isinstance(child, Tree):
-            parts.append((child.data, [pieces[token.line] for token in child.children]))
-        else:
-            parts.append((child.type, [pieces[child.line]]))
-    return parts
+    return [(child.data, [pieces[token.line] for token in child.children]) if isinstance(child, Tree)
+            else (child.type, [pieces[child.line]]) for child in children]
 
 
 @cache
@@ -85,8 +80,8 @@ def _machine(name: str) -> Any:
         def __init__(self, lexer_conf: Any) -> None:
             pass
 
-        def lex(self, lexer_state: Any, parser_state: Any) -> Iterable[lark.Token]:
-            return iter(lexer_state.text)
+        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[lark.Token]:
+            yield from lexer_state.text
 
     grammar = read(name)
     known = tables.load(grammar, lark.__version__)

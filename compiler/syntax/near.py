@@ -40,5 +40,6 @@ def written(words: Vocabulary) -> Iterator[str]:
 @cache
 def shot_words() -> tuple[str, ...]:
     """The words of four letters or more that frame a shot, in lower case, sorted."""
-    found = {word.casefold() for name in ("sizes", "compositions", "angles", "moves") for word in written(vocabulary(name))}
+    names = ("sizes", "compositions", "angles", "moves")
+    found = {word.casefold() for name in names for word in written(vocabulary(name))}
     return tuple(sorted(word for word in found if len(word) > 3 and word.isascii()))

@@ -32,7 +32,9 @@ class Row:
         """The offset in the file of `text[index]`; the end of the text for an index beyond it."""
         if self._places is None:
             return self.start + index
-        return self._places[index] if index < len(self._places) else (self._places[-1] + 1 if self._places else self.start)
+        if index < len(self._places):
+            return self._places[index]
+        return self._places[-1] + 1 if self._places else self.start
 
     def end(self, index: int) -> int:
         """The offset in the file just after `text[index - 1]`."""

@@ -10,13 +10,15 @@ from .machine import Piece
 from .rows import CJK, HAS_CJK
 from .subjects import JOINTS, joints
 
-_BASE = re.compile(r"(?P<COMMA>[,，、])|(?P<EQUALS>[=＝])|(?P<ARROW>->|=>|→|➔|⇒)|(?P<WORD>(?:(?!->|=>)[^\s,，、=＝→➔⇒])+)|\S")
+_BASE = re.compile(
+    r"(?P<COMMA>[,，、])|(?P<ARROW>->|=>|→|➔|⇒)|(?P<EQUALS>[=＝])|(?P<WORD>(?:(?!->|=>)[^\s,，、=＝→➔⇒])+)|\S")
 _TIME = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)(s|sec|secs|second|seconds|秒|秒钟)", re.IGNORECASE)
 _UNIT = re.compile(r"(?:s|secs?|seconds?|秒钟?)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 _SCRIPTS = re.compile(f"[{CJK}]+|[^{CJK}]+")
 _AND = frozenset({"and", "&", "+", *JOINTS})
-_ON = frozenset({"on", "onto", "toward", "towards", "at", "对", "对着", "看", "看着", "看向", "望", "望着", "望向", "拍"})
+_ON = frozenset({"on", "onto", "toward", "towards", "at",
+                 "对", "对着", "看", "看着", "看向", "望", "望着", "望向", "拍"})
 _FILL = frozenset({"of", "shot", "hold", "for", "的"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _SHOT_WORDS = (("SIZE", "sizes"), ("COMPOSITION", "compositions"), ("ANGLE", "angles"), ("MOVE", "moves"))
@@ -140,7 +142,8 @@ class _Shot:
         at = name.start
         for start, end in joints(self._text[name.start : name.end], self._names):
             start, end = start + name.start, end + name.start
-            self._found += [Piece("NAME", self._text[at:start], at, start), Piece("AND", self._text[start:end], start, end)]
+            self._found.append(Piece("NAME", self._text[at:start], at, start))
+            self._found.append(Piece("AND", self._text[start:end], start, end))
             at = end
         self._found.append(Piece("NAME", " ".join(self._text[at : name.end].split()), at, name.end))
         self._loose = []
@@ -153,7 +156,8 @@ def _plain(name: str) -> str:
 def _by_script(pieces: list[Piece], cast: dict[str, str]) -> Iterator[Piece]:
     """Cut words at the border of Chinese and Latin letters, and Chinese ones where a known word begins or ends."""
     for piece in pieces:
-        if piece.type != "WORD" or not HAS_CJK.search(piece.text) or _plain(piece.text) in cast or _TIME.fullmatch(piece.text):
+        whole = _plain(piece.text) in cast or _TIME.fullmatch(piece.text)
+        if piece.type != "WORD" or whole or not HAS_CJK.search(piece.text):
             yield piece
             continue
         for run in _SCRIPTS.finditer(piece.text):

@@ -56,9 +56,10 @@ def read_slug(words: Words, alone: bool, cast: frozenset[str]) -> tuple[ShotSpec
             subject = subject.cut(0, 0)
     elif rest.text.isupper():
         rest = rest.cut(len(rest.text))
-    facts = {name: str(_fact(lead.phrase, name) or "") for name in ("size", "composition", "angle", "move")}
+    size, composition, angle = (str(_fact(lead.phrase, name) or "") for name in ("size", "composition", "angle"))
     names = tuple(part.name() for part in split_names(subject, cast)) if subject.text else ()
-    return ShotSpec(**facts, subjects=names), rest if any(map(str.isalnum, rest.text)) else rest.cut(len(rest.text))
+    says_more = any(map(str.isalnum, rest.text))
+    return ShotSpec(size, composition, angle, "", names), rest if says_more else rest.cut(len(rest.text))
 
 
 def _after(words: Words, end: int) -> Words:

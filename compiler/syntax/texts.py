@@ -21,7 +21,8 @@ def text_of(lines: Sequence[Words], join: str = "\n") -> Text:
         runs += fresh
     runs = merged(runs)
     first, last = lines[0].span, lines[-1].span
-    return Text("".join([run.text for run in runs]), tuple(runs), Span(first.path, first.start, max(first.end, last.end)))
+    span = Span(first.path, first.start, max(first.end, last.end))
+    return Text("".join([run.text for run in runs]), tuple(runs), span)
 
 
 def paragraph(words: Sequence[Words]) -> list[Words]:

@@ -105,7 +105,8 @@ def join(lines: Sequence[Line], gap: float) -> Line:
 
 def _levels(audio: Audio, hop: int) -> NDArray[np.float64]:
     count = len(audio) // hop
-    return np.sqrt(np.mean(np.square(audio[: count * hop].astype(np.float64)).reshape(count, hop), axis=1) + 1e-12)
+    power = np.mean(np.square(audio[: count * hop].astype(np.float64)).reshape(count, hop), axis=1)
+    return np.asarray(np.sqrt(power + 1e-12), np.float64)
 
 
 def _trim(line: Line) -> Line:
@@ -192,8 +193,8 @@ def _tremble(audio: Audio, rate: int, amount: float, seed: int) -> Audio:
 
 
 def _whisper(audio: Audio, rate: int, amount: float, seed: int) -> Audio:
-    """The line with noise in place of the voice's tone: each frame's spectral envelope (real cepstrum, the first 1.5 ms)
-    shapes noise, tilted up and cut below 350 Hz as whispers are. `amount` 1 leaves no tone at all."""
+    """The line with noise in place of the voice's tone: each frame's spectral envelope (real cepstrum, its first
+    1.5 ms) shapes noise, tilted up and cut below 350 Hz as whispers are. `amount` 1 leaves no tone at all."""
     size, hop = 512, 128
     window = np.hanning(size + 1)[:-1]
     padded = np.pad(audio.astype(np.float64), (size, size + hop))

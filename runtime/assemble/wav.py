@@ -29,7 +29,9 @@ def write(path: Path, samples: NDArray[np.floating], rate: int, encoding: str = 
         width, tag, fact = 4, _FLOAT, struct.pack("<4sII", b"fact", 4, len(frames))
     else:
         raise ValueError(f"unknown encoding {encoding!r}")
-    head = struct.pack("<4sIHHIIHH", b"fmt ", 16, tag, channels, rate, rate * channels * width, channels * width, width * 8)
+    head = struct.pack(
+        "<4sIHHIIHH", b"fmt ", 16, tag, channels, rate, rate * channels * width, channels * width, width * 8
+    )
     data = struct.pack("<4sI", b"data", len(body)) + body + b"\0" * (len(body) % 2)
     content = b"WAVE" + head + fact + data
     path.write_bytes(struct.pack("<4sI", b"RIFF", len(content)) + content)

@@ -23,7 +23,7 @@ NAMES = Names(BIBLE)
     ("cast", "ＬＩＮ　ＹＵＥ", "LIN YUE"), ("cast", "O\u2019Brien", "O'BRIEN"), ("cast", "élodie", "ÉLODIE"),
     ("cast", "E\u0301lodie", "ÉLODIE"), ("cast", "LINN", None), ("cast", "", None), ("cast", "jade pendant", None),
     ("prop", "Jade-Pendant", "jade pendant"), ("prop", "玉佩", "jade pendant"), ("look", "Rain Noir", "rain-noir"),
-    ("look", "teal & orange", None), ("look", "noir", "noir"), ("voice", "std/girl", "std/girl"), ("target", "FINAL", "final"),
+    ("look", "teal & orange", "teal-orange"), ("look", "黑白", "noir"), ("look", "puce", None), ("voice", "std/girl", "std/girl"), ("target", "FINAL", "final"),
 ])
 def test_find(kind, text, id):
     assert NAMES.find(kind, text) == id

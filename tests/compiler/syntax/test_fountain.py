@@ -115,7 +115,8 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "Chinese action": ("雨点打在窗上。\n风很大。", ["action 雨点打在窗上。\n风很大。"]),
     "a blank line between two speeches": ("LIN\nA.\n\nWEI\nB.", ["speech LIN / 'A.", "speech WEI / 'B."]),
     "two spaces hold a speech open": ("LIN\nA.\n  \nB.\n\nC.", ["speech LIN / 'A.\n\nB.", "action C."]),
-    "anything is dialogue under a cue": ("LIN\nINT. HOUSE - DAY\nCUT TO:\n# x", ["speech LIN / 'INT. HOUSE - DAY\nCUT TO:\n# x"]),
+    "anything is dialogue under a cue": (
+        "LIN\nINT. HOUSE - DAY\nCUT TO:\n# x", ["speech LIN / 'INT. HOUSE - DAY\nCUT TO:\n# x"]),
     "parentheticals": ("LIN\n(softly)\nGo.\n(beat)\nNow.", ["speech LIN / (softly / 'Go. / (beat / 'Now."]),
     "full-width parenthetical": ("@林晚\n（低声）\n走。", ["speech@ 林晚 / (低声 / '走。"]),
     "parenthetical over two lines": ("LIN\n(softly,\nto WEI)\nGo.", ["speech LIN / (softly, to WEI / 'Go."]),
@@ -159,7 +160,8 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "boneyard over lines": ("A.\n\n/*\nB.\n\nC.\n*/\n\nD.", ["action A.", "action D."]),
     "boneyard never closed": ("A /* b", ["action A /* b"]),
     "text after a boneyard": ("/* a\nb */ text", ["action text"]),
-    "directive divides a paragraph": ("One.\n[[sound: thunder]]\nTwo.", ["action One.", "directive sound", "action Two."]),
+    "directive divides a paragraph": (
+        "One.\n[[sound: thunder]]\nTwo.", ["action One.", "directive sound", "action Two."]),
     "comment does not": ("One.\n[[hm]]\nTwo.", ["action One.\nTwo.", "comment hm"]),
     # shot slugs
     "slug alone": ("CLOSE ON LIN\n\nGo.", ["slug cu|LIN", "action Go."]),

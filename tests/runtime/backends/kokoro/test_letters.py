@@ -24,8 +24,12 @@ def test_four_phones_in_five_are_right_on_known_words() -> None:
     words += "frozen hidden broken market purple lantern shadow ribbon pistol velvet magnet carpet dragon temple simple".split()
     right = total = 0
     for word in words:
-        want, got = (p.replace("ˈ", "").replace("ˌ", "") for p in (lexicon.pronounce(word), letters.letters_to_phones(word)))
-        right += sum(block.size for block in difflib.SequenceMatcher(None, want, got, autojunk=False).get_matching_blocks())
+        want, got = (
+            p.replace("ˈ", "").replace("ˌ", "") for p in (lexicon.pronounce(word), letters.letters_to_phones(word))
+        )
+        right += sum(
+            block.size for block in difflib.SequenceMatcher(None, want, got, autojunk=False).get_matching_blocks()
+        )
         total += max(len(want), len(got))
     assert right / total > 0.8
 

@@ -44,6 +44,8 @@ def test_every_syllable_has_phones_of_the_vocabulary() -> None:
         assert set(said) <= known
 
 
-@pytest.mark.parametrize("text", ["", "😀", "。。。", "，！？", "龘靐𠮷", "好" * 5000, "1" * 5000, "我a" * 1500, "ㄅㄆㄇ", "（（（"])
+@pytest.mark.parametrize(
+    "text", ["", "😀", "。。。", "，！？", "龘靐𠮷", "好" * 5000, "1" * 5000, "我a" * 1500, "ㄅㄆㄇ", "（（（"]
+)
 def test_hostile_text_stays_in_the_vocabulary(text: str) -> None:
     assert set(mandarin.phonemes(text)) <= set(model.vocabulary())

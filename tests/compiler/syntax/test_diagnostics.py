@@ -1,0 +1,157 @@
+"""What is wrong with a script, where exactly, and that a fix removes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dramac.compiler.base.diagnostic import Diagnostic, Fix, Severity
+from dramac.compiler.base.source import Source
+from dramac.compiler.syntax.errors import TABLE, explanations, not_utf8
+from dramac.compiler.syntax.parse import parse
+
+CAST = frozenset({"林晚", "LIN", "WEI"})
+
+
+def findings(text: str) -> tuple[Diagnostic, ...]:
+    return parse(Source("t", text), CAST)[1]
+
+
+def applied(text: str, fix: Fix) -> str:
+    for edit in sorted(fix.edits, key=lambda one: -one.span.start):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
+# Each script has one finding; « » stand around its span.
+CASES = [
+    ("D102", "A «[[» note\n\nand on."),
+    ("D102", "«[[»\n\n[[x]]"),
+    ("D103", "A. «/*» B.\n\nC [[x]]."),
+    ("D104", "[[gives: LIN«,» jade pendant]]"),
+    ("D104", "[[shot: CU LIN, «4»]]"),
+    ("D104", "[[hold:« ]]»"),
+    ("D104", "[[wears: LIN« ]]»"),
+    ("D104", "[[shot: CU LIN,«]]»"),
+    ("D104", "[[circle: «best»]]"),
+    ("D104", "[[lint: off D214«]]»"),
+    ("D105", "[[«shto»: CU LIN]]"),
+    ("D105", "[[«musik»: stop]]"),
+    ("D106", "A.\n\n«[[variant: lang=en]]»\n"),
+    ("D107", "[[shot: «OS» LIN]]"),
+    ("D107", "[[shot: CU LIN, «O.S.»]]"),
+    ("D108", "[[shot: CU «WS» LIN]]"),
+    ("D108", "[[shot: CU LIN, two-shot, «insert»]]"),
+    ("D109", "[[shot: CU LIN, static, «pan left»]]"),
+    ("D109", "[[shot: CU LIN, push in, «tilt up»]]"),
+    ("D110", "«INT. HOUSE - DAY»\nShe waits."),
+    ("D111", "She leaves.\n«INT. HOUSE - DAY»\n\nB."),
+    ("D111", "LIN\nBye.\n«EXT. STREET - DAY»\n"),
+    ("D112", "A.\n\n«LIN»\n\nHello."),
+    ("D112", "A.\n\n«@Somebody»\n\nHello."),
+    ("D113", "A.\n\n«CLOSE ON LIN»\nShe weeps."),
+    ("D113", "A.\n\n«CUT TO:»\nBlack."),
+    ("D114", "LIN\n«(»softly\nGo."),
+    ("D115", "A.\n\nCUT TO:« »\n\nB."),
+    ("D116", "A.\n\nLIN «^»\nHello."),
+    ("D117", "Title: x\n«Epsiode»: 3\n\n"),
+    ("D118", "A.\n\n«»林晚\n你来了。"),
+    ("D119", "A.\n\n«＠»林晚（画外音）\n（低声）\n你来了。"),
+    ("D119", "[[wears«：»林晚＝嫁衣]]"),
+    ("D120", "[[music: «tenes», under]]"),
+    ("D120", "[[time: «flashbak», 3 years ago]]"),
+    ("D121", "LIN\nOne.\n«[[shot: CU WEI]]»\nTwo."),
+    ("D122", "[[shot: CU LIN, «push inn»]]"),
+    ("D123", "A.\n\n«[[id: a1]]»\n"),
+    ("D123", "LIN\nOne. «[[id: a1]]»\nTwo."),
+    ("D123", "A. «[[same-as: a1]]»\n"),
+    ("D124", "[[hold: «0s»]]"),
+    ("D124", "[[shot: CU LIN, «9000s»]]"),
+    ("D124", "[[circle: take «0»]]"),
+]
+
+
+@pytest.mark.parametrize(("code", "marked"), CASES)
+def test_finding(code: str, marked: str) -> None:
+    text = marked.replace("«", "").replace("»", "")
+    (found,) = findings(text)
+    assert found.code == code
+    assert found.severity is TABLE[code].severity
+    assert found.span is not None
+    start, end = found.span.start, found.span.end
+    assert text[:start] + "«" + text[start:end] + "»" + text[end:] == marked
+    assert "{" not in found.message + found.help
+    if found.fix is not None:
+        assert code not in {left.code for left in findings(applied(text, found.fix))}
+
+
+@pytest.mark.parametrize(("code", "marked"), [(code, text) for code, text in CASES if code in
+                                              {"D105", "D107", "D110", "D111", "D114", "D115", "D116", "D117", "D118", "D119",
+                                               "D122"}])
+def test_the_obvious_ones_have_a_fix(code: str, marked: str) -> None:
+    (found,) = findings(marked.replace("«", "").replace("»", ""))
+    assert found.fix is not None
+
+
+def test_every_code_has_a_case() -> None:
+    assert set(TABLE) - {"D101"} == {code for code, _ in CASES}
+
+
+def test_help_names_what_may_stand_there() -> None:
+    (found,) = findings("[[gives: LIN, jade pendant]]")
+    assert "`->`" in found.help
+    assert "[[gives: LIN -> WEI, jade pendant]]" in found.help
+    (found,) = findings("[[music: tenes]]")
+    assert "`tense`" in found.help
+
+
+def test_conflicts_show_both_places() -> None:
+    text = "[[shot: CU WS LIN]]"
+    (found,) = findings(text)
+    (label,) = found.labels
+    assert text[label.span.start : label.span.end] == "CU"
+
+
+def test_one_finding_for_all_full_width_marks_of_a_file() -> None:
+    text = "＠林晚\n（低声）\n走。\n\n＠林晚（旁白）\n走。"
+    (found,) = findings(text)
+    assert found.fix is not None
+    assert found.fix.safe
+    assert applied(text, found.fix) == "@林晚\n(低声)\n走。\n\n@林晚(旁白)\n走。"
+
+
+def test_a_repeated_word_is_no_conflict() -> None:
+    assert findings("[[shot: CU close-up LIN]]") == ()
+
+
+def test_a_name_of_the_cast_is_no_shot_slug() -> None:
+    script, found = parse(Source("t", "ON BAO\nHello."), frozenset({"ON BAO"}))
+    assert found == ()
+    assert len(script.body) == 1
+
+
+def test_fixes_keep_the_line_ends_of_the_file() -> None:
+    text = "INT. HOUSE - DAY\r\nShe waits.\r\n"
+    (found,) = findings(text)
+    assert found.fix is not None
+    assert applied(text, found.fix) == "INT. HOUSE - DAY\r\n\r\nShe waits.\r\n"
+
+
+def test_sound_scripts_are_silent() -> None:
+    text = ("Title: One\n\nFADE IN:\n\nINT. HOUSE - DAY #1#\n\nShe waits. A NOISE.\n\n[[shot: CU LIN, push in, 4s]]\n\n"
+            "LIN (V.O.)\n(low)\nHello. [[id: a1]]\n\nWEI ^\nHello.\n\nCLOSE ON LIN\n\n> CUT TO:\n")
+    assert findings(text) == ()
+
+
+def test_not_utf8() -> None:
+    found = not_utf8(Source("t", "a\ufffdb"), 1)
+    assert (found.code, found.severity, found.span.start if found.span else 0) == ("D101", Severity.ERROR, 1)
+
+
+def test_every_code_is_explained() -> None:
+    pages = explanations()
+    assert list(pages) == sorted(TABLE)
+    for code, page in pages.items():
+        lines = page.splitlines()
+        assert lines[0].strip(), code
+        heads = [line for line in lines if line in ("What it checks:", "Why it matters:", "Example:", "Fix:")]
+        assert heads == ["What it checks:", "Why it matters:", "Example:", "Fix:"], code
