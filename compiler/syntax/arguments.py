@@ -72,9 +72,10 @@ def _time(text: str, cast: frozenset[str]) -> list[Piece]:
             after = [words[end]] if end < len(words) and words[end].type == "COMMA" else []
             return [mode, *after, *joined(text, words[end + len(after) :], "TEXT")]
     whole = joined(text, words, "TEXT")
-    if whole and (id := modes.search(whole[0].text)):
+    first = joined(text, words[:comma], "MODE")
+    if first and (id := modes.search(first[0].text)):
         return [Piece("MODE", whole[0].text, whole[0].start, whole[0].end, id), *whole]
-    return [Piece("UNKNOWN", one.text, one.start, one.end, "storytimes") for one in joined(text, words[:comma])]
+    return [Piece("UNKNOWN", one.text, one.start, one.end, "storytimes") for one in first]
 
 
 def _entrance(text: str, cast: frozenset[str]) -> list[Piece]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...stdlib import vocabulary
 from .machine import Piece
+from .near import nearest, shot_words
 from .rows import CJK, HAS_CJK
 from .subjects import JOINTS, joints
 
@@ -22,7 +23,8 @@ _ON = frozenset({"on", "onto", "toward", "towards", "at",
 _FILL = frozenset({"of", "shot", "hold", "for", "的"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _SHOT_WORDS = (("SIZE", "sizes"), ("COMPOSITION", "compositions"), ("ANGLE", "angles"), ("MOVE", "moves"))
-_LONGEST_ALIAS, _LONGEST_CJK = 5, 8
+_KNOWN = frozenset(type for type, _ in _SHOT_WORDS)
+_LONGEST_ALIAS, _LONGEST_CJK, _LONGEST_SLIP = 5, 8, 30
 
 
 def base(text: str) -> list[Piece]:
@@ -54,7 +56,7 @@ def seconds(pieces: Sequence[Piece], at: int) -> tuple[Piece, int] | None:
 def shot(text: str, cast: frozenset[str]) -> list[Piece]:
     """The terminals of `[[shot: …]]`. At each word the longest phrase wins that a name of the cast or a word of the
     shot vocabularies makes, the cast first among equals; what is left between is a NAME."""
-    return _tidy(_Shot(text, cast).read(), text)
+    return _tidy(_slips(_Shot(text, cast).read(), text, cast))
 
 
 class _Shot:
@@ -194,7 +196,22 @@ def _in_shot(words: str) -> bool:
     return any(vocabulary(name).find(words) for _, name in _SHOT_WORDS)
 
 
-def _tidy(pieces: list[Piece], text: str) -> list[Piece]:
+def _slips(pieces: list[Piece], text: str, cast: frozenset[str]) -> list[Piece]:
+    """`push inn` is no `push` beside an inn: a known word and the name right after it are one name when together they
+    are one slip away from a longer word."""
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1] if found else piece
+        if piece.type == "NAME" and before.type in _KNOWN and piece.text not in cast and not piece.text.isupper():
+            phrase = " ".join(text[before.start : piece.end].split())
+            if len(phrase) < _LONGEST_SLIP and nearest(phrase.casefold(), shot_words()):
+                found[-1] = Piece("NAME", phrase, before.start, piece.end)
+                continue
+        found.append(piece)
+    return found
+
+
+def _tidy(pieces: list[Piece]) -> list[Piece]:
     """`LIN's POV` names LIN; 林晚的特写 names 林晚; a mark left alone is dropped."""
     tidy: list[Piece] = []
     for index, piece in enumerate(pieces):

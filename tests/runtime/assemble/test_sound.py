@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import struct
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+
 from dramac.runtime.assemble import delivery, levels, wav
 from dramac.runtime.assemble.delivery import Line, Phone
 from dramac.runtime.job import Fault
@@ -56,11 +58,11 @@ def test_broken_wav_files_are_faults_or_silence_and_never_crash(tmp_path: Path) 
     whole = (tmp_path / "a.wav").read_bytes()
     for size in range(0, len(whole), 3):
         (tmp_path / "b.wav").write_bytes(whole[:size])
-        try:
-            samples, _ = wav.read(tmp_path / "b.wav")
-            assert len(samples) <= 50
-        except Fault as fault:
-            assert fault.help
+        if size < 66:  # not yet the first byte of the data chunk's content
+            with pytest.raises(Fault):
+                wav.read(tmp_path / "b.wav")
+        else:
+            assert len(wav.read(tmp_path / "b.wav")[0]) == (size - 64) // 4 if size >= 64 else True
     odd = (
         b"RIFF\0\0\0\0WAVEfmt "
         + struct.pack("<IHHIIHH", 16, 99, 1, 8000, 8000, 1, 8)
@@ -152,5 +154,5 @@ def test_lines_join_with_a_gap_and_nothing_is_silence() -> None:
     one = delivery.join([spoken()], 0.25)
     assert len(joined.audio) == 2 * len(one.audio) + RATE // 4
     times = [(p.start, p.end) for p in joined.phones]
-    assert all(a[1] <= b[0] + 1e-9 for a, b in zip(times, times[1:]))
+    assert all(a[1] <= b[0] + 1e-9 for a, b in itertools.pairwise(times))
     assert len(delivery.finish(Line(np.zeros(0, np.float32), RATE, ()), {}).audio) == int(delivery.EMPTY * RATE)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dramac.runtime.assemble import levels, wav
 from dramac.runtime.backends import espeak
 from dramac.runtime.job import Fault, Job

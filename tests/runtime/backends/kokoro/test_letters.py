@@ -5,14 +5,23 @@ from __future__ import annotations
 import difflib
 
 import pytest
+
 from dramac.runtime.backends.kokoro import letters, lexicon, model
 
 
 @pytest.mark.parametrize(
     ("word", "phones"),
-    [("voss", "vˈɔs"), ("brixton", "bɹˈɪkstən"), ("drakon", "dɹˈækən"), ("thalindra", "θəlˈɪndɹə"), ("aurelius", "ɔɹˈɛliəs"),
-     ("marlowe", "mˈɑɹlO"), ("nyx", "nˈɪks"), ("shadowmere", None)],
-)  # fmt: skip
+    [
+        ("voss", "vˈɔs"),
+        ("brixton", "bɹˈɪkstən"),
+        ("drakon", "dɹˈækən"),
+        ("thalindra", "θəlˈɪndɹə"),
+        ("aurelius", "ɔɹˈɛliəs"),
+        ("marlowe", "mˈɑɹlO"),
+        ("nyx", "nˈɪks"),
+        ("shadowmere", None),
+    ],
+)
 def test_names_of_the_genre(word: str, phones: str | None) -> None:
     said = letters.letters_to_phones(word)
     assert phones is None or said == phones
@@ -20,8 +29,12 @@ def test_names_of_the_genre(word: str, phones: str | None) -> None:
 
 
 def test_four_phones_in_five_are_right_on_known_words() -> None:
-    words = "desperate kitchen garden window marble thunder basket captain hammer silver planet rocket summer tunnel victim".split()
-    words += "frozen hidden broken market purple lantern shadow ribbon pistol velvet magnet carpet dragon temple simple".split()
+    words = str.split(
+        "desperate kitchen garden window marble thunder basket captain hammer silver "
+        "planet rocket summer tunnel victim "
+        "frozen hidden broken market purple lantern shadow ribbon pistol velvet magnet "
+        "carpet dragon temple simple"
+    )
     right = total = 0
     for word in words:
         want, got = (

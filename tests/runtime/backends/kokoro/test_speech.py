@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dramac.runtime.assemble import levels, wav
 from dramac.runtime.backends import kokoro
 from dramac.runtime.backends.kokoro import model, phones

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pyloudnorm
 import pytest
+from scipy import signal
+
 from dramac.runtime.assemble import levels, wav
 from dramac.runtime.backends import mixer
 from dramac.runtime.backends.mixer import duck, filters, limiter
 from dramac.runtime.job import Fault, Job
-from scipy import signal
 
 RATE = 48_000
 
@@ -33,8 +34,18 @@ def bed(seconds: float, seed: int = 2, level: float = -20.0) -> np.ndarray:
 
 
 def track(role: str, kind: str, start: float = 0.0, samples: int | None = None, **more: object) -> dict:
-    return {"role": role, "kind": kind, "start": int(start * RATE), "samples": samples, "gain": 0.0, "pan": 0.0,
-            "filter": "", "fade_in": 0, "fade_out": 0, **more}  # fmt: skip
+    return {
+        "role": role,
+        "kind": kind,
+        "start": int(start * RATE),
+        "samples": samples,
+        "gain": 0.0,
+        "pan": 0.0,
+        "filter": "",
+        "fade_in": 0,
+        "fade_out": 0,
+        **more,
+    }
 
 
 def mix(folder: Path, seconds: float, sounds: dict[str, tuple[np.ndarray, int]], tracks: list[dict], **params: object):
@@ -67,13 +78,20 @@ def clicks(seconds: float) -> np.ndarray:
     [
         ("dialogue", {"s": (voice(3.0), RATE)}, [track("s", "dialogue", 0.5), track("s", "dialogue", 5.0, pan=-0.5)]),
         ("music", {"m": (bed(4.0), RATE)}, [track("m", "music", samples=10 * RATE, gain=-8.0)]),
-        ("episode", {"s": (voice(2.5, rate=24_000), 24_000), "m": (bed(6.0), RATE), "d": (voice(2.0, 5, 22_050), 22_050)},
-         [track("s", "dialogue", 1.0), track("d", "dialogue", 5.0, filter="phone"), track("m", "music", samples=10 * RATE)]),
+        (
+            "episode",
+            {"s": (voice(2.5, rate=24_000), 24_000), "m": (bed(6.0), RATE), "d": (voice(2.0, 5, 22_050), 22_050)},
+            [
+                track("s", "dialogue", 1.0),
+                track("d", "dialogue", 5.0, filter="phone"),
+                track("m", "music", samples=10 * RATE),
+            ],
+        ),
         ("blows", {"c": (clicks(10.0), RATE)}, [track("c", "effect")]),
         ("loud", {"m": (bed(10.0, 1, -3.0), RATE)}, [track("m", "music")]),
         ("faint", {"m": (bed(10.0, 1, -45.0), RATE)}, [track("m", "ambience")]),
     ],
-)  # fmt: skip
+)
 def test_loudness_and_true_peak_land_on_target(tmp_path: Path, name: str, sounds: dict, tracks: list) -> None:
     samples, report = mix(tmp_path, 10.0, sounds, tracks)
     assert samples.shape == (480_000, 2)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dramac.runtime.assemble import levels, wav
 from dramac.runtime.backends import synth
 from dramac.runtime.backends.synth import craft, effects, harmony, instruments, music
@@ -123,7 +125,7 @@ def test_the_music_is_in_its_scale_and_comes_home() -> None:
         allowed = {(45 + step) % 12 for step in harmony.SCALES[mood.scale]}
         chords = harmony.voicings(mood, 45, [*degrees, 0])
         assert {p % 12 for chord in chords for p in chord} <= allowed
-        assert all(abs(a - b) <= 7 for x, y in zip(chords, chords[1:]) for a, b in zip(x, y))
+        assert all(abs(a - b) <= 7 for x, y in itertools.pairwise(chords) for a, b in zip(x, y))
         assert {p % 12 for _, _, p, _ in harmony.melody(mood, 45, degrees, rng, False)} <= allowed
         assert degrees[-1] != 0
         assert abs(form.bars * form.bar - form.end) < 1e-6
