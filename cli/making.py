@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..compiler.driver import Analysis, Request, compile, speech_plan
+from ..compiler.analyse import Analysis
+from ..compiler.driver import compile, speech_plan
+from ..compiler.request import Request
 from ..runtime.events import Event
 from ..runtime.execute import execute
 from ..runtime.export.deliver import deliver

@@ -6,8 +6,10 @@ import json
 from collections.abc import Collection
 from dataclasses import replace
 
-from ..compiler.driver import Analysis, Compiled, Request, compile, speech_plan
+from ..compiler.analyse import Analysis
+from ..compiler.driver import Compiled, compile, speech_plan
 from ..compiler.plan.nodes import Plan
+from ..compiler.request import Request
 from ..runtime.store import Store
 
 

@@ -11,8 +11,9 @@ import click
 
 from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors
 from ..compiler.base.source import Source
-from ..compiler.driver import Analysis, Request, analyse
+from ..compiler.analyse import Analysis, analyse
 from ..compiler.project import Project, load_project
+from ..compiler.request import Request
 
 STORE = ".dramac/store"
 LEDGER = ".dramac/ledger.sqlite"

@@ -1,25 +1,19 @@
-"""The whole road from files to plan, in two functions: `analyse` reads and checks, `compile` directs and plans.
+"""The whole road from a checked story to a plan: direct, speak, lower to tasks, improve.
 
-Both are pure: files in, values out. `compile` takes the measured lengths of spoken lines (`timings`, by speech task
-key); a line that has not been spoken yet gets an estimate, and the plan made from it is only good for looking at.
+Pure: values in, values out. `compile` takes the measured lengths of spoken lines (`timings`, by speech task key); a line
+that has not been spoken yet gets an estimate, and the plan made from it is only good for looking at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..stdlib import vocabulary
+from .analyse import Analysis
 from .base.diagnostic import Diagnostic, in_order
-from .base.source import Source
 from .bible.casting import complete
-from .bible.infer import infer
-from .bible.names import Names
 from .bible.nodes import Bible, Target
-from .bible.resolve import load_bible
-from .bible.translations import load_translations
-from .check.rule import Subject
-from .check.run import check, settle
 from .cut.direct import direct
 from .cut.nodes import Cut, LineTiming
 from .cut.version import Version
@@ -27,38 +21,11 @@ from .passes.run import Saving, run
 from .plan.emit import Take, emit
 from .plan.nodes import Plan, Task
 from .plan.speech import speech_tasks
-from .project import Project
-from .story.front import read_language
-from .story.lower import lower
+from .request import Request
 from .story.nodes import Episode
-from .story.roll import roll_call
-from .story.state import Flow, flow, starts
-from .syntax.parse import parse
-from .syntax.tree import Script
+from .story.state import Flow
 
 DRAFT_VOICE = "espeak"
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """What reading and checking a project found. `episodes` and `flows` are in story order."""
-
-    bible: Bible
-    sources: Mapping[str, Source]
-    scripts: Mapping[str, Script]
-    episodes: tuple[Episode, ...]
-    flows: tuple[Flow, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to make. No `episodes` means all, no `languages` the series' own; `target` names one of the bible's."""
-
-    episodes: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    target: str = ""
-    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +37,6 @@ class Compiled:
     savings: tuple[Saving, ...]
     diagnostics: tuple[Diagnostic, ...]
     estimated: int
-
-
-def analyse(project: Project) -> Analysis:
-    """Read, lower and check every script of `project`."""
-    bible, sources, found = _bible(project)
-    names = Names(bible)
-    known = cast_words(bible)
-    parsed = {source.path: parse(source, known) for source in project.scripts}
-    translations, texts, more = load_translations(project.translations, project.root)
-    lowered = [lower(script, bible, names, translations.get(_stem(path), {}), _stem(path))
-               for path, (script, _) in parsed.items()]
-    lowered.sort(key=lambda one: (one.episode.number, one.episode.id))
-    episodes = tuple(one.episode for one in lowered)
-    sources = {**sources, **texts, **{source.path: source for source in project.scripts}}
-    scripts = {path: script for path, (script, _) in parsed.items()}
-    flows = _flows(episodes, bible)
-    subject = Subject(bible, names, scripts, tuple(lowered), episodes, flows, translations, sources)
-    notes = [note for one in lowered for note in one.suppressions]
-    syntax = settle((one for _, trouble in parsed.values() for one in trouble), notes, bible.lint)
-    return Analysis(bible, sources, scripts, episodes, flows,
-                    in_order((*project.trouble, *found, *more, *syntax, *check(subject))))
 
 
 def compile(analysis: Analysis, request: Request, timings: Mapping[str, float]) -> Compiled:
@@ -127,37 +73,6 @@ def target_of(bible: Bible, request: Request) -> Target:
     """The wanted target, or the bible's first, or the animatic; with draft voices if the request says so."""
     chosen = bible.targets.get(request.target) or next(iter(bible.targets.values()), Target("preview"))
     return replace(chosen, voice=DRAFT_VOICE) if request.draft else chosen
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0]
-
-
-def _bible(project: Project) -> tuple[Bible, dict[str, Source], tuple[Diagnostic, ...]]:
-    """The bible of `project`, or one read off its scripts where it has none."""
-    if project.bible is not None:
-        return load_bible(project.bible, project.root)
-    calls = [roll_call(parse(source)[0]) for source in project.scripts]
-    cast = tuple(dict.fromkeys(name for names, _ in calls for name in names))
-    places = tuple(dict.fromkeys(place for _, places in calls for place in places))
-    language = next((read_language(parse(source)[0], "en") for source in project.scripts), "en")
-    return infer(cast, places, language), {}, ()
-
-
-def cast_words(bible: Bible) -> frozenset[str]:
-    """Every name that a cue may use, for scripts (Chinese, Japanese) where a cue cannot be told by its capitals."""
-    return frozenset(word for character in bible.cast.values()
-                     for word in (character.id, *character.aliases, *character.names.values()))
-
-
-def _flows(episodes: Sequence[Episode], bible: Bible) -> tuple[Flow, ...]:
-    """The continuity state of each episode, which begins as the one before ended."""
-    found: list[Flow] = []
-    state = starts(bible)
-    for episode in episodes:
-        found.append(flow(episode, bible, state))
-        state = found[-1].after
-    return tuple(found)
 
 
 def _wanted(analysis: Analysis, request: Request) -> Iterator[tuple[Episode, Flow, str, Bible]]:

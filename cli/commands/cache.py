@@ -64,7 +64,7 @@ def verify(start: Path | None) -> None:
 @click.option("--max-size", type=click.FloatRange(min=0), metavar="MB", help="Only until the store is this small.")
 def gc(start: Path | None, older_than: float | None, max_size: float | None) -> None:
     """Forget finished work that the present scripts do not need."""
-    from ...compiler.driver import analyse
+    from ...compiler.analyse import analyse
     from ...runtime.store import Store
     from ..planning import needed_keys
 

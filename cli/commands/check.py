@@ -32,7 +32,7 @@ def command(path: Path | None, form: str, select: str, ignore: str, strict: bool
     PATH is a folder of a series or one script; the current folder by default. Exit code 1 when there are errors or
     warnings, 0 otherwise.
     """
-    from ...compiler.driver import analyse
+    from ...compiler.analyse import analyse
     from ...compiler.project import load_project
 
     project = load_project(path or Path.cwd())

@@ -15,6 +15,9 @@ from .time import action_seconds, sentences
 LOOK, SEEN, DETAIL, LONGEST, SHORTEST = 1.0, 1.4, 1.4, 4.5, 0.9
 """Seconds: the look before a point of view, the thing seen, an insert; no bit of action is longer or shorter than the
 last two (a detail is read in a second; average vertical drama cuts every 2 to 4)."""
+STRIKE, AFTER_BLOW = 1.3, 1.1
+"""Seconds of a blow, and of the face that was struck."""
+_BLOWS = frozenset(("slap", "hit"))
 _SEES = re.compile(
     r"\b(?:sees?|saw|spots?|notices?|spies|watch(?:es)?|discovers?|(?:star|gaz|glar|glanc|peer)(?:es?|s)\s+(?:down\s+|up\s+|"
     r"over\s+|back\s+)?at|looks?\s+(?:down\s+|up\s+|over\s+|back\s+)?(?:at|into)|eyes\s+(?:fall|land|fix|lock)\s+on|"
@@ -116,8 +119,10 @@ def _place(texts: tuple[str, ...], who: list[tuple[str, ...]], person: str, word
 
 
 def _bits(ground: Ground, at: int, one: _Sentence, tension: float, here: Here) -> tuple[Bit, ...]:
-    total = max(action_seconds(one.text), *(gesture_frames(ground, gesture) / ground.version.fps + 0.2
-                                            for _, gesture in one.gestures), 0.0)
+    struck = _struck(one)
+    if struck is not None:
+        return _blow(ground, at, one, struck, tension, _seeing(here, one.who))
+    total = max(action_seconds(one.text), _doing(ground, one.gestures))
     kind = next((entrance(gesture) for _, gesture in one.gestures if entrance(gesture) != "act"), "act")
     subject = _subject(one)
     plain = Bit(kind, at, ground.frames(total), tension, _seeing(here, one.who), who=subject, gestures=one.gestures,
@@ -135,6 +140,37 @@ def _bits(ground: Ground, at: int, one: _Sentence, tension: float, here: Here) -
         return (replace(detail, frames=max(detail.frames, plain.frames), sounds=one.sounds, emotions=one.emotions),)
     rest = plain.frames - detail.frames // 2
     return (replace(plain, frames=max(rest, ground.frames(LOOK))), detail)
+
+
+def _doing(ground: Ground, gestures: tuple[tuple[str, str], ...]) -> float:
+    """Seconds that `gestures` take: those of one person come one after the other."""
+    by_person: dict[str, float] = {}
+    for who, gesture in gestures:
+        by_person[who] = by_person.get(who, 0.2) + gesture_frames(ground, gesture) / ground.version.fps
+    return max(by_person.values(), default=0.0)
+
+
+def _struck(one: _Sentence) -> tuple[str, str] | None:
+    """Who strikes whom in a sentence that sounds like a blow and names two people."""
+    if not _BLOWS & set(one.sounds) or len(one.who) < 2:
+        return None
+    doer = next((person for person, gesture in one.gestures if gesture not in LEAVING), one.who[0])
+    return doer, next(person for person in one.who if person != doer)
+
+
+def _blow(ground: Ground, at: int, one: _Sentence, struck: tuple[str, str], tension: float,
+          here: Here) -> tuple[Bit, ...]:
+    """Somebody strikes somebody: the entrance, if they come in for it, the blow with both in the picture, and the face
+    that was struck."""
+    coming = tuple(pair for pair in one.gestures if entrance(pair[1]) == "enter")
+    rest = tuple(pair for pair in one.gestures if pair not in coming)
+    hand = rest if any(who == struck[0] for who, _ in rest) else ((struck[0], "raise-hand"), *rest)
+    found = [Bit("enter", at, ground.frames(_doing(ground, coming)), tension, here, who=(struck[0],), gestures=coming)]
+    return (*(found if coming else ()),
+            Bit("act", at, ground.frames(max(STRIKE, _doing(ground, hand) * 0.8)), tension, here, who=struck,
+                gestures=hand, sounds=one.sounds),
+            Bit("react", at, ground.frames(AFTER_BLOW), tension, here, who=(struck[1],), other=struck[0],
+                emotions=(*one.emotions, *(((struck[1], "shock"),) if struck[1] not in dict(one.emotions) else ()))))
 
 
 def _subject(one: _Sentence) -> tuple[str, ...]:

@@ -175,7 +175,8 @@ def _alternatives(wanted: Framing, bit: Bit) -> list[Framing]:
         return [replace(wanted, size="els"), replace(wanted, size="fs")]
     steps = (2, -2, 3, -3) if tense else (-2, 2, -3, 3)
     base = "cu" if wanted.composition not in ALONE and tense else "mcu" if wanted.composition not in ALONE else wanted.size
-    singles = [Framing("single", tighter(base, by), first, angle=wanted.angle, look=wanted.look) for by in (0, *steps)]
+    singles = [Framing("single", tighter(base, by), first, angle=wanted.angle, look=wanted.look) for by in (0, *steps)
+               if tighter(base, by) != "ecu"]
     other = bit.other if bit.other and bit.other != first[0] else next((one for one in wanted.who[1:]), "")
     if not other:
         return singles

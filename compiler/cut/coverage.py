@@ -80,7 +80,15 @@ def cover(ground: Ground, items: tuple[Item, ...], shapes: Mapping[str, str],
             walk.edits = (*walk.edits, item.beat)
     _settle(walk, None)
     _close(walk)
-    return tuple(walk.drafts), walk.edits, tuple(walk.found)
+    shortest = ground.frames(GLIMPSE)
+    return tuple(_seen(draft, shortest) for draft in walk.drafts), walk.edits, tuple(walk.found)
+
+
+def _seen(draft: Draft, shortest: int) -> Draft:
+    """`draft`, held until it can be seen; a shot in which somebody speaks is as long as its words."""
+    if draft.frames() >= shortest or any(bit.voices for _, bit in draft.bits):
+        return draft
+    return replace(draft, pad=shortest - draft.frames() + draft.pad)
 
 
 def _film(walk: _Walk, number: int, bit: Bit) -> None:

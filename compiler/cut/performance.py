@@ -70,16 +70,18 @@ def moods(slot: Slot, setup: Setup, felt: Feelings) -> tuple[Mood, ...]:
 
 
 def gestures(stage: Stage, slot: Slot, setup: Setup) -> tuple[Gesture, ...]:
-    """What the people of a shot do in it. Comings and goings use the side on which the person stands."""
+    """What the people of a shot do in it, one thing after the other. Comings and goings use the side on which the person stands."""
     there = {figure.costume.character for figure in setup.figures}
     found = []
     for start, bit in slot.bits:
-        at = start - slot.start
+        free: dict[str, int] = {}
         for who, gesture in bit.gestures:
+            at = free.get(who, start - slot.start)
             if who not in there or at >= slot.frames:
                 continue
             kind = _sided(gesture, stage.side.get(who, "left"))
             found.append(Gesture(who, at, min(gesture_frames(stage.ground, kind), slot.frames - at), kind))
+            free[who] = at + found[-1].frames
     return tuple(found)
 
 
@@ -94,7 +96,7 @@ def _of_bit(stage: Stage, start: int, bit: Bit, felt: Feelings) -> list[Feeling]
             found.extend(_answer(when, bit.other, beat, HEARD, felt))
     elif isinstance(beat, Line) and bit.kind in ("react", "listen") and bit.who:
         found.extend(_answer(start, bit.who[0], beat, TAKEN_IN, felt))
-    elif bit.kind not in ("speak", "listen", "react"):
+    else:
         found.extend(Feeling(start, who, emotion, 0.7) for who, emotion in bit.emotions)
     return found
 

@@ -18,6 +18,8 @@ PEAK, HEARTBEATS = 0.85, 1
 LEVELS = {"under": 0.0, "low": -4.0, "up": 4.0, "full": 4.0, "loud": 4.0}
 STEPS_GAIN, ACCENT_GAIN = -16.0, -12.0
 _NIGHT_AIR = {"birds": "crickets"}
+_BLOWS = frozenset(("slap", "hit"))
+"""Sounds that fall in the middle of the action, once the hand has been raised."""
 _INDOOR_WEATHER = -6.0
 """How much quieter the weather is behind windows, in dB."""
 
@@ -78,7 +80,7 @@ def _written(stage: Stage, own: Sequence[Slot], fps: int, end: int) -> Iterator[
     for slot in own:
         for start, bit in slot.bits:
             for at, sound in enumerate(bit.sounds):
-                frame = start + bit.frames * at // len(bit.sounds)
+                frame = start + (bit.frames // 2 if sound in _BLOWS else bit.frames * at // len(bit.sounds))
                 if sound in air or any(sound == one and abs(frame - when) < 2 * fps for one, when in told):
                     continue
                 cue = _cue(sound, frame, fps, end)

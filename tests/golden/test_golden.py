@@ -14,8 +14,10 @@ import pytest
 
 from dramac.cli.report.concise import render
 from dramac.compiler.base.source import Span
-from dramac.compiler.driver import Analysis, Compiled, Request, analyse, compile
+from dramac.compiler.analyse import Analysis, analyse
+from dramac.compiler.driver import Compiled, compile
 from dramac.compiler.project import Project, load_project
+from dramac.compiler.request import Request
 
 HERE = Path(__file__).parent
 CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "in.fountain").is_file())

@@ -84,9 +84,14 @@ def test_finding(code: str, marked: str) -> None:
         assert code not in {left.code for left in findings(applied(text, found.fix))}
 
 
-@pytest.mark.parametrize(("code", "marked"), [(code, text) for code, text in CASES if code in
-                                              {"D105", "D107", "D110", "D111", "D114", "D115", "D116", "D117", "D118", "D119",
-                                               "D122"}])
+@pytest.mark.parametrize(
+    ("code", "marked"),
+    [
+        (code, text)
+        for code, text in CASES
+        if code in {"D105", "D107", "D110", "D111", "D114", "D115", "D116", "D117", "D118", "D119", "D122"}
+    ],
+)
 def test_the_obvious_ones_have_a_fix(code: str, marked: str) -> None:
     (found,) = findings(marked.replace("«", "").replace("»", ""))
     assert found.fix is not None
@@ -137,8 +142,10 @@ def test_fixes_keep_the_line_ends_of_the_file() -> None:
 
 
 def test_sound_scripts_are_silent() -> None:
-    text = ("Title: One\n\nFADE IN:\n\nINT. HOUSE - DAY #1#\n\nShe waits. A NOISE.\n\n[[shot: CU LIN, push in, 4s]]\n\n"
-            "LIN (V.O.)\n(low)\nHello. [[id: a1]]\n\nWEI ^\nHello.\n\nCLOSE ON LIN\n\n> CUT TO:\n")
+    text = (
+        "Title: One\n\nFADE IN:\n\nINT. HOUSE - DAY #1#\n\nShe waits. A NOISE.\n\n[[shot: CU LIN, push in, 4s]]\n\n"
+        "LIN (V.O.)\n(low)\nHello. [[id: a1]]\n\nWEI ^\nHello.\n\nCLOSE ON LIN\n\n> CUT TO:\n"
+    )
     assert findings(text) == ()
 
 

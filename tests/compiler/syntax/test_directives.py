@@ -42,7 +42,12 @@ def shot(note: str) -> dict[str, Any]:
 SHOTS: dict[str, dict[str, Any]] = {
     "CU 林晚, push in, 4s": {"size": "cu", "subjects": ["林晚"], "move": "push-in", "seconds": 4.0},
     "4s, push-in, 林晚 CU": {"size": "cu", "subjects": ["林晚"], "move": "push-in", "seconds": 4.0},
-    "WS establishing, crane down, 3s": {"size": "ws", "composition": "establishing", "move": "crane-down", "seconds": 3.0},
+    "WS establishing, crane down, 3s": {
+        "size": "ws",
+        "composition": "establishing",
+        "move": "crane-down",
+        "seconds": 3.0,
+    },
     "OTS 林晚 on 顾深, low angle": {"composition": "ots", "subjects": ["林晚"], "on": "顾深", "angle": "low"},
     "OTS on WEI": {"composition": "ots", "on": "WEI"},
     "LIN and WEI": {"subjects": ["LIN", "WEI"]},
@@ -61,7 +66,12 @@ SHOTS: dict[str, dict[str, Any]] = {
     "CU LIN, pan left": {"size": "cu", "subjects": ["LIN"], "move": "pan-left"},
     "LIN's POV": {"composition": "pov", "subjects": ["LIN"]},
     "林晚的特写": {"size": "cu", "subjects": ["林晚"]},
-    "POV LIN on the high door, 2.5 seconds": {"composition": "pov", "subjects": ["LIN"], "on": "the high door", "seconds": 2.5},
+    "POV LIN on the high door, 2.5 seconds": {
+        "composition": "pov",
+        "subjects": ["LIN"],
+        "on": "the high door",
+        "seconds": 2.5,
+    },
     "CU OTS LIN": {"size": "cu", "composition": "ots", "subjects": ["LIN"]},
     "CU\nLIN,\n push in": {"size": "cu", "subjects": ["LIN"], "move": "push-in"},
     "CU on LIN": {"size": "cu", "subjects": ["LIN"]},
@@ -98,7 +108,12 @@ OTHERS: dict[str, dict[str, Any]] = {
     "SOUND: door slam, 2s": {"sound": "door slam", "seconds": 2.0},
     "sound: wind 3 s": {"sound": "wind", "seconds": 3.0},
     "music: strings tense, under": {"mood": ("tense",), "instruments": ("strings",), "level": "under", "stop": False},
-    "music: full, epic and sad, piano": {"mood": ("epic", "sad"), "instruments": ("piano",), "level": "full", "stop": False},
+    "music: full, epic and sad, piano": {
+        "mood": ("epic", "sad"),
+        "instruments": ("piano",),
+        "level": "full",
+        "stop": False,
+    },
     "music: stop": {"mood": (), "instruments": (), "level": "under", "stop": True},
     "title: Three years later, in spring": {"text": "Three years later, in spring", "seconds": None},
     'title: "Three years later", 3s': {"text": "Three years later", "seconds": 3.0},
@@ -154,17 +169,50 @@ def test_line_ids_belong_to_the_last_words_of_a_speech() -> None:
     assert found == ()
 
 
-@pytest.mark.parametrize("note", ["COLOR BLUE", "BLUE", "STORYLINE main", "marker pink: x", "marker: x", "color: red", "note: hm",
-                                  "see page 3", "a: b", "http://example.org", "", ":", "line: softer?"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "COLOR BLUE",
+        "BLUE",
+        "STORYLINE main",
+        "marker pink: x",
+        "marker: x",
+        "color: red",
+        "note: hm",
+        "see page 3",
+        "a: b",
+        "http://example.org",
+        "",
+        ":",
+        "line: softer?",
+    ],
+)
 def test_comments_are_left_alone(note: str) -> None:
     element, found = one(note)
     assert isinstance(element, Comment)
     assert found == ()
 
 
-@pytest.mark.parametrize("note", ["include: a.fountain", "use: slap(a=LIN)", "set: a = 1", "variant: lang=en", "end", "plant: x",
-                                  "payoff: x", "knows: WEI, x", "reveals: x", "beat: hook", "slot: cup", "ad-break",
-                                  "paywall", "overlay: x", "dies: WEI"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "include: a.fountain",
+        "use: slap(a=LIN)",
+        "set: a = 1",
+        "variant: lang=en",
+        "end",
+        "plant: x",
+        "payoff: x",
+        "knows: WEI, x",
+        "reveals: x",
+        "beat: hook",
+        "slot: cup",
+        "ad-break",
+        "paywall",
+        "overlay: x",
+        "dies: WEI",
+    ],
+)
 def test_known_but_not_built(note: str) -> None:
     element, found = one(note)
     assert isinstance(element, Comment)

@@ -34,8 +34,12 @@ def shown(element: Element) -> str:
             return ("centred " if element.centred else "action ") + element.text.plain
         case Speech():
             extensions = "".join(f"({one.text})" for one in element.extensions)
-            parts = [("'" if isinstance(part, Dialogue) else "(") + ("~" if getattr(part, "lyric", False) else "") +
-                     part.text.plain for part in element.parts]
+            parts = [
+                ("'" if isinstance(part, Dialogue) else "(")
+                + ("~" if getattr(part, "lyric", False) else "")
+                + part.text.plain
+                for part in element.parts
+            ]
             marks = "^" * element.dual + "@" * element.forced
             return " / ".join([f"speech{marks} {element.cue.text}{extensions}", *parts])
         case Transition():
@@ -74,8 +78,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
     # headings
     "interior": ("INT. HOUSE - DAY\n\n", ["heading INT|HOUSE|DAY|"]),
     "lower case": ("ext. a long road - night\n\n", ["heading EXT|a long road|night|"]),
-    "both": ("INT./EXT. CAR - DAY\n\nI/E. CAR\n\nEXT/INT SORORITY HOUSE\n\n",
-             ["heading INT/EXT|CAR|DAY|", "heading INT/EXT|CAR||", "heading INT/EXT|SORORITY HOUSE||"]),
+    "both": (
+        "INT./EXT. CAR - DAY\n\nI/E. CAR\n\nEXT/INT SORORITY HOUSE\n\n",
+        ["heading INT/EXT|CAR|DAY|", "heading INT/EXT|CAR||", "heading INT/EXT|SORORITY HOUSE||"],
+    ),
     "establishing": ("EST. CITY - DUSK\n\n", ["heading EST|CITY|DUSK|"]),
     "without a dot": ("INT HOUSE - DAY\n\n", ["heading INT|HOUSE|DAY|"]),
     "INTERNAL is none": ("INTERNAL AFFAIRS\n\n", ["action INTERNAL AFFAIRS"]),
@@ -89,21 +95,28 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "no scene number": ("INT. HOUSE #a b#\n\n", ["heading INT|HOUSE #a b#||"]),
     "sub-place": ("INT. HOUSE - STAIR - NIGHT\n\n", ["heading INT|HOUSE - STAIR|NIGHT|"]),
     "sub-place without a time": ("INT. HOUSE - STAIR\n\n", ["heading INT|HOUSE - STAIR||"]),
-    "continuity words": ("INT. A - NIGHT - CONTINUOUS\n\nINT. B - NIGHT (LATER)\n\nINT. C - MOMENTS LATER\n\n",
-                         ["heading INT|A|NIGHT - CONTINUOUS|", "heading INT|B|NIGHT (LATER)|",
-                          "heading INT|C|MOMENTS LATER|"]),
+    "continuity words": (
+        "INT. A - NIGHT - CONTINUOUS\n\nINT. B - NIGHT (LATER)\n\nINT. C - MOMENTS LATER\n\n",
+        ["heading INT|A|NIGHT - CONTINUOUS|", "heading INT|B|NIGHT (LATER)|", "heading INT|C|MOMENTS LATER|"],
+    ),
     "a hyphen in a name": ("INT. CO-OP - DAY\n\n", ["heading INT|CO-OP|DAY|"]),
     "a time alone is the place": ("EXT. NIGHT\n\n", ["heading EXT|NIGHT||"]),
-    "Chinese heading": ("INT. 陆家客厅 - 夜 #12#\n\n外景 街道 日\n\n",
-                        ["heading INT|陆家客厅|夜|12", "heading EXT|街道|日|"]),
+    "Chinese heading": (
+        "INT. 陆家客厅 - 夜 #12#\n\n外景 街道 日\n\n",
+        ["heading INT|陆家客厅|夜|12", "heading EXT|街道|日|"],
+    ),
     "long dash": ("INT. HOUSE — DAY\n\nINT. 客厅——夜\n\n", ["heading INT|HOUSE|DAY|", "heading INT|客厅|夜|"]),
     # cues and dialogue
     "cue": ("LIN\nHello.\nAgain.\n\nShe goes.", ["speech LIN / 'Hello.\nAgain.", "action She goes."]),
     "capitals alone are action": ("BOOM\n\nLIN\nHi.", ["action BOOM", "speech LIN / 'Hi."]),
-    "letters are needed": ("23\nyears\n\nR2D2\nBeep.\n\n23 SKIDOO\nGo!", ["action 23\nyears", "speech R2D2 / 'Beep.",
-                                                                          "speech 23 SKIDOO / 'Go!"]),
-    "punctuation in a cue": ("MR. O'BRIEN-SMITH\nA.\n\nDEALER #2\nB.\n\nMAN’S VOICE\nC.",
-                             ["speech MR. O'BRIEN-SMITH / 'A.", "speech DEALER #2 / 'B.", "speech MAN’S VOICE / 'C."]),
+    "letters are needed": (
+        "23\nyears\n\nR2D2\nBeep.\n\n23 SKIDOO\nGo!",
+        ["action 23\nyears", "speech R2D2 / 'Beep.", "speech 23 SKIDOO / 'Go!"],
+    ),
+    "punctuation in a cue": (
+        "MR. O'BRIEN-SMITH\nA.\n\nDEALER #2\nB.\n\nMAN’S VOICE\nC.",
+        ["speech MR. O'BRIEN-SMITH / 'A.", "speech DEALER #2 / 'B.", "speech MAN’S VOICE / 'C."],
+    ),
     "other alphabets": ("ÉLODIE\nOui.\n\nМАША\nДа.", ["speech ÉLODIE / 'Oui.", "speech МАША / 'Да."]),
     "mixed case is action": ("McCLANE\nYippie.", ["action McCLANE\nYippie."]),
     "forced cue": ("@McCLANE\nYippie.", ["speech@ McCLANE / 'Yippie."]),
@@ -116,7 +129,9 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a blank line between two speeches": ("LIN\nA.\n\nWEI\nB.", ["speech LIN / 'A.", "speech WEI / 'B."]),
     "two spaces hold a speech open": ("LIN\nA.\n  \nB.\n\nC.", ["speech LIN / 'A.\n\nB.", "action C."]),
     "anything is dialogue under a cue": (
-        "LIN\nINT. HOUSE - DAY\nCUT TO:\n# x", ["speech LIN / 'INT. HOUSE - DAY\nCUT TO:\n# x"]),
+        "LIN\nINT. HOUSE - DAY\nCUT TO:\n# x",
+        ["speech LIN / 'INT. HOUSE - DAY\nCUT TO:\n# x"],
+    ),
     "parentheticals": ("LIN\n(softly)\nGo.\n(beat)\nNow.", ["speech LIN / (softly / 'Go. / (beat / 'Now."]),
     "full-width parenthetical": ("@林晚\n（低声）\n走。", ["speech@ 林晚 / (低声 / '走。"]),
     "parenthetical over two lines": ("LIN\n(softly,\nto WEI)\nGo.", ["speech LIN / (softly, to WEI / 'Go."]),
@@ -131,8 +146,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a space after the colon": ("A.\n\nCUT TO: \n\nB.", ["action A.", "action CUT TO:", "action B."]),
     "lower case is no transition": ("He goes TO:\n\n", ["action He goes TO:"]),
     "boneyard counts as blank": ("CUT TO:\n/* x */\nB.", ["transition CUT TO", "action B."]),
-    "fades": ("FADE OUT.\n\nCUT TO BLACK.\n\nINTERCUT WITH:\n\n",
-              ["transition FADE OUT", "transition CUT TO BLACK", "transition INTERCUT WITH"]),
+    "fades": (
+        "FADE OUT.\n\nCUT TO BLACK.\n\nINTERCUT WITH:\n\n",
+        ["transition FADE OUT", "transition CUT TO BLACK", "transition INTERCUT WITH"],
+    ),
     "Chinese transition": ("淡出。\n\n", ["transition 淡出"]),
     "forced transition": ("> Burn to white.\n\n", ["transition> Burn to white"]),
     "centred": ("> THE END <\n> really <", ["centred THE END", "centred really"]),
@@ -140,8 +157,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "action keeps its spaces": ("  one   two\n\tthree", ["action   one   two\n    three"]),
     "action keeps its lines": ("One.\nTwo.\n\nThree.", ["action One.\nTwo.", "action Three."]),
     # sections, synopses, page breaks
-    "sections": ("# Act\n## Scene\n###### deep\n####### too deep",
-                 ["section 1 Act", "section 2 Scene", "section 6 deep", "action ####### too deep"]),
+    "sections": (
+        "# Act\n## Scene\n###### deep\n####### too deep",
+        ["section 1 Act", "section 2 Scene", "section 6 deep", "action ####### too deep"],
+    ),
     "a section over a heading": ("# Act\nINT. A - DAY\n\n", ["section 1 Act", "heading INT|A|DAY|"]),
     "synopsis": ("= They meet.\n", ["synopsis They meet."]),
     "page break": ("A.\n\n====\n\nB.", ["action A.", "page break", "action B."]),
@@ -154,14 +173,18 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "note on a cue": ("LIN [[x]]\nHi.", ["comment x", "speech LIN / 'Hi."]),
     "note below a cue": ("LIN\n[[x]]\nHi.", ["comment x", "speech LIN / 'Hi."]),
     "note at the end of a speech": ("LIN\nHi. [[x]]\n\nB.", ["speech LIN / 'Hi.", "comment x", "action B."]),
-    "note over a heading": ("[[x]]\nINT. A - DAY\n[[y]]\n\nB.",
-                            ["comment x", "heading INT|A|DAY|", "comment y", "action B."]),
+    "note over a heading": (
+        "[[x]]\nINT. A - DAY\n[[y]]\n\nB.",
+        ["comment x", "heading INT|A|DAY|", "comment y", "action B."],
+    ),
     "boneyard in a line": ("A /* gone */ b.", ["action A b."]),
     "boneyard over lines": ("A.\n\n/*\nB.\n\nC.\n*/\n\nD.", ["action A.", "action D."]),
     "boneyard never closed": ("A /* b", ["action A /* b"]),
     "text after a boneyard": ("/* a\nb */ text", ["action text"]),
     "directive divides a paragraph": (
-        "One.\n[[sound: thunder]]\nTwo.", ["action One.", "directive sound", "action Two."]),
+        "One.\n[[sound: thunder]]\nTwo.",
+        ["action One.", "directive sound", "action Two."],
+    ),
     "comment does not": ("One.\n[[hm]]\nTwo.", ["action One.\nTwo.", "comment hm"]),
     # shot slugs
     "slug alone": ("CLOSE ON LIN\n\nGo.", ["slug cu|LIN", "action Go."]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from types import FrameType
 from typing import Any
 
@@ -17,11 +18,67 @@ from dramac.compiler.syntax.parse import parse
 from dramac.compiler.syntax.tree import print_script
 
 CAST = frozenset({"林晚", "顾深", "LIN", "PAN"})
-_BITS = ["INT. HOUSE - DAY", "内景 客厅 夜", ".FORCED", "LIN", "@Wei", "林晚", "(V.O.)", "（低声）", "^", "Hello.", "CUT TO:", "> x <",
-         "> out", "# Act", "= what", "===", "~la", "!LIN", "CLOSE ON LIN", "特写：玉佩", "[[", "]]", "[[shot: CU LIN, pan left]]",
-         "[[shot: OS", "[[music: tense]]", "[[id: a]]", "[[same-as: b]]", "[[gives: A -> B, c]]", "[[end]]", "[[shto: x]]", "/*",
-         "*/", "*", "**", "_", "\\*", "Title: x", "   more", "\t", " ", "  ", "\n", "\n\n", "\n  \n", "\r\n", "\r", "\ufeff", "：",
-         "\uf5d0", "\uf5d1", "\uf5d2", "\0", "#1#", "，", "＠", "ǅ", "ß", "\u2028", "\U0001f600"]
+_BITS = [
+    "INT. HOUSE - DAY",
+    "内景 客厅 夜",
+    ".FORCED",
+    "LIN",
+    "@Wei",
+    "林晚",
+    "(V.O.)",
+    "（低声）",
+    "^",
+    "Hello.",
+    "CUT TO:",
+    "> x <",
+    "> out",
+    "# Act",
+    "= what",
+    "===",
+    "~la",
+    "!LIN",
+    "CLOSE ON LIN",
+    "特写：玉佩",
+    "[[",
+    "]]",
+    "[[shot: CU LIN, pan left]]",
+    "[[shot: OS",
+    "[[music: tense]]",
+    "[[id: a]]",
+    "[[same-as: b]]",
+    "[[gives: A -> B, c]]",
+    "[[end]]",
+    "[[shto: x]]",
+    "/*",
+    "*/",
+    "*",
+    "**",
+    "_",
+    "\\*",
+    "Title: x",
+    "   more",
+    "\t",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\n  \n",
+    "\r\n",
+    "\r",
+    "\ufeff",
+    "：",
+    "\uf5d0",
+    "\uf5d1",
+    "\uf5d2",
+    "\0",
+    "#1#",
+    "，",
+    "＠",
+    "ǅ",
+    "ß",
+    "\u2028",
+    "\U0001f600",
+]
 scripts = st.lists(st.one_of(st.sampled_from(_BITS), st.text(max_size=6)), max_size=40).map("".join)
 
 
@@ -73,7 +130,9 @@ def test_parsing_is_a_function(text: str) -> None:
 def test_the_mask_keeps_every_offset(text: str) -> None:
     masked = mask(text)
     assert len(masked.text) == len(text)
-    assert [at for at, one in enumerate(masked.text) if one == "\n"] == [at for at, one in enumerate(text) if one == "\n"]
+    assert [at for at, one in enumerate(masked.text) if one == "\n"] == [
+        at for at, one in enumerate(text) if one == "\n"
+    ]
     for start, end in masked.notes:
         assert text[start : start + 2] == "[["
         assert text[end - 2 : end] == "]]"
@@ -84,17 +143,42 @@ def test_the_mask_keeps_every_offset(text: str) -> None:
 def test_emphasis_only_takes_marks_away(line: str) -> None:
     runs = runs_of(line)
     assert [run.text for run in runs if not run.text] == []
-    assert "".join(one for run in runs for one in run.text if one in "ab ") == "".join(one for one in line if one in "ab ")
-    assert all(one.style != other.style for one, other in zip(runs, runs[1:]))
+    assert "".join(one for run in runs for one in run.text if one in "ab ") == "".join(
+        one for one in line if one in "ab "
+    )
+    assert all(one.style != other.style for one, other in pairwise(runs))
 
 
 HOSTILE = {
-    "open notes": "[[", "open notes on lines": "[[\n", "open boneyards": "/*", "notes": "[[x]]", "directives": "[[hold: 1s]]\n",
-    "stars": "*", "starred": "*a", "mixed stars": "**a* _b", "brackets": "(", "closing brackets": ")", "extensions": "A (b)\n",
-    "bracket lines": "(\n", "dashes": "- ", "heading": "INT. A - DAY", "commas": "a,", "spaces": " ", "hashes": "#1", "lines": "a\n",
-    "carriage returns": "\r", "blank": "\n", "speeches": "LIN\nHi.\n\n", "slugs": "CLOSE ON x\n\n", "slug": "特写：", "和": "和",
-    "notes in one paragraph": "a\n[[x]]\n", "directives in one paragraph": "a\n[[sound: rain]]\n", "titles": "k: v\n",
-    "ids": "(b)\nc [[id: x]]\n", "unlike directives": "[[shot: CU LIN, push in]]\n\n",
+    "open notes": "[[",
+    "open notes on lines": "[[\n",
+    "open boneyards": "/*",
+    "notes": "[[x]]",
+    "directives": "[[hold: 1s]]\n",
+    "stars": "*",
+    "starred": "*a",
+    "mixed stars": "**a* _b",
+    "brackets": "(",
+    "closing brackets": ")",
+    "extensions": "A (b)\n",
+    "bracket lines": "(\n",
+    "dashes": "- ",
+    "heading": "INT. A - DAY",
+    "commas": "a,",
+    "spaces": " ",
+    "hashes": "#1",
+    "lines": "a\n",
+    "carriage returns": "\r",
+    "blank": "\n",
+    "speeches": "LIN\nHi.\n\n",
+    "slugs": "CLOSE ON x\n\n",
+    "slug": "特写：",
+    "和": "和",
+    "notes in one paragraph": "a\n[[x]]\n",
+    "directives in one paragraph": "a\n[[sound: rain]]\n",
+    "titles": "k: v\n",
+    "ids": "(b)\nc [[id: x]]\n",
+    "unlike directives": "[[shot: CU LIN, push in]]\n\n",
 }
 
 
@@ -123,10 +207,23 @@ def _calls(text: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("text", ["A" * 300_000, "[[" * 150_000, "*a" * 100_000, "LIN\n" + "(" * 300_000, "[[shot: " + "林" * 300_000 + "]]",
-                                  "INT. " + "a, " * 100_000, "CLOSE ON " + "a " * 150_000, "A" + "(a)" * 100_000 + "\nb",
-                                  bytes(range(256)).decode("latin-1") * 1_000, "INT. A #" + "1-" * 150_000 + "#",
-                                  "[[shot: " * 40_000, "Title" + " " * 300_000 + ": x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A" * 300_000,
+        "[[" * 150_000,
+        "*a" * 100_000,
+        "LIN\n" + "(" * 300_000,
+        "[[shot: " + "林" * 300_000 + "]]",
+        "INT. " + "a, " * 100_000,
+        "CLOSE ON " + "a " * 150_000,
+        "A" + "(a)" * 100_000 + "\nb",
+        bytes(range(256)).decode("latin-1") * 1_000,
+        "INT. A #" + "1-" * 150_000 + "#",
+        "[[shot: " * 40_000,
+        "Title" + " " * 300_000 + ": x",
+    ],
+)
 def test_long_lines_end(text: str) -> None:
     script, _ = parse(Source("s", text), CAST)
     assert print_script(script) == text

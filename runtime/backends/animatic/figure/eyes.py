@@ -31,11 +31,11 @@ class EyeShape:
 def eye_shape(person: Person) -> EyeShape:
     """The eye of `person`: large for children and women, slimmer for men, sharper for foxes and the sharp-eyed."""
     if person.child:
-        shape = EyeShape(8.8, 7.6, 3.9, 6.5, -0.2, 1.7, 2.6)
+        shape = EyeShape(9.2, 7.8, 3.7, 7.1, -0.3, 1.7, 2.6)
     elif person.woman:
-        shape = EyeShape(9.5, 6.7, 3.4, 6.0, -1.3, 1.95, 2.9)
+        shape = EyeShape(10.0, 7.0, 3.3, 6.6, -1.5, 1.9, 2.8)
     else:
-        shape = EyeShape(9.0, 4.9, 2.6, 5.0, -0.9, 1.55, 2.1)
+        shape = EyeShape(9.4, 5.1, 2.4, 5.3, -1.1, 1.5, 2.1)
     fox = "fox-eyes" in person.features
     sharp = "sharp-eyes" in person.features
     old = person.lines
@@ -151,7 +151,7 @@ class Eye:
 
     def _flicks(self, canvas: Any, lash: str) -> None:
         shape = self.shape
-        for x, dx, dy in ((0.62, 0.2, -2.4), (0.84, 0.26, -2.1)):
+        for x, dx, dy in ((0.7, 0.2, -1.5), (0.88, 0.24, -1.35)):
             y = self._top(x)
             canvas.drawPath(ink.taper([self._at(x, y), self._at(x + dx * 0.55, y + dy * 0.4 * self.openness),
                                        self._at(x + dx, y + dy * self.openness)], shape.lash * 0.5, 0.9, 0.0, 0.05),

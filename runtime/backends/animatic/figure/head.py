@@ -16,17 +16,19 @@ def face_path(turn: Turn) -> Any:
 
 def skull_path(turn: Turn) -> Any:
     """The contour of the cranium behind the face."""
-    heights = (10.0, -4.0, -18.0, -32.0, -44.0, -51.0)
+    heights = (-4.0, -18.0, -32.0, -44.0, -51.0)
     far = [turn.far(y, 0.97) for y in heights]
     near = [turn.near(y, 0.97) for y in heights]
-    return ink.spline([*near, turn.crown(0.97), *far[::-1]], True)
+    nape = [turn.skull(-125, 28, 0.72), turn.near(12, 0.9)]
+    return ink.spline([*nape, *near, turn.crown(0.97), *far[::-1], turn.face(16, 10)], True)
 
 
 def draw_head(canvas: Any, turn: Turn, key_side: float, shadow: Any | None) -> None:
     """Skull, ears and face; `key_side` is the light's side in the head's own drawing space (-1 behind the turn, 1
     before it), `shadow` the path of the hair whose shadow falls on the brow."""
     skin = turn.person.skin
-    canvas.drawPath(skull_path(turn), ink.fill(skin.shade))
+    tufted = turn.person.hair_style != "bald"
+    canvas.drawPath(skull_path(turn), ink.fill(turn.person.hair.shade if tufted else skin.base))
     _ear(canvas, turn, True)
     face = face_path(turn)
     middle = turn.face(0, 0)[0]
@@ -131,7 +133,7 @@ def draw_nose(canvas: Any, turn: Turn, key_side: float) -> None:
                         ink.fill(skin.shade, 0.42, blur=1.7))  # fmt: skip
     under = ink.spline([alar[-1], (base[0], base[1] - 0.6), alar[1], (base[0], base[1] + 1.6)], True, 0.8)
     canvas.drawPath(under, ink.fill(skin.deep, 0.6, blur=0.6))
-    light = turn.face(-away * 0.5, tip_v - 1.6, z)
+    light = turn.face(-abs(away) * 0.7 - turn.yaw * 2, tip_v - 1.6, z - 1)
     canvas.drawOval(ink.rect(light[0] - 1.3, light[1] - 1.5, light[0] + 1.3, light[1] + 1.5),
                     ink.fill("#ffffff", 0.42, blur=0.7))  # fmt: skip
     canvas.drawPath(ink.taper([turn.face(-away * 0.6, 3 + low, 5), turn.face(-away * 0.7, 13 + low, 9)], 1.5, 0.2, 0.4),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from .. import canvas as ink
 
@@ -51,6 +52,7 @@ class Person:
     neck: float
     eye: float
     lines: float
+    variant: int
 
     @property
     def child(self) -> bool:
@@ -94,6 +96,7 @@ def person_of(costume: Mapping[str, Any]) -> Person:
         stature=_stature(age, woman) * _STATURE.get(said.word("height", "average"), 1.0),
         neck=(12.6 if woman else 16.6) * (0.6 + 0.4 * bulk) * (0.8 if child else 0.92 if teen else 1.0),
         eye=1.0 + 0.16 * youth - (0.07 if age >= 60 else 0.0), lines=min(1.0, max(0.0, (age - 36) / 34)),
+        variant=said.variant(),
     )  # fmt: skip
 
 
@@ -120,7 +123,7 @@ def _skin(base: str, features: frozenset[str]) -> Tones:
 
 def _hair(base: str) -> Tones:
     dark = ink.luma(base) < 0.28
-    light = ink.mix(base, "#93a3cf", 0.34) if dark else ink.lighten(ink.saturate(base, 1.1), 0.32)
+    light = ink.mix(base, "#97a6d2", 0.4) if dark else ink.lighten(ink.saturate(base, 1.1), 0.32)
     return Tones(base, ink.mix(base, "#0b0818", 0.38), ink.mix(base, "#07050f", 0.62), light,
                  ink.mix(base, "#080510", 0.72))  # fmt: skip
 
@@ -148,6 +151,11 @@ class _Costume:
 
     def words(self, key: str) -> frozenset[str]:
         return frozenset(str(word) for word in self._said.get(key) or ())
+
+    def variant(self) -> int:
+        """A fixed number for the person (not for the clothes) that settles what a costume leaves open."""
+        own = [str(self._said.get(key, "")) for key in ("sex", "build", "height", "hair_colour", "skin", "eyes")]
+        return crc32("|".join([*own, str(self.age() // 10), *sorted(self.words("features"))]).encode())
 
     def age(self) -> int:
         return int(self._said.get("age") or 28)

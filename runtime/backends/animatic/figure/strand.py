@@ -34,6 +34,25 @@ class Sheet:
     edge: float = 0.75
 
 
+def leaf(centre: Sequence[Point], width: float, *, root: float = 0.5, belly: float = 0.4, shine: float = 0.4,
+         tone: float = 0.0, seed: int = 0, lines: int = 4) -> Sheet:  # fmt: skip
+    """One pointed lock: `width` du wide at the relative place `belly`, `root` of that at its start."""
+    line = ink.dense(centre, 4)
+    n = len(line)
+    a: list[Point] = []
+    b: list[Point] = []
+    for i, (x, y) in enumerate(line):
+        (px, py), (qx, qy) = line[max(0, i - 1)], line[min(n - 1, i + 1)]
+        length = math.hypot(qx - px, qy - py) or 1.0
+        t = i / (n - 1)
+        swell = root + (1 - root) * math.sin(t / belly * math.pi / 2) if t < belly else math.cos(
+            (t - belly) / (1 - belly) * math.pi / 2) ** 0.8  # fmt: skip
+        nx, ny = -(qy - py) / length * width * swell / 2, (qx - px) / length * width * swell / 2
+        a.append((x + nx, y + ny))
+        b.append((x - nx, y - ny))
+    return Sheet(tuple(a), tuple(b), 1, 0.0, shine, tone, seed, lines, 0.8)
+
+
 def noise(seed: int, index: int) -> float:
     """A fixed pseudo-random number 0 to 1 for a place (integer hash by multiplication and xor-shift)."""
     x = (seed * 374761393 + index * 668265263 + 0x9E3779B9) & 0xFFFFFFFF
@@ -102,6 +121,8 @@ def _border(sheet: Sheet, a: list[Point], b: list[Point]) -> list[Point]:
     """Down guide a, along ragged tips, up guide b."""
     tips: list[Point] = []
     n = max(1, sheet.locks)
+    if sheet.rag <= 0:
+        return [*a, *b[::-1]]
     for i in range(n):
         reach = 1.0 + sheet.rag * (0.35 + noise(sheet.seed, i))
         peak = (i + 0.35 + 0.3 * noise(sheet.seed, i + 40)) / n
@@ -116,7 +137,7 @@ def _border(sheet: Sheet, a: list[Point], b: list[Point]) -> list[Point]:
 
 def _gaps(canvas: Any, sheet: Sheet, a: list[Point], b: list[Point], tones: Tones) -> None:
     """Dark wedges where locks part, opening towards the tips, and a lit flank beside each."""
-    n = max(2, sheet.locks)
+    n = sheet.locks
     for i in range(1, n):
         s = i / n + 0.12 / n * (noise(sheet.seed, i + 11) - 0.5)
         start = 0.1 + 0.45 * noise(sheet.seed, i + 21)

@@ -12,21 +12,24 @@ import math
 from .person import Person
 
 Point = tuple[float, float]
+Vector = tuple[float, float, float]
 MAX_YAW = 0.8
 """Beyond this a drawn face turns no further: the far eye would leave the cheek."""
 _DEGREES = 80.0
+_FULL = 2.35
+"""The skull's profile is a superellipse of this degree: a little fuller than an ellipse (2)."""
 _DEPTH, _CURVE = 24.0, 90.0
 _SKULL_A, _SKULL_B, _SKULL_Z, _SKULL_Y, _SKULL_H = 36.0, 40.0, -5.0, -14.0, 41.0
 
 # Face contours at three turns, clockwise from the top of the forehead by the far side, the chin and the near jaw.
 _FRONT: tuple[Point, ...] = (
-    (0, -50), (20, -46), (31, -32), (33.8, -14), (33.2, -2), (32.9, 8), (30.6, 20), (25.2, 31.5), (16, 41.6),
-    (7.2, 47.2), (0, 48.6), (-7.2, 47.2), (-16, 41.6), (-25.2, 31.5), (-30.6, 20), (-32.9, 8), (-33.2, -2),
-    (-33.8, -14), (-31, -32), (-20, -46),
+    (0, -50), (20, -46), (31, -32), (33.4, -14), (32.6, -2), (32, 8), (28.8, 20), (22.4, 31.5), (13.4, 42),
+    (5.8, 47.6), (0, 48.8), (-5.8, 47.6), (-13.4, 42), (-22.4, 31.5), (-28.8, 20), (-32, 8), (-32.6, -2),
+    (-33.4, -14), (-31, -32), (-20, -46),
 )  # fmt: skip
 _QUARTER: tuple[Point, ...] = (
-    (8, -50), (25, -45), (33.6, -31), (35.2, -14), (32.7, -3), (34, 7.5), (32.2, 19), (29.2, 30), (24.6, 40.4),
-    (19.6, 46.6), (14, 48.8), (7.6, 47.6), (-1, 43.2), (-12.5, 35.4), (-20.5, 25), (-25, 11), (-27.5, -2),
+    (8, -50), (25, -45), (33.6, -31), (34.8, -14), (31.9, -3), (33, 7.5), (30.8, 18.5), (27.4, 29.5), (22.6, 40.4),
+    (18.2, 47), (13.4, 49), (7.6, 47.6), (-0.6, 42.6), (-11.5, 34.4), (-19.5, 24), (-24.6, 11), (-27.5, -2),
     (-31, -14), (-30, -32), (-15, -46),
 )  # fmt: skip
 _SIDE: tuple[Point, ...] = (
@@ -73,6 +76,35 @@ class Turn:
         front = math.cos(a) * self.cos - math.sin(a) * self.sin
         return r * rho * across + _SKULL_Z * self.sin, self._nod(y, front * 0.8)
 
+    def scalp(self, phi: float, y: float, r: float = 1.0) -> Vector:
+        """The direction of a place on the scalp from the skull's middle: a unit vector (far side, down, front)."""
+        ny = max(-1.0, min(1.0, (y - _SKULL_Y) / _SKULL_H))
+        flat, a = math.sqrt(1.0 - ny * ny), math.radians(phi)
+        return math.sin(a) * flat, ny, math.cos(a) * flat
+
+    def over(self, start: Vector, stop: Vector, r: float = 1.0, steps: int = 8, bulge: float = 0.0) -> list[Point]:
+        """The way over the scalp from one direction to another (a great circle), cut where it passes out of sight
+        behind the head; `r` times the skull's radius out, `bulge` more in the middle of the way."""
+        dot = max(-1.0, min(1.0, sum(a * b for a, b in zip(start, stop))))
+        angle = math.acos(dot) or 1e-6
+        made: list[Point] = []
+        for i in range(steps + 1):
+            t = i / steps
+            k0, k1 = math.sin((1 - t) * angle) / math.sin(angle), math.sin(t * angle) / math.sin(angle)
+            x, y, z = (a * k0 + b * k1 for a, b in zip(start, stop))
+            if z * self.cos - x * self.sin < -0.12 and len(made) > 2:
+                break
+            made.append(self._place((x, y, z), r + bulge * math.sin(t * math.pi)))
+        return made
+
+    def _place(self, way: Vector, r: float) -> Point:
+        flat = math.sqrt(max(1e-9, 1.0 - way[1] * way[1]))
+        full = (1.0 - abs(way[1]) ** _FULL) ** (1.0 / _FULL) / flat if way[1] < 0 and flat > 1e-3 else 1.0
+        out, r = r, r * min(full, 1.2)
+        across = _SKULL_A * self.person.width * way[0] * self.cos + _SKULL_B * way[2] * self.sin
+        front = way[2] * self.cos - way[0] * self.sin
+        return r * across + _SKULL_Z * self.sin, self._nod(_SKULL_Y + _SKULL_H * out * way[1], front * 0.8)
+
     def far(self, y: float, r: float = 1.0) -> Point:
         """The outermost point of the skull on the side the head turns to."""
         return self.skull(self._edge(), y, r)
@@ -99,6 +131,14 @@ class Turn:
             made.append((x, self._nod(y, 0.8 if y > -20 else 0.5)))
         return made
 
+    def cheek(self, v: float) -> float:
+        """Where the far contour of the face is at height `v`."""
+        points = self.outline()[1:10]
+        for (ax, ay), (bx, by) in zip(points, points[1:]):
+            if v <= by or (bx, by) == points[-1]:
+                return ax + (bx - ax) * max(0.0, min(1.0, (v - ay) / ((by - ay) or 1.0)))
+        return points[-1][0]
+
     def ear(self, far: bool) -> tuple[float, float, float]:
         """Middle x, middle y and half width of an ear; no width when it is hidden."""
         if far:
@@ -120,7 +160,7 @@ class Turn:
 
     def _rho(self, y: float, r: float) -> float:
         t = (y - _SKULL_Y) / (_SKULL_H * r)
-        return 1.0 if t >= 0 else math.sqrt(max(0.0, 1.0 - t * t))
+        return 1.0 if t >= 0 else max(0.0, 1.0 - abs(t) ** _FULL) ** (1.0 / _FULL)
 
 
 def _between(yaw: float, front: float, quarter: float, side: float) -> float:

@@ -14,7 +14,8 @@ from dramac.runtime.backends.synth import craft, effects, harmony, instruments, 
 from dramac.runtime.job import Fault, Job
 
 SOUNDS = (
-    "rain storm thunder wind steps run door knock heartbeat drone riser hit slap phone-ring phone-buzz crowd sword-draw "
+    "rain storm "
+    "thunder wind steps run door knock heartbeat drone riser hit slap phone-ring phone-buzz crowd sword-draw "
     "sword-clash glass bell birds crickets fire water traffic whoosh gasp chime car horse"
 )
 MOODS = "tense sad tender hopeful epic mystery menace romantic calm triumph"
@@ -45,9 +46,7 @@ def test_every_sound(tmp_path: Path, sound: str) -> None:
     samples, rate = render(tmp_path, "sound", sound=sound, seconds=1.2, seed=3)
     assert (rate, samples.shape) == (48_000, (57_600, 2))
     clean(samples)
-    again, other = effects.render(sound, 1.2, 3), effects.render(sound, 1.2, 4)
-    assert np.allclose(again, samples, atol=4e-5)
-    assert not np.allclose(again, other, atol=1e-3)
+    assert not np.allclose(samples, effects.render(sound, 1.2, 4), atol=1e-3)
     if effects.effects()[sound][1]:
         assert levels.loudness(samples, rate) == pytest.approx(effects.STEADY, abs=1.0)
 
@@ -65,6 +64,12 @@ def test_a_long_ambience_is_carried_on_without_a_hole(monkeypatch: pytest.Monkey
     samples = effects.render("rain", 10.0, 1)
     power = np.sqrt(np.mean(np.square(samples).reshape(100, -1), axis=1))[5:-5]
     assert power.min() > 0.5 * power.max()
+
+
+def test_the_same_seed_is_the_same_bytes(tmp_path: Path) -> None:
+    for sound in ("crowd", "thunder", "phone-ring"):
+        first = render(tmp_path, "sound", sound=sound, seconds=1.0, seed=3)[0]
+        assert np.array_equal(first, render(tmp_path, "sound", sound=sound, seconds=1.0, seed=3)[0])
 
 
 def centroid(samples: np.ndarray) -> float:
@@ -89,13 +94,13 @@ def test_sounds_have_the_shape_of_what_they_are_called() -> None:
 
 @pytest.mark.parametrize("mood", MOODS.split())
 def test_every_mood(tmp_path: Path, mood: str) -> None:
-    samples, rate = render(tmp_path, "music", mood=[mood], instruments=[], seconds=5.0, tension=0.6, seed=2)
-    assert (rate, samples.shape) == (48_000, (240_000, 2))
+    samples, rate = render(tmp_path, "music", mood=[mood], instruments=[], seconds=4.0, tension=0.6, seed=2)
+    assert (rate, samples.shape) == (48_000, (192_000, 2))
     clean(samples)
     assert levels.loudness(samples, rate) == pytest.approx(music.LEVEL, abs=0.7)
-    tenths = np.sqrt(np.mean(np.square(samples).reshape(50, -1), axis=1))
+    tenths = np.sqrt(np.mean(np.square(samples).reshape(40, -1), axis=1))
     assert tenths[-2:].max() < 0.12 * tenths.max()  # it ends, and is not cut off
-    assert tenths[4:34].min() > 0.02 * tenths.max()
+    assert tenths[4:26].min() > 0.02 * tenths.max()
 
 
 @pytest.mark.parametrize("name", INSTRUMENTS.split())

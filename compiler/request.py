@@ -1,0 +1,15 @@
+"""What a person asks a build or a plan for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to make. No `episodes` means all, no `languages` the series' own; `target` names one of the bible's."""
+
+    episodes: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    target: str = ""
+    draft: bool = False
