@@ -25,6 +25,7 @@ _HERE = Path(__file__).parent
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*")
+_GAP = re.compile(r"[\s\-_/'\u2019\u00b7&*]{0,4}|\.")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_GUESS = 60
 
@@ -49,6 +50,7 @@ class Vocabulary:
     _loose: Mapping[str, str] = field(default_factory=dict, repr=False)
     _written: Mapping[str, str] = field(default_factory=dict, repr=False)
     _special: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    _beginnings: frozenset[str] = field(default=frozenset(), repr=False)
 
     def find(self, words: str) -> str | None:
         """The id that `words` as a whole name, or None."""
@@ -92,20 +94,21 @@ class Vocabulary:
         return own[name] if name in own else self.entries[self._exact[key]].get(name)
 
     def _every(self, text: str) -> Iterator[Match]:
-        """The longest alias that begins at each word of `text`. Linear in the text: an alias has a bounded length."""
+        """The longest alias that begins at each word of `text`. A word is read on only while some alias begins so."""
         tokens = [(one.start(), one.end(), fold(one.group())) for one in _TOKEN.finditer(text)]
-        longest = max(map(len, self._loose), default=0)
         for index, (start, _, first) in enumerate(tokens):
             key, best = "", None
             for at in range(index, len(tokens)):
-                _, end, word = tokens[at]
-                key += word
-                if len(key) > longest + 2:
+                begin, end, word = tokens[at]
+                if at > index and not _GAP.fullmatch(text, tokens[at - 1][1], begin):
                     break
+                key += word
                 for form in _forms(key, word):
                     if form in self._loose:
                         best = Match(start, end, self._loose[form], form)
                         break
+                if key not in self._beginnings:
+                    break
             if best is not None and first:
                 yield best
 
@@ -151,7 +154,8 @@ def vocabulary(name: str) -> Vocabulary:
             loose.setdefault(fold(word), id)
     entries = {id: MappingProxyType(entry) for id, entry in raw.items()}
     return Vocabulary(name, MappingProxyType(entries), MappingProxyType(facts), MappingProxyType(exact),
-                      MappingProxyType(loose), MappingProxyType(written), MappingProxyType(special))
+                      MappingProxyType(loose), MappingProxyType(written), MappingProxyType(special),
+                      frozenset(word[:end] for word in loose for end in range(1, len(word))))
 
 
 @cache

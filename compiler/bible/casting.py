@@ -2,7 +2,8 @@
 
 Every choice depends on the character's own name and on those declared before it, so adding somebody at the end of the
 cast changes nobody. Candidates are drawn until one stands far enough from everybody cast so far, so that no two people
-look alike; the words and palettes that are drawn from are data of the standard library.
+look alike; the words and palettes that are drawn from are data of the standard library. The first `LEADS` of a cast
+are kept apart from each other; further down chance decides alone, so that a cast of thousands stays cheap.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from .places import era_of, fill_place, fill_prop
 from .voices import cast_voices
 from .words import three
 
+LEADS = 40
 _TRIES = 24
 _GROWN, _OLDER = 14, 48
 _TARGETS = (Target("draft", voice="espeak", quality="draft"), Target("preview"), Target("final", quality="final"))
@@ -43,7 +45,8 @@ def cast_designs(bible: Bible) -> Mapping[str, Character]:
     era = era_of(bible)
     done: dict[str, Character] = {}
     for id, one in bible.cast.items():
-        done[id] = _design(one, tuple(done.values()), era, bible.series.language)
+        others = list(done.values()) if len(done) < LEADS else ()
+        done[id] = _design(one, others, era, bible.series.language)
     return done
 
 
@@ -53,7 +56,8 @@ def extra(bible: Bible, name: str, languages: Sequence[str] = ()) -> Character:
     guess = guess_person(name)
     age = 24 + seed_of("extra", fold(name)) % 25 if guess.age is None else guess.age
     one = Character(name, age=age, appearance=Appearance(sex=guess.sex))
-    drawn = _design(one, tuple(bible.cast.values()), era_of(bible), bible.series.language)
+    leads = list(bible.cast.values())[:LEADS]
+    drawn = _design(one, leads, era_of(bible), bible.series.language)
     spoken = tuple(dict.fromkeys((bible.series.language, *languages)))
     return cast_voices({**bible.cast, name: drawn}, spoken)[name]
 

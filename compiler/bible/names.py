@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -12,10 +12,12 @@ from .nodes import Bible
 
 KINDS = ("cast", "place", "prop", "look", "voice", "target")
 
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BREAK = re.compile(r"\s+[-–—]\s+|\s*[/／，,·]\s*|\s*[-–—]{2}\s*")
-_WIDE = {0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x3000: " "} | {code: chr(code - 0xFEE0)
-                                                                 for code in range(0xFF01, 0xFF5F)}
+_TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*")
+_OWNER = re.compile(r"['\u2019][sS]$")
+_GAP = re.compile(r"[\s.\-#'\u2019·・]{0,3}")
+"""What may stand between the words of one name: `DR. BENNETT`, `DEALER #2`, `让·雷诺`."""
 
 
 class Mention(NamedTuple):
@@ -43,8 +45,9 @@ class Names:
         }
         self._ids = {kind: {fold(name): id for name, id in reversed(table.items())} for kind, table in
                      self._written.items()}
-        self._groups: list[tuple[str, str]] = []
-        self._prose = self._compile((("cast", people), ("prop", props), ("place", places)))
+        self._prose = _spoken(("cast", self._written["cast"]), ("prop", self._written["prop"]),
+                              ("place", self._written["place"]))
+        self._beginnings = {name[:end] for name in self._prose for end in range(1, len(name))}
 
     def find(self, kind: str, text: str) -> str | None:
         """The id of kind cast, place, prop, look, voice or target that `text` names. Of a place with a corner
@@ -80,34 +83,46 @@ class Names:
         Latin names keep to word boundaries and may carry `'s`; a name of one word counts for a person or place only
         with a capital letter (`Will` is somebody, `will` is not). Linear in the text.
         """
-        if self._prose is None:
-            return []
-        found = []
-        for match in self._prose.finditer(text.translate(_WIDE)):
-            kind, id = self._groups[(match.lastindex or 1) - 1]
-            words = match.group(match.lastindex or 1)
-            if kind != "prop" and words[:1].islower() and not re.search(r"[\s-]", words):
+        tokens = list(_TOKEN.finditer(text))
+        found: list[Mention] = []
+        for index, token in enumerate(tokens):
+            if found and token.start() < found[-1].end:
                 continue
-            found.append(Mention(match.start(), match.start() + len(words), kind, id))
+            one = self._longest(text, tokens, index)
+            if one is not None:
+                found.append(one)
         return found
 
-    def _compile(self, kinds: Iterable[tuple[str, Mapping[str, tuple[str, ...]]]]) -> re.Pattern[str] | None:
-        """One pattern for all names, the longest first, a group for each."""
-        names: dict[str, tuple[str, tuple[str, str]]] = {}
-        for kind, table in kinds:
-            for id, written in table.items():
-                for name in written:
-                    words = name.translate(_WIDE).strip()
-                    if fold(words):
-                        names.setdefault(words.casefold(), (words, (kind, id)))
-        parts = []
-        for words, meaning in sorted(names.values(), key=lambda one: (-len(one[0]), one[0])):
-            self._groups.append(meaning)
-            body = r"[\s\-]{1,4}".join(re.escape(word) for word in re.split(r"[\s\-]+", words))
-            before = rf"(?<![^\W{_CJK}])" if _latin(words[0]) else ""
-            after = rf"(?![^\W{_CJK}])" if _latin(words[-1]) else ""
-            parts.append(f"{before}({body}){after}")
-        return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+    def _longest(self, text: str, tokens: Sequence[re.Match[str]], index: int) -> Mention | None:
+        """The longest name that begins at token `index`."""
+        start, key, best = tokens[index].start(), "", None
+        lower = text[start].islower()
+        for at in range(index, len(tokens)):
+            token = tokens[at]
+            if at > index and not _GAP.fullmatch(text, tokens[at - 1].end(), token.start()):
+                break
+            word = token.group()
+            bare = _OWNER.sub("", word)
+            for form in (word, bare) if bare != word else (word,):
+                kind, id = self._prose.get(key + fold(form), ("", ""))
+                if kind and (kind == "prop" or at > index or not lower):
+                    best = Mention(start, token.start() + len(form), kind, id)
+                    break
+            key += fold(word)
+            if key not in self._beginnings:
+                break
+        return best
+
+
+def _spoken(*kinds: tuple[str, Mapping[str, str]]) -> dict[str, tuple[str, str]]:
+    """Names, folded as their words are in prose, with kind and id; the earlier kind wins."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind, table in kinds:
+        for name, id in table.items():
+            key = "".join(fold(token) for token in _TOKEN.findall(name))
+            if key:
+                found.setdefault(key, (kind, id))
+    return found
 
 
 def _table(named: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -119,8 +134,3 @@ def _table(named: Mapping[str, Iterable[str]]) -> dict[str, str]:
         for name in names:
             table.setdefault(name, id)
     return table
-
-
-def _latin(character: str) -> bool:
-    """Whether words with this character at their edge need a boundary there."""
-    return bool(re.match(rf"[^\W{_CJK}]", character))

@@ -23,6 +23,7 @@ _SEES = re.compile(
     r"over\s+|back\s+)?at|looks?\s+(?:down\s+|up\s+|over\s+|back\s+)?(?:at|into)|eyes\s+(?:fall|land|fix|lock)\s+on|"
     r"catch(?:es)?\s+sight\s+of)\b|看见|看到|瞧见|望见|瞥见|盯着|注视|凝视|看向|望向|看着|望着|发现|目光落在|视线落在",
     re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:her|him|them)\b|[她他]", re.IGNORECASE)
 _HANDLING = frozenset(("give", "take", "reach", "draw", "point", "raise-hand"))
 ENTERING, LEAVING = ("enter-left", "enter-right"), ("exit-left", "exit-right")
 
@@ -127,11 +128,11 @@ def _bits(ground: Ground, at: int, one: _Sentence, tension: float, here: Here) -
     subject = _subject(one)
     plain = Bit(kind, at, ground.frames(total), tension, _seeing(here, one.who), who=subject, gestures=one.gestures,
                 emotions=one.emotions, sounds=one.sounds)
-    target = next((name for name in one.who if name not in subject[:1]), "")
-    if kind == "act" and subject and (target or one.props) and _SEES.search(one.text):
+    target, seen_prop = _sight(ground, one)
+    if kind == "act" and subject and (target or seen_prop):
         look = replace(plain, kind="look", frames=ground.frames(max(LOOK, total * 0.4)), who=subject[:1], other=target)
         sight = Bit("pov" if target else "insert", at, ground.frames(max(SEEN, total * 0.6)), tension, plain.here,
-                    who=(target,) if target else (), other=subject[0], prop="" if target else one.props[0])
+                    who=(target,) if target else (), other=subject[0], prop="" if target else seen_prop)
         return (look, sight)
     if not one.props:
         return (plain,)
@@ -171,6 +172,20 @@ def _blow(ground: Ground, at: int, one: _Sentence, struck: tuple[str, str], tens
                 gestures=hand, sounds=one.sounds),
             Bit("react", at, ground.frames(AFTER_BLOW), tension, here, who=(struck[1],), other=struck[0],
                 emotions=(*one.emotions, *(((struck[1], "shock"),) if struck[1] not in dict(one.emotions) else ()))))
+
+
+def _sight(ground: Ground, one: _Sentence) -> tuple[str, str]:
+    """Whom, or which thing, somebody in the sentence sees: what it names after the verb, or means by a pronoun there."""
+    verb = _SEES.search(one.text)
+    if verb is None:
+        return "", ""
+    after = one.text[verb.end() :]
+    before = _named(ground, one.text[: verb.start()], one.who) or one.who[:1]
+    people = [who for who in _named(ground, after, one.who) if who not in before]
+    if not people and len(before) == 1 and _PRONOUN.match(after):
+        people = [who for who in one.who if who not in before]
+    props = _named(ground, after, one.props)
+    return (people[0] if people and len(before) == 1 else ""), (props[0] if props and not people else "")
 
 
 def _subject(one: _Sentence) -> tuple[str, ...]:

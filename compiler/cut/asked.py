@@ -1,6 +1,7 @@
 """The writer's own shots. What `[[shot: …]]` or a shot slug states always wins; what it leaves open is filled in here.
 
-How long it holds: with seconds, for at least that long, and on to the end of the line or action that runs then. Without,
+How long it holds: with seconds, for at least that long, and on to the end of the line or action that runs then (to a
+clause of it, once six seconds are over). Without,
 until the next shot that the writer asks for, the end of the scene, or until somebody who is not in it speaks or acts.
 A line of somebody else that begins before the seconds are over is heard under the shot, which is cut when they are.
 """
@@ -16,8 +17,9 @@ from .errors import finding
 from .framing import CAPACITY, Framing
 from .sheet import Bit, Here
 
-UNTIMED = 1.5
-"""Seconds that a shot without any of its own stands when nothing happens in it."""
+UNTIMED, LONGEST = 1.5, 6.0
+"""Seconds that a shot without any of its own stands when nothing happens in it; after the second, a shot that has had
+its seconds is cut at the next clause."""
 _FLAT_COMPOSITIONS = frozenset(("insert",))
 _WIDER = (("single", 1), ("two-shot", 2), ("three-shot", 3), ("group", 6))
 _USUAL = {"two-shot": "ms", "three-shot": "mls", "group": "fs", "ots": "mcu", "insert": "cu", "pov": "ms",
@@ -65,7 +67,7 @@ def keeps(asked: Asked, bit: Bit, shown: int, new_beat: bool, fps: int) -> bool:
     """Whether `bit` still belongs to the writer's shot, of which `shown` frames have been filled. `new_beat` when it
     begins something new."""
     seconds = asked.ask.seconds
-    if seconds is not None and new_beat and shown >= int(seconds * fps + 0.5):
+    if seconds is not None and shown >= int((seconds if new_beat else max(seconds, LONGEST)) * fps + 0.5):
         return False
     if shown < int((seconds if seconds is not None else UNTIMED) * fps + 0.5):
         return True

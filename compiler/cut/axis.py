@@ -29,17 +29,20 @@ def sides(scene: Scene, bible: Bible, people: tuple[str, ...]) -> Mapping[str, s
     first, second = _principals(order, exchanges)
     if first and second:
         _face(found, first, second)
+    partners = _partners(exchanges)
+    left = sum(1 for side in found.values() if side == LEFT)
     for who in order:
         if who not in found:
-            found[who] = _facing_partner(who, found, exchanges)
+            across = next((one for one in partners.get(who, ()) if one in found), "")
+            found[who] = OPPOSITE[found[across]] if across else LEFT if left * 2 <= len(found) else RIGHT
+            left += found[who] == LEFT
     return found
 
 
 def _in_cast_order(bible: Bible, people: tuple[str, ...]) -> tuple[str, ...]:
     """`people` once each, in the order of the bible's cast; extras follow in order of appearance."""
-    seen = tuple(dict.fromkeys(people))
     rank = {id: at for at, id in enumerate(bible.cast)}
-    return tuple(sorted(seen, key=lambda who: (rank.get(who, len(rank)), seen.index(who))))
+    return tuple(sorted(dict.fromkeys(people), key=lambda who: rank.get(who, len(rank))))
 
 
 def _entrances(scene: Scene) -> dict[str, str]:
@@ -92,12 +95,10 @@ def _face(found: dict[str, str], first: str, second: str) -> None:
         found[first], found[second] = LEFT, RIGHT
 
 
-def _facing_partner(who: str, found: Mapping[str, str], exchanges: Mapping[tuple[str, str], int]) -> str:
-    """The side across from the one whom `who` talks to most, or the emptier side."""
-    partners = sorted(((count, one if other == who else other) for (one, other), count in exchanges.items()
-                       if who in (one, other)), key=lambda entry: (-entry[0], entry[1]))
-    for _, partner in partners:
-        if partner in found:
-            return OPPOSITE[found[partner]]
-    left = sum(1 for side in found.values() if side == LEFT)
-    return LEFT if left * 2 <= len(found) else RIGHT
+def _partners(exchanges: Mapping[tuple[str, str], int]) -> dict[str, tuple[str, ...]]:
+    """Whom each person talks to, most first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for (one, other), count in exchanges.items():
+        found.setdefault(one, []).append((-count, other))
+        found.setdefault(other, []).append((-count, one))
+    return {who: tuple(name for _, name in sorted(partners)) for who, partners in found.items()}

@@ -19,6 +19,8 @@ PEAK = 0.55
 """A scene whose strongest line stays below this has no peak to mark."""
 _ASIDE = (ShotAsk, Change, Sound, Music)
 """Directives that may stand between an action and the directive that tells the same."""
+BESIDE = 6
+"""Beats by which the two may be apart."""
 
 
 def break_down(ground: Ground) -> tuple[Item, ...]:
@@ -71,12 +73,7 @@ def _partner(beats: tuple[Beat, ...], at: int) -> Line | None:
 
 def _told_beside(beats: tuple[Beat, ...], at: int) -> Iterator[Change]:
     """The moves told by directives beside the action at `at`."""
-    first, last = at, at
-    while first > 0 and isinstance(beats[first - 1], _ASIDE):
-        first -= 1
-    while last + 1 < len(beats) and isinstance(beats[last + 1], _ASIDE):
-        last += 1
-    for index in range(first, last + 1):
+    for index in range(max(0, at - BESIDE), min(len(beats), at + BESIDE + 1)):
         beat = beats[index]
         if isinstance(beat, Change) and _moves(beat) and _owner(beats, index) == at:
             yield beat
@@ -88,7 +85,7 @@ def _owner(beats: tuple[Beat, ...], at: int) -> int:
     change = beats[at]
     for step in (1, -1):
         index = at + step
-        while 0 <= index < len(beats) and isinstance(beats[index], _ASIDE):
+        while 0 <= index < len(beats) and abs(index - at) < BESIDE and isinstance(beats[index], _ASIDE):
             index += step
         act = beats[index] if 0 <= index < len(beats) else None
         if isinstance(act, Act) and isinstance(change, Change) and change.who in act.who:

@@ -141,3 +141,11 @@ def _length(kind: str, fps: int) -> int:
     """The usual length of a transition in frames; the stdlib counts them at 24 a second."""
     usual = int(vocabulary("transitions").entries.get(kind, {}).get("frames", 0))
     return max(1, int(usual * fps / 24 + 0.5)) if usual else 0
+
+
+def by_stage(stages: Sequence[Stage], slots: Sequence[Slot]) -> tuple[tuple[Slot, ...], ...]:
+    """The shots of each scene."""
+    found: list[list[Slot]] = [[] for _ in stages]
+    for slot in slots:
+        found[slot.stage].append(slot)
+    return tuple(map(tuple, found))

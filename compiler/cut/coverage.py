@@ -47,13 +47,16 @@ class Draft:
 
 @dataclass(slots=True)
 class _Walk:
-    """The director on the way through a scene. `before` is the memory as it was before the last shot."""
+    """The director on the way through a scene. `before` is the memory as it was before the last shot;
+    `bits` and `length` are those of that shot, which is still open."""
 
     ground: Ground
     shapes: Mapping[str, str]
     memory: Memory
     before: Memory = field(default_factory=Memory)
     drafts: list[Draft] = field(default_factory=list)
+    bits: list[tuple[int, Bit]] = field(default_factory=list)
+    length: int = 0
     found: list[Diagnostic] = field(default_factory=list)
     edits: tuple[Edit, ...] = ()
     pending: Mark | None = None
@@ -80,6 +83,7 @@ def cover(ground: Ground, items: tuple[Item, ...], shapes: Mapping[str, str],
             walk.edits = (*walk.edits, item.beat)
     _settle(walk, None)
     _close(walk)
+    _flush(walk)
     shortest = ground.frames(GLIMPSE)
     return tuple(_seen(draft, shortest) for draft in walk.drafts), walk.edits, tuple(walk.found)
 
@@ -96,32 +100,46 @@ def _film(walk: _Walk, number: int, bit: Bit) -> None:
     _settle(walk, bit)
     fps = walk.ground.version.fps
     if walk.asked is not None:
-        last = walk.drafts[-1]
-        fresh = bool(last.bits) and last.bits[-1][1].beat != bit.beat
-        if keeps(walk.asked, bit, last.frames(), fresh, fps):
-            walk.drafts[-1] = replace(last, bits=(*last.bits, (number, bit)))
+        fresh = bool(walk.bits) and walk.bits[-1][1].beat != bit.beat
+        if keeps(walk.asked, bit, walk.length, fresh, fps):
+            _add(walk, number, bit)
             return
         _close(walk)
     wanted = propose(bit, walk.memory, walk.shapes)
     if _goes_on(walk, wanted, bit):
-        last = walk.drafts[-1]
-        walk.drafts[-1] = replace(last, bits=(*last.bits, (number, bit)))
+        _add(walk, number, bit)
         return
     if _is_glimpse(walk):
-        last = walk.drafts.pop()
-        walk.memory, walk.edits = walk.before, last.edits
-        wanted = propose(bit, walk.memory, walk.shapes)
-        wanted = vary(wanted, walk.memory, bit)
-        _begin(walk, wanted, bit.here, last.at, (*last.bits, (number, bit)))
+        last, pause = walk.drafts.pop(), walk.bits
+        walk.memory, walk.edits, walk.bits = walk.before, last.edits, []
+        wanted = vary(propose(bit, walk.memory, walk.shapes), walk.memory, bit)
+        _begin(walk, wanted, bit.here, last.at)
+        for one in (*pause, (number, bit)):
+            _add(walk, *one)
         return
     if not any(edit.transition in _MATCHING for edit in walk.edits):
         wanted = vary(wanted, walk.memory, bit)
-    _begin(walk, wanted, bit.here, bit.beat, ((number, bit),))
+    _begin(walk, wanted, bit.here, bit.beat)
+    _add(walk, number, bit)
 
 
-def _begin(walk: _Walk, framing: Framing, here: Here, at: int, bits: tuple[tuple[int, Bit], ...],
-           ask: ShotAsk | None = None) -> None:
-    walk.drafts.append(Draft(framing, here, at, bits, ask, walk.edits))
+def _add(walk: _Walk, number: int, bit: Bit) -> None:
+    walk.bits.append((number, bit))
+    walk.length += bit.frames
+
+
+def _flush(walk: _Walk) -> None:
+    """Put what was filmed into the shot that stands, which ends here."""
+    if walk.bits:
+        last = walk.drafts[-1]
+        walk.drafts[-1] = replace(last, bits=(*last.bits, *walk.bits))
+        walk.bits = []
+    walk.length = 0
+
+
+def _begin(walk: _Walk, framing: Framing, here: Here, at: int, ask: ShotAsk | None = None) -> None:
+    _flush(walk)
+    walk.drafts.append(Draft(framing, here, at, (), ask, walk.edits))
     walk.before = walk.memory
     walk.memory = walk.memory.after(framing, asked=ask is not None)
     walk.edits = ()
@@ -143,9 +161,9 @@ def _settle(walk: _Walk, after: Bit | None) -> None:
         walk.found.append(finding("D407", ask.span))
         walk.drafts[-1] = replace(last, ask=replace(ask, seconds=_longer(last.ask.seconds, ask.seconds)))
         walk.asked = replace(asked, ask=replace(ask, seconds=None if ask.seconds is None else
-                                                ask.seconds + last.frames() / walk.ground.version.fps))
+                                                ask.seconds + walk.length / walk.ground.version.fps))
         return
-    _begin(walk, asked.framing, after.here if after else mark.here, mark.at, (), ask)
+    _begin(walk, asked.framing, after.here if after else mark.here, mark.at, ask)
 
 
 def _same(last: ShotAsk, shown: Framing, ask: ShotAsk, framing: Framing) -> bool:
@@ -163,8 +181,8 @@ def _close(walk: _Walk) -> None:
     ask, walk.asked = walk.asked.ask, None
     last = walk.drafts[-1]
     fps = walk.ground.version.fps
-    shown = last.frames()
-    least = walk.ground.frames(ask.seconds if ask.seconds is not None else UNTIMED if not last.bits else 0.75)
+    shown = walk.length
+    least = walk.ground.frames(ask.seconds if ask.seconds is not None else UNTIMED if not walk.bits else GLIMPSE)
     if shown < least:
         walk.drafts[-1] = replace(last, pad=last.pad + least - shown)
     if ask.seconds is not None and shown > least + fps // 4:
@@ -179,36 +197,35 @@ def _seconds(value: float) -> str:
 
 def _goes_on(walk: _Walk, wanted: Framing, bit: Bit) -> bool:
     """Whether the shot that stands may go on over `bit`."""
-    if not walk.drafts or walk.edits or walk.drafts[-1].ask is not None:
+    if not walk.bits or walk.edits or walk.drafts[-1].ask is not None:
         return False
     last = walk.drafts[-1]
-    length = last.frames() + bit.frames
+    length = walk.length + bit.frames
     fps = walk.ground.version.fps
     if bit.kind in ("title", "hold"):
         return length <= LONGEST * fps
     if length > STAND * fps:
         return False
-    if last.bits[0][1].hook and (bit.beat != last.bits[-1][1].beat or (not bit.voices and length > HOOK * fps)):
+    if walk.bits[0][1].hook and (bit.beat != walk.bits[-1][1].beat or (not bit.voices and length > HOOK * fps)):
         return False
     if wanted.key() == last.framing.key():
         return True
     alone = last.framing.composition in ALONE
     if not alone or last.framing.who[:1] != bit.who[:1] or bit.kind in ("enter", "exit", "insert", "pov", "establish"):
-        return _says_more(last, bit)
+        return _says_more(walk.bits[-1][1], bit)
     if bit.kind == "act":
         return {gesture for _, gesture in bit.gestures} <= _SMALL and len(bit.who) == 1
-    return not differs(wanted, last.framing) or last.bits[-1][1].kind in ("react", "listen")
+    return not differs(wanted, last.framing) or walk.bits[-1][1].kind in ("react", "listen")
 
 
 def _is_glimpse(walk: _Walk) -> bool:
     """Whether the shot that stands is a mere pause, too short to be seen: it becomes the start of the next one."""
-    if not walk.drafts or walk.edits or walk.drafts[-1].ask is not None:
+    if not walk.bits or walk.edits or walk.drafts[-1].ask is not None:
         return False
-    last = walk.drafts[-1]
-    return last.frames() < GLIMPSE * walk.ground.version.fps and all(bit.kind in ("hold", "title") for _, bit in last.bits)
+    short = walk.length < GLIMPSE * walk.ground.version.fps
+    return short and all(bit.kind in ("hold", "title") for _, bit in walk.bits)
 
 
-def _says_more(last: Draft, bit: Bit) -> bool:
+def _says_more(before: Bit, bit: Bit) -> bool:
     """Whether `bit` is the rest of the line that is spoken in the shot that stands, by somebody in it."""
-    before = last.bits[-1][1]
     return bit.kind == before.kind == "speak" and bit.beat == before.beat

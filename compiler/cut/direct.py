@@ -14,7 +14,7 @@ from ..story.nodes import Episode, Scene
 from ..story.state import Flow, State
 from .axis import sides
 from .breakdown import break_down
-from .clock import Stage, set_clock
+from .clock import PARTED, Stage, set_clock
 from .coverage import cover
 from .dress import dress_set, style, thing, with_extras
 from .errors import finding
@@ -36,10 +36,12 @@ def direct(episode: Episode, flow: Flow, bible: Bible, version: Version) -> tupl
     found: list[Diagnostic] = []
     stages: list[Stage] = []
     bible = with_extras(bible, episode, (state for states in flow.scenes for state in states))
+    seen: set[tuple[str, str, str, bool]] = set()
     shapes = {id: thing(id, bible).shape for id in bible.props}
     for at, scene in enumerate(episode.scenes):
         ground = _ground(episode, flow, bible, version, at)
-        items = open_scene(ground, break_down(ground), known=_known(episode.scenes, at))
+        items = open_scene(ground, break_down(ground), known=_look(scene) in seen or _goes_on(episode.scenes, at))
+        seen.add(_look(scene))
         here, look = dress_set(scene, bible), style(scene, bible)
         last = stages[-1] if stages else None
         before = last.drafts[-1].framing if last and last.set == here else None
@@ -68,14 +70,14 @@ def _here(state: State) -> Here:
                 tuple(sorted((who, tuple(sorted(marks))) for who, marks in state.marks.items())))
 
 
-def _known(scenes: tuple[Scene, ...], at: int) -> bool:
-    """Whether the place of scene `at` needs no introduction: it was seen before at this time, or the action runs on in
-    it."""
-    scene = scenes[at]
-    if scene.continuous and at and scenes[at - 1].place == scene.place:
-        return True
-    looks = (scene.place, scene.corner, scene.time, scene.storytime in ("flashback", "dream"))
-    return any((one.place, one.corner, one.time, one.storytime in ("flashback", "dream")) == looks for one in scenes[:at])
+def _look(scene: Scene) -> tuple[str, str, str, bool]:
+    """What a scene's place looks like: seen once, it needs no introduction."""
+    return (scene.place, scene.corner, scene.time, scene.storytime in PARTED)
+
+
+def _goes_on(scenes: tuple[Scene, ...], at: int) -> bool:
+    """Whether the action runs on from the scene before in the same place."""
+    return at > 0 and scenes[at].continuous and scenes[at - 1].place == scenes[at].place
 
 
 def _whole(episode: Episode, cut: Cut) -> tuple[Diagnostic, ...]:

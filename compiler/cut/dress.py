@@ -19,11 +19,18 @@ NATURAL = {"sun": ("dawn", "day", "dusk"), "moon": ("dusk", "night")}
 """When the sky's own lights shine, whatever the bible says of the place."""
 
 
+FACES = 40
+"""How many undeclared people of an episode get a face of their own; a crowd beyond that repeats them."""
+
+
 def with_extras(bible: Bible, episode: Episode, states: Iterable[State]) -> Bible:
     """`bible` with everybody in its cast who speaks or is present in `episode` without being declared: a guard, a crowd."""
     people = dict.fromkeys(who for line in episode.lines() for who in line.speakers)
     people |= dict.fromkeys(who for state in states for who in state.present)
-    strangers = {who: extra(bible, who) for who in people if who not in bible.cast}
+    unknown = [who for who in people if who not in bible.cast]
+    strangers: dict[str, Character] = {}
+    for at, who in enumerate(unknown):
+        strangers[who] = extra(bible, who) if at < FACES else replace(strangers[unknown[at % FACES]], id=who)
     return replace(bible, cast={**bible.cast, **strangers}) if strangers else bible
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..story.nodes import Act, Beat, Line
 from .ground import DISTANT, Ground, neighbour, seen
 from .sheet import Bit, Here, Voice
+from .subtitles import SHORTEST
 from .tension import STRONG, of_line
 from .time import clauses, frames, share, weight
 from .version import seconds_of
@@ -14,7 +15,7 @@ ONE_PART, PART, LONGEST_PART, SHORTEST_PART = 3.6, 1.8, 4.0, 0.9
 between words; nothing shorter than the fourth is left over. Cuts every 2 to 4 s are the norm of vertical drama."""
 REACTION, PEAK_REACTION = 1.1, 1.4
 TAIL, HEAVY_TAIL = 0.1, 0.25
-"""Seconds of air after the last word, so that a cut never stands on it."""
+"""Seconds of air after the last word, so that a cut never stands on it; more where the subtitle needs it."""
 _SLOW = frozenset(("sad", "tears", "tender", "cold", "suspicion", "shy", "pain", "resolve"))
 _QUICK = frozenset(("anger", "fear", "plead", "joy"))
 
@@ -50,7 +51,7 @@ def line_bits(ground: Ground, at: int, line: Line, partner: Line | None, before:
     other = listener(ground, at, line, here, before)
     subject = _subject(line, here, voices)
     lead = ground.frames(breath(line, before, strong, ground.first and before is None and at == 0))
-    tail = ground.frames(HEAVY_TAIL if strong else TAIL)
+    tail = max(ground.frames(HEAVY_TAIL if strong else TAIL), ground.frames(SHORTEST) - length)
     parts = _parts(ground, line, length, strong and bool(other))
     answers = _answers(ground.scene.beats, at, other)
     found = []

@@ -14,7 +14,7 @@ from .sheet import Bit, Item, Mark
 from .tension import STRONG, of_place
 
 HOOK, TITLED, ESTABLISHING, LONGEST_ESTABLISHING, GLIMPSE = 2.7, 2.5, 1.8, 2.5, 1.2
-"""Seconds: the longest first shot of an episode, and its shortest when the title stands on it; a wide shot of a new
+"""Seconds: the longest first shot of an episode, and the shortest one that the title stands on; a wide shot of a new
 place, the longest one, and one right behind the hook."""
 
 
@@ -82,7 +82,11 @@ def _establish(ground: Ground, items: tuple[Item, ...], at: int) -> tuple[Item, 
         head = replace(bit, kind="establish", frames=longest)
         rest = replace(bit, frames=bit.frames - longest, sounds=())
         return (*items[:at], head, *((rest,) if rest.frames >= ground.frames(0.8) else ()), *items[at + 1 :])
-    return (*items[:at], _added(ground, GLIMPSE if ground.first else ESTABLISHING, bit.beat), *items[at:])
+    seconds = ESTABLISHING
+    if ground.first:
+        shown = sum(one.frames for one in items[:at] if isinstance(one, Bit))
+        seconds = TITLED if ground.version.title and shown < ground.frames(TITLED) else GLIMPSE
+    return (*items[:at], _added(ground, seconds, bit.beat), *items[at:])
 
 
 def _added(ground: Ground, seconds: float, beat: int) -> Bit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,7 +49,7 @@ def feelings(stage: Stage, slots: Sequence[Slot], before: Mapping[str, Feeling])
         for start, bit in slot.bits:
             for one in _of_bit(stage, start, bit, found):
                 found.setdefault(one.who, []).append(one)
-    return found
+    return {who: sorted(entries, key=_frame) for who, entries in found.items()}
 
 
 def moods(slot: Slot, setup: Setup, felt: Feelings) -> tuple[Mood, ...]:
@@ -60,8 +61,9 @@ def moods(slot: Slot, setup: Setup, felt: Feelings) -> tuple[Mood, ...]:
         who = figure.costume.character
         line = felt.get(who, ())
         start = slot.start
-        standing = [one for one in line if one.frame <= start][-1:] or [Feeling(start, who, "neutral", AT_REST)]
-        coming = [one for one in line if start < one.frame < slot.start + slot.frames]
+        at = bisect_right(line, start, key=_frame)
+        standing = list(line[max(0, at - 1) : at]) or [Feeling(start, who, "neutral", AT_REST)]
+        coming = line[at : bisect_left(line, start + slot.frames, key=_frame)]
         for one in (*standing, *coming):
             mood = Mood(who, max(0, one.frame - start), one.emotion, one.intensity, _gaze(slot, figure.facing, one))
             if not found or replace(found[-1], frame=mood.frame) != mood:
@@ -118,6 +120,10 @@ def _answer(when: int, who: str, line: Line, weight: float, felt: Feelings) -> l
     if not answer or (held and (weight < TAKEN_IN or line.intensity < OVERCOMES)):
         return []
     return [Feeling(when, who, answer, _step(max(AT_REST, line.intensity * weight)))]
+
+
+def _frame(one: Feeling) -> int:
+    return one.frame
 
 
 def _step(value: float) -> float:

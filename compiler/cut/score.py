@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..bible.nodes import Bible
 from ..bible.places import era_of
 from ..story.nodes import Act, Line, Scene
-from .clock import Slot, Stage
+from .clock import Slot, Stage, by_stage
 from .nodes import MusicCue
 
 MOODS = {"joy": "hopeful", "tender": "tender", "sad": "sad", "tears": "sad", "anger": "tense", "cold": "menace",
@@ -20,9 +20,9 @@ INSTRUMENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "period": {"sad": ("guzheng", "strings"), "tender": ("guzheng", "flute"), "hopeful": ("flute", "plucks"),
                "romantic": ("guzheng", "strings"), "tense": ("drums", "strings"), "menace": ("drone", "drums"),
                "mystery": ("flute", "drone"), "epic": ("drums", "choir"), "calm": ("flute", "pads")}}
-SHORTEST, REST, RISING = 5.0, 2.0, 0.4
+SHORTEST, REST, RISING, OPEN_PART = 5.0, 2.0, 0.4, 20
 """Seconds: a bed is no shorter than the first and comes after the second of rest; it enters where the tension reaches
-the third, or at half of a quiet scene."""
+the third, or at half of a quiet scene, never in the first part (per cent) of it."""
 
 
 def score(stages: Sequence[Stage], slots: Sequence[Slot], bible: Bible, fps: int) -> tuple[MusicCue, ...]:
@@ -31,8 +31,7 @@ def score(stages: Sequence[Stage], slots: Sequence[Slot], bible: Bible, fps: int
     found: list[MusicCue] = []
     free = 0
     palette = INSTRUMENTS[era_of(bible)]
-    for at, stage in enumerate(stages):
-        own = [slot for slot in slots if slot.stage == at]
+    for at, (stage, own) in enumerate(zip(stages, by_stage(stages, slots), strict=True)):
         if not own:
             continue
         last = at == len(stages) - 1
@@ -51,7 +50,7 @@ def _entry(own: Sequence[Slot]) -> int:
     """Where the bed of a scene begins: with the first bit that is tense enough, or half-way through."""
     starts = [(start, bit.tension) for slot in own for start, bit in slot.bits]
     half = (own[0].start + own[-1].own) // 2
-    behind = starts[1][0] if len(starts) > 1 else own[0].start
+    behind = own[0].start + (own[-1].own - own[0].start) * OPEN_PART // 100
     return max(behind, next((start for start, tension in starts if tension >= RISING), half))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from ..base.diagnostic import Diagnostic
 from ..base.source import NOWHERE, Span
 from ..bible.nodes import Bible
 from ..story.nodes import Episode
-from .clock import Slot, Stage
+from .clock import Slot, Stage, by_stage
 from .framing import setup_of
 from .moves import move_of
 from .nodes import Setup, Shot, Spoken
@@ -24,6 +25,7 @@ def make_shots(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode,
     shown, found = subtitles(lines, slots, version)
     written = cards(stages, slots, episode, version)
     felt = _feelings(stages, slots)
+    voices = _by_slot(lines, slots)
     shots = []
     for at, slot in enumerate(slots):
         stage = stages[slot.stage]
@@ -35,7 +37,7 @@ def make_shots(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode,
             take=slot.draft.ask.take if slot.draft.ask else 1,
             moods=moods(slot, setup, felt[slot.stage]),
             gestures=gestures(stage, slot, setup),
-            spoken=_spoken(slot, setup, lines), subtitles=shown[at], cards=written[at],
+            spoken=_spoken(slot, setup, voices[at]), subtitles=shown[at], cards=written[at],
             transition=slot.transition, fade_in=slot.fade_in, fade_out=slot.fade_out, fade_colour=slot.fade_colour,
             label=label(slot, version), tension=slot.draft.tension(), spans=_spans(stage, slot)))
     return tuple(shots), found
@@ -44,22 +46,33 @@ def make_shots(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode,
 def _feelings(stages: Sequence[Stage], slots: Sequence[Slot]) -> list[dict[str, list[Feeling]]]:
     """What is felt in each scene. A scene that continues the one before goes on from its last feelings."""
     found: list[dict[str, list[Feeling]]] = []
-    for at, stage in enumerate(stages):
+    for at, (stage, own) in enumerate(zip(stages, by_stage(stages, slots), strict=True)):
         before: Mapping[str, Feeling] = {}
         if at and stage.ground.scene.continuous:
             before = {who: entries[-1] for who, entries in found[-1].items()}
-        found.append(feelings(stage, [slot for slot in slots if slot.stage == at], before))
+        found.append(feelings(stage, own, before))
+    return found
+
+
+def _by_slot(lines: Sequence[Heard], slots: Sequence[Slot]) -> list[list[Heard]]:
+    """The lines that are heard in each shot."""
+    starts = [slot.start for slot in slots]
+    found: list[list[Heard]] = [[] for _ in slots]
+    for one in lines:
+        at = max(0, bisect_right(starts, one.start) - 1)
+        while at < len(slots) and slots[at].start < one.stop:
+            found[at].append(one)
+            at += 1
     return found
 
 
 def _spoken(slot: Slot, setup: Setup, lines: Sequence[Heard]) -> tuple[Spoken, ...]:
-    """The lines that are heard while `slot` is on screen, from whose lips they come there."""
+    """`lines`, which are heard while `slot` is on screen, and from whose lips they come there."""
     visible = [figure.costume.character for figure in setup.figures if not figure.foreground]
     found: list[Spoken] = []
     for one in lines:
-        if one.start < slot.own and one.stop > slot.start:
-            mouths = [who for who in one.voice.seen if who in visible] or [""]
-            found.extend(Spoken(one.line.index, one.start - slot.start, mouth) for mouth in mouths)
+        mouths = [who for who in one.voice.seen if who in visible] or [""]
+        found.extend(Spoken(one.line.index, one.start - slot.start, mouth) for mouth in mouths)
     return tuple(found)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ...stdlib import vocabulary
 from ..bible.nodes import Bible
 from ..story.nodes import Music, Sound
 from .actions import ENTERING, LEAVING
-from .clock import Slot, Stage
+from .clock import Slot, Stage, by_stage
 from .nodes import MusicCue, SoundCue
 from .score import score
 from .sheet import Bit, Mark
@@ -28,17 +29,15 @@ def sounds(stages: Sequence[Stage], slots: Sequence[Slot], fps: int) -> tuple[So
     """Every sound of the film by its first frame."""
     end = slots[-1].own if slots else 0
     found = [*_beds(stages, slots), *_accents(stages, slots, fps, end)]
-    for at, stage in enumerate(stages):
-        own = [slot for slot in slots if slot.stage == at]
+    for stage, own in zip(stages, by_stage(stages, slots), strict=True):
         found.extend(_written(stage, own, fps, end))
     return tuple(sorted(found, key=lambda cue: (cue.start, not cue.bed, cue.sound)))
 
 
 def music(stages: Sequence[Stage], slots: Sequence[Slot], bible: Bible, fps: int) -> tuple[MusicCue, ...]:
     """The writer's music, each cue until the next or until it is stopped; where none is written, a score."""
-    written = [(frame, mark.beat) for at, stage in enumerate(stages)
-               for frame, mark in _marks(stage, [slot for slot in slots if slot.stage == at])
-               if isinstance(mark.beat, Music)]
+    written = [(frame, mark.beat) for stage, own in zip(stages, by_stage(stages, slots), strict=True)
+               for frame, mark in _marks(stage, own) if isinstance(mark.beat, Music)]
     if not written:
         return score(stages, slots, bible, fps)
     end = slots[-1].own if slots else 0
@@ -69,11 +68,11 @@ def _marks(stage: Stage, own: Sequence[Slot]) -> Iterator[tuple[int, Mark]]:
 
 def _written(stage: Stage, own: Sequence[Slot], fps: int, end: int) -> Iterator[SoundCue]:
     """The sounds that the scene names, in directives and in action, and the steps of those who come and go."""
-    told: set[tuple[str, int]] = set()
+    told: dict[str, list[int]] = {}
     air = {sound for sound, _ in _air(stage)}
     for frame, mark in _marks(stage, own):
         if isinstance(mark.beat, Sound):
-            told.add((mark.beat.sound, frame))
+            told.setdefault(mark.beat.sound, []).append(frame)
             cue = _cue(mark.beat.sound, min(frame, max(0, end - fps)), fps, end, mark.beat.seconds)
             if cue is not None:
                 yield cue
@@ -81,13 +80,19 @@ def _written(stage: Stage, own: Sequence[Slot], fps: int, end: int) -> Iterator[
         for start, bit in slot.bits:
             for at, sound in enumerate(bit.sounds):
                 frame = start + (bit.frames // 2 if sound in _BLOWS else bit.frames * at // len(bit.sounds))
-                if sound in air or any(sound == one and abs(frame - when) < 2 * fps for one, when in told):
+                if sound in air or _near(told.get(sound, ()), frame, 2 * fps):
                     continue
                 cue = _cue(sound, frame, fps, end)
                 if cue is not None:
                     yield cue
             if "steps" not in bit.sounds and "run" not in bit.sounds:
                 yield from _steps(stage, start, bit, fps, end)
+
+
+def _near(frames: Sequence[int], frame: int, reach: int) -> bool:
+    """Whether one of the ordered `frames` lies within `reach` of `frame`."""
+    at = bisect_left(frames, frame - reach)
+    return at < len(frames) and frames[at] <= frame + reach
 
 
 def _steps(stage: Stage, start: int, bit: Bit, fps: int, end: int) -> Iterator[SoundCue]:
@@ -107,16 +112,17 @@ def _cue(sound: str, start: int, fps: int, end: int, seconds: float | None = Non
 def _beds(stages: Sequence[Stage], slots: Sequence[Slot]) -> list[SoundCue]:
     """The air of each scene: the place's own by the weather. A bed that the next scene shares goes on without a seam."""
     found: list[SoundCue] = []
-    for at, stage in enumerate(stages):
-        own = [slot for slot in slots if slot.stage == at]
+    latest: dict[tuple[str, float], int] = {}
+    for stage, own in zip(stages, by_stage(stages, slots), strict=True):
         if not own:
             continue
         start, stop = own[0].start, own[-1].start + own[-1].frames
         for sound, gain in _air(stage):
-            last = next((cue for cue in reversed(found) if cue.sound == sound and cue.gain == gain), None)
-            if last is not None and last.start + last.frames >= start:
-                found[found.index(last)] = SoundCue(sound, last.start, stop - last.start, gain, 0.0, True)
+            at = latest.get((sound, gain), -1)
+            if at >= 0 and found[at].start + found[at].frames >= start:
+                found[at] = SoundCue(sound, found[at].start, stop - found[at].start, gain, 0.0, True)
             else:
+                latest[sound, gain] = len(found)
                 found.append(SoundCue(sound, start, stop - start, gain, 0.0, True))
     return found
 
@@ -143,10 +149,9 @@ def _accents(stages: Sequence[Stage], slots: Sequence[Slot], fps: int, end: int)
     """A hit where the strongest line of a tense scene meets a face, a heart under the tensest stretch of the episode,
     a riser into the end when the episode breaks off there."""
     peaks = [(bit.tension, start, bit) for slot in slots for start, bit in slot.bits]
-    for at in range(len(stages)):
-        faced = [(start, bit) for slot in slots if slot.stage == at for start, bit in slot.bits
-                 if bit.kind == "react" and bit.tension >= PEAK]
-        for start, _ in faced[-1:]:
+    for own in by_stage(stages, slots):
+        faced = [start for slot in own for start, bit in slot.bits if bit.kind == "react" and bit.tension >= PEAK]
+        for start in faced[-1:]:
             yield SoundCue("hit", start, min(int(1.5 * fps), end - start), ACCENT_GAIN)
     spoken = [(tension, start, bit) for tension, start, bit in peaks if bit.voices and tension >= PEAK]
     for _, start, bit in sorted(spoken, key=lambda one: (-one[0], one[1]))[:HEARTBEATS]:

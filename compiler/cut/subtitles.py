@@ -181,6 +181,9 @@ def _reach(words: Sequence[_Word], at: int, columns: int, rows: int) -> int:
 def _best_end(words: Sequence[_Word], at: int, end: int, columns: int) -> int:
     """Where to end a cue that could reach `end`: after a sentence or clause, late in it, so that its rows break well."""
     total = sum(one.width + one.room for one in words[at:end])
+    rest = sum(one.width + one.room for one in words[end : end + columns])
+    if 0 < rest < columns // 2 and all(one.end == _PLAIN for one in words[at:end]):
+        return _middle(words, at, end, (total + rest) // 2)
     best, best_score, used = end, -1.0, 0
     for index in range(at, end):
         used += words[index].width + words[index].room
@@ -194,6 +197,16 @@ def _best_end(words: Sequence[_Word], at: int, end: int, columns: int) -> int:
         if score >= best_score:
             best, best_score = index + 1, score
     return best
+
+
+def _middle(words: Sequence[_Word], at: int, end: int, half: int) -> int:
+    """The first end of a cue from `at` that reaches `half`, so that no single word is left for the next one."""
+    used = 0
+    for index in range(at, end):
+        used += words[index].width + words[index].room
+        if used >= half:
+            return index + 1
+    return end
 
 
 def _wrap(words: Sequence[_Word], columns: int, rows: int) -> Rows:

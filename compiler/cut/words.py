@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,14 +55,16 @@ def subtitles(lines: Sequence[Heard], slots: Sequence[Slot],
     cues: list[Cue] = []
     found: list[Diagnostic] = []
     alone = [one for one in lines if one.beside < 0]
+    beside = {one.beside: one for one in lines if one.beside >= 0}
+    starts = [slot.start for slot in slots]
     for at, one in enumerate(alone):
         after = alone[at + 1].start - GAP if at + 1 < len(alone) else slots[-1].own
-        joined = [other for other in lines if other.beside == one.line.index]
+        joined = [beside[one.line.index]] if one.line.index in beside else []
         texts = _texts([one, *joined], version)
         stop = max(one.stop, *(other.stop for other in joined)) if joined else one.stop
-        shown = cues_of(texts, one.start, stop, max(one.start + 1, min(after, _wall(slots, stop))), version.row(),
-                        version.fps)
-        if any(reads_too_fast(cue, version.fps) for cue in shown):
+        shown = cues_of(texts, one.start, stop, max(one.start + 1, min(after, _wall(slots, starts, stop))),
+                        version.row(), version.fps)
+        if not joined and any(reads_too_fast(cue, version.fps) for cue in shown):
             found.append(finding("D406", one.line.span, language=", ".join(dict.fromkeys(lang for lang, _ in texts))))
         cues.extend(shown)
     return tuple(_clipped(cues, slots)), tuple(found)
@@ -81,12 +84,11 @@ def _texts(lines: Sequence[Heard], version: Version) -> list[tuple[str, str]]:
     return found
 
 
-def _wall(slots: Sequence[Slot], stop: int) -> int:
-    """The next join after `stop` that words may not run into: an overlap or a fade; the end of the film."""
-    for slot in slots:
-        if slot.own >= stop and (slot.fade_out or slot.start + slot.frames > slot.own):
-            return slot.own - slot.fade_out if slot.own - slot.fade_out >= stop else slot.own
-    return slots[-1].own
+def _wall(slots: Sequence[Slot], starts: Sequence[int], stop: int) -> int:
+    """The frame that the subtitle of a line which ends at `stop` may not pass: the cut out of the shot that it ends in,
+    or the fade before it."""
+    slot = slots[max(0, bisect_right(starts, stop - 1) - 1)]
+    return slot.own - slot.fade_out if slot.own - slot.fade_out >= stop else slot.own
 
 
 def _clipped(cues: Sequence[Cue], slots: Sequence[Slot]) -> list[tuple[Subtitle, ...]]:
@@ -112,7 +114,7 @@ def cards(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode, vers
     wanted: list[tuple[int, int, str, str]] = []
     text = _series(episode, version)
     if text and slots:
-        wanted.append((0, min(int(OPENING * version.fps + 0.5), slots[-1].own), text, "series"))
+        wanted.append((*_title_place(slots, int(OPENING * version.fps + 0.5)), text, "series"))
     for slot in slots:
         for start, bit in slot.bits:
             beat = stages[slot.stage].ground.scene.beats[bit.beat] if bit.beat >= 0 else None
@@ -120,6 +122,13 @@ def cards(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode, vers
                 words = dict(beat.words)
                 wanted.append((start, start + bit.frames, words.get(version.language, beat.words[0][1]), "title"))
     return [_cards_in(slot, wanted) for slot in slots]
+
+
+def _title_place(slots: Sequence[Slot], length: int) -> tuple[int, int]:
+    """The frames of the series' title: on the first shot, or behind a hook that is too short for it on the next."""
+    first = next((slot for slot in slots[:2] if slot.own - slot.start >= length * 0.8), slots[0])
+    start = first.start if first.start < length else 0
+    return start, min(start + length, slots[-1].own)
 
 
 def label(slot: Slot, version: Version) -> str:

@@ -60,11 +60,15 @@ def _task(line: Line, episode: Episode, bible: Bible, language: str, backend: st
     text = line.text(language)
     speaker = line.speakers[0] if line.speakers else ""
     voice = voice_of(bible, speaker, spoken_in)
+    facts = vocabulary("voices").entries[voice]
+    manner = prosody(line)
     params: dict[str, Any] = {
         "text": text,
         "lang": spoken_in,
-        "voice": vocabulary("voices").entries[voice][backend],
-        **prosody(line),
+        "voice": facts[backend],
+        **manner,
+        "rate": round(manner["rate"] * float(facts.get("rate", 1.0)), 4),
+        "pitch": round(manner["pitch"] + float(facts.get("pitch", 0.0)), 4),
         "say": _lexicon(bible, spoken_in, text),
         "seed": seed_of("speech", voice, text),
         **identity(backend),

@@ -26,7 +26,7 @@ LONGEST = 1000
 _KIND = re.compile(r"\s*([^\W\d_][\w-]{0,19})\s{0,9}([:：])")
 _WIDE = re.compile(r"[，＝：]")
 _PLAIN = {"，": ",", "＝": "=", "：": ":"}
-_EVERYDAY = frozenset({"line", "lines", "note", "notes", "idea", "todo", "book", "took", "page", "take", "tone",
+_EVERYDAY = frozenset({"line", "lines", "note", "notes", "idea", "todo", "book", "took", "page", "tone",
                        "times", "prop", "props", "cast", "vfx", "beats", "cook", "tile", "gold", "told", "cold", "use"})
 _SAID = MappingProxyType({
     "SIZE": "a size (`CU`)", "COMPOSITION": "a composition (`OTS`)", "ANGLE": "an angle (`low angle`)",

@@ -67,13 +67,16 @@ def _number(body: Words) -> tuple[Words, str]:
 
 
 def _split(body: Words) -> tuple[Words, Words | None]:
-    """Place and time. The time is the run of last parts that say when: a time of day or a continuity word, which
-    story time and weather may follow or, alone, replace."""
+    """Place and time. The time is the run of last parts that say when (a time of day, a continuity word, a story
+    time), with the weather that may follow it."""
     parts = body.split(_dashes(body.text))
-    first = len(parts)
+    last = len(parts)
+    while last > 1 and _is_weather(parts[last - 1].text):
+        last -= 1
+    first = last
     while first > 1 and _says_when(parts[first - 1].text):
         first -= 1
-    if first < len(parts):
+    if first < last:
         return body.between(parts[0], parts[first - 1]), body.between(parts[first], parts[-1])
     return _split_loose(body)
 
@@ -114,12 +117,16 @@ def _says_when(part: str) -> bool:
     return any(_is_when(piece.strip()) for piece in re.split(r"[,，/／、]", core))
 
 
+def _is_weather(words: str) -> bool:
+    return 1 < len(words) < 30 and vocabulary("weathers").find(words) is not None
+
+
 def _is_when(words: str) -> bool:
     if not words:
         return False
     if any(vocabulary(name).find(words) for name in ("times", "continuity", "storytimes")):
         return True
-    if _CLOCK.fullmatch(words) or (len(words) > 1 and vocabulary("weathers").find(words) not in (None, "clear")):
+    if _CLOCK.fullmatch(words):
         return True
     pieces = words.split()
     if len(pieces) < 2 or len(pieces) > 4:

@@ -54,7 +54,7 @@ def gather(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
 def match(shape: str, pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
     """The parts of a directive after the start symbol `shape` of `directive.lark`: for each the name of its rule, or
     of its terminal, and its pieces. Raises `Mismatch`."""
-    from lark import Token, Tree, UnexpectedToken
+    from lark import Token, UnexpectedToken
 
     tokens = [Token(piece.type, piece.text, line=index) for index, piece in enumerate(pieces)]
     try:
@@ -63,8 +63,11 @@ def match(shape: str, pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
         at_end = fault.token.type == "$END"
         expected = tuple(sorted(name for name in fault.expected if not name.startswith("$")))
         raise Mismatch(None if at_end else pieces[fault.token.line], expected) from None
-    return [(child.data, [pieces[token.line] for token in child.children]) if isinstance(child, Tree)
-            else (child.type, [pieces[child.line]]) for child in children]
+    parts: list[tuple[str, list[Piece]]] = []
+    for child in children:
+        rule = getattr(child, "data", "")
+        parts.append((rule or child.type, [pieces[token.line] for token in (child.children if rule else [child])]))
+    return parts
 
 
 @cache

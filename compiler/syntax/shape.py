@@ -81,7 +81,8 @@ class _Shot:
         word = self._words[at]
         if word.type != "WORD":
             return self._take(word)
-        if timed := seconds(self._words, at):
+        timed = seconds(self._words, at)
+        if timed and not (self._loose and timed[0].type == "NUMBER"):
             return self._take(timed[0], timed[1])
         if known := self._known(at):
             return self._take(*known)

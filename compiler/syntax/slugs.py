@@ -64,8 +64,9 @@ def read_slug(words: Words, alone: bool, cast: frozenset[str]) -> tuple[ShotSpec
 
 def _after(words: Words, end: int) -> Words:
     """What follows `end`, without the marks that set it off."""
-    tail = words.text[end:]
-    return words.cut(end + len(tail) - len(tail.lstrip(_EDGES)))
+    tail = words.text[end:].lstrip(_EDGES)
+    tail = tail[3:].lstrip() if tail[:3].casefold() == "of " else tail
+    return words.cut(len(words.text) - len(tail))
 
 
 def _lead(text: str, alone: bool, cast: frozenset[str]) -> _Lead | None:

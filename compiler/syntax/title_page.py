@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from . import headings, slugs, transitions
+from .emphasis import runs_of
 from .rows import Row
 from .tree import TitleEntry
 from .words import Words
@@ -59,11 +60,12 @@ def read_key(words: Words) -> tuple[Words, Words]:
 
 
 def read_entry(lines: list[Words]) -> TitleEntry:
-    """The entry whose key stands on the first of `lines`."""
+    """The entry whose key stands on the first of `lines`. Emphasis is read and dropped."""
     key, first = read_key(lines[0])
     values = [first, *(line.strip() for line in lines[1:])]
     span = key.span.to(lines[-1].strip().span)
-    return TitleEntry(key.text, tuple(value.text for value in values if value.text), span, key.span)
+    shown = tuple("".join(run.text for run in runs_of(value.text)) for value in values if value.text)
+    return TitleEntry(key.text, shown, span, key.span)
 
 
 def near_known(key: str) -> str | None:

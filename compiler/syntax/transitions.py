@@ -36,5 +36,6 @@ def read_transition(words: Words) -> Transition:
     whole = words.strip()
     forced = whole.text.startswith(">")
     name = (whole.cut(1) if forced else whole).strip()
+    name = name.strip("*_ ").strip()
     name = name.cut(0, len(name.text.rstrip(_STOPS))).strip()
     return Transition(name.name(), forced, whole.span)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from dramac import stdlib
 from dramac.stdlib import data, fold, names, vocabulary
 
@@ -13,9 +14,9 @@ IDS = {
     "compositions": "single two-shot three-shot group ots pov insert reaction reverse establishing",
     "angles": "eye low high overhead dutch",
     "moves": "static push-in pull-out pan-left pan-right tilt-up tilt-down truck-left truck-right crane-up crane-down "
-             "zoom-in zoom-out handheld whip-pan-left whip-pan-right orbit rack-focus",
-    "transitions": "cut smash-cut match-cut jump-cut time-cut dissolve fade-in fade-out fade-to-black fade-to-white wipe "
-                   "whip iris-in iris-out intercut",
+    "zoom-in zoom-out handheld whip-pan-left whip-pan-right orbit rack-focus",
+    "transitions": "cut smash-cut match-cut jump-cut time-cut dissolve fade-in fade-out fade-to-black fade-to-white "
+    "wipe whip iris-in iris-out intercut",
     "times": "dawn day dusk night",
     "continuity": "continuous later moments-later same",
     "storytimes": "present flashback dream montage intercut",
@@ -25,35 +26,47 @@ IDS = {
     "emotions": "neutral joy tender sad tears anger cold fear shock contempt resolve pain suspicion plead shy",
     "manners": "whisper murmur shout slow fast trembling breathless flat laughing sobbing",
     "channels": "vo os phone inner radio pa",
-    "gestures": "nod shake bow point reach hand-to-chest clench raise-hand turn-away step-forward lower-head look-up give "
-                "take draw enter-left enter-right exit-left exit-right kneel fall",
-    "garments": "hanfu hanfu-bridal robe-scholar robe-monk armour peasant cloak qipao suit blazer shirt tshirt dress gown "
-                "wedding-dress coat hoodie sweater leather-jacket uniform school-uniform doctor-coat waistcoat pyjamas",
+    "gestures": "nod shake bow point reach hand-to-chest clench raise-hand turn-away step-forward lower-head look-up "
+    "give take draw enter-left enter-right exit-left exit-right kneel fall",
+    "garments": "hanfu hanfu-bridal robe-scholar robe-monk armour peasant cloak qipao suit blazer shirt tshirt dress "
+    "gown wedding-dress coat hoodie sweater leather-jacket uniform school-uniform doctor-coat waistcoat pyjamas",
     "patterns": "plain stripes floral brocade cloud check dots",
     "accessories": "necklace earrings hairpin crown glasses hat veil scarf sash tie belt fur-collar fox-ears fox-tail "
-                   "sword-hilt bag mask",
+    "sword-hilt bag mask",
     "hair": "long half-up ponytail bun topknot braid bob short side-part slicked crop curly bald",
     "builds": "slight average broad heavy",
     "heights": "short average tall",
     "facial_hair": "none stubble moustache beard long-beard",
     "features": "freckles scar mole dimples sharp-eyes round-face fox-eyes pale tired",
     "marks": "cut-cheek cut-brow bruise blood tears dirt sweat bandage none",
-    "places": "living-room office street hospital restaurant car rooftop corridor bedroom school kitchen lobby bar banquet "
-              "hall shrine courtyard bamboo inn market palace battlefield forest mountain river road field sky",
+    "places": "living-room office street hospital restaurant car rooftop corridor bedroom school kitchen lobby bar "
+    "banquet hall shrine courtyard bamboo inn market palace battlefield forest mountain river road field sky",
     "place_features": "candles altar window door stairs lanterns statues rain-curtain screen table bed desk skyline "
-                      "neon-sign trees moon mist water",
-    "props": "disc ring letter phone sword dagger cup bottle key book photo box fan lantern bag flower pill document mask "
-             "comb scroll bell card watch gun fox thing",
+    "neon-sign trees moon mist water",
+    "props": "disc ring letter phone sword dagger cup bottle key book photo box fan lantern bag flower pill document "
+    "mask comb scroll bell card watch gun fox thing",
     "sounds": "rain storm thunder wind steps run door knock heartbeat drone riser hit slap phone-ring phone-buzz crowd "
-              "sword-draw sword-clash glass bell birds crickets fire water traffic whoosh gasp chime car horse",
+    "sword-draw sword-clash glass bell birds crickets fire water traffic whoosh gasp chime car horse",
     "moods": "tense sad tender hopeful epic mystery menace romantic calm triumph",
     "instruments": "strings pads plucks piano drums flute bells drone guzheng choir",
     "formats": "vertical vertical-1080p square wide",
     "profiles": "generic reelshort douyin tiktok shorts",
     "languages": "en zh-Hans",
 }
-SHIPPED = {"af_heart", "af_bella", "af_nicole", "bf_emma", "am_michael", "am_fenrir", "am_santa", "bm_george",
-           "zf_xiaobei", "zf_xiaoyi", "zm_yunjian", "zm_yunxi"}
+SHIPPED = {
+    "af_heart",
+    "af_bella",
+    "af_nicole",
+    "bf_emma",
+    "am_michael",
+    "am_fenrir",
+    "am_santa",
+    "bm_george",
+    "zf_xiaobei",
+    "zf_xiaoyi",
+    "zm_yunjian",
+    "zm_yunxi",
+}
 FILES = sorted(Path(stdlib.__file__).parent.glob("*/*.yaml"))
 HEX = re.compile(r"#[0-9a-f]{6}")
 
@@ -82,7 +95,9 @@ def test_files_load_without_duplicate_keys_dates_or_accidental_booleans(file):
     def plain(value):
         if isinstance(value, dict):
             return all(map(plain, value.values()))
-        return all(map(plain, value)) if isinstance(value, list) else value is None or isinstance(value, str | int | float)
+        return (
+            all(map(plain, value)) if isinstance(value, list) else value is None or isinstance(value, str | int | float)
+        )
 
     Strict.add_constructor("tag:yaml.org,2002:map", mapping)
     assert plain(yaml.load(file.read_text(encoding="utf-8"), Loader=Strict))
@@ -200,7 +215,14 @@ def test_voices_are_many_and_all_different():
 
 def test_directives_tell_how_to_write_them():
     entries = vocabulary("directives").entries
-    assert {id for id, entry in entries.items() if entry["supported"]} >= {"shot", "look", "time", "wears", "sound", "id"}
+    assert {id for id, entry in entries.items() if entry["supported"]} >= {
+        "shot",
+        "look",
+        "time",
+        "wears",
+        "sound",
+        "id",
+    }
     assert not entries["use"]["supported"]
     assert all(entry["help"] for entry in entries.values())
 

@@ -1,9 +1,10 @@
 """How words are compared, found whole, found in prose, and guessed."""
 
 import pytest
-from dramac.stdlib import data, fold, strength, vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from dramac.stdlib import data, fold, strength, vocabulary
 
 
 @pytest.mark.parametrize("written", ["push-in", "Push In", "PUSH_IN", "ｐｕｓｈ　ｉｎ", "push  in", "推镜头"])
@@ -11,15 +12,35 @@ def test_case_width_and_separators_do_not_matter(written):
     assert vocabulary("moves").find(written) == "push-in"
 
 
-@pytest.mark.parametrize(("name", "written", "id"), [
-    ("sizes", "C.U.", "cu"), ("sizes", "LS", "ws"), ("sizes", "大特写", "ecu"), ("sizes", "Extreme Close-Up", "ecu"),
-    ("compositions", "over the shoulder", "ots"), ("compositions", "过肩", "ots"), ("channels", "V.O.", "vo"),
-    ("channels", "画外音", "os"), ("channels", "on phone", "phone"), ("times", "深夜", "night"), ("settings", "内景", "int"),
-    ("settings", "INT./EXT.", "int-ext"), ("transitions", "SMASH CUT TO", "smash-cut"), ("transitions", "叠化", "dissolve"),
-    ("continuity", "CONT'D", "continuous"), ("continuity", "片刻之后", "moments-later"), ("slugs", "CLOSE ON", "close-on"),
-    ("slugs", "on", "on"), ("slugs", "特写", "close-on"), ("languages", "zh-CN", "zh-Hans"), ("languages", "en-US", "en"),
-    ("formats", "9:16", "vertical"), ("voices", "std/girl", "std/girl"), ("marks", "cut on cheek", "cut-cheek"),
-])
+@pytest.mark.parametrize(
+    ("name", "written", "id"),
+    [
+        ("sizes", "C.U.", "cu"),
+        ("sizes", "LS", "ws"),
+        ("sizes", "大特写", "ecu"),
+        ("sizes", "Extreme Close-Up", "ecu"),
+        ("compositions", "over the shoulder", "ots"),
+        ("compositions", "过肩", "ots"),
+        ("channels", "V.O.", "vo"),
+        ("channels", "画外音", "os"),
+        ("channels", "on phone", "phone"),
+        ("times", "深夜", "night"),
+        ("settings", "内景", "int"),
+        ("settings", "INT./EXT.", "int-ext"),
+        ("transitions", "SMASH CUT TO", "smash-cut"),
+        ("transitions", "叠化", "dissolve"),
+        ("continuity", "CONT'D", "continuous"),
+        ("continuity", "片刻之后", "moments-later"),
+        ("slugs", "CLOSE ON", "close-on"),
+        ("slugs", "on", "on"),
+        ("slugs", "特写", "close-on"),
+        ("languages", "zh-CN", "zh-Hans"),
+        ("languages", "en-US", "en"),
+        ("formats", "9:16", "vertical"),
+        ("voices", "std/girl", "std/girl"),
+        ("marks", "cut on cheek", "cut-cheek"),
+    ],
+)
 def test_find(name, written, id):
     assert vocabulary(name).find(written) == id
 
@@ -30,18 +51,37 @@ def test_find_takes_whole_words_only():
     assert vocabulary("sizes").find("!?") is None
 
 
-@pytest.mark.parametrize(("name", "text", "id"), [
-    ("places", "ruined shrine", "shrine"), ("places", "一座破庙", "shrine"), ("places", "陆家客厅", "living-room"),
-    ("garments", "grey hanfu robe", "hanfu"), ("garments", "red silk wedding dress", "wedding-dress"),
-    ("garments", "深灰色三件套西装", "suit"), ("props", "pale green jade disc on a red cord", "disc"),
-    ("emotions", "压着嗓子，恐惧", "fear"), ("manners", "压着嗓子，恐惧", "whisper"),
-    ("emotions", "barely a whisper, afraid", "fear"), ("manners", "barely a whisper, afraid", "whisper"),
-    ("emotions", "with quiet fury", "anger"), ("manners", "哽咽", "sobbing"), ("emotions", "softly", "tender"),
-    ("emotions", "冷冷地看着她", "cold"), ("gestures", "He nods twice.", "nod"), ("gestures", "林晚点了点头", "nod"),
-    ("gestures", "She bows to the king", "bow"), ("gestures", "顾深行礼", "bow"), ("gestures", "raises her hand", "raise-hand"),
-    ("sounds", "Thunder rolls.", "thunder"), ("sounds", "远处传来一声惊雷", "thunder"), ("sounds", "A DOOR SLAMS.", "door"),
-    ("sounds", "Footsteps in the hall", "steps"), ("hair", "long black", "long"), ("hair_colours", "long black", "black"),
-])
+@pytest.mark.parametrize(
+    ("name", "text", "id"),
+    [
+        ("places", "ruined shrine", "shrine"),
+        ("places", "一座破庙", "shrine"),
+        ("places", "陆家客厅", "living-room"),
+        ("garments", "grey hanfu robe", "hanfu"),
+        ("garments", "red silk wedding dress", "wedding-dress"),
+        ("garments", "深灰色三件套西装", "suit"),
+        ("props", "pale green jade disc on a red cord", "disc"),
+        ("emotions", "压着嗓子，恐惧", "fear"),
+        ("manners", "压着嗓子，恐惧", "whisper"),
+        ("emotions", "barely a whisper, afraid", "fear"),
+        ("manners", "barely a whisper, afraid", "whisper"),
+        ("emotions", "with quiet fury", "anger"),
+        ("manners", "哽咽", "sobbing"),
+        ("emotions", "softly", "tender"),
+        ("emotions", "冷冷地看着她", "cold"),
+        ("gestures", "He nods twice.", "nod"),
+        ("gestures", "林晚点了点头", "nod"),
+        ("gestures", "She bows to the king", "bow"),
+        ("gestures", "顾深行礼", "bow"),
+        ("gestures", "raises her hand", "raise-hand"),
+        ("sounds", "Thunder rolls.", "thunder"),
+        ("sounds", "远处传来一声惊雷", "thunder"),
+        ("sounds", "A DOOR SLAMS.", "door"),
+        ("sounds", "Footsteps in the hall", "steps"),
+        ("hair", "long black", "long"),
+        ("hair_colours", "long black", "black"),
+    ],
+)
 def test_search_in_prose(name, text, id):
     assert vocabulary(name).search(text) == id
 
@@ -63,10 +103,17 @@ def test_matches_carry_places_and_do_not_overlap():
     assert [(one.id, text[one.start : one.end]) for one in found] == [("nod", "nods"), ("exit-left", "转身离开")]
 
 
-@pytest.mark.parametrize(("name", "typo", "near"), [
-    ("moves", "push inn", "push-in"), ("weathers", "rainn", "rain"), ("transitions", "disolve", "dissolve"),
-    ("emotions", "furius", "furious"), ("formats", "verticle", "vertical"), ("profiles", "reelshot", "reelshort"),
-])
+@pytest.mark.parametrize(
+    ("name", "typo", "near"),
+    [
+        ("moves", "push inn", "push-in"),
+        ("weathers", "rainn", "rain"),
+        ("transitions", "disolve", "dissolve"),
+        ("emotions", "furius", "furious"),
+        ("formats", "verticle", "vertical"),
+        ("profiles", "reelshot", "reelshort"),
+    ],
+)
 def test_nearest(name, typo, near):
     assert vocabulary(name).nearest(typo) == near
 
@@ -76,10 +123,18 @@ def test_nothing_near():
     assert vocabulary("sizes").nearest("") is None
 
 
-@pytest.mark.parametrize(("weaker", "stronger"), [
-    ("annoyed", "furious"), ("slightly annoyed", "annoyed"), ("angry", "very angry"), ("紧张", "极度恐惧"), ("微微生气", "愤怒"),
-    ("nervous", "terrified"), ("in tears", "sobbing"),
-])
+@pytest.mark.parametrize(
+    ("weaker", "stronger"),
+    [
+        ("annoyed", "furious"),
+        ("slightly annoyed", "annoyed"),
+        ("angry", "very angry"),
+        ("紧张", "极度恐惧"),
+        ("微微生气", "愤怒"),
+        ("nervous", "terrified"),
+        ("in tears", "sobbing"),
+    ],
+)
 def test_strength_grows_with_the_words(weaker, stronger):
     assert strength(weaker) < strength(stronger)
 
@@ -92,7 +147,11 @@ def test_strength_stays_between_nothing_and_everything():
 
 def test_aliases_may_carry_their_own_facts():
     emotions = vocabulary("emotions")
-    assert emotions.fact("furious", "intensity") > emotions.fact("anger", "intensity") > emotions.fact("annoyed", "intensity")
+    assert (
+        emotions.fact("furious", "intensity")
+        > emotions.fact("anger", "intensity")
+        > emotions.fact("annoyed", "intensity")
+    )
     assert emotions.fact("furious", "tension") == emotions.entries["anger"]["tension"]
     assert emotions.fact("no such word", "tension") is None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -119,8 +119,9 @@ def saturate(value: str, amount: float) -> str:
 # ---- paths ---------------------------------------------------------------------------------------------------------
 
 
-def path(data: str) -> Any:
-    """A Skia path from an SVG path string (all commands, absolute and relative); raises ValueError if malformed."""
+def path(data: str, place: Callable[[float, float], Point] | None = None) -> Any:
+    """A Skia path from an SVG path string (all commands, absolute and relative); raises ValueError if malformed.
+    `place` moves every point (control points too; not for arcs) before it is drawn."""
     tokens: list[str] = _TOKEN.findall(data)
     made = skia.Path()
     x = y = start_x = start_y = 0.0
@@ -141,7 +142,11 @@ def path(data: str) -> Any:
             continue
         values = _absolute(kind, values, x, y) if command.islower() else values
         reflected = (2 * x - control[0], 2 * y - control[1]) if control and previous else (x, y)
-        control = _segment(made, kind, values, (x, y), reflected if kind in "ST" and previous in "CSQT" else (x, y))
+        if place is not None and kind not in "HVA":
+            shown = [v for i in range(0, len(values), 2) for v in place(values[i], values[i + 1])]
+            control = _segment(made, kind, shown, (x, y), reflected)
+        else:
+            control = _segment(made, kind, values, (x, y), reflected if kind in "ST" and previous in "CSQT" else (x, y))
         x, y = (values[0], y) if kind == "H" else (x, values[0]) if kind == "V" else (values[-2], values[-1])
         if kind == "M":
             start_x, start_y = x, y

@@ -1,8 +1,8 @@
 """Draft speech by espeak-ng: robotic, in a fiftieth of the time, with the timing of every phone.
 
-It honours `text`, `lang` (en, zh-Hans), `voice` ({"variant": "en-us+f3", "pitch": 0..99, optional "range" and "rate"}),
-`rate`, `pitch`, `gain`, `pause`, `breath`, `tremble`, `seed`, and of `say` the entries that are respellings (phones
-between slashes are left to the engine's own reading).
+It honours `text`, `lang` (en, zh-Hans), `voice` ({"variant": "en-us+f3", "pitch": 0..99}, optional "range" 0..99 and
+"rate" in words a minute), `rate`, `pitch`, `gain`, `pause`, `breath`, `tremble`, `seed`, and of `say` the entries that
+are respellings (phones between slashes are left to the engine's own reading).
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from ...job import Fault, Job, Transient
 
 ACTIONS: tuple[str, ...] = ("speech",)
 VERSION = "1"
-WORDS_A_MINUTE = 168
+WORDS_A_MINUTE = 168.0
+"""The pace of a voice that has none of its own."""
 LONGEST = 6000
 """Characters of one line that are spoken; about six minutes."""
 _TIMEOUT = 120.0
@@ -45,13 +46,13 @@ def speak(params: Mapping[str, Any]) -> delivery.Line:
     text = spoken(str(params.get("text", "")), params.get("say") or {})
     if not any(c.isalnum() for c in text):
         return delivery.Line(np.zeros(0, np.float32), 22_050, ())
-    rate = float(params.get("rate", 1.0)) * float(voice.get("rate", 1.0))
+    rate = float(params.get("rate", 1.0)) * float(voice.get("rate", WORDS_A_MINUTE))
     rate /= delivery.pitch_ratio(float(params.get("pitch", 0.0)))
     chinese = any("㐀" <= c <= "鿿" for c in text)
     request = {
         "text": text,
         "variant": _variant(str(voice["variant"]), chinese or str(params.get("lang", "en")).startswith("zh")),
-        "rate": round(min(450.0, max(80.0, WORDS_A_MINUTE * rate))),
+        "rate": round(min(450.0, max(80.0, rate))),
         "pitch": round(min(99.0, max(0.0, float(voice.get("pitch", 50))))),
         "range": round(min(99.0, max(0.0, float(voice.get("range", 55))))),
         "seed": int(params.get("seed", 0)),

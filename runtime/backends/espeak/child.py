@@ -50,7 +50,6 @@ def say(line: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         library.espeak_SetParameter(parameter, int(line[name]), 0)
     sound, phones = bytearray(), []
 
-    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
     def receive(wave: int | None, count: int, events: Any) -> int:
         if wave and count > 0:
             sound.extend(ctypes.string_at(wave, count * 2))
@@ -61,7 +60,8 @@ def say(line: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
             at += 1
         return 0
 
-    library.espeak_SetSynthCallback(receive)
+    callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))(receive)
+    library.espeak_SetSynthCallback(callback)
     text = str(line["text"]).encode() + b"\0"
     library.espeak_Synth(text, len(text), 0, 1, 0, _UTF8, None, None)
     library.espeak_Synchronize()

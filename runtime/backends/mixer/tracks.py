@@ -17,7 +17,7 @@ from . import filters
 
 Stereo = NDArray[np.float32]
 KINDS = ("dialogue", "effect", "ambience", "music")
-_SEAM = 0.35
+_SEAM = 0.6
 _CLICK = 0.006
 
 

@@ -12,7 +12,7 @@ VERSION = "1"
 
 
 def run(job: Job) -> None:
-    """Write `audio` (stereo 16-bit WAV of the asked length). Raises Fault for an unknown sound, mood or instrument."""
+    """Write `audio` (stereo float WAV of the asked length). Raises Fault for an unknown sound, mood or instrument."""
     params = job.params
     seconds, seed = float(params.get("seconds", 4.0)), int(params.get("seed", 0))
     if job.action == "sound":
@@ -26,4 +26,4 @@ def run(job: Job) -> None:
             samples = music.render(moods, instruments, seconds, float(params.get("tension", 0.5)), seed)
         except KeyError as error:
             raise Fault(f"there is no mood or instrument {error}", "See the stdlib's moods and instruments.") from error
-    wav.write(job.outputs["audio"], samples, RATE, "pcm16")
+    wav.write(job.outputs["audio"], samples, RATE)

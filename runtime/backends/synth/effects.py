@@ -13,9 +13,9 @@ from ...assemble import levels
 from .craft import RATE, Random, Stereo, band, looped, samples, swell
 
 Effect = Callable[[float, Random], Stereo]
-STEADY, SINGLE = -22.0, -17.0
-"""LUFS: of an ambience as a whole, and of the loudest 0.4 s of an event; dialogue stands at -18."""
-KNEE, PEAK = 0.55, 0.89
+STEADY, SINGLE = -14.0, -13.0
+"""LUFS: of an ambience as a whole, and of the loudest 0.4 s of an event, before the gain that the mix gives each. Sharp
+sounds have peaks over full scale, which is why effects are written as floats: nothing is clipped before the mix."""
 SHORTEST, LONGEST = 0.05, 180.0
 LOOP = 24.0
 """Seconds after which an ambience begins again, its end faded over its beginning."""
@@ -48,8 +48,6 @@ def render(sound: str, seconds: float, seed: int) -> Stereo:
     else:
         measured, wanted = _loudest(out), SINGLE
     out = out * levels.ratio(min(60.0, wanted - measured)) if np.isfinite(measured) else out
-    over = np.maximum(np.abs(out) - KNEE, 0.0)  # transients are rounded off above the knee, as tape does
-    out = np.where(over > 0, np.sign(out) * (KNEE + (PEAK - KNEE) * np.tanh(over / (PEAK - KNEE))), out)
     edge = min(n // 2, samples(0.004))
     out[n - edge :] *= np.linspace(1, 0, edge)[:, None]
     return out

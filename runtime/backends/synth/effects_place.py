@@ -49,7 +49,7 @@ def crowd(seconds: float, rng: Random) -> Stereo:
         place(out, voice, 0.0, rng.uniform(0.4, 1.0), rng.uniform(-0.9, 0.9))
     out = room(out, 1.1, 3000, 0.5)
     air = both(noise(rng, len(out), 120, 900, 1), noise(rng, len(out), 120, 900, 1)) * 0.02
-    return out / (np.std(out) * 8) + air
+    return np.asarray(out / (np.std(out) * 8) + air)
 
 
 def _babble(rng: Random, seconds: float) -> Mono:
@@ -74,7 +74,7 @@ def _babble(rng: Random, seconds: float) -> Mono:
             b, a = signal.iirpeak(formant * (1.12 if base > 160 else 1.0), 7.0, fs=_LOW_RATE)
             out += gain * signal.lfilter(b, a, chosen)
     hiss = rng.standard_normal(n) * (part < 0.18) * spoken * 0.05
-    return out + hiss
+    return np.asarray(out + hiss)
 
 
 def traffic(seconds: float, rng: Random) -> Stereo:

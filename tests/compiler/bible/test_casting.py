@@ -4,17 +4,38 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from dramac.compiler.base.digest import digest
 from dramac.compiler.bible.casting import cast_designs, complete, extra
 from dramac.compiler.bible.infer import guess_person, guess_place, infer
 from dramac.compiler.bible.likeness import FAR, distance
 from dramac.compiler.bible.nodes import Appearance, Bible, Character, Outfit, Place, Prop, Series
 from dramac.stdlib import vocabulary
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-LEADS = ("LIN YUE", "WEI", "GU SHEN", "SU WAN", "EMMA", "JACK", "MOTHER", "MR. GU", "SISTER", "BOSS", "MEI", "TOM",
-         "林晚", "顾深", "苏婉", "王妈", "陆廷", "小姐", "将军", "老爷子")
+LEADS = (
+    "LIN YUE",
+    "WEI",
+    "GU SHEN",
+    "SU WAN",
+    "EMMA",
+    "JACK",
+    "MOTHER",
+    "MR. GU",
+    "SISTER",
+    "BOSS",
+    "MEI",
+    "TOM",
+    "林晚",
+    "顾深",
+    "苏婉",
+    "王妈",
+    "陆廷",
+    "小姐",
+    "将军",
+    "老爷子",
+)
 
 
 def people(*names, **facts):
@@ -34,8 +55,10 @@ def test_everything_is_filled_in_with_words_of_the_stdlib(language, place):
         assert looks.hair_style in vocabulary("hair").entries
         assert looks.facial_hair in vocabulary("facial_hair").entries
         assert set(looks.features) <= set(vocabulary("features").entries)
-        assert all(colour.startswith("#") and len(colour) == 7
-                   for colour in (looks.hair_colour, looks.skin, looks.eyes, *outfit.colours))
+        assert all(
+            colour.startswith("#") and len(colour) == 7
+            for colour in (looks.hair_colour, looks.skin, looks.eyes, *outfit.colours)
+        )
         assert len(outfit.colours) == 3
         assert vocabulary("garments").entries[outfit.garment]["era"] == period
         assert outfit.pattern == "plain"
@@ -48,11 +71,20 @@ def test_everything_is_filled_in_with_words_of_the_stdlib(language, place):
 
 
 def test_what_the_writer_says_is_kept():
-    one = Character("LIN", age=22, appearance=Appearance(hair_style="bob", hair_colour="#ffffff", eyes="#0000ff"),
-                    wardrobe={"day": Outfit("suit", ("#112233",), "stripes", ("tie",))}, wearing="day",
-                    voice={"en": "std/girl"})
+    one = Character(
+        "LIN",
+        age=22,
+        appearance=Appearance(hair_style="bob", hair_colour="#ffffff", eyes="#0000ff"),
+        wardrobe={"day": Outfit("suit", ("#112233",), "stripes", ("tie",))},
+        wearing="day",
+        voice={"en": "std/girl"},
+    )
     done = complete(Bible(cast={"LIN": one}), ["en"]).cast["LIN"]
-    assert (done.appearance.hair_style, done.appearance.hair_colour, done.appearance.eyes) == ("bob", "#ffffff", "#0000ff")
+    assert (done.appearance.hair_style, done.appearance.hair_colour, done.appearance.eyes) == (
+        "bob",
+        "#ffffff",
+        "#0000ff",
+    )
     assert done.wardrobe["day"].colours[0] == "#112233"
     assert (done.wardrobe["day"].garment, done.wardrobe["day"].pattern) == ("suit", "stripes")
     assert done.voice["en"] == "std/girl"
@@ -68,15 +100,24 @@ def test_two_runs_agree_and_completing_twice_changes_nothing():
 
 def test_casting_is_pinned():
     """A change here changes the face of everybody in every series: say so in the changelog."""
-    found = [(one.appearance.sex, one.appearance.hair_style, one.voice["en"])
-             for one in complete(people("LIN YUE", "WEI", "MOTHER"), ["en"]).cast.values()]
+    found = [
+        (one.appearance.sex, one.appearance.hair_style, one.voice["en"])
+        for one in complete(people("LIN YUE", "WEI", "MOTHER"), ["en"]).cast.values()
+    ]
     assert [sex for sex, _, _ in found] == ["f", "m", "f"]
     assert len(set(found)) == 3
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.text(alphabet="ABCDEFG 林晚顾深", min_size=1, max_size=6).filter(str.strip), min_size=1, max_size=8,
-                unique=True), st.sampled_from(["NEW", "新人", "OLD MAN"]))
+@given(
+    st.lists(
+        st.text(alphabet="ABCDEFG 林晚顾深", min_size=1, max_size=6).filter(str.strip),
+        min_size=1,
+        max_size=8,
+        unique=True,
+    ),
+    st.sampled_from(["NEW", "新人", "OLD MAN"]),
+)
 def test_adding_somebody_at_the_end_changes_nobody(names, new):
     before = complete(people(*names), ["en", "zh-Hans"]).cast
     after = complete(people(*names, new), ["en", "zh-Hans"]).cast
@@ -105,11 +146,16 @@ def test_voices_are_distinct_while_the_pool_lasts(language):
     found = [one.voice[language] for one in complete(women, [language]).cast.values()]
     assert len(set(found)) == 4
     many = Bible(cast={f"W{n}": Character(f"W{n}", age=25, appearance=Appearance(sex="f")) for n in range(20)})
-    assert {vocabulary("voices").entries[one.voice[language]]["sex"] for one in complete(many, [language]).cast.values()} == {"f"}
+    assert {
+        vocabulary("voices").entries[one.voice[language]]["sex"] for one in complete(many, [language]).cast.values()
+    } == {"f"}
 
 
 def test_a_child_and_an_old_man_sound_like_it():
-    cast = complete(people("LITTLE GIRL"), ["en"]).cast | complete(infer(["OLD MAN", "小男孩"], [], "en"), ["zh-Hans"]).cast
+    cast = (
+        complete(people("LITTLE GIRL"), ["en"]).cast
+        | complete(infer(["OLD MAN", "小男孩"], [], "en"), ["zh-Hans"]).cast
+    )
     assert cast["OLD MAN"].voice["zh-Hans"] == "std/zh-old-man"
     assert cast["小男孩"].voice["en"] == "std/boy"
 
@@ -134,21 +180,50 @@ def test_extras_are_complete_and_unlike_the_cast():
     assert all(distance(guard, one) >= FAR for one in bible.cast.values())
 
 
-@pytest.mark.parametrize(("name", "sex", "age"), [
-    ("MOTHER", "f", 48), ("OLD MAN", "m", 70), ("MRS. CHEN", "f", 48), ("MAN", "m", 32), ("WOMAN", "f", 27),
-    ("母亲", "f", 48), ("林母", "f", 48), ("林小姐", "f", 20), ("EMMA", "f", None), ("JACK", "m", None), ("苏婉儿", "f", None),
-    ("陆天豪", "m", None), ("LITTLE GIRL", "f", 9), ("HUMAN", "", None), ("THE BLOB", "", None), ("YOUNG MAN", "m", 20),
-    ("QUEEN MOTHER", "f", 48), ("STEPMOTHER", "f", 48), ("WILL", "m", None), ("奶奶", "f", 70), ("OLD WOMAN", "f", 70),
-])
+@pytest.mark.parametrize(
+    ("name", "sex", "age"),
+    [
+        ("MOTHER", "f", 48),
+        ("OLD MAN", "m", 70),
+        ("MRS. CHEN", "f", 48),
+        ("MAN", "m", 32),
+        ("WOMAN", "f", 27),
+        ("母亲", "f", 48),
+        ("林母", "f", 48),
+        ("林小姐", "f", 20),
+        ("EMMA", "f", None),
+        ("JACK", "m", None),
+        ("苏婉儿", "f", None),
+        ("陆天豪", "m", None),
+        ("LITTLE GIRL", "f", 9),
+        ("HUMAN", "", None),
+        ("THE BLOB", "", None),
+        ("YOUNG MAN", "m", 20),
+        ("QUEEN MOTHER", "f", 48),
+        ("STEPMOTHER", "f", 48),
+        ("WILL", "m", None),
+        ("奶奶", "f", 70),
+        ("OLD WOMAN", "f", 70),
+    ],
+)
 def test_what_names_tell(name, sex, age):
     guess = guess_person(name)
     assert (guess.sex, guess.age) == (sex, age)
 
 
-@pytest.mark.parametrize(("name", "kind"), [
-    ("FOX SHRINE", "shrine"), ("CHEN VILLA - KITCHEN", "kitchen"), ("陆家客厅", "living-room"), ("竹林深处", "bamboo"),
-    ("HOSPITAL - CORRIDOR", "corridor"), ("XANADU", ""), ("LIN'S BEDROOM", "bedroom"), ("CITY STREET", "street"),
-])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("FOX SHRINE", "shrine"),
+        ("CHEN VILLA - KITCHEN", "kitchen"),
+        ("陆家客厅", "living-room"),
+        ("竹林深处", "bamboo"),
+        ("HOSPITAL - CORRIDOR", "corridor"),
+        ("XANADU", ""),
+        ("LIN'S BEDROOM", "bedroom"),
+        ("CITY STREET", "street"),
+    ],
+)
 def test_what_places_names_tell(name, kind):
     assert guess_place(None, name) == kind
 
@@ -162,8 +237,10 @@ def test_infer_takes_each_name_once():
 
 
 def test_places_and_props_are_completed_from_their_names():
-    bible = Bible(places={"XANADU": Place("XANADU", interior=False), "HALL": Place("HALL", kind="hall")},
-                  props={"old letter": Prop("old letter"), "it": Prop("it", colours=("#123456",))})
+    bible = Bible(
+        places={"XANADU": Place("XANADU", interior=False), "HALL": Place("HALL", kind="hall")},
+        props={"old letter": Prop("old letter"), "it": Prop("it", colours=("#123456",))},
+    )
     done = complete(bible, [])
     assert done.places["XANADU"].kind == "courtyard"
     assert done.places["HALL"].features

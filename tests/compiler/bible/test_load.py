@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from dramac.compiler.base.diagnostic import Severity
 from dramac.compiler.bible.errors import KINDS, explanations
 from dramac.compiler.bible.resolve import load_bible
@@ -103,39 +104,42 @@ def test_an_empty_file_is_an_empty_bible(project):
     assert bible.series.language == "en"
 
 
-@pytest.mark.parametrize(("text", "code", "line", "column", "words"), [
-    ("cast:\n  LIN: {apearance: {}}", "D304", 2, 9, "did you mean `appearance`"),
-    ("cats: {}", "D304", 1, 1, "did you mean `cast`"),
-    ("cast:\n  LIN: {appearance: {hair: {styl: bob}}}", "D304", 2, 29, "did you mean `style`"),
-    ("looks: {a: {grian: 1}}", "D304", 1, 13, "did you mean `grain`"),
-    ("cast:\n  LIN: {age: young}", "D305", 2, 14, ""),
-    ("cast:\n  LIN: {age: 130}", "D305", 2, 14, ""),
-    ("cast:\n  LIN: a girl", "D305", 2, 8, ""),
-    ("cast:\n  LIN: {aliases: {a: b}}", "D305", 2, 18, ""),
-    ("cast:\n  LIN: {wardrobe: {a: {pattern: plain}}}", "D305", 2, 20, ""),
-    ("looks: {a: {grain: 2}}", "D305", 1, 20, ""),
-    ("- a\n- b", "D305", 1, 1, "begin with"),
-    ("lint: {X1: off}", "D305", 1, 8, ""),
-    ("lint: {D214: of}", "D306", 1, 14, "`off`"),
-    ("series: {format: verticle}", "D306", 1, 18, "did you mean `vertical`"),
-    ("series: {language: fr}", "D306", 1, 20, "`zh-Hans`"),
-    ("looks: {a: {grade: blurple}}", "D306", 1, 20, "`teal-orange`"),
-    ("cast:\n  LIN: {voice: std/yung-woman-low}", "D306", 2, 16, "did you mean `std/young-woman-low`"),
-    ("cast:\n  LIN: {names: {xx: Lin}}", "D306", 2, 17, "`en`"),
-    ("macros: {slap: {}}", "D309", 1, 1, ""),
-    ("variants: {ending: {}}", "D309", 1, 1, ""),
-    ("cast:\n  LIN: {wardrobe: {day: shirt}, starts: {wearing: dya}}", "D310", 2, 51, "did you mean `day`"),
-    ("props: {ring: }\ncast:\n  LIN: {starts: {holds: [rings of fire]}}", "D310", 3, 26, "declare"),
-    ("series: {look: rain}", "D310", 1, 16, ""),
-    ("cast: {LIN: }\npronouns: {LINN: she}", "D310", 2, 12, "did you mean `LIN`"),
-    ("cast:\n  LIN YUE: {aliases: [LIN]}\n  LIN HAO: {aliases: [lin]}", "D311", 3, 23, ""),
-    ("cast:\n  LIN: {wardrobe: {a: {outfit: shirt, colours: [blurple]}}}", "D313", 2, 49, "purple"),
-    ("cast:\n  LIN: {appearance: {eyes: '#12'}}", "D313", 2, 28, ""),
-    ("targets: {final: {video: wan2.2-i2v}}", "D314", 1, 26, ""),
-    ("targets: {final: {voice: xtts}}", "D314", 1, 26, ""),
-    ("cast:\n  LIN: {voice: std/girl}\n  MEI: {voice: std/girl}", "D315", 3, 3, ""),
-    ("cast:\n  LIN: {voice: {zh: std/girl}}", "D316", 2, 21, "std/zh-girl"),
-])
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column", "words"),
+    [
+        ("cast:\n  LIN: {apearance: {}}", "D304", 2, 9, "did you mean `appearance`"),
+        ("cats: {}", "D304", 1, 1, "did you mean `cast`"),
+        ("cast:\n  LIN: {appearance: {hair: {styl: bob}}}", "D304", 2, 29, "did you mean `style`"),
+        ("looks: {a: {grian: 1}}", "D304", 1, 13, "did you mean `grain`"),
+        ("cast:\n  LIN: {age: young}", "D305", 2, 14, ""),
+        ("cast:\n  LIN: {age: 130}", "D305", 2, 14, ""),
+        ("cast:\n  LIN: a girl", "D305", 2, 8, ""),
+        ("cast:\n  LIN: {aliases: {a: b}}", "D305", 2, 18, ""),
+        ("cast:\n  LIN: {wardrobe: {a: {pattern: plain}}}", "D305", 2, 20, ""),
+        ("looks: {a: {grain: 2}}", "D305", 1, 20, ""),
+        ("- a\n- b", "D305", 1, 1, "begin with"),
+        ("lint: {X1: off}", "D305", 1, 8, ""),
+        ("lint: {D214: of}", "D306", 1, 14, "`off`"),
+        ("series: {format: verticle}", "D306", 1, 18, "did you mean `vertical`"),
+        ("series: {language: fr}", "D306", 1, 20, "`zh-Hans`"),
+        ("looks: {a: {grade: blurple}}", "D306", 1, 20, "`teal-orange`"),
+        ("cast:\n  LIN: {voice: std/yung-woman-low}", "D306", 2, 16, "did you mean `std/young-woman-low`"),
+        ("cast:\n  LIN: {names: {xx: Lin}}", "D306", 2, 17, "`en`"),
+        ("macros: {slap: {}}", "D309", 1, 1, ""),
+        ("variants: {ending: {}}", "D309", 1, 1, ""),
+        ("cast:\n  LIN: {wardrobe: {day: shirt}, starts: {wearing: dya}}", "D310", 2, 51, "did you mean `day`"),
+        ("props: {ring: }\ncast:\n  LIN: {starts: {holds: [rings of fire]}}", "D310", 3, 26, "declare"),
+        ("series: {look: rain}", "D310", 1, 16, ""),
+        ("cast: {LIN: }\npronouns: {LINN: she}", "D310", 2, 12, "did you mean `LIN`"),
+        ("cast:\n  LIN YUE: {aliases: [LIN]}\n  LIN HAO: {aliases: [lin]}", "D311", 3, 23, ""),
+        ("cast:\n  LIN: {wardrobe: {a: {outfit: shirt, colours: [blurple]}}}", "D313", 2, 49, "purple"),
+        ("cast:\n  LIN: {appearance: {eyes: '#12'}}", "D313", 2, 28, ""),
+        ("targets: {final: {video: wan2.2-i2v}}", "D314", 1, 26, ""),
+        ("targets: {final: {voice: xtts}}", "D314", 1, 26, ""),
+        ("cast:\n  LIN: {voice: std/girl}\n  MEI: {voice: std/girl}", "D315", 3, 3, ""),
+        ("cast:\n  LIN: {voice: {zh: std/girl}}", "D316", 2, 21, "std/zh-girl"),
+    ],
+)
 def test_findings_stand_at_their_place_and_help(project, text, code, line, column, words):
     _, sources, found = project(text)
     one = only(found, code)
@@ -145,14 +149,17 @@ def test_findings_stand_at_their_place_and_help(project, text, code, line, colum
     assert [other.code for other in found if other.severity is Severity.ERROR and other is not one] == []
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("props: {relic: {looks: qwertyuiop}}", "plain thing"),
-    ("cast:\n  LIN: {wardrobe: {a: qwertyuiop}}", "everyday clothes"),
-    ("locations: {XYZZY: {built: qwertyuiop}}", "living room"),
-    ("locations: {SHRINE: }\n\nlooks: {}\n", None),
-    ("cast:\n  LIN: {appearance: {build: qwertyuiop}}", "freely"),
-    ("cast:\n  LIN: {starts: {marks: [qwertyuiop]}}", "left out"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("props: {relic: {looks: qwertyuiop}}", "plain thing"),
+        ("cast:\n  LIN: {wardrobe: {a: qwertyuiop}}", "everyday clothes"),
+        ("locations: {XYZZY: {built: qwertyuiop}}", "living room"),
+        ("locations: {SHRINE: }\n\nlooks: {}\n", None),
+        ("cast:\n  LIN: {appearance: {build: qwertyuiop}}", "freely"),
+        ("cast:\n  LIN: {starts: {marks: [qwertyuiop]}}", "left out"),
+    ],
+)
 def test_words_that_cannot_be_drawn_are_hints_that_say_what_is(project, text, words):
     _, _, found = project(text)
     hints = [one for one in found if one.code == "D312"]
@@ -165,16 +172,24 @@ def test_words_that_cannot_be_drawn_are_hints_that_say_what_is(project, text, wo
 
 
 def test_one_mistake_hides_neither_the_others_nor_the_names(project):
-    bible, _, found = project("cast:\n  LIN: {age: x, hat: y}\n  MEI: 3\n  GU: {age: 30}\nprops: {ring: {colors: [zzz]}}\n")
+    bible, _, found = project(
+        "cast:\n  LIN: {age: x, hat: y}\n  MEI: 3\n  GU: {age: 30}\nprops: {ring: {colors: [zzz]}}\n"
+    )
     assert sorted(one.code for one in found) == ["D304", "D305", "D305", "D313"]
     assert set(bible.cast) == {"LIN", "MEI", "GU"}
     assert bible.cast["GU"].age == 30
 
 
-@pytest.mark.parametrize(("written", "style", "colour"), [
-    ("long black", "long", "#1d1a1b"), ("{style: bob, colour: auburn}", "bob", "#7a3b25"), ("银色长发", "long", "#c2c6cc"),
-    ("{style: braid, color: '#ABCDEF'}", "braid", "#abcdef"), ("ponytail", "ponytail", ""),
-])
+@pytest.mark.parametrize(
+    ("written", "style", "colour"),
+    [
+        ("long black", "long", "#1d1a1b"),
+        ("{style: bob, colour: auburn}", "bob", "#7a3b25"),
+        ("银色长发", "long", "#c2c6cc"),
+        ("{style: braid, color: '#ABCDEF'}", "braid", "#abcdef"),
+        ("ponytail", "ponytail", ""),
+    ],
+)
 def test_friendly_forms_of_hair(project, written, style, colour):
     bible, _, found = project(f"cast:\n  LIN: {{appearance: {{hair: {written}}}}}")
     assert found == ()
@@ -182,10 +197,16 @@ def test_friendly_forms_of_hair(project, written, style, colour):
     assert (looks.hair_style, looks.hair_colour) == (style, colour)
 
 
-@pytest.mark.parametrize(("words", "garment", "first"), [
-    ("dark blue suit with a red tie", "suit", "#22304f"), ("藏青西装", "suit", "#22304f"), ("white shirt", "shirt", "#f4f2ec"),
-    ("pale yellow dress", "dress", None), ("no colour here, pyjamas", "pyjamas", None),
-])
+@pytest.mark.parametrize(
+    ("words", "garment", "first"),
+    [
+        ("dark blue suit with a red tie", "suit", "#22304f"),
+        ("藏青西装", "suit", "#22304f"),
+        ("white shirt", "shirt", "#f4f2ec"),
+        ("pale yellow dress", "dress", None),
+        ("no colour here, pyjamas", "pyjamas", None),
+    ],
+)
 def test_outfits_in_plain_words(project, words, garment, first):
     bible, _, found = project(f"cast:\n  LIN: {{wardrobe: {{day: '{words}'}}}}")
     assert found == ()
@@ -198,7 +219,9 @@ def test_outfits_in_plain_words(project, words, garment, first):
 
 def test_pale_and_dark_shade_a_colour(project):
     bible, _, _ = project("props: {a: pale red letter, b: red letter, c: dark red letter}")
-    pale, red, dark = (int(bible.props[id].colours[0][1:3], 16) + int(bible.props[id].colours[0][3:5], 16) for id in "abc")
+    pale, red, dark = (
+        int(bible.props[id].colours[0][1:3], 16) + int(bible.props[id].colours[0][3:5], 16) for id in "abc"
+    )
     assert pale > red > dark
 
 
@@ -210,20 +233,32 @@ def test_words_that_look_like_booleans_and_dates_are_words(project):
 
 
 def test_includes_join_sections_and_keep_their_places(project):
-    bible, sources, found = project("include: [cast.yaml, ./props.yaml]\ncast: {LIN: {age: 22}}\n",
-                                    cast="cast:\n  MEI: {age: x}\n  LIN: {age: 3}\n", props="props: {ring: }\n")
+    bible, sources, found = project(
+        "include: [cast.yaml, ./props.yaml]\ncast: {LIN: {age: 22}}\n",
+        cast="cast:\n  MEI: {age: x}\n  LIN: {age: 3}\n",
+        props="props: {ring: }\n",
+    )
     assert set(bible.cast) == {"LIN", "MEI"}
     assert bible.cast["LIN"].age == 22
     assert set(bible.props) == {"ring"}
     assert set(sources) == {"series.yaml", "cast.yaml", "props.yaml"}
     assert {(one.code, one.span.path, *place(sources, one)) for one in found} == {
-        ("D302", "cast.yaml", 3, 3), ("D305", "cast.yaml", 2, 14)}
+        ("D302", "cast.yaml", 3, 3),
+        ("D305", "cast.yaml", 2, 14),
+    }
 
 
-@pytest.mark.parametrize(("include", "message"), [
-    ("[gone.yaml]", "cannot be read"), ("[../up.yaml]", "outside"), ("[/etc/passwd]", "outside"),
-    ("[series.yaml]", "itself"), ('["a\\u0000b"]', ""), ("[.]", "cannot be read"),
-])
+@pytest.mark.parametrize(
+    ("include", "message"),
+    [
+        ("[gone.yaml]", "cannot be read"),
+        ("[../up.yaml]", "outside"),
+        ("[/etc/passwd]", "outside"),
+        ("[series.yaml]", "itself"),
+        ('["a\\u0000b"]', ""),
+        ("[.]", "cannot be read"),
+    ],
+)
 def test_bad_includes(project, include, message):
     _, sources, found = project(f"include: {include}")
     assert [one.code for one in found] == ["D307"] or include == '["a\\u0000b"]'

@@ -1,10 +1,11 @@
 """Reading YAML with places: what values become, what is refused, and that nothing crashes or runs away."""
 
 import pytest
-from dramac.compiler.base.source import Source
-from dramac.compiler.bible.yaml import DEEPEST, LARGEST, MOST, at, load_yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from dramac.compiler.base.source import Source
+from dramac.compiler.bible.yaml import DEEPEST, LARGEST, MOST, at, load_yaml
 
 
 def load(text):
@@ -22,7 +23,9 @@ def where(text):
     return found.code, place.line, place.column
 
 
-@pytest.mark.parametrize("written", ["no", "on", "yes", "off", "007", "1.50", "2026-01-01", "12:30", "true", "1e3", "0x1F"])
+@pytest.mark.parametrize(
+    "written", ["no", "on", "yes", "off", "007", "1.50", "2026-01-01", "12:30", "true", "1e3", "0x1F"]
+)
 def test_words_stay_words(written):
     assert load(f"a: {written}")[0].plain() == {"a": written}
 
@@ -55,20 +58,23 @@ def test_values_and_keys_know_their_places_in_any_script():
     assert source.position(who.start).line == 3
 
 
-@pytest.mark.parametrize(("text", "code", "line", "column"), [
-    ("a: [1,\n", "D301", 2, 1),
-    ("a: b: c", "D301", 1, 5),
-    ("a: 1\n\tb: 2", "D301", 2, 1),
-    ("a: *nobody", "D301", 1, 4),
-    ("a: &x [*x]", "D301", 1, 8),
-    ("a: 1\n---\nb: 2", "D301", 2, 1),
-    ("? [a]\n: b", "D301", 1, 3),
-    ("a: !!python/object:os.system x", "D301", 1, 4),
-    ("a: 1\nb: 2\na: 3", "D302", 3, 1),
-    ("a: {x: 1, x: 2}", "D302", 1, 11),
-    ("a: x\x00y", "D308", 1, 5),
-    ("<<: 3", "D301", 1, 5),
-])
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("a: [1,\n", "D301", 2, 1),
+        ("a: b: c", "D301", 1, 5),
+        ("a: 1\n\tb: 2", "D301", 2, 1),
+        ("a: *nobody", "D301", 1, 4),
+        ("a: &x [*x]", "D301", 1, 8),
+        ("a: 1\n---\nb: 2", "D301", 2, 1),
+        ("? [a]\n: b", "D301", 1, 3),
+        ("a: !!python/object:os.system x", "D301", 1, 4),
+        ("a: 1\nb: 2\na: 3", "D302", 3, 1),
+        ("a: {x: 1, x: 2}", "D302", 1, 11),
+        ("a: x\x00y", "D308", 1, 5),
+        ("<<: 3", "D301", 1, 5),
+    ],
+)
 def test_what_is_refused_and_where(text, code, line, column):
     assert where(text) == (code, line, column)
 
@@ -119,9 +125,11 @@ def test_no_bytes_crash_the_reader(data):
     load(data.decode("utf-8", "replace"))
 
 
-plain = st.recursive(st.text(alphabet="abc 晚", min_size=1, max_size=5).map(str.strip).filter(bool),
-                     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("xyz"), inner, max_size=3),
-                     max_leaves=12)
+plain = st.recursive(
+    st.text(alphabet="abc 晚", min_size=1, max_size=5).map(str.strip).filter(bool),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("xyz"), inner, max_size=3),
+    max_leaves=12,
+)
 
 
 @settings(max_examples=100, deadline=None)

@@ -108,7 +108,7 @@ versions = st.builds(
     subtitles=st.sampled_from(((), ("en",), ("zh-Hans", "en"))), fps=st.sampled_from((24, 25, 30)),
     timings=st.dictionaries(st.integers(0, 8), st.builds(LineTiming, st.floats(0.6, 12), st.just(True)), max_size=5),
     title=st.sampled_from(("", "The White Fox")), label=st.sampled_from(("", "AI-generated")))
-often = settings(max_examples=400, deadline=None, derandomize=False,
+often = settings(max_examples=60, deadline=None, derandomize=True,
                  suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 

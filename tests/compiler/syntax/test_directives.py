@@ -74,6 +74,7 @@ SHOTS: dict[str, dict[str, Any]] = {
     },
     "CU OTS LIN": {"size": "cu", "composition": "ots", "subjects": ["LIN"]},
     "CU\nLIN,\n push in": {"size": "cu", "subjects": ["LIN"], "move": "push-in"},
+    "CU GUARD 2, 3s": {"size": "cu", "subjects": ["GUARD 2"], "seconds": 3.0},
     "CU on LIN": {"size": "cu", "subjects": ["LIN"]},
     "zoom in": {"move": "zoom-in"},
     "insert the letter": {"composition": "insert", "subjects": ["the letter"]},

@@ -71,6 +71,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "title of several lines": ("Title:\n    One\n    Two\nDraft date: May\n\n", ["Title=One+Two", "Draft date=May"]),
     "title value with a colon": ("Contact:\n\tme: you\nTitle: x", ["Contact=me: you", "Title=x"]),
     "title, full-width colon": ("Title：替嫁新娘\n\n", ["Title=替嫁新娘"]),
+    "emphasis on the title page": ("Title:\n\t_**ONE**_\n\n", ["Title=ONE"]),
     "no title page after a blank line": ("\nTitle: One", ["action Title: One"]),
     "FADE IN: is no title": ("FADE IN:\n\nINT. A - DAY\n", ["transition FADE IN", "heading INT|A|DAY|"]),
     "a heading with a colon is no title": ("INT. A - 3:00 PM\n\nx", ["heading INT|A|3:00 PM|", "action x"]),
@@ -98,6 +99,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "continuity words": (
         "INT. A - NIGHT - CONTINUOUS\n\nINT. B - NIGHT (LATER)\n\nINT. C - MOMENTS LATER\n\n",
         ["heading INT|A|NIGHT - CONTINUOUS|", "heading INT|B|NIGHT (LATER)|", "heading INT|C|MOMENTS LATER|"],
+    ),
+    "weather after the time": (
+        "EXT. ROAD - NIGHT - RAIN\n\nINT. BATHROOM - SHOWER\n\n",
+        ["heading EXT|ROAD|NIGHT - RAIN|", "heading INT|BATHROOM - SHOWER||"],
     ),
     "a hyphen in a name": ("INT. CO-OP - DAY\n\n", ["heading INT|CO-OP|DAY|"]),
     "a time alone is the place": ("EXT. NIGHT\n\n", ["heading EXT|NIGHT||"]),
@@ -191,6 +196,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "slug that leads": ("CLOSE ON Edward, smiling.", ["slug cu|Edward / smiling."]),
     "slug before a sentence": ("CLOSE ON Edward smiling at her.", ["slug cu|Edward / smiling at her."]),
     "slug with lines below": ("ANGLE ON the fish as it swims.\nAway.", ["slug ms|the fish / as it swims.\nAway."]),
+    "slug of": ("CLOSE UP of his eye.", ["slug cu|his eye"]),
     "insert": ("INSERT - LETTER\n\nINSERT: the ring\n\n", ["slug ecu|insert|LETTER", "slug ecu|insert|the ring"]),
     "point of view": ("LIN'S POV - the door\n\nPOV\n\n", ["slug pov|LIN / the door", "slug pov"]),
     "on": ("ON WILL\n\n", ["slug mcu|WILL"]),

@@ -47,6 +47,8 @@ def test_the_same_line_is_the_same_bytes_whatever_was_said_between(tmp_path: Pat
 def test_directions_change_the_delivery(tmp_path: Path) -> None:
     plain = speak(tmp_path, "Where were you, my love?")
     slow = speak(tmp_path, "Where were you, my love?", rate=0.7)
+    paced = speak(tmp_path, "Where were you, my love?", voice={**WOMAN, "rate": 120})
+    assert paced[2]["seconds"] > plain[2]["seconds"] * 1.2
     paused = speak(tmp_path, "Where were you, my love?", pause=0.5)
     assert slow[2]["seconds"] > plain[2]["seconds"] * 1.25
     assert paused[2]["seconds"] == pytest.approx(plain[2]["seconds"] + 0.5, abs=0.02)

@@ -1,0 +1,177 @@
+"""Composition: where the people of a shot stand in the frame, how large they are, and how the set lies behind them.
+
+Sizes are the height of a head (chin to crown, hu) as a part of the frame's height; eyes lie near the upper third, as
+portrait framing has it, and above the band of the subtitles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+HEADS = {"els": 0.035, "ws": 0.10, "fs": 0.125, "mls": 0.18, "ms": 0.26, "mcu": 0.36, "cu": 0.48, "bcu": 0.60, "ecu": 0.95}
+_EYES = {"els": 0.46, "ws": 0.25, "fs": 0.115, "mls": 0.205, "ms": 0.275, "mcu": 0.325, "cu": 0.335, "bcu": 0.35, "ecu": 0.39}
+_SET_ZOOM = {"els": 0.86, "ws": 1.0, "fs": 1.04, "mls": 1.1, "ms": 1.18, "mcu": 1.3, "cu": 1.42, "bcu": 1.5, "ecu": 1.62}
+_HORIZON = {"els": 0.47, "ws": 0.444, "fs": 0.44, "mls": 0.43, "ms": 0.42, "mcu": 0.4, "cu": 0.385, "bcu": 0.385, "ecu": 0.4}
+_BLUR = {"els": 0.0, "ws": 0.0, "fs": 0.0, "mls": 0.002, "ms": 0.0042, "mcu": 0.0075, "cu": 0.0105, "bcu": 0.013, "ecu": 0.017}
+_STATURE = {"short": 0.95, "average": 1.0, "tall": 1.05}
+CROWN, CHIN = 0.56, 0.5
+"""From the line of the eyes up to the crown with its hair, and down to the chin, in hu."""
+_EAR = 0.42
+"""Half the width of a head with its hair, in hu."""
+_MARGIN = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: index in the shot, the point between the eyes and `unit` (pixels a hu), all in frame
+    pixels at rest. `front` for the dark shoulder before the lens."""
+
+    index: int
+    x: float
+    y: float
+    unit: float
+    front: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """A composed shot. `zoom` enlarges the plate, `horizon` is where its horizon lies (part of the frame's height),
+    `shift` moves the set sideways (part of the width), `mirror` turns it over for the reverse angle, `blur` is the
+    defocus of the set (Gaussian sigma as a part of the frame's height), `keystone` -1 seen from below to 1 from above,
+    `roll` the tilt of the horizon in degrees."""
+
+    places: tuple[Place, ...]
+    zoom: float
+    horizon: float
+    shift: float
+    mirror: bool
+    blur: float
+    keystone: float
+    roll: float
+
+
+def stature(costume: Mapping[str, Any]) -> tuple[float, float]:
+    """A person's height to the eyes in grown-up hu, and the size of the own head against a grown one's."""
+    age = int(costume.get("age") or 30)
+    if age < 12:
+        heads, head = 4.6 + 0.13 * max(4, age), 0.86 + 0.008 * age
+    elif age < 18:
+        heads, head = 6.7, 0.97
+    else:
+        heads, head = (7.3 if costume.get("sex") == "m" else 7.05), 1.0
+    if age >= 68:
+        heads -= 0.25
+    return (heads * _STATURE.get(str(costume.get("height")), 1.0) - 0.5) * head, head
+
+
+def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
+    """The framing of `shot` in a frame of `width` x `height` pixels. No head is cut by the frame's edge unless the size
+    is BCU or ECU, and the shoulder of an over-the-shoulder keeps off the face."""
+    size = str(shot.get("size") or "ms")
+    size = size if size in HEADS else "ms"
+    people: list[Mapping[str, Any]] = list(shot.get("figures") or ())
+    back = [i for i, one in enumerate(people) if not one.get("foreground")]
+    angle, composition = str(shot.get("angle") or "eye"), str(shot.get("composition") or "single")
+    unit = _unit(size, composition, len(back), width, height)
+    eyes = _eye_line(size, composition, unit, height)
+    eyes += {"low": -0.012, "high": 0.02, "overhead": 0.05}.get(angle, 0.0) * height
+    places = _row(people, back, unit, eyes, size, width, height)
+    fronts = [i for i, one in enumerate(people) if one.get("foreground")]
+    for i in fronts[:1]:
+        places.append(_shoulder(people[i], i, places, width, height))
+    bend = {"low": -0.105, "high": 0.1, "overhead": 0.16}.get(angle, 0.0)
+    zoom = max(_SET_ZOOM[size], 1.14 if bend or angle == "dutch" else 0.0)
+    look = str(people[back[0]].get("facing") or "front") if back else "front"
+    shift = {"left": 0.05, "right": -0.05}.get(look, 0.0) * (1.0 if len(back) < 2 else 0.3) * min(1.0, zoom - 0.85) * 2
+    return Framing(tuple(places), zoom, _HORIZON[size] - bend, shift, composition == "reverse", _blur(size, composition),
+                   {"low": -0.5, "high": 0.5, "overhead": 1.0}.get(angle, 0.0), 5.0 if angle == "dutch" else 0.0)  # fmt: skip
+
+
+def _unit(size: str, composition: str, count: int, width: int, height: int) -> float:
+    """Pixels a hu, smaller where several heads must stand side by side."""
+    unit = HEADS[size] * height
+    if composition == "establishing":
+        unit = min(unit, 0.085 * height)
+    if count > 1:
+        room = width * (1 - 2 * _MARGIN)
+        unit = min(unit, room / count / (2 * _EAR) * (0.92 if count == 2 else 0.98))
+    elif size not in ("bcu", "ecu"):
+        unit = min(unit, width * (1 - 2 * _MARGIN) / (2 * _EAR))
+    return unit
+
+
+def _eye_line(size: str, composition: str, unit: float, height: int) -> float:
+    """The height of a grown person's eyes in the frame."""
+    eyes = _EYES[size] * height
+    if composition == "establishing" and size in ("els", "ws", "fs"):
+        eyes = max(eyes, 0.36 * height)
+    slack = HEADS[size] * height - unit
+    return eyes + max(0.0, slack) * 0.45
+
+
+def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, eyes: float, size: str, width: int,
+         height: int) -> list[Place]:
+    """The figures that are not in the foreground, from left to right, faces apart, bodies may overlap."""
+    if not back:
+        return []
+    built = {i: stature(people[i].get("costume") or {}) for i in back}
+    ground = 6.8
+    tall = max(high for high, _ in built.values())
+    wide = size in ("els", "ws", "fs", "mls")
+    found: list[Place] = []
+    for i in back:
+        high, head = built[i]
+        own = unit * head
+        # alone and close, everybody's eyes are on the line; together or in full figure, the short stay short
+        drop = (ground - high) * unit if wide else (tall - high) * unit * 0.55 if len(back) > 1 else 0.0
+        top = CROWN * own + _MARGIN * height * 0.6
+        y = eyes + drop
+        if size not in ("bcu", "ecu"):
+            y = max(y, top)
+        found.append(Place(i, width * (0.5 + 0.5 * float(people[i].get("x") or 0.0)), y, own))
+    return _spread(found, width, size)
+
+
+def _spread(places: list[Place], width: int, size: str) -> list[Place]:
+    """Move heads inside the frame and apart from each other, keeping their order."""
+    from dataclasses import replace
+
+    order = sorted(range(len(places)), key=lambda at: (places[at].x, at))
+    low, high = [], []
+    for at in order:
+        half = min(_EAR * places[at].unit + _MARGIN * width, width / 2) if size not in ("bcu", "ecu") else width * 0.4
+        low.append(half)
+        high.append(width - half)
+    xs = [min(max(places[at].x, low[n]), high[n]) for n, at in enumerate(order)]
+    for n in range(1, len(xs)):
+        gap = 0.96 * _EAR * (places[order[n - 1]].unit + places[order[n]].unit)
+        xs[n] = max(xs[n], xs[n - 1] + gap)
+    for n in range(len(xs) - 1, -1, -1):
+        limit = high[n] if n == len(xs) - 1 else xs[n + 1] - 0.96 * _EAR * (places[order[n + 1]].unit + places[order[n]].unit)
+        xs[n] = min(xs[n], limit)
+    made = list(places)
+    for n, at in enumerate(order):
+        made[at] = replace(places[at], x=xs[n])
+    return made
+
+
+def _shoulder(figure: Mapping[str, Any], index: int, places: Sequence[Place], width: int, height: int) -> Place:
+    """The back of a head and a shoulder at the side of the frame, larger than the person they look at."""
+    subject = places[0] if places else Place(-1, width / 2, 0.3 * height, 0.3 * height)
+    unit = min(max(subject.unit * 1.5, 0.38 * height), 0.62 * height)
+    right = float(figure.get("x") or (1.0 if subject.x < width / 2 else -1.0)) > 0
+    edge = subject.x + 0.46 * subject.unit if right else subject.x - 0.46 * subject.unit
+    x = max(width * 0.86, edge + 0.47 * unit) if right else min(width * 0.14, edge - 0.47 * unit)
+    return Place(index, x, subject.y + 0.10 * unit, unit, True)
+
+
+def _blur(size: str, composition: str) -> float:
+    if composition == "insert":
+        return 0.013
+    if composition == "ots":
+        return max(_BLUR[size], 0.0065)
+    if composition == "establishing":
+        return 0.0
+    return _BLUR[size]
