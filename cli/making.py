@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..compiler.analyse import Analysis
+from ..compiler.base.diagnostic import Diagnostic
 from ..compiler.driver import compile, speech_plan
 from ..compiler.request import Request
 from ..runtime.events import Event
@@ -27,8 +28,8 @@ class Made:
 
 
 def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: Path, workers: int,
-         show: Callable[[Event], None], out: Path) -> Made:
-    """Make what `request` asks for and put the results into `out`.
+         show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path) -> Made:
+    """Make what `request` asks for and put the results into `out`. `tell` gets the findings of directing.
 
     An episode one of whose lines cannot be spoken is left out, and the others are made. Raises Fault when the store or
     `out` cannot be written.
@@ -42,7 +43,9 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
     rest = without(request, analysis, lost)
     if not rest.episodes:
         return Made((), complete=False)
-    plan = compile(analysis, rest, measured(store, speech)).plan
+    compiled = compile(analysis, rest, measured(store, speech))
+    tell(compiled.diagnostics)
+    plan = compiled.plan
     outcome = execute(plan, store, workers=workers, ledger=ledger, on_event=show)
     files = deliver(plan, store, out)
     return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped)

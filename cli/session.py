@@ -9,14 +9,15 @@ from typing import NoReturn
 
 import click
 
+from ..compiler.analyse import Analysis, analyse
 from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors
 from ..compiler.base.source import Source
-from ..compiler.analyse import Analysis, analyse
 from ..compiler.project import Project, load_project
 from ..compiler.request import Request
 
 STORE = ".dramac/store"
 LEDGER = ".dramac/ledger.sqlite"
+INFERRED = "D200"
 
 
 def open_project(start: Path | None) -> Project:
@@ -30,12 +31,20 @@ def open_project(start: Path | None) -> Project:
 def checked(project: Project) -> Analysis:
     """`project` analysed; its errors and warnings are said, and errors end the command with exit code 1."""
     analysis = analyse(project)
-    worth = [one for one in analysis.diagnostics if one.severity is not Severity.HINT]
-    if has_errors(worth):
-        stop(worth, analysis.sources)
-    if worth:
-        say(worth, analysis.sources)
+    if has_errors(analysis.diagnostics):
+        stop(_grave(analysis.diagnostics), analysis.sources)
+    say_grave(analysis.diagnostics, analysis.sources)
     return analysis
+
+
+def say_grave(found: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
+    """Print what is worth stopping at: errors and warnings, and of hints only what was inferred for want of a bible."""
+    if _grave(found):
+        say(_grave(found), sources)
+
+
+def _grave(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    return [one for one in found if one.severity is not Severity.HINT or one.code == INFERRED]
 
 
 def request_for(analysis: Analysis, episodes: Sequence[str], languages: Sequence[str], target: str,

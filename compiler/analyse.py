@@ -20,6 +20,7 @@ from .story.lower import lower
 from .story.nodes import Episode
 from .story.roll import roll_call
 from .story.state import Flow, flow, starts
+from .syntax.errors import not_utf8
 from .syntax.parse import parse
 from .syntax.tree import Script
 
@@ -52,9 +53,10 @@ def analyse(project: Project) -> Analysis:
     flows = _flows(episodes, bible)
     subject = Subject(bible, names, scripts, tuple(lowered), episodes, flows, translations, sources)
     notes = [note for one in lowered for note in one.suppressions]
+    garbled = [not_utf8(sources[path], offset) for path, offset in project.not_utf8.items()]
     syntax = settle((one for _, trouble in parsed.values() for one in trouble), notes, bible.lint)
     return Analysis(bible, sources, scripts, episodes, flows,
-                    in_order((*project.trouble, *found, *more, *syntax, *check(subject))))
+                    in_order((*project.trouble, *garbled, *found, *more, *syntax, *check(subject))))
 
 
 def _stem(path: str) -> str:

@@ -18,13 +18,15 @@ MAX_BYTES = 32 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Project:
     """The files of a series. `bible` is None for a bare script. `translations` maps a language, then an episode's
-    stem, to its file. `trouble` is what went wrong in reading."""
+    stem, to its file. `trouble` is what went wrong in reading; `not_utf8` maps a script to
+    the code point of its first byte that is not UTF-8."""
 
     root: Path
     bible: Path | None
     scripts: tuple[Source, ...] = ()
     translations: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
     trouble: tuple[Diagnostic, ...] = ()
+    not_utf8: Mapping[str, int] = field(default_factory=dict)
 
 
 def find_root(start: Path) -> Path | None:
@@ -43,17 +45,14 @@ def load_project(start: Path) -> Project | Diagnostic:
         return _nothing(f"there is no {start.name}", "check the path")
     root = find_root(start)
     if root is not None:
-        found, trouble = _sources(_episodes(root), root)
-        return Project(root, root / BIBLE, found, _translations(root), trouble)
+        return _project(root, root / BIBLE, _episodes(root), _translations(root))
     if start.is_file():
-        found, trouble = _sources([start], start.parent)
-        return Project(start.parent, None, found, trouble=trouble)
+        return _project(start.parent, None, [start], {})
     files = _scripts_in(start)
     if not files:
         return _nothing(f"no {BIBLE} and no script here or above",
                         "go to the folder of a series, name a .fountain file, or begin one with `dramac new`")
-    found, trouble = _sources(files, start)
-    return Project(start, None, found, trouble=trouble)
+    return _project(start, None, files, {})
 
 
 def _nothing(message: str, help: str) -> Diagnostic:
@@ -78,25 +77,28 @@ def _translations(root: Path) -> dict[str, dict[str, Path]]:
             for language in sorted(folder.iterdir()) if language.is_dir()}
 
 
-def _sources(files: list[Path], root: Path) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    found, trouble = [], []
+def _project(root: Path, bible: Path | None, files: list[Path], translations: Mapping[str, Mapping[str, Path]]) -> Project:
+    found: list[Source] = []
+    trouble: list[Diagnostic] = []
+    garbled: dict[str, int] = {}
     for file in files:
         name = file.relative_to(root).as_posix()
         try:
             if file.stat().st_size > MAX_BYTES:
-                trouble.append(Diagnostic("D502", Severity.ERROR, f"{name} is larger than 32 MiB",
-                                          Span(name, 0, 0), "split it into episodes, or check that it is a script"))
+                trouble.append(_unread(name, "it is larger than 32 MiB", "split it, or check that it is a script"))
                 continue
             source, bad = read_source(file, name)
         except OSError as fault:
-            trouble.append(Diagnostic("D502", Severity.ERROR, f"{name} cannot be read: {fault.strerror}", Span(name, 0, 0),
-                                      "check its permissions"))
+            trouble.append(_unread(name, fault.strerror or str(fault), "check that it is there, and its permissions"))
             continue
         found.append(source)
         if bad is not None:
-            trouble.append(Diagnostic("D101", Severity.ERROR, "this file is not UTF-8 text", source.span(bad, bad + 1),
-                                      "save it as UTF-8 in your editor"))
-    return tuple(found), tuple(trouble)
+            garbled[name] = bad
+    return Project(root, bible, tuple(found), translations, tuple(trouble), garbled)
+
+
+def _unread(name: str, why: str, help: str) -> Diagnostic:
+    return Diagnostic("D502", Severity.ERROR, f"{name} cannot be read: {why}", Span(name, 0, 0), help)
 
 
 def explanations() -> dict[str, str]:
@@ -115,6 +117,20 @@ Example
 
 Fix
   Go to the folder of a series, name a script (dramac build scene.fountain), or begin a series with `dramac new`.
+""",
+        "D503": """An episode has nothing to show
+
+What it checks
+  That every episode that is built has at least one beat: action, a line, a title or a hold.
+
+Why it matters
+  A film of no length is no film; an empty script is more often a slip than a wish.
+
+Example
+  An episode that holds a title page and nothing else.
+
+Fix
+  Write its first scene, or leave the episode out: dramac build ep01 ep02
 """,
         "D502": """A file of the project cannot be read
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def measure(film: Path) -> Measured:
         video, audio = container.streams.video[0], container.streams.audio[0]
         stamps = sorted(packet.pts for packet in container.demux(video) if packet.pts is not None)
         facts = (video.codec_context.name, video.profile, video.codec_context.pix_fmt, (video.width, video.height))
-        step = frozenset(b - a for a, b in zip(stamps, stamps[1:]))
+        step = frozenset(b - a for a, b in pairwise(stamps))
         end = float((stamps[-1] + min(step)) * video.time_base)
         rate = float(video.average_rate)
         sound = (audio.codec_context.name, audio.codec_context.sample_rate, audio.codec_context.channels)

@@ -13,7 +13,7 @@ from ...compiler.base.roster import member, members
 from ...runtime.events import Event, TaskFailed
 from .. import progress
 from ..making import make
-from ..session import LEDGER, STORE, checked, open_project, request_for
+from ..session import LEDGER, STORE, checked, open_project, request_for, say_grave
 
 EPILOG = """\b
 Examples:
@@ -49,7 +49,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     display = nullcontext(_only_failures) if quiet else member(progress, shown or _default()).display(analysis.sources)
     with display as show:
         made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs or _cores(), show,
-                    (out or project.root / "build").resolve())
+                    lambda found: say_grave(found, analysis.sources), (out or project.root / "build").resolve())
     for file in made.files:
         click.echo(_short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)

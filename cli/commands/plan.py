@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from ...compiler.plan.nodes import Plan, Task
-from ..session import STORE, checked, open_project, request_for
+from ..session import STORE, checked, open_project, request_for, say_grave
 
 EPILOG = """\b
 Examples:
@@ -42,6 +42,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     request = request_for(analysis, episodes, languages, target, draft)
     store = Store(project.root / STORE)
     compiled = planned(analysis, request, store)
+    say_grave(compiled.diagnostics, analysis.sources)
     cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
     if as_json:
         click.echo(json.dumps(_as_json(compiled.plan, cached), ensure_ascii=False, indent=1))

@@ -107,8 +107,8 @@ def _sentences(ground: Ground, act: Act) -> tuple[_Sentence, ...]:
 
 def _named(ground: Ground, text: str, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Those of `ids` that `text` names, in order of mention."""
-    found = sorted((at, order) for order, one in enumerate(ids) if (at := mentioned(text, names_of(ground.bible, one))) >= 0)
-    return tuple(ids[order] for _, order in found)
+    places = [(mentioned(text, names_of(ground.bible, one)), one) for one in ids]
+    return tuple(one for at, one in sorted(places, key=lambda place: place[0]) if at >= 0)
 
 
 def _place(texts: tuple[str, ...], who: list[tuple[str, ...]], person: str, words: Vocabulary, id: str) -> int:
@@ -175,7 +175,8 @@ def _blow(ground: Ground, at: int, one: _Sentence, struck: tuple[str, str], tens
 
 
 def _sight(ground: Ground, one: _Sentence) -> tuple[str, str]:
-    """Whom, or which thing, somebody in the sentence sees: what it names after the verb, or means by a pronoun there."""
+    """Whom, or which thing, somebody in the sentence sees: what it names after the verb, or means by a pronoun
+    there."""
     verb = _SEES.search(one.text)
     if verb is None:
         return "", ""

@@ -20,7 +20,7 @@ from .sheet import Bit, Here
 UNTIMED, LONGEST = 1.5, 6.0
 """Seconds that a shot without any of its own stands when nothing happens in it; after the second, a shot that has had
 its seconds is cut at the next clause."""
-_FLAT_COMPOSITIONS = frozenset(("insert",))
+_DETAIL, _WIDE = ("", "cu", "bcu", "ecu"), ("", "els", "ws", "fs")
 _WIDER = (("single", 1), ("two-shot", 2), ("three-shot", 3), ("group", 6))
 _USUAL = {"two-shot": "ms", "three-shot": "mls", "group": "fs", "ots": "mcu", "insert": "cu", "pov": "ms",
           "reaction": "cu", "establishing": "ws"}
@@ -40,7 +40,7 @@ def complete(ask: ShotAsk, here: Here, after: Bit | None, memory: Memory) -> tup
     composition = ask.composition or _composition(ask)
     subjects, over, found = _subjects(ask, composition, here, after, memory)
     people = (*subjects, *((over,) if over else ()))
-    if len(people) > CAPACITY.get(composition, 6) and composition not in _FLAT_COMPOSITIONS:
+    if len(people) > CAPACITY.get(composition, 6) and composition != "insert":
         wider = next((name for name, count in _WIDER if count >= len(people)), "group")
         found.append(finding("D403", ask.span, what=composition, count=len(people), holds=CAPACITY[composition],
                              instead=wider))
@@ -49,18 +49,33 @@ def complete(ask: ShotAsk, here: Here, after: Bit | None, memory: Memory) -> tup
         if composition == "ots":
             found.append(finding("D404", ask.span, who=subjects[0] if subjects else "nobody"))
         composition = "single" if len(subjects) < 2 else "two-shot"
-    if composition in ("single", "reaction") and not subjects:
-        composition = "establishing"
-        subjects = here.present[:6]
-    prop = _thing(ask) if composition == "insert" or (composition == "establishing" and not people and _thing(ask)) else ""
+    prop = _shown(ask, composition, people, after)
     if prop:
         composition, subjects, over = "insert", (), ""
+    elif not over:
+        composition, subjects = _fitting(composition, subjects, here)
     size = ask.size or _size(composition, after)
     framing = Framing(composition, size, subjects[: CAPACITY.get(composition, 6)], over, prop, ask.angle or "eye",
                       "front" if composition == "pov" else "")
     named = (*ask.subjects, *ask.on)
     kept = named or (() if composition in ("establishing", "insert") else framing.who)
     return Asked(ask, framing, kept), tuple(found)
+
+
+def _shown(ask: ShotAsk, composition: str, people: tuple[str, ...], after: Bit | None) -> str:
+    """The thing that the shot is of, if it is of a thing."""
+    if composition == "insert":
+        return _thing(ask) or (after.prop if after is not None else "")
+    return _thing(ask) if composition in ("establishing", "pov") and not people else ""
+
+
+def _fitting(composition: str, subjects: tuple[str, ...], here: Here) -> tuple[str, tuple[str, ...]]:
+    """The composition that can be filmed with the people there are: a two-shot of one person is a single."""
+    if composition in ("two-shot", "three-shot") and len(subjects) < int(composition == "three-shot") + 2:
+        composition = "two-shot" if len(subjects) == 2 else "single"
+    if composition in ("single", "reaction", "reverse", "insert") and not subjects:
+        return "establishing", here.present[:6]
+    return composition, subjects
 
 
 def keeps(asked: Asked, bit: Bit, shown: int, new_beat: bool, fps: int) -> bool:
@@ -83,8 +98,9 @@ def _composition(ask: ShotAsk) -> str:
     if ask.on:
         return "ots"
     if not ask.subjects:
-        return "insert" if ask.props or (ask.free and ask.size in ("", "cu", "bcu", "ecu")) else "single" if ask.size not in (
-            "", "els", "ws", "fs") else "establishing"
+        if ask.props or (ask.free and ask.size in _DETAIL):
+            return "insert"
+        return "establishing" if ask.size in _WIDE else "single"
     return ("single", "two-shot", "three-shot")[len(ask.subjects) - 1] if len(ask.subjects) <= 3 else "group"
 
 
@@ -96,7 +112,8 @@ def _subjects(ask: ShotAsk, composition: str, here: Here, after: Bit | None,
     match composition:
         case "ots":
             if ask.on:
-                return ask.on[:1], named[0] if named else _opposite(ask.on[0], near), []
+                others = [who for who in named if who != ask.on[0]]
+                return ask.on[:1], others[0] if others else _opposite(ask.on[0], near), []
             subject = named[0] if named else (near[0] if near else "")
             if len(named) > 1:
                 return named[1:2], named[0], []

@@ -109,7 +109,8 @@ def _change_bits(ground: Ground, at: int, change: Change) -> tuple[Bit, ...]:
                         here=replace(bit.here, present=present), gestures=((change.who, gesture),)),)
     detail = replace(_bit(ground, "insert", at, HANDLED), prop=change.what, who=(change.who,))
     if change.kind == "gives":
-        giving = replace(_bit(ground, "give", at, HAND_OVER), who=(change.who, change.to), other=change.to,
+        both = tuple(dict.fromkeys((change.who, change.to)))
+        giving = replace(_bit(ground, "give", at, HAND_OVER), who=both, other=change.to,
                          gestures=((change.who, "give"), (change.to, "take")))
         return (giving, detail)
     return (detail,)

@@ -21,7 +21,8 @@ UNPEAKED = PEAK - 0.05
 """An extreme close-up is kept for the strongest line of a scene; whatever else is as tense stops one size wider."""
 REMASTER = 6
 """Shots of a quiet scene after which both people are seen together again."""
-_WHOLE = frozenset(("kneel", "fall", "bow", "enter-left", "enter-right", "exit-left", "exit-right", "step-forward", "draw"))
+_WHOLE = frozenset(
+    ("kneel", "fall", "bow", "enter-left", "enter-right", "exit-left", "exit-right", "step-forward", "draw"))
 _HANDS = frozenset(("point", "reach", "give", "take", "raise-hand", "turn-away", "clench", "hand-to-chest"))
 _FLAT = frozenset(("letter", "photo", "document", "book", "phone", "scroll", "card", "pill", "watch"))
 _LOW, _HIGH, _TILTED = ("anger", "cold", "contempt", "resolve"), ("plead", "pain", "tears", "fear"), ("shock", "fear")
@@ -29,8 +30,8 @@ _LOW, _HIGH, _TILTED = ("anger", "cold", "contempt", "resolve"), ("plead", "pain
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What was shown so far: the last framing (of the scene before, while `shots` is 0), whether the people were placed,
-    shots since they were seen together."""
+    """What was shown so far: the last framing (of the scene before, while `shots` is 0), whether the people were
+    placed, shots since they were seen together."""
 
     last: Framing | None = None
     placed: bool = False
@@ -39,10 +40,9 @@ class Memory:
 
     def after(self, framing: Framing, asked: bool = False) -> Memory:
         """The memory once `framing` is on screen."""
-        together = len(framing.who) > 1 or bool(framing.over)
         master = len(framing.who) > 1 and framing.composition != "establishing"
-        return Memory(framing, self.placed or together or asked, 0 if master else self.since_master + 1,
-                      self.shots + 1)
+        placed = self.placed or master or bool(framing.over) or asked
+        return Memory(framing, placed, 0 if master else self.since_master + 1, self.shots + 1)
 
 
 def propose(bit: Bit, memory: Memory, shapes: Mapping[str, str]) -> Framing:
@@ -174,7 +174,7 @@ def _alternatives(wanted: Framing, bit: Bit) -> list[Framing]:
     if not first:
         return [replace(wanted, size="els"), replace(wanted, size="fs")]
     steps = (2, -2, 3, -3) if tense else (-2, 2, -3, 3)
-    base = "cu" if wanted.composition not in ALONE and tense else "mcu" if wanted.composition not in ALONE else wanted.size
+    base = wanted.size if wanted.composition in ALONE else "cu" if tense else "mcu"
     singles = [Framing("single", tighter(base, by), first, angle=wanted.angle, look=wanted.look) for by in (0, *steps)
                if tighter(base, by) != "ecu"]
     other = bit.other if bit.other and bit.other != first[0] else next((one for one in wanted.who[1:]), "")

@@ -63,7 +63,8 @@ class _Join:
 
 
 def set_clock(stages: Sequence[Stage], fps: int) -> tuple[tuple[Slot, ...], tuple[Diagnostic, ...]]:
-    """Every shot of the film in its place, joined to its neighbours, and findings about transitions that lead nowhere."""
+    """Every shot of the film in its place, joined to its neighbours, and findings about transitions that lead
+    nowhere."""
     flat = [(at, draft) for at, stage in enumerate(stages) for draft in stage.drafts]
     if not flat:
         return (), ()
@@ -128,8 +129,8 @@ def _edit(join: _Join, edit: Edit, left: bool, right: bool, fps: int) -> None:
 
 
 def _usual(before: Scene, after: Scene) -> str:
-    """How one scene follows another where the writer says nothing: a dissolve into and out of memory and dream, and where
-    time passes in one place; else a cut."""
+    """How one scene follows another where the writer says nothing: a dissolve into and out of memory and dream, and
+    where time passes in one place; else a cut."""
     if before.storytime != after.storytime and {before.storytime, after.storytime} & PARTED:
         return "dissolve"
     same = (before.place, before.corner, before.time, before.storytime) == (

@@ -156,14 +156,21 @@ def _settle(walk: _Walk, after: Bit | None) -> None:
     asked, found = complete(ask, after.here if after else mark.here, after, walk.memory)
     walk.found.extend(found)
     walk.asked = asked
+    if not _joins(walk, ask, asked.framing):
+        _begin(walk, asked.framing, after.here if after else mark.here, mark.at, ask)
+
+
+def _joins(walk: _Walk, ask: ShotAsk, framing: Framing) -> bool:
+    """Whether the writer asks for the shot that stands once more; then it goes on, and that is said."""
     last = walk.drafts[-1] if walk.drafts else None
-    if last is not None and last.ask is not None and not walk.edits and _same(last.ask, last.framing, ask, asked.framing):
-        walk.found.append(finding("D407", ask.span))
-        walk.drafts[-1] = replace(last, ask=replace(ask, seconds=_longer(last.ask.seconds, ask.seconds)))
-        walk.asked = replace(asked, ask=replace(ask, seconds=None if ask.seconds is None else
-                                                ask.seconds + walk.length / walk.ground.version.fps))
-        return
-    _begin(walk, asked.framing, after.here if after else mark.here, mark.at, ask)
+    if last is None or last.ask is None or walk.edits or not _same(last.ask, last.framing, ask, framing):
+        return False
+    walk.found.append(finding("D407", ask.span))
+    walk.drafts[-1] = replace(last, ask=replace(ask, seconds=_longer(last.ask.seconds, ask.seconds)))
+    if walk.asked is not None and ask.seconds is not None:
+        shown = walk.length / walk.ground.version.fps
+        walk.asked = replace(walk.asked, ask=replace(ask, seconds=ask.seconds + shown))
+    return True
 
 
 def _same(last: ShotAsk, shown: Framing, ask: ShotAsk, framing: Framing) -> bool:

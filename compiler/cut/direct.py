@@ -1,10 +1,9 @@
 """The director: a story becomes a cut. A script without a single directive is covered; what the writer states wins.
 
 The road of a scene: its beats become bits of time (`breakdown`), the opening gets its hook and its wide shot
-(`opening`), bits get framings and become shots (`coverage`). Then the whole film is laid on one clock (`clock`), and the
-shots are filled: people placed and dressed (`framing`, `dress`), faces and gestures (`performance`), words (`words`),
-sounds and music (`soundtrack`).
-"""
+(`opening`), bits get framings and become shots (`coverage`). Then the whole film is laid on one clock (`clock`), and
+the shots are filled: people placed and dressed (`framing`, `dress`), faces and gestures (`performance`), words
+(`words`), sounds and music (`soundtrack`). """
 
 from __future__ import annotations
 
@@ -47,7 +46,8 @@ def direct(episode: Episode, flow: Flow, bible: Bible, version: Version) -> tupl
         before = last.drafts[-1].framing if last and last.set == here else None
         drafts, after, said = cover(ground, items, shapes, before)
         found.extend(said)
-        people = tuple(dict.fromkeys(who for draft in drafts for who in (*draft.framing.who, draft.framing.over) if who))
+        shown = (who for draft in drafts for who in (*draft.framing.who, draft.framing.over))
+        people = tuple(dict.fromkeys(who for who in shown if who))
         stages.append(Stage(ground, items, drafts, after, sides(scene, bible, people), here, look))
     slots, said = set_clock(stages, version.fps)
     found.extend(said)

@@ -24,7 +24,8 @@ FACES = 40
 
 
 def with_extras(bible: Bible, episode: Episode, states: Iterable[State]) -> Bible:
-    """`bible` with everybody in its cast who speaks or is present in `episode` without being declared: a guard, a crowd."""
+    """`bible` with everybody in its cast who speaks or is present in `episode` without being declared: a guard, a
+    crowd."""
     people = dict.fromkeys(who for line in episode.lines() for who in line.speakers)
     people |= dict.fromkeys(who for state in states for who in state.present)
     unknown = [who for who in people if who not in bible.cast]
@@ -35,8 +36,8 @@ def with_extras(bible: Bible, episode: Episode, states: Iterable[State]) -> Bibl
 
 
 def costume(who: str, here: Here, bible: Bible) -> Costume:
-    """What `who` looks like: the appearance of the bible in the outfit and with the marks of the moment. Raises KeyError
-    for somebody who is not in the cast (see `with_extras`)."""
+    """What `who` looks like: the appearance of the bible in the outfit and with the marks of the moment. Raises
+    KeyError for somebody who is not in the cast (see `with_extras`)."""
     character = bible.cast[who]
     marks = dict(here.marks).get(who, ())
     looks = character.appearance
@@ -67,7 +68,8 @@ def holding(who: str, here: Here, bible: Bible) -> Thing | None:
 
 
 def dress_set(scene: Scene, bible: Bible) -> Set:
-    """The place of `scene` by its time of day and weather, lit as the bible or the stdlib says for that kind of place."""
+    """The place of `scene` by its time of day and weather, lit as the bible or the stdlib says for that kind of
+    place."""
     place = bible.places.get(scene.place)
     kinds, features = vocabulary("places"), vocabulary("place_features")
     corner = kinds.find(scene.corner) if scene.corner else None

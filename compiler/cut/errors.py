@@ -55,7 +55,8 @@ KINDS: Mapping[str, Kind] = {
         "remove it, or move it between two shots",
         "A dissolve, wipe or whip with no picture on one side of it.",
         "It needs two pictures; at the very beginning or end of an episode only fades do something.",
-        "DISSOLVE TO: as the last line of an episode.", "Write FADE OUT. or leave it to the director, who fades out anyway."),
+        "DISSOLVE TO: as the last line of an episode.",
+        "Write FADE OUT. or leave it to the director, who fades out anyway."),
     "D406": Kind(
         Severity.HINT, "this line is spoken faster than its {language} subtitle can be read",
         "shorten the translation, or slow the line down",

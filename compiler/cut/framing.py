@@ -20,6 +20,9 @@ CAPACITY = {"single": 1, "reaction": 1, "reverse": 2, "ots": 2, "pov": 2, "inser
 ALONE = frozenset(("single", "reaction"))
 _LEAD_ROOM, _OTS_SUBJECT, _OTS_SHOULDER, _TWO, _WIDE_TWO = 0.14, 0.22, 0.72, 0.44, 0.36
 
+Placed = tuple[str, float, str, bool]
+"""A person of a framing: who, x across the frame, facing, whether in the foreground."""
+
 
 @dataclass(frozen=True, slots=True)
 class Framing:
@@ -35,7 +38,8 @@ class Framing:
     look: str = ""
 
     def key(self) -> tuple[str, str, tuple[str, ...], str, str]:
-        """What makes two framings look the same: a reaction and a single are one picture, so are two orders of people."""
+        """What makes two framings look the same: a reaction and a single are one picture, so are two orders of
+        people."""
         kind = "single" if self.composition in ALONE else self.composition
         return (kind, self.size, tuple(sorted(self.who)), self.over, self.prop)
 
@@ -56,8 +60,8 @@ def setup_of(framing: Framing, set: Set, style: Style, side: Mapping[str, str], 
     return Setup(set, style, framing.size, framing.composition, framing.angle, figures, insert)
 
 
-def place(framing: Framing, side: Mapping[str, str]) -> tuple[tuple[str, float, str, bool], ...]:
-    """Each person of `framing` as (who, x, facing, whether in the foreground)."""
+def place(framing: Framing, side: Mapping[str, str]) -> tuple[Placed, ...]:
+    """Each person of `framing` in their place."""
     people = framing.who[: CAPACITY.get(framing.composition, 6)]
     if framing.composition == "insert" or not people:
         return ()
@@ -78,13 +82,13 @@ def _single_x(facing: str) -> float:
     return -_LEAD_ROOM if facing == RIGHT else _LEAD_ROOM if facing == LEFT else 0.0
 
 
-def _over_shoulder(subject: str, over: str, side: Mapping[str, str]) -> tuple[tuple[str, float, str, bool], ...]:
+def _over_shoulder(subject: str, over: str, side: Mapping[str, str]) -> tuple[Placed, ...]:
     facing = _facing(subject, side)
     toward = 1.0 if facing == RIGHT else -1.0
     return ((over, _OTS_SHOULDER * toward, "away", True), (subject, -_OTS_SUBJECT * toward, facing, False))
 
 
-def _row(people: tuple[str, ...], framing: Framing, side: Mapping[str, str]) -> tuple[tuple[str, float, str, bool], ...]:
+def _row(people: tuple[str, ...], framing: Framing, side: Mapping[str, str]) -> tuple[Placed, ...]:
     """People side by side, those of the left side on the left. Of a pair on one side the second turns to the front, as
     nobody may look the other way within a scene."""
     ordered = sorted(people, key=lambda who: (side.get(who, LEFT) == RIGHT, people.index(who)))

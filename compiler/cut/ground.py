@@ -1,4 +1,5 @@
-"""What the director knows of a scene while breaking it down: its beats, who is there at each, the version's languages."""
+"""What the director knows of a scene while breaking it down: its beats, who is there at each, the version's
+languages."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ DISTANT = frozenset(("phone", "radio", "pa"))
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One scene to be broken down. `script` is the script's language; `first` and `last` tell whether the scene opens
-    or ends the episode; `here` holds one state for each beat, as it is once the beat has happened, `opening` the one that
-    the scene begins with."""
+    or ends the episode; `here` holds one state for each beat, as it is once the beat has happened, `opening` the one
+    that the scene begins with."""
 
     scene: Scene
     bible: Bible

@@ -50,6 +50,9 @@ def line_bits(ground: Ground, at: int, line: Line, partner: Line | None, before:
     length = max(one.frames for one in voices)
     other = listener(ground, at, line, here, before)
     subject = _subject(line, here, voices)
+    if other in subject:
+        spoken_by = {*subject, *line.speakers}
+        other = next((one for one in here.present if one not in spoken_by), "")
     lead = ground.frames(breath(line, before, strong, ground.first and before is None and at == 0))
     tail = max(ground.frames(HEAVY_TAIL if strong else TAIL), ground.frames(SHORTEST) - length)
     parts = _parts(ground, line, length, strong and bool(other))
@@ -94,7 +97,8 @@ def _voice(ground: Ground, at: int, line: Line, here: Here, peak: bool) -> Voice
 
 
 def _subject(line: Line, here: Here, voices: list[Voice]) -> tuple[str, ...]:
-    """Whom the picture of `line` is about: those who speak in it; else the thinker, the listener, or whoever is here."""
+    """Whom the picture of `line` is about: those who speak in it; else the thinker, the listener, or whoever is
+    here."""
     speaking = tuple(dict.fromkeys(who for voice in voices for who in voice.seen))
     if speaking:
         return speaking
@@ -119,7 +123,8 @@ def _parts(ground: Ground, line: Line, length: int, answered: bool) -> tuple[int
     for size in spans:
         count = int(size / (LONGEST_PART * fps)) + 1
         for one in share(size, [1.0] * count):
-            if found and (found[-1] < PART * fps or one < SHORTEST_PART * fps) and found[-1] + one <= LONGEST_PART * fps:
+            short = bool(found) and (found[-1] < PART * fps or one < SHORTEST_PART * fps)
+            if short and found[-1] + one <= LONGEST_PART * fps:
                 found[-1] += one
             else:
                 found.append(one)
@@ -127,7 +132,8 @@ def _parts(ground: Ground, line: Line, length: int, answered: bool) -> tuple[int
 
 
 def _cuts_away(part: int, parts: int, strong: bool, quiet: int) -> bool:
-    """Whether part `part` of a line is heard over the listener: the end of a strong line, every second part of a long."""
+    """Whether part `part` of a line is heard over the listener: the end of a strong line, every second part of a
+    long."""
     if parts == 2:
         return strong or quiet >= 2
     return part % 2 == 1

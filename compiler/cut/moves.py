@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from ..base.digest import seed_of
 from .choice import CLOSE, MIDDLE
 from .coverage import Draft

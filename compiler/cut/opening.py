@@ -1,8 +1,8 @@
 """How a scene opens: the hook of an episode, and the wide shot that says where we are.
 
-A vertical drama has three seconds to hold its viewer (every platform guide says so), so an episode never opens on a slow
-wide shot: the first beat comes first and close, the place after it. Later scenes open on their place when it is new.
-"""
+A vertical drama has three seconds to hold its viewer (every platform guide says so), so an episode never opens on a
+slow wide shot: the first beat comes first and close, the place after it. Later scenes open on their place when it is
+new. """
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def _after_beat(items: tuple[Item, ...], at: int) -> int:
 
 
 def _establish(ground: Ground, items: tuple[Item, ...], at: int) -> tuple[Item, ...]:
-    """A wide shot before the item at `at`: over its own action where that names nobody in particular, else by itself."""
+    """A wide shot before the item at `at`: over its own action where that names nobody in particular, else by
+    itself."""
     bit = items[at]
     assert isinstance(bit, Bit)
     longest = ground.frames(LONGEST_ESTABLISHING)

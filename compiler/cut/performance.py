@@ -72,7 +72,8 @@ def moods(slot: Slot, setup: Setup, felt: Feelings) -> tuple[Mood, ...]:
 
 
 def gestures(stage: Stage, slot: Slot, setup: Setup) -> tuple[Gesture, ...]:
-    """What the people of a shot do in it, one thing after the other. Comings and goings use the side on which the person stands."""
+    """What the people of a shot do in it, one thing after the other. Comings and goings use the side on which the
+    person stands."""
     there = {figure.costume.character for figure in setup.figures}
     found = []
     for start, bit in slot.bits:

@@ -26,8 +26,8 @@ the third, or at half of a quiet scene, never in the first part (per cent) of it
 
 
 def score(stages: Sequence[Stage], slots: Sequence[Slot], bible: Bible, fps: int) -> tuple[MusicCue, ...]:
-    """One bed a scene, by what is felt in it. It waits for the scene to tighten, so the opening of each scene is left to
-    its sounds; the last one plays out the film."""
+    """One bed a scene, by what is felt in it. It waits for the scene to tighten, so the opening of each scene is left
+    to its sounds; the last one plays out the film."""
     found: list[MusicCue] = []
     free = 0
     palette = INSTRUMENTS[era_of(bible)]

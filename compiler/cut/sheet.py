@@ -68,8 +68,8 @@ class Bit:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands between two bits: beat `at` of the scene, which asks for a shot, an edit, a sound or music, or changes
-    the state, and what holds there."""
+    """What stands between two bits: beat `at` of the scene, which asks for a shot, an edit, a sound or music, or
+    changes the state, and what holds there."""
 
     at: int
     beat: ShotAsk | Edit | Sound | Music | Change

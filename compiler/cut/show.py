@@ -34,7 +34,8 @@ def framing(shot: Shot) -> str:
 
 def _line(number: int, start: int, shot: Shot, fps: int, words: dict[int, str], names: dict[int, str]) -> str:
     joint = "" if shot.transition.kind == "cut" else f"[{shot.transition.kind} {shot.transition.frames}] "
-    fades = "".join(f" {name} {count}" for name, count in (("fade-in", shot.fade_in), ("fade-out", shot.fade_out)) if count)
+    ends = (("fade-in", shot.fade_in), ("fade-out", shot.fade_out))
+    fades = "".join(f" {name} {count}" for name, count in ends if count)
     said = "".join(_said(one.line, one.frame, one.mouth, words, names) for one in shot.spoken)
     acted = "".join(f" *{one.character} {one.gesture}" for one in shot.gestures)
     felt = " ".join(f"{one.character}:{one.emotion} {one.intensity:g} {one.gaze}@{one.frame}" for one in shot.moods)

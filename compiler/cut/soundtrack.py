@@ -47,8 +47,9 @@ def music(stages: Sequence[Stage], slots: Sequence[Slot], bible: Bible, fps: int
         if cue.stop or stop <= start:
             continue
         mood = cue.mood or (("calm",) if not cue.instruments else ())
-        tension = max((float(vocabulary("moods").entries.get(one, {}).get("tension", 0.4)) for one in mood), default=0.4)
-        usual = vocabulary("moods").entries.get(mood[0], {}).get("instruments", ()) if mood else ()
+        facts = [vocabulary("moods").entries.get(one, {}) for one in mood]
+        tension = max((float(one.get("tension", 0.4)) for one in facts), default=0.4)
+        usual = facts[0].get("instruments", ()) if facts else ()
         found.append(MusicCue(mood, cue.instruments or tuple(usual), start, stop - start, tension,
                               LEVELS.get(cue.level, 0.0)))
     return tuple(found)
@@ -110,7 +111,8 @@ def _cue(sound: str, start: int, fps: int, end: int, seconds: float | None = Non
 
 
 def _beds(stages: Sequence[Stage], slots: Sequence[Slot]) -> list[SoundCue]:
-    """The air of each scene: the place's own by the weather. A bed that the next scene shares goes on without a seam."""
+    """The air of each scene: the place's own by the weather. A bed that the next scene shares goes on without a
+    seam."""
     found: list[SoundCue] = []
     latest: dict[tuple[str, float], int] = {}
     for stage, own in zip(stages, by_stage(stages, slots), strict=True):
@@ -155,7 +157,8 @@ def _accents(stages: Sequence[Stage], slots: Sequence[Slot], fps: int, end: int)
             yield SoundCue("hit", start, min(int(1.5 * fps), end - start), ACCENT_GAIN)
     spoken = [(tension, start, bit) for tension, start, bit in peaks if bit.voices and tension >= PEAK]
     for _, start, bit in sorted(spoken, key=lambda one: (-one[0], one[1]))[:HEARTBEATS]:
-        yield SoundCue("heartbeat", max(0, start - fps // 2), min(bit.frames + fps, end - max(0, start - fps // 2)), -14.0)
+        begin = max(0, start - fps // 2)
+        yield SoundCue("heartbeat", begin, min(bit.frames + fps, end - begin), -14.0)
     if peaks and max(one[0] for one in peaks[-3:]) >= PEAK:
         length = min(int(2.5 * fps), end)
         yield SoundCue("riser", end - length, length, -14.0)

@@ -21,7 +21,8 @@ OTHER_SPEED = 17.0
 _SENTENCE_END, _CLAUSE_END, _PLAIN = 3, 2, 1
 _ROW_BREAK = {_PLAIN: 0, _CLAUSE_END: 14, _SENTENCE_END: 18}
 """How uneven two rows may be, in half-width characters, for the sake of a break after a mark."""
-_TOKEN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[“‘「『（《(\"]+|[，。！？；：、…—”’」』）》]+"
+_TOKEN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[“‘「『（《(\"]+"
+                    r"|[，。！？；：、…—”’」』）》]+"
                     r"|[^\s\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff，。！？；：、…—”’」』）》“‘「『（《]+|\s+")
 _OPENING = re.compile(r"[“‘「『（《(\"]+$")
 _CLOSING = re.compile(r"[，。！？；：、…—”’」』）》了着过的得吗呢吧啊呀么们]")
@@ -51,9 +52,10 @@ class _Word:
     end: int
 
 
-def cues_of(texts: Sequence[tuple[str, str]], start: int, stop: int, limit: int, columns: int, fps: int) -> tuple[Cue, ...]:
-    """The cues of a line that is spoken in frames `[start, stop)`. `texts` are (language, words), top row first; `limit`
-    the frame that no cue may pass (where the next line begins)."""
+def cues_of(texts: Sequence[tuple[str, str]], start: int, stop: int, limit: int, columns: int,
+            fps: int) -> tuple[Cue, ...]:
+    """The cues of a line that is spoken in frames `[start, stop)`. `texts` are (language, words), top row first;
+    `limit` the frame that no cue may pass (where the next line begins)."""
     shown = [(language, words.strip()) for language, words in texts if words.strip()]
     if not shown or stop <= start:
         return ()
@@ -109,7 +111,11 @@ def _timed(rows: Sequence[tuple[tuple[str, str], ...]], weights: Sequence[float]
     found, at = [], start
     for index, (one, length) in enumerate(zip(rows, spans, strict=True)):
         last = index == len(rows) - 1
-        until = max(at + length, min(end, max(at + shortest, stop))) if last else max(at + 1, at + length - (0 if set(one) & set(rows[index + 1]) else GAP))
+        if last:
+            until = max(at + length, min(end, max(at + shortest, stop)))
+        else:
+            stays = set(one) & set(rows[index + 1])
+            until = max(at + 1, at + length - (0 if stays else GAP))
         until = min(until, at + longest, max(end, at + 1))
         if one and length and until > at:
             found.append(Cue(at, until, one))
@@ -179,7 +185,8 @@ def _reach(words: Sequence[_Word], at: int, columns: int, rows: int) -> int:
 
 
 def _best_end(words: Sequence[_Word], at: int, end: int, columns: int) -> int:
-    """Where to end a cue that could reach `end`: after a sentence or clause, late in it, so that its rows break well."""
+    """Where to end a cue that could reach `end`: after a sentence or clause, late in it, so that its rows break
+    well."""
     total = sum(one.width + one.room for one in words[at:end])
     rest = sum(one.width + one.room for one in words[end : end + columns])
     if 0 < rest < columns // 2 and all(one.end == _PLAIN for one in words[at:end]):

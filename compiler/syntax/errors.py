@@ -51,7 +51,7 @@ TABLE: Mapping[str, Entry] = MappingProxyType({
     "D118": Entry(_H, "this line is read as a cue because it is a name of the cast",
                   "begin it with `@`, so that every Fountain app reads it so"),
     "D119": Entry(_H, "full-width {marks} in the place of Fountain's own",
-                  "dramac reads them, other apps do not; `dramac fmt` writes the plain ones"),
+                  "dramac reads them, other apps do not"),
     "D120": Entry(_E, "no {what} is called `{word}`", ""),
     "D121": Entry(_W, "a `{kind}` directive inside a speech takes effect after it",
                   "put it in a paragraph of its own, before or after the speech"),

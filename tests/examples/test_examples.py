@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests_films import copy_of, dramac, loudness, made, measure, stillness
 
 FILMS = [("white-fox", "en", ("en",), ()), ("second-chance", "zh-Hans", ("zh-Hans",), ("--draft",))]
@@ -47,7 +46,7 @@ def test_the_picture_never_stands_still(film: tuple[Path, Path, str]) -> None:
 
 
 def test_subtitles_and_poster_stand_beside_it(film: tuple[Path, Path, str]) -> None:
-    series, path, language = film
+    _, path, language = film
     text = (path.parent / f"ep01.{language}.{language}.srt").read_text(encoding="utf-8")
     cues = text.strip().split("\n\n")
     assert len(cues) >= 10

@@ -12,7 +12,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from tests_films import ENVIRONMENT, PROGRAM, dramac, made
 
 SCRIPT = """\

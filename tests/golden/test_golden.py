@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from dramac.cli.report.concise import render
-from dramac.compiler.base.source import Span
 from dramac.compiler.analyse import Analysis, analyse
+from dramac.compiler.base.source import Span
 from dramac.compiler.driver import Compiled, compile
 from dramac.compiler.project import Project, load_project
 from dramac.compiler.request import Request

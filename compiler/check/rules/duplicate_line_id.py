@@ -10,7 +10,7 @@ Example:
 A speech copied together with its `[[id: l7f3]]`.
 
 Fix:
-Take the id off the copy and let `dramac ids` write a new one, or make it `[[same-as: l7f3]]`.
+Give the copy an id of its own, or make it `[[same-as: l7f3]]`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if id.text not in first:
                 first[id.text] = id.span
                 continue
-            help = f"take it off and run `dramac ids`, or write [[same-as: {id.text}]] if the line is the same"
+            help = f"give this line an id of its own, or write [[same-as: {id.text}]] if the line is the same"
             yield Diagnostic(CODE, SEVERITY, f"another line has the id {id.text}", id.span, help,
                              (Label(first[id.text], "it stands here first"),))
 

@@ -48,7 +48,7 @@ def test_equal_shots_are_drawn_once_and_both_stand_in_the_film() -> None:
     plan, savings = run(film(("hall", "a"), ("hall", "b"), ("hall", "a")))
     assert sum(task.action == "draw" for task in plan.tasks) == 2
     whole = next(task for task in plan.tasks if task.action == "master")
-    assert [one.key for one in whole.inputs][0] == [one.key for one in whole.inputs][2]
+    assert whole.inputs[0].key == whole.inputs[2].key
     saved = {one.name: one.work_before - one.work_after for one in savings}
     assert saved["hoist-setups"] == pytest.approx(2.0)
     assert saved["dedup-shots"] == pytest.approx(4.0)

@@ -101,7 +101,7 @@ def _plait(canvas: Any, hair: Hair, tones: Tones) -> None:
     """A braid over the shoulder: alternating bulges along its line, a band and a brush of loose ends."""
     line = ink.dense(hair.braid, 4)
     n = len(line) - 4
-    for i in range(0, n):
+    for i in range(n):
         (x, y), (nx, ny) = line[i], line[min(len(line) - 1, i + 2)]
         angle = math.degrees(math.atan2(ny - y, nx - x)) - 90
         size = 6.6 * (1 - 0.28 * i / n)

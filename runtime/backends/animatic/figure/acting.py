@@ -1,0 +1,171 @@
+"""What a gesture does to head, arms and the whole body as it comes (reach 0) and has come (reach 1)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from ..pose import Pose
+from .frame import Frame
+from .limb import LOWER, UPPER, Arm, pose_arm
+from .person import Person
+from .turn import Point
+
+_SLEEVED = ("hanfu", "hanfu-bridal", "robe-scholar", "robe-monk")
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A pose with its gesture worked in. `yaw`, `pitch`, `tilt` of the head; `duck` du that the head goes down before
+    the body; `sink` du that the whole figure goes down; `roll` degrees that it falls over; `kneel` and `stride` 0 to
+    1; `near` and `far` are the arms' goals."""
+
+    yaw: float
+    pitch: float
+    tilt: float
+    duck: float
+    sink: float
+    roll: float
+    kneel: float
+    stride: float
+    near: Goal
+    far: Goal
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where a wrist goes (standard body point), the hand's shape, its direction in degrees (None along the forearm),
+    whether the arm is behind the body, and which way the elbow points (1 out, -1 in)."""
+
+    wrist: Point
+    hand: str = "relaxed"
+    turn: float | None = None
+    behind: bool = False
+    bend: float = 1.0
+
+
+def act(person: Person, pose: Pose, holding: bool) -> Acting:
+    """The acting of `pose`. A gesture that is not known leaves the figure at rest."""
+    near, far = _rest(person, holding)
+    base = Acting(pose.yaw, pose.pitch, pose.tilt, 0.0, 0.0, 0.0, 0.0, 0.0, near, far)
+    amount = max(0.0, min(1.0, pose.reach))
+    eased = amount * amount * (3 - 2 * amount)
+    if not pose.gesture or amount <= 0:
+        return base
+    base = _head(base, pose, eased, amount)
+    return _limbs(person, base, pose.gesture, eased, holding)
+
+
+def arms_of(frame: Frame, acting: Acting) -> tuple[Arm, Arm]:
+    """Both arms, the one on the side that the figure turns away from first."""
+    return _arm(frame, -1, acting.near), _arm(frame, 1, acting.far)
+
+
+def _arm(frame: Frame, side: int, goal: Goal) -> Arm:
+    return pose_arm(frame, side, goal.wrist, goal.hand, goal.turn, goal.behind, goal.bend)
+
+
+def _rest(person: Person, holding: bool) -> tuple[Goal, Goal]:
+    """How the person stands: hands folded, in the sleeves, at the sides or one behind the back."""
+    s = person.shoulder
+    choice = person.variant // 8 % 3
+    held = Goal((s * 0.42, 176.0), "hold", -38.0)
+    if person.garment in _SLEEVED:
+        if person.woman or person.garment == "robe-monk" or choice == 0:
+            near, far = Goal((-13.0, 190.0), "", 14.0), Goal((12.0, 187.0), "", 166.0)
+        else:
+            near, far = Goal((-s * 0.42, 232.0), "", None, True), Goal((14.0, 184.0), "fist", 165.0)
+        return near, held if holding else far
+    if person.woman and choice != 1 and not person.child:
+        near, far = Goal((-21.0, 216.0), "flat", 24.0), Goal((17.0, 222.0), "flat", 158.0)
+    else:
+        drop = 90 + UPPER + LOWER - 4
+        near, far = Goal((-s - 9.0, drop), "relaxed", 84.0), Goal((s + 9.0, drop), "relaxed", 96.0)
+    return near, held if holding else far
+
+
+def _head(base: Acting, pose: Pose, eased: float, amount: float) -> Acting:
+    """What the head does. Nod and shake come back to rest at the end of their reach."""
+    side = -1.0 if pose.yaw < 0 else 1.0
+    wave = math.sin(4 * math.pi * amount)
+    match pose.gesture:
+        case "nod":
+            return replace(base, pitch=base.pitch + 0.42 * (1 - math.cos(4 * math.pi * amount)) / 2 + 0.06 * eased)
+        case "shake":
+            return replace(base, yaw=base.yaw + 0.2 * wave, pitch=base.pitch + 0.12 * eased)
+        case "turn-away":
+            return replace(base, yaw=base.yaw - side * eased * (abs(base.yaw) + 0.62), pitch=base.pitch + 0.12 * eased)
+        case "lower-head":
+            return replace(base, pitch=base.pitch + 0.85 * eased, duck=5.0 * eased)
+        case "look-up":
+            return replace(base, pitch=base.pitch - 0.8 * eased)
+        case "bow":
+            return replace(base, pitch=base.pitch + 1.0 * eased, duck=34.0 * eased)
+        case "kneel":
+            return replace(base, pitch=base.pitch + 0.3 * eased)
+        case "fall":
+            return replace(base, pitch=base.pitch + 0.5 * eased, tilt=base.tilt - side * 6 * eased)
+        case _:
+            return base
+
+
+def _limbs(person: Person, base: Acting, gesture: str, eased: float, holding: bool) -> Acting:
+    near, far = base.near, base.far
+    goals = _goals(person, gesture, eased)
+    if goals[0] is not None:
+        near = _blend(near, goals[0], eased)
+    if goals[1] is not None:
+        hand = "hold" if holding and gesture != "take" else goals[1].hand
+        far = _blend(far, replace(goals[1], hand=hand), eased)
+    base = replace(base, near=near, far=far)
+    if gesture == "kneel":
+        return replace(base, kneel=eased, sink=205.0 * eased * person.stature / 7.2)
+    if gesture == "fall":
+        return replace(base, kneel=min(1.0, eased * 1.2), sink=250.0 * eased, roll=20.0 * eased)
+    if gesture in ("step-forward", "enter-left", "enter-right", "exit-left", "exit-right"):
+        return replace(base, stride=eased)
+    return base
+
+
+def _goals(person: Person, gesture: str, eased: float) -> tuple[Goal | None, Goal | None]:
+    """Where the gesture takes the near and the far arm; None leaves it at rest."""
+    s = person.shoulder
+    sleeved = person.garment in _SLEEVED
+    match gesture:
+        case "bow":
+            return Goal((-16.0, 150.0), "" if sleeved else "flat", 4.0), Goal((14.0, 146.0), "" if sleeved else "flat", 176.0)
+        case "point":
+            return None, Goal((s + 72.0, 104.0), "point", -6.0)
+        case "reach":
+            return None, Goal((s + 66.0, 122.0), "open", -12.0)
+        case "give":
+            return None, Goal((s + 46.0, 152.0), "open", -10.0)
+        case "take":
+            return None, Goal((s + 50.0, 146.0), "open" if eased < 0.8 else "hold", -16.0)
+        case "hand-to-chest":
+            return Goal((-22.0, 140.0), "flat", -24.0), None
+        case "clench":
+            return Goal((-s - 3.0, 214.0), "fist", 62.0), Goal((s + 3.0, 210.0), "fist", 118.0)
+        case "raise-hand":
+            return None, Goal((s + 34.0, 48.0), "open", -84.0)
+        case "draw":
+            low, high = (s * 0.2, 214.0), (s + 34.0, 92.0)
+            at = (low[0] + (high[0] - low[0]) * eased, low[1] + (high[1] - low[1]) * eased)
+            return Goal((-s * 0.55, 222.0), "fist", 60.0), Goal(at, "hold", -20.0)
+        case "fall":
+            return Goal((-s * 0.6, 206.0), "flat", 60.0), Goal((s * 0.9, 236.0), "open", 80.0)
+        case "kneel":
+            return (None, None) if sleeved else (Goal((-30.0, 232.0), "flat", 80.0), Goal((30.0, 232.0), "flat", 100.0))
+        case _:
+            return None, None
+
+
+def _blend(rest: Goal, goal: Goal, amount: float) -> Goal:
+    x = rest.wrist[0] + (goal.wrist[0] - rest.wrist[0]) * amount
+    y = rest.wrist[1] + (goal.wrist[1] - rest.wrist[1]) * amount
+    if amount < 0.3:
+        return Goal((x, y), rest.hand, rest.turn, rest.behind and amount < 0.15, goal.bend)
+    turn = goal.turn
+    if rest.turn is not None and goal.turn is not None:
+        turn = rest.turn + ((goal.turn - rest.turn + 180) % 360 - 180) * amount
+    return Goal((x, y), goal.hand, turn, goal.behind, goal.bend)

@@ -1,0 +1,169 @@
+"""Accessories worn on the body and behind it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from .. import canvas as ink
+from .cloth import drape, folds
+from .frame import Frame
+from .strand import Sheet, draw_sheet
+
+GOLD = "#dcb45c"
+
+
+def draw_body_accessories(canvas: Any, frame: Frame) -> None:
+    """Necklace, scarf, fur collar, tie, hilt, bag: what lies over the clothes before the arms."""
+    worn = frame.person.accessories
+    if frame.away:
+        if "scarf" in worn:
+            _scarf(canvas, frame)
+        if "fur-collar" in worn:
+            _fur(canvas, frame)
+        return
+    if "tie" in worn and frame.person.garment in ("shirt", "coat", "sweater", "leather-jacket", "blazer"):
+        from .collar import draw_tie
+
+        draw_tie(canvas, frame, frame.person.colours[2], 236)
+    if "necklace" in worn:
+        _necklace(canvas, frame)
+    if "scarf" in worn:
+        _scarf(canvas, frame)
+    if "fur-collar" in worn:
+        _fur(canvas, frame)
+    if "sword-hilt" in worn:
+        _hilt(canvas, frame)
+    if "bag" in worn:
+        _bag(canvas, frame)
+
+
+def draw_behind(canvas: Any, frame: Frame, sway: float) -> None:
+    """A tail behind the body."""
+    if "fox-tail" in frame.person.accessories:
+        _tail(canvas, frame, sway)
+    if "veil" in frame.person.accessories:
+        _veil(canvas, frame, sway)
+    if "sword-hilt" in frame.person.accessories:
+        _scabbard(canvas, frame)
+
+
+def _necklace(canvas: Any, frame: Frame) -> None:
+    n = frame.person.neck
+    line = [frame.at(math.cos(a) * (n + 6.5), 64 + math.sin(a) * 27) for a in (math.pi * i / 12 for i in range(13))]
+    canvas.drawPath(ink.taper([(x, y + 1.4) for x, y in line], 1.6, 0.6, 0.6), ink.fill("#5a2a20", 0.35, blur=0.6))
+    canvas.drawPath(ink.taper(line, 1.5, 0.7, 0.7), ink.fill(GOLD))
+    canvas.drawPath(ink.taper([(x, y - 0.3) for x, y in line[3:10]], 0.6, 0.2, 0.2), ink.fill("#fff4cf"))
+    x, y = frame.at(0, 95)
+    drop = ink.path(f"M{x} {y - 5} C{x + 4.6} {y + 1} {x + 3.6} {y + 6.5} {x} {y + 6.5} C{x - 3.6} {y + 6.5} {x - 4.6} {y + 1} {x} {y - 5}Z")
+    stone = ink.saturate(frame.person.colours[2], 1.3)
+    canvas.drawPath(drop, ink.fill(shader=ink.radial((x - 1.4, y), 8, [ink.lighten(stone, 0.6), stone, ink.darken(stone, 0.4)])))
+    canvas.drawPath(drop, ink.stroke(GOLD, 0.9))
+    canvas.drawCircle(x - 1.3, y + 0.6, 1.1, ink.fill("#ffffff", 0.9))
+
+
+def _scarf(canvas: Any, frame: Frame) -> None:
+    one = frame.person
+    n = one.neck
+    colour = one.colours[1] if abs(ink.luma(one.colours[1]) - ink.luma(one.colours[0])) > 0.1 else one.colours[2]
+    if not frame.away:
+        tail = frame.path(f"M{-n * 0.9} 76 C{-n - 6} 110 {-n - 2} 160 {-n - 8} 206 L{n * 0.15} 210 C{n * 0.3} 160 2 116 4 80Z")
+        drape(canvas, frame, tail, colour, line=0.8)
+        folds(canvas, frame, tail, [[(-n * 0.4, 86), (-n * 0.6, 140), (-n * 0.5, 206)], [(-n * 0.9, 90), (-n, 204)]], colour, 3, 0.6)
+        for k in range(7):
+            x = -n - 7 + k * (n * 1.15 + 6) / 6
+            canvas.drawPath(ink.taper(frame.line((x, 206), (x - 1, 217)), 1.3, 0.9, 0.6), ink.fill(colour))
+    wrap = frame.path(f"M{-n - 5} 44 C{-n * 0.4} 58 {n * 0.4} 58 {n + 5} 44 C{n + 16} 54 {n + 20} 68 {n + 16} 80 C{n * 0.5} 98 {-n * 0.5} 98 "
+                      f"{-n - 16} 80 C{-n - 20} 68 {-n - 16} 54 {-n - 5} 44Z")  # fmt: skip
+    drape(canvas, frame, wrap, colour, line=0.9)
+    lines = [[(-n - 14, 60 + 8 * k), (0, 76 + 8 * k), (n + 14, 62 + 7 * k)] for k in range(3)]
+    folds(canvas, frame, wrap, [*lines, [(-n, 52), (n * 0.2, 80), (n, 84)]], colour, 3.2, 0.7)
+
+
+def _fur(canvas: Any, frame: Frame) -> None:
+    one = frame.person
+    n, s = one.neck, one.shoulder
+    colour = ink.mix(one.colours[2], "#efe9e2", 0.5)
+    for side in (-1, 1):
+        for i in range(11):
+            f = i / 10
+            x, y = side * (n + 3 + (s * 0.5 - n) * math.sin(f * 2.2)), 54 + 62 * f
+            if i > 7:
+                x = side * (n + 16 - (f - 0.7) * 60)
+            px, py = frame.at(x, y)
+            shade = ink.mix(colour, "#5a5060", 0.18 * (i % 3))
+            canvas.drawCircle(px, py, 12 - 2 * f, ink.fill(shade, 0.95, blur=0.8))
+            for k in range(7):
+                a = k * 0.9 + i
+                tip = (px + math.cos(a) * 14, py + math.sin(a) * 13)
+                canvas.drawPath(ink.taper([(px, py), tip], 3.4, 0.9, 0.0, 0.2), ink.fill(ink.lighten(shade, 0.1 * (k % 3))))
+
+
+def _hilt(canvas: Any, frame: Frame) -> None:
+    x, y = frame.at(frame.person.waist * 0.85, 196)
+    canvas.save()
+    canvas.translate(x, y)
+    canvas.rotate(-52)
+    canvas.drawRoundRect(ink.rect(2, -4, 40, 4), 3, 3, ink.fill(shader=ink.linear((0, -4), (0, 4), ["#6a4630", "#2c1a12"])))
+    for k in range(6):
+        canvas.drawPath(ink.taper([(8 + k * 5, -4), (12 + k * 5, 4)], 1.4, 0.9, 0.9), ink.fill("#c9a25a", 0.8))
+    canvas.drawOval(ink.rect(-3, -9, 4, 9), ink.fill(shader=ink.linear((0, -9), (0, 9), ["#fbe7a8", GOLD, "#7a5418"])))
+    canvas.drawCircle(42, 0, 5.4, ink.fill(GOLD))
+    canvas.restore()
+
+
+def _scabbard(canvas: Any, frame: Frame) -> None:
+    a, b = frame.at(frame.person.waist * 0.85, 196), frame.at(-frame.person.hip * 2.1, 318)
+    canvas.drawPath(ink.taper([a, b], 9, 0.9, 0.7), ink.fill(shader=ink.linear(a, b, ["#3c2a2a", "#1a1216"])))
+    for t in (0.2, 0.6, 0.97):
+        x, y = a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
+        canvas.drawCircle(x, y, 4.6, ink.fill(GOLD))
+
+
+def _bag(canvas: Any, frame: Frame) -> None:
+    one = frame.person
+    colour = ink.mix(one.colours[2], "#6b4a34", 0.5)
+    strap = frame.line((-one.shoulder * 0.72, 72), (0, 140), (one.hip, 214))
+    canvas.drawPath(ink.taper(strap, 6.0, 0.9, 0.9), ink.fill(ink.darken(colour, 0.3)))
+    canvas.drawPath(ink.taper(strap, 4.4, 0.9, 0.9), ink.fill(colour))
+    x = one.hip * 0.72
+    body = frame.path(f"M{x} 210 L{x + 40} 208 C{x + 46} 240 {x + 44} 262 {x + 42} 272 L{x - 2} 272 C{x - 4} 250 {x - 4} 230 {x} 210Z")
+    drape(canvas, frame, body, colour, line=0.9, sheen=0.6)
+    flap = frame.path(f"M{x} 210 L{x + 40} 208 C{x + 44} 224 {x + 40} 240 {x + 20} 242 C{x + 2} 242 {x - 2} 226 {x} 210Z")
+    drape(canvas, frame, flap, ink.lighten(colour, 0.08), line=0.9)
+    px, py = frame.at(x + 20, 240)
+    canvas.drawCircle(px, py, 3, ink.fill(GOLD))
+
+
+def _tail(canvas: Any, frame: Frame, sway: float) -> None:
+    """A great brush of fur that curls up beside the figure."""
+    one = frame.person
+    h = one.hip
+    p = sway * 14
+    line = [frame.at(-h * 0.3, 250), frame.at(-h * 1.9 - p, 330), frame.at(-h * 3.0 - p, 250), frame.at(-h * 3.1 - p * 1.6, 140),
+            frame.at(-h * 2.4 - p * 2, 70)]  # fmt: skip
+    from .limb import limb
+
+    outer = limb(line, [10.0, 30.0, 40.0, 34.0, 2.0])
+    drape(canvas, frame, outer, ink.lighten(one.hair.base, 0.08), line=0.8)
+    a = [(x - 12, y) for x, y in line]
+    b = [(x + 14, y) for x, y in line]
+    draw_sheet(canvas, Sheet(tuple(a), tuple(b), 6, 0.09, 0.6, 0.3, 4, 12), one.hair)
+    tip = limb([line[-2], ((line[-2][0] + line[-1][0]) / 2, (line[-2][1] + line[-1][1]) / 2), line[-1]], [24.0, 18.0, 1.0])
+    canvas.drawPath(tip, ink.fill("#f6efe6", 0.92, blur=2.0))
+
+
+def _veil(canvas: Any, frame: Frame, sway: float) -> None:
+    """A sheer veil down the back."""
+    one = frame.person
+    colour = "#ffffff" if one.garment == "wedding-dress" else ink.lighten(one.colours[0], 0.35)
+    p = sway * 20
+    s = one.shoulder
+    shape = frame.path(f"M-30 -40 C{-s * 0.9} 0 {-s - 16} 120 {-s - 34 + p * 0.5} 300 C{-s - 44 + p} 460 {-s - 50 + p} 560 {-s - 54 + p} 640 "
+                       f"L{s + 54 + p} 640 C{s + 44 + p} 460 {s + 34} 300 {s + 16} 120 C{s * 0.9} 0 40 -40 30 -40Z")  # fmt: skip
+    canvas.drawPath(shape, ink.fill(colour, 0.5))
+    for f in (-0.95, -0.7, 0.7, 0.95):
+        line = frame.line((f * 36, -20), (f * s * 1.1, 200), (f * (s + 50) + p, 636))
+        canvas.drawPath(ink.taper(line, 3.0, 0.2, 0.6), ink.fill(colour, 0.5))
+
+

@@ -1,0 +1,196 @@
+"""A shot as a picture for every frame: the set, the people on their marks, weather, finish and words, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import cv2
+import numpy as np
+
+from . import camera
+from .acting import Actor, Moment, cast
+from .backdrop import Backdrop
+from .canvas import Image, channels
+from .compose import Affine, blurred, over, place
+from .figure.puppet import Puppet
+from .framing import CHIN, CROWN, Framing, Place, compose, stature
+from .grade import Grade
+from .insert import Insert
+from .light import Light
+from .plate.layers import Plate
+from .text import Strip, card, label, subtitle
+from .weather import Weather, glimmer
+
+_COARSE = {"els": 0.7, "ws": 0.85, "fs": 1.0, "mls": 1.1, "ms": 1.2, "mcu": 1.35, "cu": 1.5, "bcu": 1.6, "ecu": 1.8}
+_CARD_FADE = 9
+_SHADE = 0.17
+"""How much of its light a shoulder before the lens keeps: a dark shape, not a person."""
+
+
+class Picture:
+    """One shot, ready to be asked for any of its frames. The frames do not depend on the order in which they are asked."""
+
+    def __init__(self, shot: Mapping[str, Any], plate: Plate, timings: Mapping[str, Mapping[str, Any]], width: int,
+                 height: int, fps: int) -> None:
+        """`shot` is SHOT of the plan, `timings` the speech timings by input role. Raises Fault when a font is missing."""
+        self.shot, self.width, self.height, self.fps = shot, width, height, fps
+        self.frames, self.seed = int(shot["frames"]), int(shot.get("seed") or 0) & 0x7FFFFFFF
+        self.move, self.size = str(shot.get("move") or "static"), str(shot.get("size") or "ms")
+        self.tension = float(shot.get("tension") or 0.0)
+        self.framing = compose(shot, width, height)
+        self.plate = plate
+        self.light = _light(plate.light, self.framing.mirror)
+        self.actors = cast(shot, timings, fps)
+        self.backdrop = Backdrop(plate, self.framing, self.move, self.size, width, height, self.seed % 9973)
+        kind = plate.weather if plate.open_air or plate.weather in ("rain", "storm", "snow", "fog", "embers") else ""
+        self.weather = Weather(kind, width, height, fps, self.seed % 99991, _COARSE.get(self.size, 1.0))
+        self.grade = Grade(shot.get("style") or {}, width, height, self.seed % 65521)
+        self.people = [Performer(shot["figures"][spot.index], self.actors[spot.index], spot, self) for spot in self._order()]
+        self.insert = Insert(shot["insert"], self.light, width, height) if shot.get("insert") else None
+        self.words = _words(shot, width, height)
+        self.label = label(str(shot["label"]), width, height) if shot.get("label") else None
+        self.flames = str((shot.get("set") or {}).get("light")) in ("candles", "fire", "lantern")
+
+    def _order(self) -> list[Place]:
+        """Far figures first: the edges of a group stand behind its middle, the shoulder before all."""
+        middle = self.width / 2
+        return sorted(self.framing.places, key=lambda spot: (spot.front, spot.unit, -abs(spot.x - middle), spot.index))
+
+    def frame(self, number: int) -> Image:
+        """Frame `number` of the shot (BGR)."""
+        view = camera.view(self.move, number, self.frames, self.fps, self.seed, self.tension)
+        view = replace(view, roll=view.roll + self.framing.roll)
+        now = number / self.fps
+        frame = self.backdrop.draw(view, number, now, self.weather)
+        if self.plate.open_air or self.weather.kind == "fog":
+            self.weather.draw(frame, number, front=False)
+        faces = [face for one in self.people if (face := one.draw(frame, view, number)) is not None]
+        if self.insert is not None:
+            self.insert.draw(frame, view, number, now, self.seed)
+        self.backdrop.front(frame, view)
+        if self.plate.open_air or self.weather.kind == "embers":
+            self.weather.draw(frame, number, front=True)
+        if view.smear > 0.01:
+            frame = cv2.blur(frame, (max(1, int(view.smear * self.width)), 1))
+        gain = self.weather.gain(number)
+        if self.flames:
+            gain *= 1 + 0.016 * glimmer(self.seed % 1000, now)
+        frame = self.grade.apply(frame, faces, number, gain)
+        frame = self._faded(frame, number)
+        return self._worded(frame, number)
+
+    def _faded(self, frame: Image, number: int) -> Image:
+        left = min(1.0, number / max(1, int(self.shot.get("fade_in") or 0)) if self.shot.get("fade_in") else 1.0)
+        right = (self.frames - 1 - number) / max(1, int(self.shot.get("fade_out") or 0)) if self.shot.get("fade_out") else 1.0
+        seen = camera.ease(left) * camera.ease(min(1.0, right))
+        if seen >= 1:
+            return frame
+        red, green, blue = channels(str(self.shot.get("fade_colour") or "#000000"))
+        out = cv2.convertScaleAbs(frame, alpha=seen)
+        return np.asarray(cv2.add(out, (blue * (1 - seen), green * (1 - seen), red * (1 - seen), 0)))
+
+    def _worded(self, frame: Image, number: int) -> Image:
+        frame = np.ascontiguousarray(frame)
+        for start, stop, strip, soft in self.words:
+            if start <= number < stop:
+                shown = min(1.0, (number - start + 1) / _CARD_FADE, (stop - number) / _CARD_FADE) if soft else 1.0
+                over(frame, strip.image, strip.x, strip.y, camera.ease(shown))
+        if self.label is not None:
+            over(frame, self.label.image, self.label.x, self.label.y)
+        return frame
+
+
+class Performer:
+    """One figure of a shot: its puppet on its mark."""
+
+    def __init__(self, figure: Mapping[str, Any], actor: Actor, spot: Place, picture: Picture) -> None:
+        self.actor, self.spot = actor, spot
+        self.width, self.height = picture.width, picture.height
+        self.holding = figure.get("holding")
+        self.racked = picture.move == "rack-focus"
+        close = camera.view(picture.move, 0, 2, picture.fps, 0), camera.view(picture.move, 1, 2, picture.fps, 0)
+        zoom = max(view.lens * (1 + view.dolly) for view in close)
+        near = 1.1 if any(kind == "step-forward" for _, _, kind in actor.gestures) else 1.0
+        # the shoulder out of focus is drawn at half the size: the blur hides it
+        self.scale = spot.unit * (0.5 if spot.front else zoom * near)
+        bottom = min(8.0, max(0.8, (picture.height * 1.08 - spot.y) / spot.unit + 0.4))
+        if any(kind in ("kneel", "fall", "step-forward") for _, _, kind in actor.gestures):
+            bottom = min(8.0, bottom + 0.4)
+        self.puppet = Puppet(figure.get("costume") or {}, picture.light, self.scale, bottom)
+        self.feet = stature(figure.get("costume") or {})
+        self.grounded = bottom > 6.0 and not spot.front
+        self.cache: Image | None = None
+
+    def draw(self, frame: Image, view: camera.View, number: int) -> tuple[float, float, float] | None:
+        """Draw the figure into `frame`; the face (middle and half height) when it is one to be kept from glowing."""
+        moment = self.actor.at(number)
+        if self.spot.front:
+            self._shoulder(frame, view, moment)
+            return None
+        sprite = self.puppet.sprite(moment.pose, self.holding)
+        image = sprite.image
+        if self.racked and view.focus > 0.05:
+            image = blurred(image, 0.008 * self.height * view.focus)
+        lens = camera.matrix(view, 1.0, self.width, self.height)
+        if self.grounded:
+            self._ground(frame, lens, moment)
+        where = camera.chain(lens, self._mark(moment, sprite.x, sprite.y))
+        place(frame, image, where)
+        x, y = where[:, :2] @ np.array([sprite.x, sprite.y]) + where[:, 2]
+        unit = self.spot.unit * moment.near * view.lens * (1 + view.dolly)
+        return float(x), float(y + (CHIN - CROWN) / 2 * unit), unit * 0.5
+
+    def _mark(self, moment: Moment, x: float, y: float) -> Affine:
+        """The map of sprite pixels to the frame at rest."""
+        grow = self.spot.unit * moment.near / self.scale
+        unit = self.spot.unit * moment.near
+        return np.array([[grow, 0, self.spot.x + moment.dx * self.width - x * grow],
+                         [0, grow, self.spot.y + moment.dy * unit - y * grow]], np.float64)  # fmt: skip
+
+    def _shoulder(self, frame: Image, view: camera.View, moment: Moment) -> None:
+        """The dark, blurred back of the one whose shoulder we look over; it breathes and sways, drawn once."""
+        if self.cache is None:
+            pose = replace(moment.pose, mouth="X", blink=0.0, breath=0.4, sway=0.0, tilt=0.0, yaw=0.0, pitch=0.0, away=True)
+            sprite = self.puppet.sprite(pose, None)
+            image = blurred(sprite.image, 0.0065 * self.height)
+            dark = cv2.convertScaleAbs(image, alpha=_SHADE * 1.6)
+            dark[..., 3] = image[..., 3]
+            self.cache = dark
+            self.origin = (sprite.x, sprite.y)
+        pose = moment.pose
+        sway = replace(moment, dx=moment.dx + 0.004 * pose.sway, dy=moment.dy - 0.012 * pose.breath)
+        lens = camera.matrix(view, 1.35, self.width, self.height)
+        place(frame, self.cache, camera.chain(lens, self._mark(sway, *self.origin)))
+
+    def _ground(self, frame: Image, lens: Affine, moment: Moment) -> None:
+        """The soft shadow where the feet meet the floor."""
+        eyes, head = self.feet
+        unit = self.spot.unit / head
+        x = self.spot.x + moment.dx * self.width
+        y = self.spot.y + (eyes + 0.02) * unit
+        across, deep = 1.15 * unit, 0.26 * unit
+        cx, cy = lens[:, :2] @ np.array([x, y]) + lens[:, 2]
+        x0, x1 = max(0, int(cx - across)), min(self.width, int(cx + across) + 1)
+        y0, y1 = max(0, int(cy - deep)), min(self.height, int(cy + deep) + 1)
+        if x1 <= x0 or y1 <= y0:
+            return
+        gy, gx = np.ogrid[y0:y1, x0:x1]
+        far = np.clip(1 - ((gx - cx) / across) ** 2 - ((gy - cy) / deep) ** 2, 0, 1)
+        keep = (255 * (1 - 0.62 * far**1.5)).astype(np.uint8)
+        part = frame[y0:y1, x0:x1]
+        cv2.multiply(part, cv2.cvtColor(keep, cv2.COLOR_GRAY2BGR), dst=part, scale=1 / 255)
+
+
+def _light(light: Light, mirror: bool) -> Light:
+    return replace(light, key_side=-light.key_side, rim_side=-light.rim_side) if mirror else light
+
+
+def _words(shot: Mapping[str, Any], width: int, height: int) -> list[tuple[int, int, Strip, bool]]:
+    """Subtitles and cards as (start, stop, strip, whether it fades)."""
+    out = [(int(s["start"]), int(s["stop"]), subtitle(s["rows"], width, height), False)
+           for s in shot.get("subtitles") or () if any(str(row[1]).strip() for row in s["rows"])]  # fmt: skip
+    out += [(int(c["start"]), int(c["stop"]), card(c, width, height), True)
+            for c in shot.get("cards") or () if str(c.get("text") or "").strip()]  # fmt: skip
+    return out
