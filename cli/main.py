@@ -58,6 +58,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"dramac {__version__}\n")
         return
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins costs every start 20 ms
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill ends a build as Ctrl-C does
     try:
         cli(prog_name="dramac")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ..stdlib import vocabulary
 from .analyse import Analysis
-from .base.diagnostic import Diagnostic, Severity, in_order
+from .base.diagnostic import Diagnostic, in_order
 from .bible.casting import complete
 from .bible.nodes import Bible, Target
 from .cut.direct import direct
@@ -54,9 +54,7 @@ def compile(analysis: Analysis, request: Request, timings: Mapping[str, float]) 
         guessed += len(speech) - len(heard)
         found += trouble
         if not cut.shots:
-            found.append(Diagnostic("D503", Severity.WARNING, f"{episode.id} has nothing to show and is left out",
-                                    episode.span, "write its first scene"))
-            continue
+            continue  # the director has said so: D409
         cuts.append(cut)
         takes.append(Take(cut, episode.title, episode.lines(), speech, target.picture))
     plan, savings = run(emit(takes))

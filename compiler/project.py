@@ -118,20 +118,6 @@ Example
 Fix
   Go to the folder of a series, name a script (dramac build scene.fountain), or begin a series with `dramac new`.
 """,
-        "D503": """An episode has nothing to show
-
-What it checks
-  That every episode that is built has at least one beat: action, a line, a title or a hold.
-
-Why it matters
-  A film of no length is no film; an empty script is more often a slip than a wish.
-
-Example
-  An episode that holds a title page and nothing else.
-
-Fix
-  Write its first scene, or leave the episode out: dramac build ep01 ep02
-""",
         "D502": """A file of the project cannot be read
 
 What it checks

@@ -9,6 +9,7 @@ exact` in it keeps ids and labels out of free text.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -19,10 +20,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import yaml
+from ..compiler.base import kept
 
 _HERE = Path(__file__).parent
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INDEX = 1  # raise it when `_index` makes something else of the same files
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*")
 _GAP = re.compile(r"[\s\-_/'\u2019\u00b7&*]{0,4}|\.")
@@ -132,7 +133,54 @@ def _forms(key: str, last: str) -> tuple[str, ...]:
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """The vocabulary called `name` (`sizes`, `emotions` …). Raises KeyError when there is none."""
-    raw = _load("vocabulary", name)
+    made = _library()["vocabulary"][name]
+    entries = {id: MappingProxyType(entry) for id, entry in made["entries"].items()}
+    exact, loose, written, special = (MappingProxyType(made[part]) for part in ("exact", "loose", "written", "special"))
+    return Vocabulary(name, MappingProxyType(entries), MappingProxyType(made["facts"]), exact, loose, written, special,
+                      frozenset(word[:end] for word in loose for end in range(1, len(word))))
+
+
+@cache
+def data(name: str) -> Mapping[str, Any]:
+    """The file of facts called `name` (`backends`, `prices`). Raises KeyError when there is none."""
+    return MappingProxyType(_library()["facts"][name])
+
+
+def names() -> tuple[str, ...]:
+    """The names of all vocabularies."""
+    return tuple(sorted(file.stem for file in (_HERE / "vocabulary").glob("*.yaml")))
+
+
+def strength(words: str) -> float:
+    """How strong the emotion in `words` is, 0 to 1: the alias's own intensity (`furious` 1.0, `annoyed` 0.3), moved by
+    words such as "slightly" or 极度. 0.5 where nothing is said."""
+    emotions = vocabulary("emotions")
+    base = emotions.fact(words, "intensity")
+    value = 0.5 if base is None else float(base)
+    modifiers = vocabulary("degrees")
+    by = modifiers.fact(words, "factor") if modifiers.search(words) else None
+    return max(0.0, min(1.0, value * float(by))) if by is not None else value
+
+
+@cache
+def _library() -> dict[str, Any]:
+    """All files of this package, read and indexed, from what an earlier run kept where no file has changed since."""
+    files = {folder: sorted((_HERE / folder).glob("*.yaml")) for folder in ("vocabulary", "facts")}
+    stamps = [(str(file), now.st_size, now.st_mtime_ns) for one in files.values() for file in one for now in (file.stat(),)]
+    key = f"{_INDEX}{stamps}"
+    kept_library: dict[str, Any] | None = kept.load("stdlib", key)
+    if kept_library is not None:
+        return kept_library
+    library: dict[str, Any] = json.loads(json.dumps({
+        "vocabulary": {file.stem: _index(_parsed(file)) for file in files["vocabulary"]},
+        "facts": {file.stem: _parsed(file) for file in files["facts"]},
+    }, default=str))
+    kept.save("stdlib", key, library)
+    return library
+
+
+def _index(raw: dict[str, Any]) -> dict[str, Any]:
+    """A vocabulary's entries, and the tables that find an id by its words."""
     facts = raw.pop("_", {})
     exact: dict[str, str] = {}
     loose: dict[str, str] = {}
@@ -152,38 +200,11 @@ def vocabulary(name: str) -> Vocabulary:
             written.setdefault(fold(word), word)
         for word in inside:
             loose.setdefault(fold(word), id)
-    entries = {id: MappingProxyType(entry) for id, entry in raw.items()}
-    return Vocabulary(name, MappingProxyType(entries), MappingProxyType(facts), MappingProxyType(exact),
-                      MappingProxyType(loose), MappingProxyType(written), MappingProxyType(special),
-                      frozenset(word[:end] for word in loose for end in range(1, len(word))))
+    return {"entries": raw, "facts": facts, "exact": exact, "loose": loose, "written": written, "special": special}
 
 
-@cache
-def data(name: str) -> Mapping[str, Any]:
-    """The file of facts called `name` (`backends`, `prices`). Raises KeyError when there is none."""
-    return MappingProxyType(_load("facts", name))
+def _parsed(file: Path) -> dict[str, Any]:
+    import yaml  # a run that finds the library kept never needs it here
 
-
-def names() -> tuple[str, ...]:
-    """The names of all vocabularies."""
-    return tuple(sorted(file.stem for file in (_HERE / "vocabulary").glob("*.yaml")))
-
-
-def strength(words: str) -> float:
-    """How strong the emotion in `words` is, 0 to 1: the alias's own intensity (`furious` 1.0, `annoyed` 0.3), moved by
-    words such as "slightly" or 极度. 0.5 where nothing is said."""
-    emotions = vocabulary("emotions")
-    base = emotions.fact(words, "intensity")
-    value = 0.5 if base is None else float(base)
-    modifiers = vocabulary("degrees")
-    by = modifiers.fact(words, "factor") if modifiers.search(words) else None
-    return max(0.0, min(1.0, value * float(by))) if by is not None else value
-
-
-def _load(folder: str, name: str) -> dict[str, Any]:
-    """The mapping in one YAML file of this package. Raises KeyError when there is no such file."""
-    file = _HERE / folder / f"{name}.yaml"
-    if not re.fullmatch(r"[a-z_]+", name) or not file.is_file():
-        raise KeyError(name)
-    loaded: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
+    loaded: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded

@@ -1,6 +1,6 @@
 """The LALR machines that lark makes of the grammars.
 
-Lark is imported when the first script is parsed. Its tables are kept between runs (see `tables.py`), because a command
+Lark is imported when the first script is parsed. Its tables are kept between runs (see `base/kept.py`), because a command
 that checks one file spends more time on building them than on reading the file.
 """
 
@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from ...grammar import read
+from ..base import kept
 from . import tables
 from .rows import Row
 
@@ -87,7 +88,8 @@ def _machine(name: str) -> Any:
             yield from lexer_state.text
 
     grammar = read(name)
-    known = tables.load(grammar, lark.__version__)
+    key = f"lark {lark.__version__}\n{grammar}"
+    known = kept.load("grammar", key)
     if known is not None:
         try:
             return tables.revive(known, Ready)
@@ -95,5 +97,5 @@ def _machine(name: str) -> Any:
             known = None
     machine = lark.Lark(grammar, parser="lalr", lexer=Ready, start=list(_STARTS[name]), propagate_positions=False,
                         maybe_placeholders=False)
-    tables.save(grammar, lark.__version__, tables.flatten(machine))
+    kept.save("grammar", key, tables.flatten(machine))
     return machine

@@ -109,7 +109,7 @@ versions = st.builds(
     subtitles=st.sampled_from(((), ("en",), ("zh-Hans", "en"))), fps=st.sampled_from((24, 25, 30)),
     timings=st.dictionaries(st.integers(0, 8), st.builds(LineTiming, st.floats(0.6, 12), st.just(True)), max_size=5),
     title=st.sampled_from(("", "The White Fox")), label=st.sampled_from(("", "AI-generated")))
-often = settings(max_examples=500, deadline=None, derandomize=False,
+often = settings(max_examples=50, deadline=None, derandomize=True,
                  suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -222,11 +222,15 @@ def test_words_stand_inside_their_shots_and_apart(episode: Episode, version: Ver
             assert 1 <= len(one.rows) <= 4
             assert all(text for _, text in one.rows)
     if version.subtitles:
-        rows = dict.fromkeys(text for shot in cut.shots for one in shot.subtitles for _, text in one.rows)
-        shown = "".join("".join(rows).split())
+        rows: dict[str, dict[str, None]] = {}
+        for shot in cut.shots:
+            for one in shot.subtitles:
+                for language, text in one.rows:
+                    rows.setdefault(language, {})[text] = None
+        shown = ["".join("".join(texts).split()) for texts in rows.values()]
         for line in episode.lines():
             for word in line.text(version.subtitles[0]).split()[:1]:
-                assert word[:8] in shown
+                assert any(word[:8] in text for text in shown)
 
 
 @often

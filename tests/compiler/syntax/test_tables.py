@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dramac.compiler.syntax import tables
+from dramac.compiler.base import kept as shelf
 
 ROOT = Path(__file__).resolve().parents[3] / ".dev"
 SCRIPT = """
@@ -34,7 +34,7 @@ def run(cache: Path | str) -> str:
 
 
 def kept(cache: Path) -> list[Path]:
-    return sorted((cache / "dramac" / "grammar").glob("*.tables"))
+    return sorted((cache / "dramac" / "grammar").glob("*.json"))
 
 
 def test_kept_tables_give_the_same_tree(tmp_path: Path) -> None:
@@ -64,25 +64,25 @@ def test_no_cache_is_no_fault(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="file rights are POSIX")
 def test_tables_that_others_could_write_are_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    tables.save("start: A", "1", {"x": [1]})
-    assert tables.load("start: A", "1") == {"x": [1]}
-    assert tables.load("start: A", "2") is None
+    shelf.save("grammar", "start: A", {"x": [1]})
+    assert shelf.load("grammar", "start: A") == {"x": [1]}
+    assert shelf.load("grammar", "start: B") is None
     (file,) = kept(tmp_path)
     file.chmod(0o622)
-    assert tables.load("start: A", "1") is None
+    assert shelf.load("grammar", "start: A") is None
     file.chmod(0o600)
-    assert tables.load("start: A", "1") is not None
+    assert shelf.load("grammar", "start: A") is not None
     file.parent.chmod(0o777)
-    assert tables.load("start: A", "1") is None
+    assert shelf.load("grammar", "start: A") is None
     file.parent.chmod(0o700)
     moved = file.rename(tmp_path / "elsewhere")
     file.symlink_to(moved)
-    assert tables.load("start: A", "1") is None
+    assert shelf.load("grammar", "start: A") is None
 
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    tables.save("start: A", "1", [1])
-    tables.save("start: A", "1", [2])
-    assert tables.load("start: A", "1") == [2]
+    shelf.save("grammar", "start: A", [1])
+    shelf.save("grammar", "start: A", [2])
+    assert shelf.load("grammar", "start: A") == [2]
     assert len(list((tmp_path / "dramac" / "grammar").iterdir())) == 1

@@ -14,8 +14,12 @@ from .scene import Scene
 MARGIN = 1.3
 """How much larger than the frame a plate is, so that the camera can move."""
 
-# kind: (module, wall, second, accent) — the colours where a set names none
+# kind: (module, wall, second, accent): the colours where a set names none
 _KINDS: dict[str, tuple[str, str, str, str]] = {
+    "living-room": ("modern_interiors", "#cfc4b4", "#7d6a58", "#4e6b7a"),
+    "bedroom": ("modern_interiors", "#c9b8ae", "#8a7068", "#5a6a86"),
+    "office": ("modern_interiors", "#b9bec6", "#3f4855", "#8a6b4a"),
+    "kitchen": ("modern_interiors", "#d8d2c6", "#8a9a90", "#b5653c"),
     "shrine": ("shrine", "#4f4638", "#2e2a26", "#8a3a2c"),
 }
 
@@ -37,7 +41,6 @@ def draw_plate(params: Mapping[str, Any]) -> Plate:
     look = look_of(place, (colours[0], colours[1], colours[2]))
     width, height = (2 * round(int(params[side]) * MARGIN / 2) for side in ("width", "height"))
     scene = Scene(look, (width, height), random.Random(int(params.get("seed") or 0)))
-    draw: Callable[[Scene], None] = getattr(import_module(f".{name}", __name__), "draw_" + kind.replace("-", "_"), None) or \
-        import_module(f".{name}", __name__).draw
+    draw: Callable[[Scene], None] = getattr(import_module(f".{name}", __name__), "draw_" + kind.replace("-", "_"))
     draw(scene)
     return scene.finish()

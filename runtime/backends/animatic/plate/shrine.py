@@ -15,7 +15,7 @@ _BACK, _TALL, _HALF = 36.0, 17.0, 8.6
 _GOLD = "#b98a3c"
 
 
-def draw(scene: Scene) -> None:
+def draw_shrine(scene: Scene) -> None:
     """Draw the shrine into `scene`."""
     room = Room(scene.middle)
     heavens(scene, clouds=True)

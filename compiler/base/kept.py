@@ -1,0 +1,75 @@
+"""Keeps what is costly to build (grammar tables, vocabularies) between runs, as JSON, in the user's cache folder.
+
+Nothing here can make a command fail: a folder that cannot be written, a file that is damaged or of another version
+only costs the time to build the thing again. A file is believed only if it belongs to this user and nobody else can
+write it, and it holds data alone: no pickle.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from .digest import digest_bytes
+
+_FORMAT = "dramac-kept-1"
+
+
+def load(shelf: str, key: str) -> Any | None:
+    """What `save` kept on `shelf` under `key` (any text that names all it was made from), or None."""
+    file = _file(shelf, key)
+    try:
+        if file is None or not _trusted(file):
+            return None
+        head, _, body = file.read_text(encoding="ascii").partition("\n")
+        return json.loads(body) if head == digest_bytes(body.encode()) else None
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def save(shelf: str, key: str, value: Any) -> None:
+    """Keep `value` (JSON data) for the next run, by writing a new file and renaming it; silent where that is not
+    possible."""
+    file = _file(shelf, key)
+    if file is None:
+        return
+    body = json.dumps(value, separators=(",", ":"))
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".new-")
+        with os.fdopen(handle, "w", encoding="ascii") as stream:
+            stream.write(digest_bytes(body.encode()) + "\n" + body)
+        os.replace(name, file)
+    except OSError:
+        return
+
+
+def _file(shelf: str, key: str) -> Path | None:
+    name = digest_bytes("\n".join((_FORMAT, f"{sys.version_info[:2]}", key)).encode())
+    folder = _folder()
+    return folder / "dramac" / shelf / f"{name[:32]}.json" if folder else None
+
+
+def _folder() -> Path | None:
+    """The user's cache folder as the system has it; None where no home is known."""
+    if set_by_user := os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA"):
+        return Path(set_by_user) if Path(set_by_user).is_absolute() else None
+    try:
+        return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    except RuntimeError:
+        return None
+
+
+def _trusted(file: Path) -> bool:
+    """Whether `file` and its folder are this user's and only theirs to write. Windows keeps its own rights."""
+    if not hasattr(os, "getuid"):
+        return file.is_file()
+    for one in (file.lstat(), file.parent.lstat()):
+        if one.st_uid != os.getuid() or one.st_mode & (stat.S_IWGRP | stat.S_IWOTH) or stat.S_ISLNK(one.st_mode):
+            return False
+    return stat.S_ISREG(file.lstat().st_mode)
