@@ -99,7 +99,7 @@ def _version(bible: Bible, language: str, timings: Mapping[int, LineTiming]) -> 
     size = vocabulary("formats").entries[series.format]
     rows = series.subtitles or tuple(dict.fromkeys((language, series.language)))
     return Version(language=language, subtitles=rows, timings=timings, fps=int(size["fps"]), width=int(size["width"]),
-                   height=int(size["height"]), title=series.title, label=label_in(language))
+                   height=int(size["height"]), title=series.names.get(language, series.title), label=label_in(language))
 
 
 def label_in(language: str) -> str:

@@ -116,9 +116,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Facts of the whole series. `format` of stdlib `formats`, `profile` of `profiles`."""
+    """Facts of the whole series. `names` are its title in other languages; `format` of stdlib `formats`, `profile` of
+    `profiles`."""
 
     title: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
     dubs: tuple[str, ...] = ()
     subtitles: tuple[str, ...] = ()

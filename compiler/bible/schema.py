@@ -134,6 +134,7 @@ class Series(Model):
     """`series:`"""
 
     title: Text = ""
+    names: Names = {}
     language: Language = "en"
     dubs: Languages = ()
     subtitles: Languages = ()

@@ -42,7 +42,7 @@ def to_bible(document: schema.Document, report: Report) -> Bible:
 def _series(document: schema.Document, report: Report) -> Series:
     """`series:` and the top-level `profile:`."""
     one = document.series
-    return Series(title=one.title, language=one.language,
+    return Series(title=one.title, names=dict(one.names), language=one.language,
                   dubs=tuple(dict.fromkeys(dub for dub in one.dubs if dub != one.language)),
                   subtitles=tuple(dict.fromkeys(one.subtitles)), format=one.format,
                   profile=document.profile or one.profile, look=one.look, span=report.key("series"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...stdlib import data, vocabulary
 from ..base.digest import seed_of
+from ..bible.casting import extra
 from ..bible.nodes import Bible
 from ..story.nodes import Episode, Line
 from .backends import estimate_for, identity
@@ -27,12 +28,9 @@ def speech_tasks(episode: Episode, bible: Bible, language: str, backend: str) ->
 
 
 def voice_of(bible: Bible, speaker: str, language: str) -> str:
-    """The stdlib voice id that `speaker` has in `language`; extras get a steady one from their name."""
-    character = bible.cast.get(speaker)
-    if character is not None and language in character.voice:
-        return character.voice[language]
-    pool = sorted(name for name, voice in vocabulary("voices").entries.items() if voice["language"] == language)
-    return pool[seed_of("voice", speaker, language) % len(pool)]
+    """The stdlib voice id that `speaker` has in `language`; an extra has one that goes with its face."""
+    character = bible.cast.get(speaker) or extra(bible, speaker, (language,))
+    return character.voice[language]
 
 
 def prosody(line: Line) -> dict[str, float]:
