@@ -20,6 +20,7 @@ from rich.text import Text
 from ...compiler.base.source import Source
 from ...compiler.plan.nodes import Task
 from ...runtime.events import (
+    BuildFinished,
     BuildStarted,
     Event,
     TaskFailed,
@@ -67,9 +68,10 @@ class _Show:
                 self._end(task, counts=True)
                 place = place_of(task, self._sources)
                 self._say("red", "failed", f"{place + ': ' if place else ''}{task.label}: {message}")
-            case TaskSkipped(task, cause):
+            case TaskSkipped(task):
                 self._end(task, counts=True)
-                self._say("yellow", "skipped", f"{task.label}, which needs {cause.label}")
+            case BuildFinished(failed=failed, skipped=skipped) if failed:
+                self._say("red", f"{failed} failed", f"{skipped} that need them were not tried")
             case TaskRetried(task, message, after):
                 self._say("yellow", f"again in {after:.0f} s", f"{task.label}: {message}")
             case Warned(message):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from ...compiler.base.source import Source
-from ...runtime.events import BuildStarted, Event, TaskFailed, TaskFinished, TaskRetried, TaskSkipped, Warned
+from ...runtime.events import BuildFinished, BuildStarted, Event, TaskFailed, TaskFinished, TaskRetried, Warned
 from .stages import place_of, stage_of
 
 
@@ -37,8 +37,8 @@ def _line(event: Event, left: dict[str, int], sources: Mapping[str, Source]) -> 
             return f"again in {after:.0f} s: {task.label}: {message}"
         case TaskFailed(task, message):
             return f"FAILED {stage_of(task)}: {task.label} ({place_of(task, sources) or 'no line'}): {message}"
-        case TaskSkipped(task, cause):
-            return f"skipped {stage_of(task)}: {task.label}, which needs {cause.label}"
+        case BuildFinished(failed=failed, skipped=skipped) if failed:
+            return f"{failed} failed; {skipped} that need them were not tried"
         case Warned(message):
             return f"warning: {message}"
     return ""

@@ -29,7 +29,7 @@ def picture_tasks(cut: Cut, speech: Mapping[int, Task], backend: str) -> tuple[l
     plates, segments = [], []
     tails = [after.transition.frames for after in cut.shots[1:]] + [0]
     for at, (shot, tail) in enumerate(zip(cut.shots, tails, strict=True)):
-        plate = _plate(cut, shot.setup, backend)
+        plate = _plate(cut, shot, backend)
         plates.append(plate)
         if shot.transition.frames:
             segments.append(_transition(cut, cut.shots[at - 1], shot, plates[-2], plate, speech, backend))
@@ -39,13 +39,15 @@ def picture_tasks(cut: Cut, speech: Mapping[int, Task], backend: str) -> tuple[l
     return plates, segments
 
 
-def _plate(cut: Cut, setup: Setup, backend: str) -> Task:
+def _plate(cut: Cut, shot: Shot, backend: str) -> Task:
+    setup = shot.setup
     params = {
         "set": _set(setup.set), "palette": list(setup.style.palette),
         "width": cut.width, "height": cut.height, "seed": seed_of("plate", _set(setup.set)),
     }
     return make_task("plate", backend, version_of(backend), params, outputs=("layers",), stage=PLATE_STAGE,
-                     estimate=estimate_for(backend, 0.5), label=f"set {setup.set.place}, {setup.set.time}")
+                     estimate=estimate_for(backend, 0.5), label=f"set {setup.set.place}, {setup.set.time}",
+                     spans=shot.spans[:1])
 
 
 def _segment(cut: Cut, shot: Shot, start: int, stop: int, plate: Task, speech: Mapping[int, Task],

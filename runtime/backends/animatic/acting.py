@@ -16,9 +16,9 @@ from .camera import ease
 from .lips import SHIFT, mouths
 from .pose import Pose
 
-_GAZE = {"left": (-0.5, 0.0, -0.45, 0.0), "right": (0.5, 0.0, 0.45, 0.0), "down": (0.0, 0.62, 0.0, 0.3),
+_GAZE = {"left": (-0.5, 0.0, -0.48, 0.0), "right": (0.5, 0.0, 0.48, 0.0), "down": (0.0, 0.62, 0.0, 0.3),
          "up": (0.1, -0.6, 0.0, -0.28), "camera": (0.0, 0.0, 0.0, 0.0), "away": (0.0, 0.3, 0.0, 0.12)}  # fmt: skip
-_TURN = {"left": -0.45, "right": 0.45}
+_TURN = {"left": -0.48, "right": 0.48}
 _EXCITED = frozenset({"anger", "fear", "shock", "tears", "plead", "pain"})
 _BLINK = (0.45, 1.0, 1.0, 0.55, 0.2)
 _CHANGE, _LOOK = 7, 6
@@ -78,7 +78,7 @@ class Actor:
             tilt += 0.35 * intensity * math.sin(now * math.tau * 7.1)
         gesture, reach, dx, dy, near, turn = self._act(frame)
         yaw, pitch, tilt = yaw + turn[0], pitch + turn[1], tilt + turn[2]
-        sway = 0.55 * math.sin(now * 1.25 + self.phase * 6) + 0.3 * math.sin(now * 2.7 + self.phase) + dx * 4
+        sway = 0.24 * math.sin(now * 1.25 + self.phase * 6) + 0.1 * math.sin(now * 2.7 + self.phase) + dx * 3
         pose = Pose(emotion, _round(intensity, 20), self.mouth.get(frame, "X"), _round(self.blinks.get(frame, 0.0), 20),
                     _clip(gx), _clip(gy), _clip(yaw), _clip(pitch), round(tilt, 2), round(breath, 3),
                     _clip(sway), gesture, round(reach, 3), self.away)  # fmt: skip

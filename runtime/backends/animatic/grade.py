@@ -13,7 +13,7 @@ from ....stdlib.read import vocabulary
 from .canvas import Image
 
 _QUARTER = 4
-_THRESHOLD = 196
+_THRESHOLD = 208
 """Only what is brighter blooms; skin stays below, and the faces are masked besides."""
 _PLAIN: Mapping[str, Any] = {"shadows": "#808080", "highlights": "#808080", "saturation": 1.0, "contrast": 1.0, "warmth": 0.0}
 _TREATMENTS: dict[str, dict[str, Any]] = {
@@ -57,7 +57,7 @@ class Grade:
         """The finished frame (BGR). `gain` scales all light: the flicker of flames, a flash of lightning."""
         table = np.clip(self.curve * (255 * gain) + 0.5, 0, 255).astype(np.uint8)[None]
         out = cv2.LUT(frame, table)
-        _bloom(out, faces, 0.62 * float(self.extra.get("bloom", 1.0)))
+        _bloom(out, faces, 0.5 * float(self.extra.get("bloom", 1.0)))
         if self.mix is not None:
             out = cv2.transform(out, self.mix)
         out = cv2.multiply(out, self.shade, scale=1 / 255)

@@ -13,7 +13,7 @@ from . import camera
 from .canvas import ATOP, PLUS, Image, blank, fill, linear, mix, radial, rect, surface
 from .compose import blurred, place
 from .light import Light
-from .things import draw_thing
+from .figure.props import paint_thing
 
 _DIM = 0.42
 
@@ -28,7 +28,7 @@ class Insert:
         canvas = surface(self.image).getCanvas()
         canvas.translate(side / 2, side / 2)
         canvas.scale(side / 240, side / 240)
-        draw_thing(canvas, str(thing.get("shape") or "thing"), tuple(str(c) for c in thing.get("colours") or ()))
+        paint_thing(canvas, str(thing.get("shape") or "thing"), tuple(str(c) for c in thing.get("colours") or ()))
         _lit(self.image, light)
         shadow = np.zeros_like(self.image)
         shadow[..., 3] = (self.image[..., 3] * 0.62).astype(np.uint8)

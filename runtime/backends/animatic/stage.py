@@ -14,8 +14,8 @@ from .acting import Actor, Moment, cast
 from .backdrop import Backdrop
 from .canvas import Image, channels
 from .compose import Affine, blurred, over, place
-from .figure.puppet import Puppet
-from .framing import CHIN, CROWN, Framing, Place, compose, stature
+from .figure.puppet import Puppet, Sprite
+from .framing import CHIN, CROWN, Place, compose, stature
 from .grade import Grade
 from .insert import Insert
 from .light import Light
@@ -25,7 +25,9 @@ from .weather import Weather, glimmer
 
 _COARSE = {"els": 0.7, "ws": 0.85, "fs": 1.0, "mls": 1.1, "ms": 1.2, "mcu": 1.35, "cu": 1.5, "bcu": 1.6, "ecu": 1.8}
 _CARD_FADE = 9
-_SHADE = 0.17
+ON = 2
+"""People are drawn for every second frame. Mouth shapes are held for two frames or more in any case."""
+_SHADE = 0.34
 """How much of its light a shoulder before the lens keeps: a dark shape, not a person."""
 
 
@@ -122,6 +124,7 @@ class Performer:
         self.feet = stature(figure.get("costume") or {})
         self.grounded = bottom > 6.0 and not spot.front
         self.cache: Image | None = None
+        self.last: tuple[int, Sprite] | None = None
 
     def draw(self, frame: Image, view: camera.View, number: int) -> tuple[float, float, float] | None:
         """Draw the figure into `frame`; the face (middle and half height) when it is one to be kept from glowing."""
@@ -129,7 +132,7 @@ class Performer:
         if self.spot.front:
             self._shoulder(frame, view, moment)
             return None
-        sprite = self.puppet.sprite(moment.pose, self.holding)
+        sprite = self._drawn(number)
         image = sprite.image
         if self.racked and view.focus > 0.05:
             image = blurred(image, 0.008 * self.height * view.focus)
@@ -141,6 +144,13 @@ class Performer:
         x, y = where[:, :2] @ np.array([sprite.x, sprite.y]) + where[:, 2]
         unit = self.spot.unit * moment.near * view.lens * (1 + view.dolly)
         return float(x), float(y + (CHIN - CROWN) / 2 * unit), unit * 0.5
+
+    def _drawn(self, number: int) -> Sprite:
+        """The figure as drawn for frame `number`: on twos, as hand-drawn film is; place and camera move on ones."""
+        two = number // ON
+        if self.last is None or self.last[0] != two:
+            self.last = (two, self.puppet.sprite(self.actor.at(two * ON).pose, self.holding))
+        return self.last[1]
 
     def _mark(self, moment: Moment, x: float, y: float) -> Affine:
         """The map of sprite pixels to the frame at rest."""
@@ -155,7 +165,7 @@ class Performer:
             pose = replace(moment.pose, mouth="X", blink=0.0, breath=0.4, sway=0.0, tilt=0.0, yaw=0.0, pitch=0.0, away=True)
             sprite = self.puppet.sprite(pose, None)
             image = blurred(sprite.image, 0.0065 * self.height)
-            dark = cv2.convertScaleAbs(image, alpha=_SHADE * 1.6)
+            dark = cv2.convertScaleAbs(image, alpha=_SHADE)
             dark[..., 3] = image[..., 3]
             self.cache = dark
             self.origin = (sprite.x, sprite.y)

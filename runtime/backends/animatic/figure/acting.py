@@ -17,14 +17,14 @@ _SLEEVED = ("hanfu", "hanfu-bridal", "robe-scholar", "robe-monk")
 @dataclass(frozen=True, slots=True)
 class Acting:
     """A pose with its gesture worked in. `yaw`, `pitch`, `tilt` of the head; `duck` du that the head goes down before
-    the body; `sink` du that the whole figure goes down; `roll` degrees that it falls over; `kneel` and `stride` 0 to
-    1; `near` and `far` are the arms' goals."""
+    the body; `roll` degrees that the figure falls over; `kneel` 0 to 1 on the knees, to 2 on the ground; `stride` 0 to
+    1; `near` and `far` are the arms' goals. Where the figure goes as a whole (down to its knees) is the stage's to say:
+    the origin stays between the eyes."""
 
     yaw: float
     pitch: float
     tilt: float
     duck: float
-    sink: float
     roll: float
     kneel: float
     stride: float
@@ -42,12 +42,13 @@ class Goal:
     turn: float | None = None
     behind: bool = False
     bend: float = 1.0
+    elbow: Point | None = None
 
 
 def act(person: Person, pose: Pose, holding: bool) -> Acting:
     """The acting of `pose`. A gesture that is not known leaves the figure at rest."""
     near, far = _rest(person, holding)
-    base = Acting(pose.yaw, pose.pitch, pose.tilt, 0.0, 0.0, 0.0, 0.0, 0.0, near, far)
+    base = Acting(pose.yaw, pose.pitch, pose.tilt, 0.0, 0.0, 0.0, 0.0, near, far)
     amount = max(0.0, min(1.0, pose.reach))
     eased = amount * amount * (3 - 2 * amount)
     if not pose.gesture or amount <= 0:
@@ -62,25 +63,28 @@ def arms_of(frame: Frame, acting: Acting) -> tuple[Arm, Arm]:
 
 
 def _arm(frame: Frame, side: int, goal: Goal) -> Arm:
-    return pose_arm(frame, side, goal.wrist, goal.hand, goal.turn, goal.behind, goal.bend)
+    return pose_arm(frame, side, goal.wrist, goal.hand, goal.turn, goal.behind, goal.bend, goal.elbow)
 
 
 def _rest(person: Person, holding: bool) -> tuple[Goal, Goal]:
     """How the person stands: hands folded, in the sleeves, at the sides or one behind the back."""
     s = person.shoulder
     choice = person.variant // 8 % 3
-    held = Goal((s * 0.42, 176.0), "hold", -38.0)
+    held = Goal((s * 0.36, 172.0), "hold", -48.0, elbow=(s + 5.0, 180.0))
     if person.garment in _SLEEVED:
         if person.woman or person.garment == "robe-monk" or choice == 0:
-            near, far = Goal((-13.0, 190.0), "", 14.0), Goal((12.0, 187.0), "", 166.0)
+            near = Goal((-12.0, 186.0), "", 12.0, elbow=(-s - 3.0, 172.0))
+            far = Goal((11.0, 182.0), "", 168.0, elbow=(s + 3.0, 170.0))
         else:
-            near, far = Goal((-s * 0.42, 232.0), "", None, True), Goal((14.0, 184.0), "fist", 165.0)
+            near, far = Goal((-s * 0.3, 214.0), "", None, True, elbow=(-s - 9.0, 168.0)), Goal((13.0, 184.0), "fist", 168.0, elbow=(s + 3.0, 172.0))
         return near, held if holding else far
     if person.woman and choice != 1 and not person.child:
-        near, far = Goal((-21.0, 216.0), "flat", 24.0), Goal((17.0, 222.0), "flat", 158.0)
+        near = Goal((-22.0, 214.0), "flat", 24.0, elbow=(-s - 5.0, 182.0))
+        far = Goal((18.0, 219.0), "flat", 158.0, elbow=(s + 5.0, 182.0))
     else:
         drop = 90 + UPPER + LOWER - 4
-        near, far = Goal((-s - 9.0, drop), "relaxed", 84.0), Goal((s + 9.0, drop), "relaxed", 96.0)
+        near = Goal((-s - 4.0, drop), "relaxed", 84.0, elbow=(-s + 1.0, 92 + UPPER))
+        far = Goal((s + 4.0, drop), "relaxed", 96.0, elbow=(s - 1.0, 92 + UPPER))
     return near, held if holding else far
 
 
@@ -100,7 +104,7 @@ def _head(base: Acting, pose: Pose, eased: float, amount: float) -> Acting:
         case "look-up":
             return replace(base, pitch=base.pitch - 0.8 * eased)
         case "bow":
-            return replace(base, pitch=base.pitch + 1.0 * eased, duck=34.0 * eased)
+            return replace(base, pitch=base.pitch + 0.3 * eased, duck=16.0 * eased)
         case "kneel":
             return replace(base, pitch=base.pitch + 0.3 * eased)
         case "fall":
@@ -119,9 +123,9 @@ def _limbs(person: Person, base: Acting, gesture: str, eased: float, holding: bo
         far = _blend(far, replace(goals[1], hand=hand), eased)
     base = replace(base, near=near, far=far)
     if gesture == "kneel":
-        return replace(base, kneel=eased, sink=205.0 * eased * person.stature / 7.2)
+        return replace(base, kneel=eased)
     if gesture == "fall":
-        return replace(base, kneel=min(1.0, eased * 1.2), sink=250.0 * eased, roll=20.0 * eased)
+        return replace(base, kneel=eased * 2, roll=24.0 * eased)
     if gesture in ("step-forward", "enter-left", "enter-right", "exit-left", "exit-right"):
         return replace(base, stride=eased)
     return base
@@ -133,7 +137,8 @@ def _goals(person: Person, gesture: str, eased: float) -> tuple[Goal | None, Goa
     sleeved = person.garment in _SLEEVED
     match gesture:
         case "bow":
-            return Goal((-16.0, 150.0), "" if sleeved else "flat", 4.0), Goal((14.0, 146.0), "" if sleeved else "flat", 176.0)
+            hand = "" if sleeved else "flat"
+            return (Goal((-15.0, 140.0), hand, 4.0, elbow=(-s - 12.0, 152.0)), Goal((13.0, 137.0), hand, 176.0, elbow=(s + 12.0, 150.0)))
         case "point":
             return None, Goal((s + 72.0, 104.0), "point", -6.0)
         case "reach":
@@ -143,9 +148,9 @@ def _goals(person: Person, gesture: str, eased: float) -> tuple[Goal | None, Goa
         case "take":
             return None, Goal((s + 50.0, 146.0), "open" if eased < 0.8 else "hold", -16.0)
         case "hand-to-chest":
-            return Goal((-22.0, 140.0), "flat", -24.0), None
+            return Goal((-20.0, 136.0), "flat", -24.0, elbow=(-s - 7.0, 172.0)), None
         case "clench":
-            return Goal((-s - 3.0, 214.0), "fist", 62.0), Goal((s + 3.0, 210.0), "fist", 118.0)
+            return Goal((-s + 1.0, 226.0), "fist", 76.0, elbow=(-s - 10.0, 176.0)), Goal((s - 1.0, 222.0), "fist", 104.0, elbow=(s + 10.0, 174.0))
         case "raise-hand":
             return None, Goal((s + 34.0, 48.0), "open", -84.0)
         case "draw":
@@ -163,9 +168,14 @@ def _goals(person: Person, gesture: str, eased: float) -> tuple[Goal | None, Goa
 def _blend(rest: Goal, goal: Goal, amount: float) -> Goal:
     x = rest.wrist[0] + (goal.wrist[0] - rest.wrist[0]) * amount
     y = rest.wrist[1] + (goal.wrist[1] - rest.wrist[1]) * amount
+    elbow = goal.elbow
+    if rest.elbow is not None and goal.elbow is not None:
+        elbow = (rest.elbow[0] + (goal.elbow[0] - rest.elbow[0]) * amount, rest.elbow[1] + (goal.elbow[1] - rest.elbow[1]) * amount)
+    elif amount < 0.25:
+        elbow = rest.elbow
     if amount < 0.3:
-        return Goal((x, y), rest.hand, rest.turn, rest.behind and amount < 0.15, goal.bend)
+        return Goal((x, y), rest.hand, rest.turn, rest.behind and amount < 0.15, goal.bend, elbow)
     turn = goal.turn
     if rest.turn is not None and goal.turn is not None:
         turn = rest.turn + ((goal.turn - rest.turn + 180) % 360 - 180) * amount
-    return Goal((x, y), goal.hand, turn, goal.behind, goal.bend)
+    return Goal((x, y), goal.hand, turn, goal.behind, goal.bend, elbow)

@@ -7,7 +7,7 @@ from typing import Any
 from .. import canvas as ink
 from .acting import Acting, arms_of
 from .cloth import cloth_tones, fold, shadow
-from .collar import draw_collar, draw_inner
+from .collar import draw_collar, draw_inner, draw_nape_collar
 from .frame import Frame
 from .jewellery import draw_body_accessories, draw_behind
 from .limb import Arm, bones, hand, limb, skin_arm, sleeve, wide_sleeve
@@ -32,6 +32,7 @@ def draw_body(canvas: Any, frame: Frame, acting: Acting, jaw: Any, breath: float
             _arm(canvas, frame, garment, arm, colour, sway)
     draw_lower(canvas, frame, garment, hue(one, garment.bottom), sway, acting.stride, acting.kneel)
     if not frame.away:
+        draw_nape_collar(canvas, frame, garment)
         draw_neck(canvas, frame, jaw, lean)
         draw_inner(canvas, frame, garment)
     else:
@@ -64,6 +65,8 @@ def _arm(canvas: Any, frame: Frame, garment: Garment, arm: Arm, colour: str, swa
     one = frame.person
     pattern = (one.pattern, one.colours[1], one.colours[2]) if garment.top == 0 else None
     match garment.sleeve:
+        case "wide" if arm.behind:
+            sleeve(canvas, frame, arm, colour, 1.5, 0.99, pattern)
         case "wide":
             hand(canvas, frame, arm)
             trim = hue(one, garment.under)

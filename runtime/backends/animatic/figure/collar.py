@@ -7,8 +7,18 @@ from typing import Any
 from .. import canvas as ink
 from .cloth import cloth_tones, drape, fold, seam, shadow
 from .frame import Frame
-from .torso import hue, neckline
+from .torso import hue, lapel_low, neckline
 from .wardrobe import Garment
+
+
+def draw_nape_collar(canvas: Any, frame: Frame, garment: Garment) -> None:
+    """The part of a collar that stands behind the neck."""
+    if garment.collar in ("strapless", "scoop", "crew"):
+        return
+    n = frame.person.neck
+    band = hue(frame.person, garment.under if garment.collar in ("cross", "shirt") else garment.top)
+    back = frame.path(f"M{-n - 10} 74 C{-n - 8} 58 {-n - 4} 52 {-n} 51 L{n} 51 C{n + 4} 52 {n + 8} 58 {n + 10} 74Z")
+    canvas.drawPath(back, ink.fill(cloth_tones(band).deep))
 
 
 def draw_inner(canvas: Any, frame: Frame, garment: Garment) -> None:
@@ -30,16 +40,16 @@ def _shirt_front(canvas: Any, frame: Frame, garment: Garment) -> None:
     colour = hue(one, garment.under)
     low = 290 if garment.open > 0.5 else 240
     if "knit" in garment.extras:
-        shape = frame.path(f"M{-n - 2} 50 C-6 56 6 56 {n + 2} 50 C{n + 8} 64 42 72 42 90 L46 {low} L-46 {low} L-42 90 "
+        shape = frame.path(f"M{-n - 2} 50 C-6 56 6 56 {n + 2} 50 C{n + 8} 64 42 72 40 90 L24 {low} L-24 {low} L-40 90 "
                            f"C-42 72 {-n - 8} 64 {-n - 2} 50Z")  # fmt: skip
         drape(canvas, frame, shape, colour)
         _ribs(canvas, frame, n, 50, 62, colour)
         return
     if "crew" in garment.extras or (one.woman and not garment.tie and garment.open > 0.55):
-        shape = frame.path(f"M{-n - 14} 70 C{-n} 92 {n} 92 {n + 14} 70 L46 90 L48 {low} L-48 {low} L-46 90Z")
+        shape = frame.path(f"M{-n - 14} 70 C{-n} 92 {n} 92 {n + 14} 70 L40 90 L24 {low} L-24 {low} L-40 90Z")
         drape(canvas, frame, shape, colour)
         return
-    shape = frame.path(f"M{-n - 2} 58 L0 86 L{n + 2} 58 L44 84 L46 {low} L-46 {low} L-44 84Z")
+    shape = frame.path(f"M{-n - 2} 58 L0 86 L{n + 2} 58 L38 84 L22 {low} L-22 {low} L-38 84Z")
     drape(canvas, frame, shape, colour)
     fold(canvas, frame.line((-2, 92), (-1.5, 160), (-2, low)), colour, 1.2, 0.4)
     if not garment.tie:
@@ -90,13 +100,13 @@ def _cross(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) 
     band = hue(one, garment.under)
     width = 11.0 if one.woman else 12.5
     pale = ink.mix(one.colours[2], "#f8f4ec", 0.6)
-    for side, low in ((1, (-30.0, 172.0)), (-1, (34.0, 178.0))):
-        points = [(side * (n - 2), 53), (side * (n + 5.5), 62), (side * (n + 4), 76), (side * n * 0.3, 112), low]
+    for side, low in ((1, (3.0, 124.0)), (-1, (34.0, 178.0))):
+        points = [(side * (n + 1.5), 55), (side * (n + 4.5), 64), (side * (n + 3), 78), (side * n * 0.3, 112), low]
         inner = [(x - side * 3.6, y - 1.5) for x, y in points]
-        canvas.drawPath(ink.taper(frame.line(*inner), 5.5, 0.9, 0.9), ink.fill(pale))
+        canvas.drawPath(ink.taper(frame.line(*inner), 5.5, 0.2, 0.9, 0.2), ink.fill(pale))
         canvas.drawPath(ink.taper(frame.line(*[(x - side * 2.3, y - 1) for x, y in inner]), 0.7, 0.5, 0.5),
                         ink.fill(cloth_tones(pale).line, 0.7))  # fmt: skip
-        strip = ink.taper(frame.line(*[(x + side * 2.4, y + 1) for x, y in points]), width, 0.85, 0.95)
+        strip = ink.taper(frame.line(*[(x + side * 2.4, y + 1) for x, y in points]), width, 0.3, 0.95, 0.22)
         shadow(canvas, body, strip, -frame.key * 1.5, 3.0, 0.35, 2.0)
         drape(canvas, frame, strip, band, left=-60, right=60, line=0.8,
               pattern=(one.pattern, one.colours[2], one.colours[2]) if one.pattern in ("brocade", "cloud") else None)  # fmt: skip
@@ -109,9 +119,11 @@ def _cross(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) 
 def _lapel(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) -> None:
     one = frame.person
     n = one.neck
-    low = {True: 232.0, False: 178.0}[garment.open > 0.5] - (34 if garment.open < 0.2 else 0)
+    low = lapel_low(garment)
     apart = 15.0 * garment.open
     notch = "crew" not in garment.extras
+    if garment.open > 0.5:
+        _open_front(canvas, frame, garment, colour, low, apart)
     for side in (-1, 1):
         lapel = frame.path(f"M{side * (n + 1)} 54 C{side * (n + 8)} 62 {side * (n + 11)} 70 {side * (n + 15)} 82 "
                            f"L{side * (n + 8.5)} 97 L{side * (n + 20)} 104 C{side * (n + 14)} 132 {side * (apart + 12)} "
@@ -126,9 +138,7 @@ def _lapel(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) 
         if "piping" in garment.extras:
             edge = frame.line((side * (n + 20), 104), (side * (n + 12), 136), (side * (apart + 3), low))
             canvas.drawPath(ink.taper(edge, 1.6, 0.9, 0.9), ink.fill(one.colours[2]))
-    if garment.open > 0.5:
-        _open_front(canvas, frame, garment, colour, low, apart)
-    else:
+    if garment.open <= 0.5:
         for i, y in enumerate((low + 6, low + 34)):
             x, py = frame.at(3.0, y)
             canvas.drawCircle(x, py, 2.5, ink.fill(cloth_tones(colour).line))
@@ -139,30 +149,32 @@ def _lapel(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) 
 
 
 def _open_front(canvas: Any, frame: Frame, garment: Garment, colour: str, low: float, apart: float) -> None:
-    """The edges of a jacket worn open: the shirt shows down to the hem."""
+    """A jacket worn open below its lapels: shirt and legs show between its edges."""
     one = frame.person
     under = hue(one, garment.under)
     hem = garment.hem
     spread = apart + 9 * garment.open
-    gap = frame.path(f"M{-apart - 1} {low - 46} C{-apart} {low} {-spread} {hem - 40} {-spread - 5} {hem + 4} "
-                     f"L{spread + 5} {hem + 4} C{spread} {hem - 40} {apart} {low} {apart + 1} {low - 46}Z")  # fmt: skip
-    shirt_hem = min(hem, 252.0)
+    gap = frame.path(f"M0 172 L{-apart * 0.7} 190 C{-apart} {low} {-spread} {hem - 40} {-spread - 5} {hem + 4} "
+                     f"L{spread + 5} {hem + 4} C{spread} {hem - 40} {apart} {low} {apart * 0.7} 190Z")  # fmt: skip
+    tucked = 246.0
     canvas.save()
-    ink.clip(canvas, body_gap := gap)
-    top = frame.path(f"M-70 {low - 60} L70 {low - 60} L70 {shirt_hem} L-70 {shirt_hem}Z")
-    if hem > shirt_hem + 10:
+    ink.clip(canvas, gap)
+    if hem > tucked:
         legs = hue(one, garment.bottom)
-        drape(canvas, frame, gap, legs, line=0.3)
-        fold(canvas, frame.line((0, 262), (0, 330), (1, hem)), legs, 4.0, 0.9)
-    drape(canvas, frame, top, under, left=-60, right=60, line=0.4)
-    fold(canvas, frame.line((-4, 150), (-7, 200), (-3, shirt_hem)), under, 2.4, 0.5)
+        drape(canvas, frame, gap, legs, left=-60, right=60, line=0.0)
+        if hem > 280:
+            fold(canvas, frame.line((0, 262), (0, 330), (1, hem)), legs, 4.0, 0.9)
+    drape(canvas, frame, frame.path(f"M-70 150 L70 150 L70 {tucked} L-70 {tucked}Z"), under, left=-60, right=60, line=0.4)
+    fold(canvas, frame.line((-4, 150), (-7, 200), (-3, tucked)), under, 2.4, 0.5)
     if garment.tie:
         draw_tie(canvas, frame, one.colours[2], 250)
     for side in (-1, 1):
-        inner = frame.line((side * apart, low - 46), (side * spread * 0.9, hem * 0.6 + low * 0.4), (side * (spread + 5), hem))
+        inner = frame.line((side * apart * 0.6, 176), (side * spread * 0.9, hem * 0.6 + low * 0.4), (side * (spread + 5), hem))
         canvas.drawPath(ink.taper([(x - side * 3, y) for x, y in inner], 11, 0.4, 1.0, 0.9), ink.fill("#160d1e", 0.4, blur=2.5))
     canvas.restore()
-    canvas.drawPath(body_gap, ink.stroke(cloth_tones(colour).line, 0.9, 0.8))
+    for side in (-1, 1):
+        inner = frame.line((side * apart * 0.7, 190), (side * spread * 0.92, (low + hem) / 2), (side * (spread + 5), hem + 3))
+        seam(canvas, inner, colour, 1.2)
 
 
 def _shirt(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) -> None:
@@ -185,21 +197,21 @@ def _hood(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) -
 
 
 def _crew(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) -> None:
-    edge = neckline(garment.collar, frame.person)
+    edge = neckline(garment, frame.person)
     line = [(-x, y) for x, y in reversed(edge)] + edge[1:]
     band = ink.taper(frame.line(*[(x, y + 1.6) for x, y in line]), 4.2, 0.9, 0.9)
     drape(canvas, frame, band, ink.darken(colour, 0.08), line=0.7)
 
 
 def _scoop(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) -> None:
-    edge = neckline("scoop", frame.person)
+    edge = neckline(garment, frame.person)
     line = [(-x, y) for x, y in reversed(edge)] + edge[1:]
     canvas.drawPath(ink.taper(frame.line(*line), 2.0, 0.8, 0.8), ink.fill(cloth_tones(colour).light, 0.9))
     seam(canvas, frame.line(*[(x, y + 2) for x, y in line]), colour, 0.7, 0.6)
 
 
 def _strapless(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) -> None:
-    edge = neckline("strapless", frame.person)
+    edge = neckline(garment, frame.person)
     line = [(-x, y) for x, y in reversed(edge)] + edge[1:]
     canvas.drawPath(ink.taper(frame.line(*[(x, y + 1) for x, y in line]), 2.6, 0.7, 0.7), ink.fill(frame.person.colours[2], 0.85))
     for side in (-1, 1):

@@ -53,7 +53,7 @@ class Eye:
         self.turn, self.side, self.person = turn, side, turn.person
         self.shape = eye_shape(turn.person)
         s = self.shape
-        lid = max(0.0, min(1.35, face.lid)) * (1 - blink)
+        lid = max(0.0, min(1.35, face.lid * 0.95)) * (1 - blink)
         squint = min(1.0, face.under)
         self.openness = lid
         low = [(-0.97, 0.32), (-0.5, 0.86), (0.0, 1.0), (0.5, 0.83), (0.86, 0.35)]
@@ -93,7 +93,6 @@ class Eye:
                                                                                ink.mix(white, skin.shade, 0.3)],
                                                                  [0, 0.4, 1])))  # fmt: skip
         self._iris(canvas, gaze, face, catch)
-        top = self._at(0, -self.shape.upper * min(1.0, self.openness))
         shade = ink.mix(skin.deep, "#35213f", 0.55)
         canvas.drawPath(ink.taper([(x, y + 0.9) for x, y in self.upper], 4.6, 0.4, 0.4),
                         ink.fill(shade, 0.5, blur=0.9))  # fmt: skip
@@ -101,7 +100,6 @@ class Eye:
             canvas.drawPath(ink.taper([(x, y - 0.7) for x, y in self.lower], 1.7, 0.1, 0.2),
                             ink.fill("#ffffff", 0.75 * face.wet, blur=0.35))  # fmt: skip
         canvas.restore()
-        del top
 
     def _iris(self, canvas: Any, gaze: Point, face: Face, catch: float) -> None:
         s = self.shape
@@ -115,13 +113,13 @@ class Eye:
         canvas.translate(x, y)
         canvas.scale(max(0.5, narrow) ** 0.8, 1.04)
         colour = self.person.iris
-        dark, glow = ink.mix(colour, "#06040c", 0.72), ink.lighten(ink.saturate(colour, 1.35), 0.34)
+        dark, glow = ink.mix(colour, "#06040c", 0.62), ink.lighten(ink.saturate(colour, 1.4), 0.42)
         canvas.drawCircle(0, 0, r, ink.fill(dark))
         canvas.drawCircle(0, 0, r * 0.9, ink.fill(shader=ink.linear((0, -r), (0, r), [dark, colour, glow],
-                                                                    [0.12, 0.55, 1.0])))  # fmt: skip
+                                                                    [0.05, 0.42, 1.0])))  # fmt: skip
         canvas.drawOval(ink.rect(-r * 0.62, r * 0.22, r * 0.62, r * 0.84),
                         ink.fill(ink.lighten(glow, 0.25), 0.5, blur=r * 0.16))  # fmt: skip
-        pupil = r * (0.46 if face.iris > 0.85 else 0.36)
+        pupil = r * (0.42 if face.iris > 0.85 else 0.33)
         canvas.drawCircle(0, 0, pupil, ink.fill(ink.mix(colour, "#040208", 0.9)))
         canvas.drawCircle(0, 0, r * 0.95, ink.stroke(ink.mix(colour, "#040208", 0.82), r * 0.11))
         k = catch * direction
@@ -194,20 +192,21 @@ def brow(canvas: Any, turn: Turn, side: int, face: Face) -> None:
     one = turn.person
     lift = face.lift if (side > 0) == turn.mirrored else 0.0
     fox = 1.4 if {"fox-eyes", "sharp-eyes"} & one.features else 0.0
-    base = -13.4 if one.woman else -11.2
+    base = -14.0 if one.woman else -11.6
     base += turn.low + (-1.0 if one.child else 0.0) - (eye_shape(one).upper - 6.0) * 0.3
-    inner = (6.6 - face.knit, base + 1.4 + face.inner - lift * 0.3)
-    early = (11.5 - face.knit * 0.7, base + 0.1 + face.inner * 0.62 + face.peak * 0.4 - lift * 0.7)
-    peak = (20.0, base - 1.6 + face.peak + face.outer * 0.4 - lift * 1.1 - fox * 0.5)
-    tail = (27.0, base + 1.2 + face.outer - lift * 0.8 - fox)
+    soft = 0.9 if one.woman else 0.0
+    inner = (7.0 - face.knit, base + 0.7 - soft * 0.5 + face.inner - lift * 0.3)
+    early = (12.0 - face.knit * 0.7, base - 0.2 + face.inner * 0.62 + face.peak * 0.4 - lift * 0.7)
+    peak = (20.0, base - 1.3 + soft * 0.5 + face.peak + face.outer * 0.4 - lift * 1.1 - fox * 0.5)
+    tail = (26.8, base + 1.6 + soft + face.outer - lift * 0.8 - fox)
     points = [turn.face(side * u, v) for u, v in (inner, early, peak, tail)]
-    width = 2.0 if one.woman else 3.1
+    width = 2.1 if one.woman else 3.0
     width *= 0.8 if one.child else 1.0 + (0.25 if one.age > 66 and not one.woman else 0.0)
     colour = one.brow
-    canvas.drawPath(ink.taper(points, width, 0.5, 0.0, 0.34), ink.fill(colour, 0.9 if ink.luma(colour) < 0.5 else 1))
+    canvas.drawPath(ink.taper(points, width, 0.28, 0.0, 0.36), ink.fill(colour, 0.9 if ink.luma(colour) < 0.5 else 1))
     if not one.woman and not one.child:
-        soft = [turn.face(side * u, v - 0.7) for u, v in (inner, early, peak)]
-        canvas.drawPath(ink.taper(soft, width * 0.7, 0.3, 0.2, 0.4), ink.fill(colour, 0.45, blur=0.5))
+        wisps = [turn.face(side * u, v - 0.7) for u, v in (inner, early, peak)]
+        canvas.drawPath(ink.taper(wisps, width * 0.7, 0.3, 0.2, 0.4), ink.fill(colour, 0.45, blur=0.5))
 
 
 def _oval(x: float, y: float, half_width: float, half_height: float) -> Any:

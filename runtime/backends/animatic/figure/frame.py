@@ -23,13 +23,15 @@ class Frame:
         self.sin, self.cos = math.sin(angle), math.cos(angle)
         self.key = 1.0 if key > 0 else -1.0
         self.floor = person.stature * 100 - _CROWN
-        self._k = (self.floor - _TOP) / (_FLOOR - _TOP)
+        self._lift = 8.0 if person.child else 5.0 if person.woman else 3.0
+        self._k = (self.floor + self._lift - _TOP) / (_FLOOR - _TOP)
         self.shoulder, self.waist, self.hip = person.shoulder, person.waist, person.hip
         self.arm_scale = self._k * (0.94 if person.woman else 1.0)
 
     def y(self, height: float) -> float:
         """A height of the standard body on this one."""
-        return height if height < _TOP else _TOP + (height - _TOP) * self._k
+        lift = self._lift * max(0.0, min(1.0, (height - 36.0) / 22.0))
+        return (height if height < _TOP else _TOP + (height - _TOP) * self._k) - lift
 
     def at(self, x: float, height: float) -> Point:
         """A point of the standard body's front, turned: the middle comes forward, the far side draws in."""
@@ -48,7 +50,7 @@ class Frame:
 
     def joint(self, side: int) -> Point:
         """The shoulder's joint: `side` 1 the side that the figure faces, -1 the other."""
-        return self.at(side * (self.shoulder - 11.0 * self.person.bulk), 90.0)
+        return self.at(side * (self.shoulder - 13.0 * self.person.bulk), 92.0)
 
     def trunk(self, x_scale: float = 1.0, loose: float = 0.0) -> list[Point]:
         """The torso's right contour from the neck to the hip as standard points: x, height."""
@@ -56,7 +58,7 @@ class Frame:
         bust = (0.77 if one.woman else 0.82) * s + 1.5 * (one.bulk - 1) * 40
         belly = max(0.0, one.bulk - 1.05) * 60
         return [(one.neck * 0.95, 58.0), (one.neck + 5, 66.5), (one.neck + 0.44 * (s - one.neck), 71.0),
-                (s - 6, 76.5), (s - 0.5, 86.0), (s * 0.965 * x_scale, 101.0), (bust * x_scale, 122.0 + 3 * loose),
+                (s - 8, 78.5), (s - 1.5, 89.0), (s * 0.955 * x_scale, 103.0), (bust * x_scale, 122.0 + 3 * loose),
                 (max(self.waist + loose * 8, belly + self.waist) * x_scale, 184.0),
                 ((self.hip + loose * 4) * x_scale, 236.0)]  # fmt: skip
 

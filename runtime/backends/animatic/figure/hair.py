@@ -3,9 +3,11 @@ before it."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from ..canvas import dense
 from .strand import Sheet, leaf, noise
 from .turn import Point, Turn, Vector
 
@@ -43,9 +45,13 @@ class _Maker:
         return x + self.sway * 9.0 * low**1.3, y
 
     def brim(self, phi: float, y: float, r: float) -> Point:
-        """A place on the skull, kept on the cheek's edge where the turn would carry it over the far eye."""
-        x, top = self.turn.skull(phi, y, r)
-        return (max(x, self.turn.cheek(y) - 2.2) if phi > 40 else x), top
+        """A place on the skull, kept on its visible half where the turn would carry it behind the far side."""
+        return self.turn.skull(min(phi, self.seen), y, r)
+
+    @property
+    def seen(self) -> float:
+        """How far round the far side of the head is in sight, degrees."""
+        return 93.0 - self.turn.yaw * 80.0
 
     def side(self, u: float, v: float, z: float = 0.0) -> Point:
         """A place on the face where hair falls, kept off the far eye as `brim` does."""
@@ -63,7 +69,8 @@ class _Maker:
         """Hair combed from a row of places (phi, y) on the hairline over the skull to `stop`."""
         guides = []
         for phi, y in hairline:
-            way = self.turn.over(self.turn.scalp(phi, y), stop, r, 9, bulge)
+            y = min(y, -22.0) if phi > self.seen else y
+            way = self.turn.over(self.turn.scalp(min(phi, self.seen), y), stop, r, 9, bulge)
             x, top = self.brim(phi, y, 0.97)
             guides.append([(x, top), *way[1:]])
         made = []
@@ -73,8 +80,8 @@ class _Maker:
         return made
 
 
-_LINE = ((72.0, 4.0), (64.0, -12.0), (50.0, -25.0), (27.0, -34.0), (0.0, -36.5), (-27.0, -34.0), (-50.0, -25.0),
-         (-64.0, -12.0), (-72.0, 4.0))  # fmt: skip
+_LINE = ((70.0, -4.0), (64.0, -13.0), (52.0, -22.0), (28.0, -31.0), (0.0, -33.5), (-28.0, -31.0), (-52.0, -22.0),
+         (-64.0, -13.0), (-70.0, -4.0))  # fmt: skip
 
 
 def hair_of(turn: Turn, sway: float) -> Hair:
@@ -104,11 +111,11 @@ def _curtain(m: _Maker, far: bool, length: float, wide: float, r: float, tuck: f
     """Hair parted on top that falls beside the face to `length` (du below the eyes)."""
     t = m.turn
     u = m.part * 7.0 if m.variant != 1 else m.part * 1.5
-    root = t.face(u, -38.5, 2.0)
+    root = t.face(u, -36.5, 2.0)
     s = 1.0 if far else -1.0
     side = t.far if far else t.near
     swell = 1.5 if (u > 0) != far else 0.0
-    inner = [root, t.face(u + s * 8, -35 - swell, 2.5), m.side(s * 19, -25.5 - swell, 1.0), m.side(s * 27.5, -13, 0.0),
+    inner = [root, t.face(u + s * 8, -33 - swell, 2.5), m.side(s * 19, -24.0 - swell, 1.0), m.side(s * 27.5, -12, 0.0),
              m.side(s * 31.5, 3, -1.0)]  # fmt: skip
     edge = m.side(s * 31, 18, 0)[0] if far else max(t.ear(False)[0] + 2.0, t.near(18, 1.0)[0] + 9)
     edge += s * tuck
@@ -118,7 +125,7 @@ def _curtain(m: _Maker, far: bool, length: float, wide: float, r: float, tuck: f
     outer = [*m.dome(far, r, u * 0.5), m.hang(*side(8, r)), m.hang(x0 + s * wide * 0.3, 30),
              m.hang(x0 + s * wide * 0.7, 52), m.hang(x0 + s * wide, 52 + (length - 52) * 0.55),
              m.hang(x0 + s * wide * 0.5, length * 0.99)]  # fmt: skip
-    return Sheet(tuple(inner), tuple(outer), 4 if far else 5, 0.07, 0.24, 0.1 if far else 0.2, m.seed + (3 if far else 7),
+    return Sheet(tuple(inner), tuple(outer), 4 if far else 5, 0.07, 0.15, 0.1 if far else 0.2, m.seed + (3 if far else 7),
                  9 if far else 13)  # fmt: skip
 
 
@@ -133,36 +140,65 @@ def _mane(m: _Maker, length: float, wide: float) -> Sheet:
     return Sheet(tuple(a), tuple(b), 8, 0.07, -1, -0.55, m.seed + 20, 16)
 
 
+def _forward(m: _Maker, tips: Sequence[tuple[float, float]], swing: float, r: float, rag: float = 0.1, root: float = 0.0,
+             locks: int = 2) -> list[Sheet]:  # fmt: skip
+    """Hair that falls forward from the crown: guides through `tips` (u, v on the face, from one side to the other),
+    one ragged sheet between each two. `swing` bends the locks sideways, `root` is the whorl's place beside the crown."""
+    t = m.turn
+    guides: list[tuple[Point, ...]] = []
+    for u, v in tips:
+        reach = min(1.0, abs(u) / 34.0)
+        x, y = t.crown(r, root + u * 0.2)
+        top = (x, y + 1.0 + 0.03 * (u * 0.3 + root * 0.5) ** 2)
+        phi = max(-88.0, min(m.seen - 4, u * 1.9))
+        brow = m.side(u * 0.98 + swing * 0.8, -33 + 12 * reach**3, 6.5 - 6 * reach**2)
+        dome = t.skull(phi * 0.8, -50 + 10 * reach**2, r * (1.0 + 0.02 * reach))
+        low = m.side(u + swing * 0.5, (v - 33) / 2 + 3 * reach, 5 - 5 * reach**2)
+        guides.append((top, dome, brow, low, m.side(u, v, 3 - 3 * reach)))
+    order = sorted(range(len(guides) - 1), key=lambda i: -abs((tips[i][0] + tips[i + 1][0]) / 2 - root))
+    return [Sheet(guides[i], guides[i + 1], locks, rag, 0.36, 0.22 * ((i * 7 + m.seed) % 3 - 0.6), m.seed + 30 + i, 5, 0.55)
+            for i in order]  # fmt: skip
+
+
 def _fringe(m: _Maker, tips: Sequence[tuple[float, float]], root: float = 0.0, top: float = -50.0, width: float = 11.0,
             swing: float = 0.0) -> list[Sheet]:  # fmt: skip
-    """Bangs: pointed locks from the crown (at u = `root`) to tips (u, v) over the brow; `swing` bends them sideways."""
+    """Single locks from the parting (u = `root`) to tips (u, v) over the brow; `swing` bends them sideways."""
     t = m.turn
     made = []
     for i, (u, v) in enumerate(tips):
         spread = u - root
-        line = [t.face(root + spread * 0.3, top, 1.0), t.face(root + spread * 0.62 + swing * 0.6, -42, 5.0),
-                t.face(root + spread * 0.86 + swing, (v - 36) / 2, 5.0),
-                t.face(u + swing * 0.35, v * 0.75 - 6.5, 3.5), t.face(u, v, 2.0)]  # fmt: skip
-        wide = width * (0.85 + 0.3 * noise(m.seed + 5, i))
-        made.append(leaf(line, wide, root=0.75, belly=0.42, shine=0.42, tone=0.25 * noise(m.seed, i + 9), seed=m.seed + i,
-                         lines=5))  # fmt: skip
+        line = [t.face(root + spread * 0.25, top, 1.0), m.side(root + spread * 0.62 + swing * 0.6, -40, 5.0),
+                m.side(root + spread * 0.88 + swing, (v - 36) / 2, 4.0),
+                m.side(u + swing * 0.35, v * 0.75 - 6.5, 2.5), m.side(u, v, 1.0)]  # fmt: skip
+        made.append(leaf(line, width * (0.85 + 0.3 * noise(m.seed + 5, i)), root=0.5, belly=0.45, shine=0.42,
+                         tone=0.25 * noise(m.seed, i + 9), seed=m.seed + i, lines=5))  # fmt: skip
     return made
 
 
-def _bangs(m: _Maker, low: float = -10.5) -> list[Sheet]:
-    """A full, light fringe: seven locks, the outer ones longer and over the inner."""
-    order = (-5.0, 5.5, -13.5, 14.0, 0.5, -21.0, 21.5)
-    tips = [(u, low + 1.6 * (i % 2) + (abs(u) / 21) ** 2 * 4.5 - (2.0 if i == 4 else 0.0)) for i, u in enumerate(order)]
-    return _fringe(m, tips, m.part * 2, -52, 11.5, 1.5 * m.part)
+def _bangs(m: _Maker, low: float = -10.5, r: float = 1.1) -> list[Sheet]:
+    """A full, light fringe, longer towards the temples."""
+    tips = [(u, low + (abs(u) / 25) ** 3 * 9 + (1.3 if i % 2 else -0.8)) for i, u in enumerate((-26, -17.5, -9, 0, 9, 17.5, 26))]
+    return _forward(m, tips, 1.0 * m.part, r, 0.09, m.part * 2.0)
+
+
+def _beardlocks(m: _Maker, length: float) -> list[Sheet]:
+    """Two long thin locks from the parting down both sides of the face."""
+    made = []
+    for s in (1, -1):
+        wave = m.hang(m.side(s * 30.5, 20)[0] + s * 1.0, 34)
+        line = [m.side(s * 1.5, -41, 2), m.side(s * 13, -35, 5), m.side(s * 23.5, -21, 2.5), m.side(s * 28.5, -4, 0.5),
+                m.side(s * 30.5, 14, 0), wave, m.hang(wave[0] - s * 1.5, length * 0.75), m.hang(wave[0] + s * 1.0, length)]  # fmt: skip
+        made.append(leaf(line, 6.4, root=0.6, belly=0.36, shine=0.24, tone=0.2, seed=m.seed + 40 + s, lines=5))
+    return made
 
 
 def _sidelock(m: _Maker, far: bool, length: float, width: float = 5.0) -> Sheet:
     """A thin strand that hangs before the ear."""
     t = m.turn
     s = 1.0 if far else -1.0
-    x0, y0 = t.face(s * 26, -20, 0.5)
-    x1 = t.face(s * 30.5, 6, 0)[0]
-    a = [(x0, y0), t.face(s * 29, -6), m.hang(x1 - s * 0.5, 22), m.hang(x1 - s * 2.5, length * 0.72), m.hang(x1, length)]
+    x0, y0 = m.side(s * 27, -21, 0.5)
+    x1 = m.side(s * 30.5, 6, 0)[0]
+    a = [(x0, y0), m.side(s * 29, -6), m.hang(x1 - s * 0.5, 22), m.hang(x1 - s * 2.5, length * 0.72), m.hang(x1, length)]
     b = [(x0 + s * 2.5, y0 - 4), (x1 + s * width * 0.5, -8), m.hang(x1 + s * width, 20),
          m.hang(x1 + s * width * 0.5, length * 0.7), m.hang(x1 + s * 1.5, length)]  # fmt: skip
     return Sheet(tuple(a), tuple(b), 2, 0.06, 0.3, 0.15, m.seed + 50 + far, 4)
@@ -181,13 +217,13 @@ def _half_up(m: _Maker) -> Hair:
     t, woman = m.turn, m.turn.person.woman
     top = t.scalp(180, -44)
     front = m.fan(_LINE, top, 1.06, 0.035)
-    locks = [_sidelock(m, True, 74 if woman else 62), _sidelock(m, False, 82 if woman else 70)]
+    locks = _beardlocks(m, 70) if woman or m.variant == 2 else [_sidelock(m, True, 62), _sidelock(m, False, 70)]
     if not woman and m.variant == 1:
-        locks += _fringe(m, ((m.part * 13, -3.0), (m.part * 20, 6.0)), m.part * 2, -40, 6.0, m.part * 3)
+        locks += _fringe(m, ((m.part * 14, -4.0), (m.part * 21, 6.0)), m.part * 2, -40, 5.0, m.part * 4)
     x, y = t.skull(180, -46, 1.06)
-    knot = (x, -64.0 + 0.0 * y, 9.5 if woman else 7.0, 8.5)
+    knot = (x, y - 6.0, 10.5 if woman else 7.5, 8.5)
     return Hair(back=(_mane(m, 158 if woman else 148, 8),), cap=_cap(m, 1.06, True, 30), front=(*front, *locks),
-                knots=(knot,), pin=(x, -62.0))  # fmt: skip
+                knots=(knot,), pin=(x, y - 4.0))  # fmt: skip
 
 
 def _ponytail(m: _Maker) -> Hair:
@@ -215,9 +251,7 @@ def _bun(m: _Maker) -> Hair:
     y = -56.0 if not old else -44.0
     size = 17.0 if not old else 14.0
     x = x * (1.0 if t.yaw > 0.1 else 0.6)
-    locks = [] if old else [_sidelock(m, True, 44, 3.4), _sidelock(m, False, 52, 4.0)]
-    if not old and m.variant == 0:
-        locks += _fringe(m, ((m.part * 12, -17.0), (m.part * 24, -3.0), (m.part * 19, -10.0)), m.part * -4, -44, 11, m.part * 3)
+    locks = [] if old else _beardlocks(m, 46) if m.variant != 1 else [_sidelock(m, True, 44, 3.4), _sidelock(m, False, 52, 4.0)]
     return Hair(cap=_cap(m, 1.06, True), front=(*m.fan(_LINE, stop, 1.07, 0.04), *locks),
                 knots=((x, y - size * 0.35, size, size * 0.86),), pin=(x + 6, y - size * 0.5))  # fmt: skip
 
@@ -229,7 +263,7 @@ def _topknot(m: _Maker) -> Hair:
     stop = t.scalp(180, -50)
     locks = [] if m.turn.person.age > 50 or m.variant == 0 else [_sidelock(m, True, 34, 2.6), _sidelock(m, False, 40, 3.0)]
     return Hair(cap=_cap(m, 1.045, True), front=(*m.fan(_LINE, stop, 1.05, 0.02), *locks),
-                knots=((x, -68.0, 9.0, 10.0),), pin=(x, -62.0))  # fmt: skip
+                knots=((x, -66.5, 8.5, 9.5),), pin=(x, -60.0))  # fmt: skip
 
 
 def _braid(m: _Maker) -> Hair:
@@ -264,53 +298,30 @@ def _bob(m: _Maker) -> Hair:
 
 
 def _short(m: _Maker) -> Hair:
-    """Textured short hair: volume on top, a broken fringe, trimmed sides."""
+    """Short hair that falls forward with volume: a comma over one brow, a straight fringe, or parted and pushed up."""
     t, p = m.turn, m.part
-    body = [*_tufts(m, 1.15), *_flanks(m, 1.1)]
     if m.variant == 1:
-        fringe = _fringe(m, ((-23, -12), (22, -11), (-14, -14), (14, -12.5), (-6, -11.5), (5, -13.5)), p * 3, -54, 14, p * 3)
+        tips = [(-33, -3), (-25, -10), (-16, -13.5), (-7, -12), (2, -14), (11, -12), (19, -13), (26, -10), (33, -3)]
+        front = _forward(m, tips, p * 3, 1.13, 0.12, p * 4)
     elif m.variant == 2:
-        fringe = _fringe(m, ((-p * 24, -15), (-p * 17, -21), (p * 25, -10), (p * 18, -14.5), (p * 10, -18)), -p * 6, -55, 14,
-                         p * 2)  # fmt: skip
+        one = [(p * 33, -3), (p * 27, -8), (p * 20, -13), (p * 12, -19), (p * 2, -26)]
+        two = [(-p * 33, -3), (-p * 28, -10), (-p * 22, -17), (-p * 14, -24), (-p * 2, -29)]
+        front = [*_forward(m, two, -p * 5, 1.14, 0.1, -p * 3), *_forward(m, one, p * 6, 1.14, 0.1, -p * 3)]
     else:
-        fringe = _fringe(m, ((-p * 23, -17), (p * 25, -13), (p * 17, -12), (-p * 13, -21), (p * 8, -14.5), (-p * 3, -18)),
-                         -p * 9, -55, 15, p * 4)  # fmt: skip
-    return Hair(cap=_cap(m, 1.07, True), front=(*body, *fringe), pin=t.crown(1.1))
+        one = [(p * 33, -3), (p * 27, -9), (p * 20, -12), (p * 11, -13.5), (p * 1, -18), (-p * 8, -25)]
+        two = [(-p * 33, -3), (-p * 27, -14), (-p * 20, -22), (-p * 10, -28)]
+        front = [*_forward(m, two, -p * 3, 1.14, 0.1, -p * 8), *_forward(m, one, p * 7, 1.14, 0.1, -p * 8)]
+    return Hair(cap=_cap(m, 1.09, True), front=(*_swoop(m), *front), pin=t.crown(1.1))
 
 
-def _tufts(m: _Maker, r: float) -> list[Sheet]:
-    """The uneven top: locks that rise from the crown and lie towards both sides."""
-    t, p = m.turn, m.part
-    made = []
-    ends = ((-86, -24), (86, -24), (-70, -36), (70, -36), (-50, -44), (50, -44), (-26, -46), (26, -46))
-    for i, (phi, y) in enumerate(ends):
-        start = t.scalp(180, -46) if i < 4 else t.scalp(p * 10, -54)
-        way = t.over(start, t.scalp(phi, y), r - 0.04 + 0.05 * noise(m.seed, i), 6, 0.03)
-        if len(way) < 4:
-            way = [t.crown(r, -p * 4), t.skull(phi * 0.5, y - 8, r * 1.02), t.skull(phi, y, r)]
-        made.append(leaf(way, 20, root=0.7, belly=0.5, shine=0.5, tone=0.1 * (i % 3), seed=m.seed + 60 + i, lines=6))
-    return made
-
-
-def _flanks(m: _Maker, r: float) -> list[Sheet]:
-    """Hair at the temples that lies down over the trimmed sides."""
+def _swoop(m: _Maker) -> list[Sheet]:
+    """The near side of a short head: hair from the crown down over the ear and back to the nape."""
     t = m.turn
-    made = []
-    for far in (True, False):
-        s = 1 if far else -1
-        for i, (phi, y, low) in enumerate(((58, -34, -9), (76, -32, -6), (92, -30, -8), (112, -30, -4), (135, -28, 0))):
-            if far and phi > 80:
-                continue
-            top, tip = t.skull(s * (phi - 14), y - 10, r), m.brim(s * phi, low, r * 0.985)
-            middle = m.brim(s * phi, (y + low) / 2 - 4, r * 1.02)
-            made.append(leaf([top, middle, tip], 15, root=0.6, belly=0.45, shine=0.4, tone=-0.15, seed=m.seed + 80 + i,
-                             lines=5))  # fmt: skip
-    return made
-
-
-def _swoop(m: _Maker, line: Sequence[tuple[float, float]], r: float) -> list[Sheet]:
-    """Volume on top: the hairline's places carried back over the skull with a bulge."""
-    return m.fan(line, m.turn.scalp(180, -40), r - 0.05, 0.09, 0.3, 6)
+    guides = []
+    for phi, low in ((-70, -12), (-88, -12), (-104, -10), (-122, -4), (-150, 4)):
+        start = t.crown(1.11, -3)
+        guides.append((start, t.skull(phi * 0.9, -50, 1.1), t.skull(phi, -34, 1.1), t.skull(phi, (low - 34) / 2, 1.07), t.skull(phi, low, 0.99)))
+    return [Sheet(a, b, 2, 0.06, 0.4, -0.1 + 0.15 * (i % 2), m.seed + 70 + i, 5, 0.4) for i, (a, b) in enumerate(zip(guides, guides[1:]))]
 
 
 def _side_part(m: _Maker) -> Hair:
@@ -341,24 +352,33 @@ def _crop(m: _Maker) -> Hair:
 
 
 def _curly(m: _Maker) -> Hair:
-    t, woman = m.turn, m.turn.person.woman
+    """Waves to the shoulders for women; a crop of curls for men."""
+    if m.turn.person.woman:
+        sheets = [_wavy(_curtain(m, far, 84, 13, 1.14), 3.6, s) for far, s in ((True, 1.0), (False, -1.0))]
+        mane = _wavy(_mane(m, 92, 18), 4.0, 1.0)
+        fringe = _forward(m, [(m.part * u, v) for u, v in ((30, 2), (24, -7), (15, -13), (5, -20), (-4, -28))], m.part * 6, 1.13,
+                          0.06, -m.part * 6) if m.variant != 0 else []  # fmt: skip
+        return Hair(back=(mane,), cap=_cap(m, 1.11, False), front=(*sheets, *fringe), pin=m.turn.skull(-62, -34, 1.15))
     curls: list[tuple[float, float, float]] = []
-    low = 62.0 if woman else 4.0
-    for ring, (r, n) in enumerate(((1.2, 15), (1.08, 13), (0.94, 9))):
-        for i in range(n):
-            phi = -112 + 224 * i / (n - 1)
-            y = -52 + 22 * ring + (abs(phi) / 112) ** 2 * 30
-            x0, y0 = t.skull(phi * 0.94, min(y, -14), r)
-            curls.append((x0, y0 - 6 + max(0.0, y + 14) * 0.6, 7.4 + 2.2 * noise(3, i + 20 * ring)))
-    if woman:
-        for side, start in ((t.near, -1.0), (t.far, 1.0)):
-            for k in range(7):
-                y = -8 + (low + 8) * k / 6
-                x, y = m.hang(side(0, 1.12)[0] + start * (2 + 3 * noise(5, k)), y)
-                curls.append((x, y, 8.5 - 0.4 * k))
-    under = tuple(m.fan(_LINE, t.scalp(180, -44), 1.06, 0.05, -1))
-    back = (_mane(m, 66, 10),) if woman else ()
-    return Hair(back=back, cap=_cap(m, 1.08, not woman), front=under, curls=tuple(curls), pin=t.skull(-62, -34, 1.15))
+    rows = ((-57.0, 1.0, (0.0,)), (-50.0, 1.14, (-80, -40, 0, 40, 80)), (-42.0, 1.16, (-92, -66, -40, -14, 14, 40, 66, 92)),
+            (-33.0, 1.15, (-100, -80, -58, -34, -10, 14, 38, 60, 84)), (-24.0, 1.12, (-112, -94, -76, 76, 94)))  # fmt: skip
+    for row, (y, r, places) in enumerate(rows):
+        for i, phi in enumerate(places):
+            if phi > m.seen:
+                continue
+            x0, y0 = m.turn.skull(phi + 9 * (noise(row, i) - 0.5), y + 4 * (noise(i, row) - 0.5), r)
+            curls.append((x0, y0, 9.4 + 2.4 * noise(3, i + 9 * row)))
+    return Hair(cap=_cap(m, 1.1, True), front=tuple(_swoop(m)), curls=tuple(curls), pin=m.turn.crown(1.15))
+
+
+def _wavy(sheet: Sheet, depth: float, side: float) -> Sheet:
+    """The sheet with its guides thrown into waves below the brow."""
+
+    def wave(guide: Sequence[Point], phase: float) -> tuple[Point, ...]:
+        return tuple((x + side * depth * math.sin((y - 4) * 0.19 + phase) * min(1.0, max(0.0, (y + 16) / 24)), y)
+                     for x, y in dense(guide, 6))  # fmt: skip
+
+    return Sheet(wave(sheet.a, 0.0), wave(sheet.b, 0.5), sheet.locks, 0.06, sheet.shine, sheet.tone, sheet.seed, sheet.lines)
 
 
 def _bald(m: _Maker) -> Hair:

@@ -19,7 +19,7 @@ def skull_path(turn: Turn) -> Any:
     heights = (-4.0, -18.0, -32.0, -44.0, -51.0)
     far = [turn.far(y, 0.97) for y in heights]
     near = [turn.near(y, 0.97) for y in heights]
-    nape = [turn.skull(-125, 28, 0.72), turn.near(12, 0.9)]
+    nape = [turn.skull(-150, 38, 0.5), turn.skull(-135, 26, 0.74), turn.near(10, 0.92)]
     return ink.spline([*nape, *near, turn.crown(0.97), *far[::-1], turn.face(16, 10)], True)
 
 
@@ -27,14 +27,16 @@ def draw_head(canvas: Any, turn: Turn, key_side: float, shadow: Any | None) -> N
     """Skull, ears and face; `key_side` is the light's side in the head's own drawing space (-1 behind the turn, 1
     before it), `shadow` the path of the hair whose shadow falls on the brow."""
     skin = turn.person.skin
-    tufted = turn.person.hair_style != "bald"
-    canvas.drawPath(skull_path(turn), ink.fill(turn.person.hair.shade if tufted else skin.base))
-    _ear(canvas, turn, True)
-    face = face_path(turn)
     middle = turn.face(0, 0)[0]
     lit, dim = (middle + 40 * key_side, -30), (middle - 44 * key_side, 34)
-    canvas.drawPath(face, ink.fill(shader=ink.linear(lit, dim, [skin.light, skin.base, ink.mix(skin.base, skin.shade, 0.55)],
-                                                     [0, 0.45, 1])))  # fmt: skip
+    flesh = ink.fill(shader=ink.linear(lit, dim, [skin.light, skin.base, ink.mix(skin.base, skin.shade, 0.55)], [0, 0.45, 1]))
+    tufted = turn.person.hair_style != "bald"
+    canvas.drawPath(skull_path(turn), ink.fill(turn.person.hair.shade) if tufted else flesh)
+    if not tufted:
+        canvas.drawPath(skull_path(turn), ink.stroke(skin.line, 0.8, 0.6))
+    _ear(canvas, turn, True)
+    face = face_path(turn)
+    canvas.drawPath(face, flesh)
     canvas.save()
     ink.clip(canvas, face)
     _planes(canvas, turn, key_side)

@@ -33,19 +33,22 @@ class Arm:
 
 
 def pose_arm(frame: Frame, side: int, target: Point, hand: str, turn: float | None, behind: bool = False,
-             bend: float | None = None) -> Arm:  # fmt: skip
+             bend: float | None = None, at_elbow: Point | None = None) -> Arm:  # fmt: skip
     """The arm whose wrist is at `target` (standard body point, not turned); `turn` is the hand's direction in
     degrees (0 right, 90 down) or None to follow the forearm."""
     joint = frame.joint(side)
     x, y = frame.at(*target)
     k = frame.arm_scale
-    elbow = reach(joint, (x, y), UPPER * k, LOWER * k, side * (1.0 if bend is None else bend))
+    if at_elbow is not None:
+        elbow = frame.at(*at_elbow)
+    else:
+        elbow = reach(joint, (x, y), UPPER * k, LOWER * k, side * (1.0 if bend is None else bend))
     angle = math.atan2(y - elbow[1], x - elbow[0]) if turn is None else math.radians(turn)
     return Arm(side, joint, elbow, (x, y), hand, angle, side > 0, behind)
 
 
-def limb(points: Sequence[Point], widths: Sequence[float]) -> Any:
-    """A smooth tube through `points` with the given half widths."""
+def limb(points: Sequence[Point], widths: Sequence[float], round_start: bool = False) -> Any:
+    """A smooth tube through `points` with the given half widths, its start a dome when asked."""
     line = ink.dense(points, 6)
     n = len(line)
     left: list[Point] = []
@@ -58,7 +61,12 @@ def limb(points: Sequence[Point], widths: Sequence[float]) -> Any:
         w = widths[j] + (widths[j + 1] - widths[j]) * (place - j)
         left.append((x - (by - ay) / length * w, y + (bx - ax) / length * w))
         right.append((x + (by - ay) / length * w, y - (bx - ax) / length * w))
-    return ink.polygon([*left, *right[::-1]])
+    dome: list[Point] = []
+    if round_start:
+        (x, y), w = line[0], widths[0]
+        begin = math.atan2(right[0][1] - y, right[0][0] - x)
+        dome = [(x + w * math.cos(begin - math.pi * k / 8), y + w * math.sin(begin - math.pi * k / 8)) for k in range(1, 8)]
+    return ink.polygon([*left, *right[::-1], *dome])
 
 
 def bones(arm: Arm) -> list[Point]:
@@ -71,13 +79,18 @@ def skin_arm(canvas: Any, frame: Frame, arm: Arm) -> None:
     """The bare arm."""
     one = frame.person
     k = (0.8 if one.woman else 1.12) * (0.55 + 0.45 * one.bulk) * (0.76 if one.child else 1.0)
-    shape = limb(bones(arm), [14.0 * k, 12.6 * k, 10.4 * k, 10.6 * k, 9.4 * k, 6.6 * k])
+    shape = limb(bones(arm), [14.0 * k, 12.6 * k, 10.4 * k, 10.6 * k, 9.4 * k, 6.6 * k], True)
     skin = one.skin
     left, right = sorted((arm.shoulder[0] - 14, arm.wrist[0] + 14))
     lit, dim = (right, left) if frame.key > 0 else (left, right)
     canvas.drawPath(shape, ink.fill(shader=ink.linear((lit, 0), (dim, 40), [skin.light, skin.base, skin.shade])))
-    canvas.drawPath(shape, ink.stroke(skin.line, 0.8, 0.7))
-    canvas.drawCircle(*arm.shoulder, 13.2 * k, ink.fill(skin.base, 0.9, blur=1.0))
+    line = bones(arm)
+    for edge_side in (-1, 1):
+        edge = limb(line[1:], [12.6 * k, 10.4 * k, 10.6 * k, 9.4 * k, 6.6 * k])
+        half = [(edge.getPoint(i).x(), edge.getPoint(i).y()) for i in range(edge.countPoints())]
+        middle = len(half) // 2
+        rim = half[:middle:4] if edge_side < 0 else half[middle::4]
+        canvas.drawPath(ink.taper(rim, 0.9, 0.1, 0.4), ink.fill(skin.line, 0.75))
 
 
 def hand(canvas: Any, frame: Frame, arm: Arm) -> None:
@@ -92,13 +105,10 @@ def sleeve(canvas: Any, frame: Frame, arm: Arm, colour: str, loose: float = 1.0,
     one = frame.person
     k = (0.84 if one.woman else 1.12) * (0.5 + 0.5 * one.bulk) * (0.76 if one.child else 1.0)
     line = _cut(bones(arm), length)
-    widths = [16.5 * k, 15.4 * k * loose, 13.2 * k * loose, 13.0 * k * loose, 11.8 * k * loose, 9.6 * k * loose]
+    widths = [14.6 * k, 15.2 * k * loose, 13.4 * k * loose, 13.0 * k * loose, 11.6 * k * loose, 9.4 * k * loose]
     if length < 0.6:
-        widths = [16.5 * k, 16.2 * k * loose, 15.6 * k * loose]
-    shape = limb(line, widths)
-    cap = ink.path("")
-    cap.addCircle(*arm.shoulder, 15.6 * k)
-    canvas.drawPath(cap, ink.fill(cloth_tones(colour).base))
+        widths = [15.0 * k, 15.6 * k * loose, 15.6 * k * loose]
+    shape = limb(line, widths, True)
     drape(canvas, frame, shape, colour, pattern=pattern, line=0.6, sheen=sheen)
     canvas.save()
     ink.clip(canvas, shape)
@@ -119,32 +129,68 @@ def wide_sleeve(canvas: Any, frame: Frame, arm: Arm, colour: str, lining: str, t
     one = frame.person
     k = (0.86 if one.woman else 1.08) * (0.76 if one.child else 1.0)
     drop *= frame.arm_scale
-    (sx, sy), (ex, ey), (wx, wy) = arm.shoulder, arm.elbow, arm.wrist
-    dx, dy = math.cos(arm.angle), math.sin(arm.angle)
-    out = arm.side * 15.0 * k
-    down = max(0.35, 1 - 0.55 * abs(dy)) if wy > sy + 120 else 1.0
-    tip = wx + dx * 8, wy + dy * 8
-    mouth_x = tip[0] - arm.side * 4 * (1 - down) + sway * 7 - (arm.side * 16 if abs(dx) > 0.6 else 0)
-    low = (mouth_x, max(tip[1] + drop * down, ey + drop * 0.72))
-    inner = (ex + (wx - ex) * 0.15 + sway * 4 - arm.side * 7, max(ey, wy) + drop * 0.66 * down)
-    shape = ink.spline([(sx - arm.side * 4, sy - 14 * k), (sx + out * 0.82, sy - 7 * k), (sx + out, sy + 14 * k),
-                        (ex + arm.side * 14 * k, ey), (tip[0] + arm.side * 3, tip[1] - 10 * k), (tip[0] + dx * 3, tip[1]),
-                        low, inner, (ex - arm.side * 17 * k, ey + 14), (sx - arm.side * 15 * k, sy + 26)], True, 0.8)  # fmt: skip
+    bent = abs(math.cos(arm.angle)) > 0.55
+    shape, edge, hem = (_bent_sleeve if bent else _hanging_sleeve)(arm, k, drop, sway)
     drape(canvas, frame, shape, colour, pattern=pattern, line=0.7)
+    (ex, ey), (wx, wy) = arm.elbow, arm.wrist
     canvas.save()
     ink.clip(canvas, shape)
     for i in range(4):
-        f = (i + 1) / 5
-        start = _mix((ex, ey - 6), (wx, wy - 6), f)
-        stop = low[0] + (inner[0] - low[0]) * (1 - f), low[1] + (inner[1] - low[1]) * (1 - f) + 4
-        fold(canvas, [start, ((start[0] + stop[0]) / 2 + sway * 2, (start[1] + stop[1]) / 2), stop], colour, 3.2, 0.55)
+        f = (i + 0.6) / 4.4
+        start = _mix((ex, ey - 4), (wx, wy - 6), f)
+        stop = _mix(hem[0], hem[1], f)
+        middle = ((start[0] + stop[0]) / 2 + sway * 2 - arm.side * 2, (start[1] + stop[1]) / 2)
+        fold(canvas, [start, middle, (stop[0], stop[1] + 4)], colour, 3.2, 0.55)
     _elbow_folds(canvas, arm, colour, k * 1.2)
     canvas.restore()
-    edge = [(tip[0] + dx * 2, tip[1] - 8 * k), ((tip[0] + low[0]) / 2 + dx * 3, (tip[1] + low[1]) / 2), low]
-    canvas.drawPath(ink.taper([(x - dx * 2.2, y) for x, y in edge], 7.5, 0.8, 0.7), ink.fill(trim))
-    canvas.drawPath(ink.taper([(x + dx * 1.5, y) for x, y in edge], 0.9, 0.5, 0.5), ink.fill(cloth_tones(trim).line, 0.7))
-    canvas.drawPath(ink.taper([(x - dx * 6, y) for x, y in edge], 0.8, 0.5, 0.5), ink.fill(cloth_tones(lining).line, 0.4))
+    canvas.save()
+    ink.clip(canvas, shape)
+    canvas.drawPath(ink.taper(edge, 15.0, 0.8, 0.8), ink.fill(trim))
+    canvas.restore()
+    inward = [(x - math.cos(arm.angle) * 8.5, y - math.sin(arm.angle) * 8.5) for x, y in edge]
+    canvas.drawPath(ink.taper(inward, 0.9, 0.5, 0.5), ink.fill(cloth_tones(lining).line, 0.6))
+    canvas.drawPath(ink.taper(edge, 1.0, 0.6, 0.6), ink.fill(cloth_tones(trim).line, 0.8))
     return shape
+
+
+_Sleeve = tuple[Any, list[Point], tuple[Point, Point]]
+"""A sleeve's outline, the edge of its mouth from the top down, its lower hem from the elbow to the mouth."""
+
+
+def _bent_sleeve(arm: Arm, k: float, drop: float, sway: float) -> _Sleeve:
+    """The sleeve of a forearm held across or away from the body: cloth hangs from all of it."""
+    (sx, sy), (ex, ey), (wx, wy) = arm.shoulder, arm.elbow, arm.wrist
+    dx, s = math.cos(arm.angle), arm.side
+    out = s * 15.0 * k
+    swing = sway * 6
+    outward = dx * s > 0
+    under = ex - s * 6 if outward else ex + s * 11 * k
+    low = (wx + dx * 1.0 + swing, wy + drop)
+    corner = (under - s * (0 if outward else 5) + swing * 0.6, max(ey, wy - 10) + drop * 0.8)
+    mouth = [(wx + dx * 9, wy - 10 * k), (wx + dx * 7 + swing * 0.4, wy + drop * 0.45), low]
+    if outward:
+        back = [(sx - s * 15 * k, sy + 26), (ex - s * 16 * k, ey + 16), corner]
+        points = [(sx - s * 4, sy - 14 * k), (sx + out * 0.82, sy - 7 * k), _mix((sx, sy - 15 * k), (ex, ey - 14 * k), 0.55),
+                  (ex + s * 4, ey - 12 * k), *mouth, *back[::-1]]  # fmt: skip
+    else:
+        points = [(sx - s * 4, sy - 14 * k), (sx + out * 0.82, sy - 7 * k), (sx + out, sy + 16 * k),
+                  (ex + s * 13 * k, ey - 8), (ex + s * 13 * k, ey + drop * 0.36), corner, low, mouth[1], mouth[0],
+                  (ex - s * 15 * k, ey - 13), (sx - s * 14 * k, sy + 28)]  # fmt: skip
+    return ink.spline(points, True, 0.75), mouth, (corner, low)
+
+
+def _hanging_sleeve(arm: Arm, k: float, drop: float, sway: float) -> _Sleeve:
+    """The sleeve of an arm that hangs: it widens to a mouth at the wrist that falls towards the hem."""
+    (sx, sy), (ex, ey), (wx, wy) = arm.shoulder, arm.elbow, arm.wrist
+    s = arm.side
+    swing = sway * 8
+    outer = (wx + s * 17 * k + swing, wy + 16)
+    inner = (wx - s * 22 * k + swing, wy + drop * 0.42)
+    points = [(sx - s * 4, sy - 14 * k), (sx + s * 12.3 * k, sy - 7 * k), (sx + s * 15 * k, sy + 16 * k),
+              (ex + s * 16 * k, ey), outer, (wx + swing, wy + drop * 0.34), inner, (ex - s * 17 * k, ey + 18),
+              (sx - s * 15 * k, sy + 28)]  # fmt: skip
+    edge = [outer, (wx + swing, wy + drop * 0.34), inner]
+    return ink.spline(points, True, 0.75), edge, (outer, inner)
 
 
 def _elbow_folds(canvas: Any, arm: Arm, colour: str, k: float) -> None:

@@ -15,13 +15,13 @@ from .wardrobe import Garment
 def draw_lower(canvas: Any, frame: Frame, garment: Garment, colour: str, sway: float, stride: float, kneel: float) -> None:
     """Everything below the waist. Raises KeyError for an unknown cut."""
     if kneel > 0.5:
-        _kneeling(canvas, frame, garment, colour)
+        _kneeling(canvas, frame, garment, colour, min(1.0, max(0.0, kneel - 1)))
         return
     if garment.lower in ("trousers", "jeans") or (garment.lower == "pleated" and not frame.person.woman):
         _trousers(canvas, frame, garment, colour, stride)
     else:
         length, hem, waist = _SKIRTS[garment.lower]
-        if length < 560:
+        if length < 600:
             _bare_legs(canvas, frame, stride)
         elif garment.lower != "ball":
             _toes(canvas, frame)
@@ -29,7 +29,7 @@ def draw_lower(canvas: Any, frame: Frame, garment: Garment, colour: str, sway: f
 
 
 _SKIRTS: dict[str, tuple[float, float, float]] = {
-    "robe": (652.0, 1.75, 176.0), "ruqun": (656.0, 2.0, 150.0), "skirt": (404.0, 1.75, 182.0),
+    "robe": (654.0, 2.35, 176.0), "ruqun": (658.0, 2.7, 148.0), "skirt": (404.0, 1.9, 182.0),
     "pleated": (372.0, 1.75, 184.0), "mermaid": (660.0, 2.1, 180.0), "ball": (664.0, 4.0, 180.0),
     "sheath": (560.0, 0.86, 182.0),
 }  # fmt: skip
@@ -40,7 +40,7 @@ def _skirt(canvas: Any, frame: Frame, garment: Garment, colour: str, sway: float
            top: float) -> None:  # fmt: skip
     one = frame.person
     w, h = one.waist + 1, one.hip + (3 if garment.lower in ("robe", "ruqun", "ball") else 0)
-    hem = h * wide if one.woman else h * min(wide, 1.6) + 6
+    hem = h * wide if one.woman else h * min(wide, 2.0) + 6
     push = sway * 9.0
     if garment.lower == "mermaid":
         right = [(w, top), (h, 232), (h * 0.92, 330), (h * 0.72, 430), (h * 0.86, 520), (hem * 0.72, 600), (hem, length)]
@@ -116,9 +116,9 @@ def _trousers(canvas: Any, frame: Frame, garment: Garment, colour: str, stride: 
         x = side * (h * 0.5 + 1)
         _shoe(canvas, frame, x + side * 2, 656 - lift * 0.4, side, one.woman and garment.lower != "jeans")
         leg = [(side * 1.0, 206), (side * h * 1.0, 206), (side * h * 1.02, 240), (side * h * 0.99 * loose, 300),
-               (x + side * 17.5 * loose, 430 - lift), (x + side * 14.5 * loose, 540 - lift), (x + side * 15 * loose, 646 - lift),
-               (x, 650 - lift), (x - side * 14 * loose, 646 - lift), (x - side * 14 * loose, 540 - lift),
-               (x - side * 16.5 * loose, 430 - lift), (x - side * (h * 0.44), 300), (side * 0.5, 262)]  # fmt: skip
+               (x + side * 21 * loose, 430 - lift), (x + side * 17.5 * loose, 540 - lift), (x + side * 16.5 * loose, 646 - lift),
+               (x, 650 - lift), (x - side * 16 * loose, 646 - lift), (x - side * 16.5 * loose, 540 - lift),
+               (x - side * 19.5 * loose, 430 - lift), (x - side * (h * 0.44), 300), (side * 0.5, 262)]  # fmt: skip
         shape = ink.spline(frame.line(*leg), True, 0.7)
         drape(canvas, frame, shape, colour, pattern=_bottom_pattern(frame, garment), line=0.65)
         lines = [[(x - side * 2, 272), (x, 400), (x + side * 1, 640)],
@@ -145,9 +145,9 @@ def _bare_legs(canvas: Any, frame: Frame, stride: float) -> None:
         x = side * h * 0.44
         lift = stride * 10 if side > 0 else 0
         _shoe(canvas, frame, x, 654 - lift * 0.3, side, True)
-        leg = [(side * 2, 250), (side * h * 0.96, 250), (x + side * h * 0.42, 320), (x + side * 13.5, 420 - lift),
-               (x + side * 15, 470 - lift), (x + side * 10, 560 - lift), (x + side * 7.4, 640 - lift), (x - side * 7, 640 - lift),
-               (x - side * 9, 560 - lift), (x - side * 12.5, 470 - lift), (x - side * 12, 420 - lift), (side * 2, 300)]  # fmt: skip
+        leg = [(side * 2, 250), (side * h * 0.96, 250), (x + side * h * 0.42, 320), (x + side * 12.5, 410 - lift),
+               (x + side * 15.5, 468 - lift), (x + side * 9.5, 560 - lift), (x + side * 6.4, 640 - lift), (x - side * 6.4, 640 - lift),
+               (x - side * 8, 560 - lift), (x - side * 13.5, 476 - lift), (x - side * 10.5, 416 - lift), (side * 2.5, 300)]  # fmt: skip
         shape = ink.spline(frame.line(*leg), True, 0.75)
         a, b = frame.at(x - frame.key * -16, 400), frame.at(x - frame.key * 18, 420)
         canvas.drawPath(shape, ink.fill(shader=ink.linear(a, b, [skin.light, skin.base, skin.shade])))
@@ -175,16 +175,23 @@ def _toes(canvas: Any, frame: Frame) -> None:
         _shoe(canvas, frame, side * frame.person.hip * 0.42, 655, side, False)
 
 
-def _kneeling(canvas: Any, frame: Frame, garment: Garment, colour: str) -> None:
+def _kneeling(canvas: Any, frame: Frame, garment: Garment, colour: str, down: float) -> None:
     """Folded legs: thighs come forward to the knees on the ground, cloth pools about them."""
     one = frame.person
     h = one.hip
     robe = garment.lower not in ("trousers", "jeans")
-    wide = 2.1 if robe else 1.45
-    shape = ink.spline(frame.line((one.waist, 190), (h * 1.05, 230), (h * wide * 0.86, 320), (h * wide, 420), (h * wide * 0.9, 452),
-                                  (h * 0.5, 462), (0, 456), (-h * 0.5, 462), (-h * wide * 0.9, 452), (-h * wide, 420),
-                                  (-h * wide * 0.86, 320), (-h * 1.05, 230), (-one.waist, 190)), True, 0.75)  # fmt: skip
+    wide = (2.1 if robe else 1.45) * (1 + 0.7 * down)
+    low = 456.0 - 190.0 * down
+
+    def at(y: float) -> float:
+        return 230 + (y - 230) * (low - 230) / 226
+
+    shape = ink.spline(frame.line((one.waist, 190), (h * 1.05, 222), (h * wide * 0.86, at(320)), (h * wide, at(420)),
+                                  (h * wide * 0.9, at(452)), (h * 0.5, at(462)), (0, at(456)), (-h * 0.5, at(462)),
+                                  (-h * wide * 0.9, at(452)), (-h * wide, at(420)), (-h * wide * 0.86, at(320)), (-h * 1.05, 222),
+                                  (-one.waist, 190)), True, 0.75)  # fmt: skip
     drape(canvas, frame, shape, colour, line=0.65)
-    lines = [[(f * h * 0.5, 236), (f * h * 0.9, 330), (f * h * wide * 0.92, 446)] for f in (-0.9, -0.55, -0.2, 0.25, 0.6, 0.9)]
-    lines += [[(-h * 0.1, 300), (0, 380), (2, 456)]]
+    lines = [[(f * h * 0.5, at(236)), (f * h * 0.9, at(330)), (f * h * wide * 0.92, at(446))]
+             for f in (-0.9, -0.55, -0.2, 0.25, 0.6, 0.9)]  # fmt: skip
+    lines += [[(-h * 0.1, at(300)), (0, at(380)), (2, at(456))]]
     folds(canvas, frame, shape, lines, colour, 4.0, 0.65)

@@ -89,7 +89,7 @@ def person_of(costume: Mapping[str, Any]) -> Person:
         jaw=man * (0.72 + 0.5 * (bulk - 0.92) / 0.28) - (0.35 if "fox-eyes" in features and woman else 0.0),
         cheek=0.9 * youth + (0.9 if round_face else 0.0) + max(0.0, bulk - 1.0) * 5 - (0.5 if bulk < 0.95 else 0.0),
         width=1.0 + 0.015 * man + (0.03 if round_face else 0.0) + 0.02 * youth,
-        chin=2.2 * man - 4.6 * youth + (-1.5 if round_face else 0.0),
+        chin=1.4 * man - 4.6 * youth + (-1.5 if round_face else 0.0),
         bulk=bulk, shoulder=_shoulder(woman, age) * (0.6 + 0.4 * bulk),
         waist=(27.0 if woman else 40.0) * bulk**1.6 * (0.82 if child else 1.0) + max(0, age - 45) * 0.1,
         hip=(41.0 if woman else 40.0) * bulk**1.2 * (0.8 if child else 1.0),
@@ -101,7 +101,7 @@ def person_of(costume: Mapping[str, Any]) -> Person:
 
 
 def _shoulder(woman: bool, age: int) -> float:
-    grown = 66.0 if woman else 86.0
+    grown = 63.0 if woman else 80.0
     return 52.0 if age < 12 else (0.5 * grown + 31.0 if age < 18 else grown)
 
 
@@ -111,7 +111,7 @@ def _stature(age: int, woman: bool) -> float:
         return 4.6 + 0.13 * min(11, max(4, age))
     if age < 18:
         return 6.7
-    return (7.1 if woman else 7.3) - (0.25 if age >= 68 else 0.0)
+    return (7.05 if woman else 7.3) - (0.25 if age >= 68 else 0.0)
 
 
 def _skin(base: str, features: frozenset[str]) -> Tones:

@@ -67,7 +67,7 @@ def draw_sheet(canvas: Any, sheet: Sheet, tones: Tones) -> None:
     base = ink.mix(tones.base, tones.light, 0.22 * sheet.tone) if sheet.tone > 0 else ink.mix(
         tones.base, tones.shade, -sheet.tone)  # fmt: skip
     root, tip = _between(a, b, 0.5, 0), _between(a, b, 0.5, 1)
-    shader = ink.linear(root, tip, [ink.mix(base, tones.deep, 0.35), ink.mix(base, tones.light, 0.1), base,
+    shader = ink.linear(root, tip, [ink.mix(base, tones.deep, 0.12), ink.mix(base, tones.light, 0.14), base,
                                     ink.mix(base, tones.shade, 0.55)], [0, 0.28, 0.55, 1])  # fmt: skip
     canvas.drawPath(shape, ink.fill(shader=shader))
     canvas.save()

@@ -23,11 +23,12 @@ def draw_neck(canvas: Any, frame: Frame, jaw: Any, lean: float) -> None:
     """Neck and the skin of the upper chest; `jaw` is the face's contour, whose shadow falls on it; `lean` shifts the
     top of the neck with the head."""
     one, skin = frame.person, frame.person.skin
-    n = one.neck
+    n, s = one.neck, one.shoulder
     back = -6.5 * frame.sin + lean
     shape = ink.spline([(back - n, 18.0), (back - n * 0.97, 36.0), frame.at(-n * 1.0, 54), frame.at(-n * 1.25, 62),
-                        frame.at(-n - 26, 71), frame.at(-n - 40, 92), frame.at(-22, 150), frame.at(22, 150),
-                        frame.at(n + 40, 92), frame.at(n + 26, 71), frame.at(n * 1.25, 62), frame.at(n, 54),
+                        frame.at(-n - 24, 71), frame.at(-s + 9, 79), frame.at(-s + 3, 92), frame.at(-s * 0.7, 122),
+                        frame.at(-22, 150), frame.at(22, 150), frame.at(s * 0.7, 122), frame.at(s - 3, 92),
+                        frame.at(s - 9, 79), frame.at(n + 24, 71), frame.at(n * 1.25, 62), frame.at(n, 54),
                         (back + n * 0.97, 36.0), (back + n, 18.0)], True, 0.9)  # fmt: skip
     lit, dim = (n * 2.2, -n * 2.4) if frame.key > 0 else (-n * 2.2, n * 2.4)
     canvas.drawPath(shape, ink.fill(shader=ink.linear((lit, 40), (dim, 60), [skin.light, skin.base, skin.shade])))
@@ -58,11 +59,19 @@ def draw_neck(canvas: Any, frame: Frame, jaw: Any, lean: float) -> None:
         canvas.drawPath(ink.taper(edge, 0.8, 0.2, 0.3), ink.fill(skin.line, 0.7))
 
 
-def neckline(kind: str, person: Person) -> list[Point]:
+def lapel_low(garment: Garment) -> float:
+    """Where a lapel ends and a jacket closes."""
+    return 232.0 if garment.open > 0.5 else 144.0 if garment.open < 0.2 else 178.0
+
+
+def neckline(garment: Garment, person: Person) -> list[Point]:
     """The right half of a garment's upper edge, from the middle outwards to where it meets the shoulder's line."""
     n, s = person.neck, person.shoulder
-    match kind:
-        case "cross" | "lapel" | "v":
+    match garment.collar:
+        case "lapel":
+            low = min(lapel_low(garment), 190.0)
+            return [(0, low - 2), (n * 0.5, 60 + (low - 60) * 0.56), (n * 0.8, 92), (n + 3.0, 64)]
+        case "cross" | "v":
             return [(0, 128), (n * 0.55, 100), (n + 3.0, 64)]
         case "shirt" | "hood":
             return [(0, 84), (n * 0.7, 74), (n + 2.5, 62)]
@@ -79,7 +88,7 @@ def neckline(kind: str, person: Person) -> list[Point]:
 def trunk_path(frame: Frame, garment: Garment, hem: float, loose: float = 0.0, flare: float = 0.0) -> Any:
     """The upper garment's outline down to `hem`, wider there by `flare`."""
     one = frame.person
-    edge = neckline(garment.collar, one)
+    edge = neckline(garment, one)
     start = edge[-1][1]
     contour = [p for p in frame.trunk(loose=loose) if p[1] > start + 4 or p[1] > 80]
     if garment.collar == "strapless":

@@ -67,7 +67,7 @@ def lantern(scene: Scene, name: str, x: float, y: float, size: float, colour: st
         sheet.paint.drawLine(x + i * size * 0.06, y + size * 0.95, x + i * size * 0.09, y + size * 1.6,
                              stroke("#c9a03a", max(1.2, size * 0.04)))
     if lit:
-        scene.lamp(x, y, size * 4.5, mix(colour, "#ff9a48", 0.6), 0.55, "flame", name, spill)
+        scene.lamp(x, y, size * 5.5, mix(colour, "#ff9a48", 0.6), 0.6, "flame", name, spill)
 
 
 def shaft(sheet: Sheet, corners: list[tuple[float, float]], colour: str, strength: float, blur: float = 14.0) -> None:

@@ -305,7 +305,7 @@ def stairs(scene: Scene, name: str, room: Room, x: tuple[float, float], z: float
     """Steps that climb away from the camera."""
     c = scene.sheet(name).paint
     for i in range(steps - 1, -1, -1):
-        box(c, room, x, (0, rise * (i + 1)), (z + run * i, z + run * steps + 1), mix(colour, "#000000", 0.02 * i), shadow=0.3 if i == 0 else 0)
+        box(c, room, x, (0, rise * (i + 1)), (z + run * i, z + run * (i + 1)), mix(colour, "#000000", 0.02 * i), shadow=0.3 if i == 0 else 0)
         if carpet:
             w = (x[1] - x[0]) * 0.25
             mid = (x[0] + x[1]) / 2

@@ -9,9 +9,9 @@ from typing import Any
 from ..canvas import darken, lighten, mix, multiply, saturate
 
 _OUTDOORS = {"dawn": ("#c2aab8", "#8f7f8c"), "day": ("#ffffff", "#f2ede6"), "dusk": ("#a98fb0", "#8a6468"),
-             "night": ("#48598f", "#3a4470")}  # fmt: skip
+             "night": ("#5566a0", "#465082")}  # fmt: skip
 _INDOORS = {"dawn": ("#8c8290", "#766c74"), "day": ("#d6d2cf", "#c2bbb2"), "dusk": ("#7c6a78", "#6c5658"),
-            "night": ("#4a4c74", "#3e3c5c")}  # fmt: skip
+            "night": ("#585a84", "#4a4868")}  # fmt: skip
 _SKY = {"dawn": ("#4d6a9c", "#c596a6", "#ffd2a0"), "day": ("#3f83c9", "#86b9e4", "#dcedf6"),
         "dusk": ("#33306a", "#a24a72", "#ff9a56"), "night": ("#070b22", "#142052", "#33407e")}  # fmt: skip
 _KEYS = {"sun": "#fff0d8", "moon": "#a9c0ff", "candles": "#ffb565", "lantern": "#ff9a58", "fire": "#ff8a3c",

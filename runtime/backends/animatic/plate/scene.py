@@ -14,6 +14,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+import skia
 from numpy.typing import NDArray
 
 from ..canvas import Image, blank, channels, glow, over, surface
@@ -44,6 +45,33 @@ class Pool:
     colour: str
     strength: float
     sheets: tuple[str, ...]
+
+
+class Brush:
+    """A canvas of paint that also covers light: whatever is painted hides the shine that was drawn before it, as a
+    column hides the window behind it. Takes the same calls as a Skia canvas."""
+
+    def __init__(self, paint: Any, shine: Any) -> None:
+        self._paint, self._shine = paint, shine
+
+    def __getattr__(self, name: str) -> Any:
+        first, second = getattr(self._paint, name), getattr(self._shine, name)
+        if not name.startswith("draw"):
+
+            def both(*given: Any) -> Any:
+                second(*given)
+                return first(*given)
+
+            return both
+
+        def draw(*given: Any) -> None:
+            first(*given)
+            cover = skia.Paint(given[-1])
+            if cover.getBlendMode() == skia.BlendMode.kSrcOver:
+                cover.setBlendMode(skia.BlendMode.kDstOut)
+                second(*given[:-1], cover)
+
+        return draw
 
 
 @dataclass(slots=True)
@@ -94,7 +122,7 @@ class Scene:
             paint, shine = surface(albedo).getCanvas(), surface(emission).getCanvas()
             paint.scale(self.scale, self.scale)
             shine.scale(self.scale, self.scale)
-            self.sheets[name] = Sheet(name, paint, shine, albedo, emission)
+            self.sheets[name] = Sheet(name, Brush(paint, shine), shine, albedo, emission)
         return self.sheets[name]
 
     def pool(self, x: float, y: float, across: float, colour: str, strength: float, *, down: float = 0.0,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ..canvas import clip, darken, fill, glow, lighten, linear, mix, path, polygon, radial, rect, spline, stroke
+import skia
+
+from ..canvas import CLEAR, clip, darken, fill, glow, lighten, linear, mix, path, polygon, radial, rect, spline, stroke
 from .elements import candle, column, drape, lantern, mist, shaft
 from .room import Room, box, tiles
 from .scene import HEIGHT, Scene, Sheet
@@ -95,11 +97,9 @@ def _roof(scene: Scene, far: Sheet, room: Room) -> None:
     hole = [(-0.6, 33.5), (1.2, 32.2), (2.6, 33.8), (4.4, 31.0), (4.0, 26.0), (4.9, 23.2), (3.0, 22.2), (1.4, 23.6), (0.5, 22.0),
             (-1.2, 24.0), (-0.7, 28.0), (-1.6, 31.0)]  # fmt: skip
     points = [room.at(px, _TALL, pz) for px, pz in hole]
-    from ..canvas import CLEAR
-
     c.drawPath(polygon(points), fill("#000000", mode=CLEAR))
     glow_colour = mix(look.sky, "#9ab4ff" if look.dark else "#ffffff", 0.35)
-    far.shine.drawPath(polygon(points), stroke(glow_colour, 7, 0.5, blur=4))
+    far.shine.drawPath(polygon(points), stroke(glow_colour, 5, 0.2, blur=4))
     for _ in range(7):
         px, pz = rnd.choice(hole)
         ax, ay = room.at(px, _TALL, pz)
@@ -138,16 +138,14 @@ def _statue(scene: Scene, far: Sheet, room: Room) -> None:
     x, foot = room.at(0, 4.2, 33.5)
     k = room.size(33.5)
     c = far.paint
-    lit, base, dim = lighten(_GOLD, 0.25), mix(_GOLD, "#5a4a3a", 0.35), mix(_GOLD, "#241a1a", 0.75)
+    lit, base, dim = mix(_GOLD, "#d9b078", 0.3), mix(_GOLD, "#5a4638", 0.45), mix(_GOLD, "#241a1a", 0.78)
 
     def tone(x0: float, x1: float) -> Any:
         return fill(shader=linear((x + x0 * k, 0), (x + x1 * k, 0), [dim, base, lit, base, dim], [0, 0.25, 0.42, 0.62, 1]))
 
     def shape(data: str) -> Any:
         made = path(data)
-        from skia import Matrix
-
-        made.transform(Matrix.MakeAll(k, 0, x, 0, k, foot, 0, 0, 1))
+        made.transform(skia.Matrix.MakeAll(k, 0, x, 0, k, foot, 0, 0, 1))
         return made
 
     lotus = [(-3.4 + i * 0.75, 0.9) for i in range(10)]
@@ -197,8 +195,8 @@ def _altar(scene: Scene, far: Sheet, room: Room) -> None:
     if look.has("candles") or look.light in ("candles", "fire"):
         for px, py, high in spots:
             cx, cy = room.at(px, py, 31.8)
-            candle(scene, "far", cx, cy, 13, high * room.size(31.8), wax="#e8dcc6", reach=150, spill=0.28)
-        scene.pool(scene.middle, room.at(0, 6.5, 33)[1], 330, "#ff9a48", 0.75, down=420)
+            candle(scene, "far", cx, cy, 13, high * room.size(31.8), wax="#e8dcc6", reach=130, spill=0.13)
+        scene.pool(scene.middle, room.at(0, 5.0, 33)[1], 300, "#ff9a48", 0.5, down=300)
 
 
 def _offerings(scene: Scene, far: Sheet, room: Room) -> None:
@@ -293,12 +291,12 @@ def _stand(scene: Scene, room: Room, side: int) -> None:
         y = foot - level * k
         mid.paint.drawLine(x - half * k, y, x + half * k, y, stroke(iron, 7))
         for i in (-1, 0, 1):
-            candle(scene, "mid", x + i * half * 0.85 * k, y, 15, k * scene.random.uniform(0.5, 0.9), reach=230, spill=0.16)
-    scene.pool(x, foot - 3.5 * k, 300, "#ff9c4a", 0.5, down=360, sheets=("mid", "far"))
+            candle(scene, "mid", x + i * half * 0.85 * k, y, 15, k * scene.random.uniform(0.5, 0.9), reach=190, spill=0.08)
+    scene.pool(x, foot - 3.5 * k, 260, "#ff9c4a", 0.22, down=300, sheets=("mid", "far"))
     for dx, z0, high in ((0.9, 15.0, 0.5), (1.5, 16.0, 0.8), (-0.9, 15.6, 0.36), (0.2, 14.2, 0.4)):
         cx, cy = room.at(side * 3.9 + side * dx, 0, z0)
         glow(mid.shine, cx, cy + 6, 90, "#ff9a48", 0.2)
-        candle(scene, "mid", cx, cy, 22, high * room.size(z0), reach=170, spill=0.12)
+        candle(scene, "mid", cx, cy, 22, high * room.size(z0), reach=150, spill=0.08)
 
 
 def _near(scene: Scene) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ..canvas import PLUS, darken, fill, glow, lighten, linear, mix, path, polygon, radial, rect, spline
+from ..canvas import PLUS, darken, fill, glow, lighten, linear, mix, multiply, path, polygon, radial, rect, spline
 from .scene import HEIGHT, HORIZON, Scene
 
 WINDOWS = ("#ffd98f", "#ffc670", "#ffe7b8", "#bfe0ff", "#ffb45a")
 
 
-def heavens(scene: Scene, name: str = "back", line: float = HORIZON, clouds: bool = True) -> None:
-    """The sky down to `line` and its glow, with moon, stars, sun and clouds as the hour and weather have them."""
+def heavens(scene: Scene, name: str = "back", line: float = HORIZON, clouds: bool = True, moonlit: bool = True) -> None:
+    """The sky down to `line` and its glow, with moon (unless not `moonlit`), stars, sun and clouds as the hour and
+    weather have them."""
     sheet, look = scene.sheet(name), scene.look
     wide = rect(0, 0, scene.width, HEIGHT)
     sheet.paint.drawRect(wide, fill("#000000"))
@@ -20,7 +21,7 @@ def heavens(scene: Scene, name: str = "back", line: float = HORIZON, clouds: boo
     clear = look.weather in ("clear", "wind", "embers", "")
     if look.time == "night" and clear:
         _stars(scene, sheet.shine, line)
-    if look.time == "night" and (look.light == "moon" or look.has("moon") or clear):
+    if look.time == "night" and moonlit and (clear or look.has("moon")):
         moon(scene, name, scene.middle + scene.width * 0.2, 330, 66 if look.has("moon") else 46)
     if look.time in ("dawn", "dusk") and clear:
         sun = scene.middle - scene.width * 0.16
@@ -87,7 +88,7 @@ def ridges(scene: Scene, name: str, line: float, count: int, high: float, colour
         t = (i + 1) / count
         base = line + i * 14
         tall = high * (1.1 - 0.62 * t)
-        shade = mix(air, colour, 0.18 + 0.72 * t)
+        shade = mix(air, multiply(colour, scene.look.above), 0.18 + 0.72 * t)
         points = _ridge(scene, base, tall, jag)
         shape = polygon([(0, HEIGHT), *points, (scene.width, HEIGHT)])
         top = min(y for _, y in points)
