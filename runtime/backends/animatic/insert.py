@@ -15,7 +15,7 @@ from .compose import blurred, place
 from .light import Light
 from .figure.props import paint_thing
 
-_DIM = 0.42
+_DIM = 0.62
 
 
 class Insert:
@@ -37,7 +37,7 @@ class Insert:
         half = width / 2
         tint = mix(light.key, "#ffffff", 0.25)
         surface(self.halo).getCanvas().drawCircle(half, half, half, fill(mode=PLUS, shader=radial((half, half), half, [
-            (tint, 0.34), (tint, 0.14), (tint, 0)], [0, 0.45, 1])))  # fmt: skip
+            (tint, 0.42), (tint, 0.18), (tint, 0)], [0, 0.45, 1])))  # fmt: skip
 
     def draw(self, frame: Image, view: camera.View, number: int, now: float, seed: int) -> None:
         """Dim the set and show the thing; it turns a little in the hand that holds the camera."""

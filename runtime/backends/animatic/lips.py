@@ -87,30 +87,25 @@ def _close(frames: str, line: list[Cue], first: int, fps: int) -> str:
 
 def _hold(frames: str) -> str:
     """Stretch single frames to two; closures (A, G) win over what follows, other shapes give way."""
-    runs = [[shape, len(list(group))] for shape, group in groupby(frames)]
+    runs = [(shape, len(list(group))) for shape, group in groupby(frames)]
     i = 0
     while i < len(runs):
         shape, length = runs[i]
-        if length == 1 and len(runs) > 1:
-            after = runs[i + 1] if i + 1 < len(runs) else None
-            before = runs[i - 1] if i else None
-            if after and (int(after[1]) > 2 or (shape in "AG" and after[0] not in "AG")):
-                runs[i][1] = 2
-                after[1] = int(after[1]) - 1
-                if not after[1]:
-                    del runs[i + 1]
-            elif before and int(before[1]) > 2 and shape in "AG":
-                runs[i][1] = 2
-                before[1] = int(before[1]) - 1
-            elif before:
-                before[1] = int(before[1]) + 1
-                del runs[i]
-                i -= 1
-            elif after:
-                after[1] = int(after[1]) + 1
-                del runs[i]
-                i -= 1
-        i += 1
-    text = "".join(str(shape) * int(length) for shape, length in runs)
+        after = runs[i + 1] if i + 1 < len(runs) else ("", 0)
+        before = runs[i - 1] if i else ("", 0)
+        if length > 1 or len(runs) == 1:
+            i += 1
+        elif after[1] > 2 or (shape in "AG" and after[1] and after[0] not in "AG"):
+            rest = [(after[0], after[1] - 1)] if after[1] > 1 else []
+            runs[i : i + 2] = [(shape, 2), *rest]
+            i += 1
+        elif before[1] > 2 and shape in "AG":
+            runs[i - 1 : i + 1] = [(before[0], before[1] - 1), (shape, 2)]
+            i += 1
+        elif before[1]:
+            runs[i - 1 : i + 1] = [(before[0], before[1] + 1)]
+        else:
+            runs[i : i + 2] = [(after[0], after[1] + 1)]
+    text = "".join(shape * length for shape, length in runs)
     short = any(len(list(g)) == 1 for _, g in groupby(text))
     return _hold(text) if short and text != frames else text

@@ -27,7 +27,7 @@ _COARSE = {"els": 0.7, "ws": 0.85, "fs": 1.0, "mls": 1.1, "ms": 1.2, "mcu": 1.35
 _CARD_FADE = 9
 ON = 2
 """People are drawn for every second frame. Mouth shapes are held for two frames or more in any case."""
-_SHADE = 0.34
+_SHADE = 0.46
 """How much of its light a shoulder before the lens keeps: a dark shape, not a person."""
 
 

@@ -84,21 +84,23 @@ def _font(face: str, size: float, bold: bool = False) -> Any:
 
 
 def subtitle(rows: Sequence[Sequence[str]], width: int, height: int) -> Strip:
-    """The rows of one subtitle, the first large, those of further languages smaller, inside the safe band."""
+    """The rows of one subtitle, those of the first language large, those of the second smaller, inside the safe band."""
     left, top, right, bottom = band(width, height)
     base = float(width) if height > width else min(width, height * 0.75)
     shrink = 1.0
-    texts = [str(row[1]).strip() for row in rows if str(row[1]).strip()]
+    texts = [(str(row[0]), str(row[1]).strip()) for row in rows if str(row[1]).strip()]
     while True:
         edge = base * 0.006
-        limit = 2 * min(width / 2 - left, right - width / 2) - 4 * edge  # centred in the frame and inside the band
+        # centred in the frame and yet inside the band, which is not
+        limit = 2 * min(width / 2 - left, right - width / 2) - 4 * edge
         lines: list[tuple[str, Any, bool]] = []
         tall = 2 * edge
-        for n, text in enumerate(texts):
-            font = _font("sans", base * (0.0525 if n == 0 else 0.036) * shrink, n == 0)
+        for n, (language, text) in enumerate(texts):
+            main = language == texts[0][0]
+            font = _font("sans", base * (0.0525 if main else 0.036) * shrink, main)
             broken = wrap(text, font, limit)
-            lines.extend((line, font, n == 0) for line in broken)
-            tall += len(broken) * font.getSize() * 1.26 + (font.getSize() * 0.14 if n else 0)
+            lines.extend((line, font, main) for line in broken)
+            tall += len(broken) * font.getSize() * 1.26 + (font.getSize() * 0.14 if n and not main else 0)
         if tall <= bottom - top or shrink < 0.3:
             break
         shrink *= 0.93
@@ -190,6 +192,10 @@ def _feather(image: Image, rows: int) -> None:
     np.copyto(image[-len(slope) :], (image[-len(slope) :] * slope[::-1]).astype(np.uint8))
 
 
+_TITLE_HEIGHT = {True: 0.235, False: 0.42}
+"""Where the middle of a title stands in a vertical frame: the series' own card lies over the first shot, above its face."""
+
+
 def _lockup(parts: Sequence[str], kind: str, width: int, height: int) -> Strip:
     """A title in the serif face between two hairlines with a diamond, letters spaced, on a soft dark ground."""
     base = float(width) if height > width else min(width, height * 0.75)
@@ -221,7 +227,7 @@ def _lockup(parts: Sequence[str], kind: str, width: int, height: int) -> Strip:
         y += font.getSize() * 1.3
         _letters(canvas, line, font, width / 2, y - font.getSize() * 0.36, spacing, n == 0 or font is blocks[0][1])
     _rule(canvas, width, y + gap, base)
-    return Strip(image, 0, round(height * (0.42 if height > width else 0.5)) - high // 2)
+    return Strip(image, 0, round(height * (_TITLE_HEIGHT[kind == "series"] if height > width else 0.5)) - high // 2)
 
 
 def _rule(canvas: Any, width: int, y: float, base: float) -> None:
@@ -238,7 +244,7 @@ def _rule(canvas: Any, width: int, y: float, base: float) -> None:
 
 
 def _spaced(text: str, font: Any, spacing: float) -> float:
-    return float(font.measureText(text)) + spacing * font.getSize() * max(0, len(text) - 1)
+    return float(font.measureText(text) + spacing * font.getSize() * max(0, len(text) - 1))
 
 
 def _letters(canvas: Any, text: str, font: Any, middle: float, y: float, spacing: float, first: bool) -> None:

@@ -84,7 +84,7 @@ class Weather:
         step = number / self.fps * wide * 0.045
         left = int(step) % wide
         part = small[:, left : left + wide]
-        shift = np.float32([[1, 0, -(step % 1.0)], [0, 1, 0]])  # part pixels at a quarter of the size would jump
+        shift = np.array([[1, 0, -(step % 1.0)], [0, 1, 0]], np.float32)  # part pixels at a quarter of the size would jump
         part = cv2.warpAffine(part, shift, (wide, small.shape[0]), borderMode=cv2.BORDER_REPLICATE)
         cv2.add(frame, cv2.resize(part, (self.width, self.height), interpolation=cv2.INTER_LINEAR), dst=frame)
 

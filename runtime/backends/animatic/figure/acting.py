@@ -152,15 +152,17 @@ def _goals(person: Person, gesture: str, eased: float) -> tuple[Goal | None, Goa
         case "clench":
             return Goal((-s + 1.0, 226.0), "fist", 76.0, elbow=(-s - 10.0, 176.0)), Goal((s - 1.0, 222.0), "fist", 104.0, elbow=(s + 10.0, 174.0))
         case "raise-hand":
-            return None, Goal((s + 34.0, 48.0), "open", -84.0)
+            return None, Goal((s + 30.0, 62.0), "open", -84.0, elbow=(s + 22.0, 150.0))
         case "draw":
             low, high = (s * 0.2, 214.0), (s + 34.0, 92.0)
             at = (low[0] + (high[0] - low[0]) * eased, low[1] + (high[1] - low[1]) * eased)
-            return Goal((-s * 0.55, 222.0), "fist", 60.0), Goal(at, "hold", -20.0)
+            return (Goal((-s * 0.62, 226.0), "fist", 66.0, elbow=(-s - 6.0, 178.0)),
+                    Goal(at, "hold", -35.0, elbow=(s + 14.0 + 6.0 * eased, 178.0 - 22.0 * eased)))
         case "fall":
-            return Goal((-s * 0.6, 206.0), "flat", 60.0), Goal((s * 0.9, 236.0), "open", 80.0)
+            return Goal((-s * 0.5, 206.0), "flat", 50.0, elbow=(-s - 6.0, 172.0)), Goal((s * 1.25, 240.0), "open", 70.0, elbow=(s + 10.0, 170.0))
         case "kneel":
-            return (None, None) if sleeved else (Goal((-30.0, 232.0), "flat", 80.0), Goal((30.0, 232.0), "flat", 100.0))
+            return (None, None) if sleeved else (
+                Goal((-30.0, 250.0), "flat", 80.0, elbow=(-s - 3.0, 186.0)), Goal((30.0, 250.0), "flat", 100.0, elbow=(s + 3.0, 186.0)))
         case _:
             return None, None
 

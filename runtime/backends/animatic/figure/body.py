@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from .. import canvas as ink
@@ -37,7 +38,8 @@ def draw_body(canvas: Any, frame: Frame, acting: Acting, jaw: Any, breath: float
         draw_inner(canvas, frame, garment)
     else:
         draw_neck(canvas, frame, ink.path(""), lean)
-    body = draw_trunk(canvas, frame, garment, colour, breath)
+    seen = replace(garment, collar="crew") if frame.away and garment.collar not in ("strapless", "scoop") else garment
+    body = draw_trunk(canvas, frame, seen, colour, breath)
     if not frame.away:
         draw_waist(canvas, frame, garment, body)
         draw_extras(canvas, frame, garment, body)
@@ -52,11 +54,16 @@ def draw_body(canvas: Any, frame: Frame, acting: Acting, jaw: Any, breath: float
             if held is not None and arm is far:
                 held(canvas, arm)
             _arm(canvas, frame, garment, arm, colour, sway)
+    if frame.away:
+        draw_back_layer(canvas, frame, garment, sway)
+        draw_behind(canvas, frame, sway)
     draw_over_arms(canvas, frame, garment, sway)
 
 
 def draw_behind_body(canvas: Any, frame: Frame, sway: float) -> None:
-    """What hangs behind everything: cloaks, capes, tails, hoods."""
+    """What hangs behind everything: cloaks, capes, tails, hoods. Seen from behind it is drawn over the body instead."""
+    if frame.away:
+        return
     draw_back_layer(canvas, frame, GARMENTS[frame.person.garment], sway)
     draw_behind(canvas, frame, sway)
 

@@ -92,7 +92,7 @@ def _curl(canvas: Any, x: float, y: float, r: float, index: int, tones: Tones) -
     turn = math.pi * 2 * noise(index, 9)
     line = [(x + r * (0.92 - 0.13 * k) * math.cos(turn + k * 0.85), y + r * (0.92 - 0.13 * k) * math.sin(turn + k * 0.85))
             for k in range(7)]  # fmt: skip
-    canvas.drawPath(ink.taper(line, r * 0.15, 0.4, 0), ink.fill(tones.deep, 0.7))
+    canvas.drawPath(ink.taper(line, r * 0.13, 0.4, 0), ink.fill(ink.mix(tones.shade, tones.deep, 0.5), 0.55))
     glint = [(px - r * 0.1, py - r * 0.12) for px, py in line[:4]]
     canvas.drawPath(ink.taper(glint, r * 0.14, 0, 0), ink.fill(tones.light, 0.5))
 

@@ -26,7 +26,7 @@ def draw_inner(canvas: Any, frame: Frame, garment: Garment) -> None:
     one = frame.person
     n = one.neck
     if garment.collar == "cross":
-        robe = frame.path(f"M{-n - 4} 60 L0 118 L{n + 4} 60 C{n + 14} 66 40 80 40 150 L-40 150 C-40 80 {-n - 14} 66 {-n - 4} 60Z")
+        robe = frame.path(f"M{-n - 4} 60 L0 118 L{n + 4} 60 C{n + 10} 66 30 84 16 140 L-16 140 C-30 84 {-n - 10} 66 {-n - 4} 60Z")
         drape(canvas, frame, robe, ink.mix(one.colours[2], "#f4efe6", 0.55))
     elif garment.collar == "lapel" and garment.open > 0.2:
         _shirt_front(canvas, frame, garment)

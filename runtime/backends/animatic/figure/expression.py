@@ -63,8 +63,8 @@ REST = Face()
 
 EMOTIONS: dict[str, Face] = {
     "neutral": REST,
-    "joy": Face(inner=-0.6, peak=-1.4, outer=-0.6, lid=0.8, under=0.62, corner=3.4, stretch=1.18, flush=0.6, bare=0.75,
-                part=1.4, lean=2.0),
+    "joy": Face(inner=-0.6, peak=-1.4, outer=-0.6, lid=0.8, under=0.62, corner=3.6, stretch=1.22, flush=0.6, bare=1.0,
+                part=2.6, lean=2.0),
     "tender": Face(inner=-1.0, peak=-0.6, outer=0.3, lid=0.82, under=0.34, corner=1.6, stretch=1.05, flush=0.5,
                    wet=0.4, look_y=0.08, lean=3.5),
     "sad": Face(inner=-3.0, peak=-0.4, outer=1.8, knit=0.8, lid=0.74, under=0.12, corner=-1.9, pout=0.4, wet=0.7,

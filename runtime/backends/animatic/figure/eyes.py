@@ -33,7 +33,7 @@ def eye_shape(person: Person) -> EyeShape:
     if person.child:
         shape = EyeShape(9.2, 7.8, 3.7, 7.1, -0.3, 1.7, 2.6)
     elif person.woman:
-        shape = EyeShape(10.0, 7.0, 3.3, 6.6, -1.5, 1.9, 2.8)
+        shape = EyeShape(10.4, 7.4, 3.4, 6.9, -1.5, 1.9, 2.8)
     else:
         shape = EyeShape(9.4, 5.1, 2.4, 5.3, -1.1, 1.5, 2.1)
     fox = "fox-eyes" in person.features
@@ -113,9 +113,9 @@ class Eye:
         canvas.translate(x, y)
         canvas.scale(max(0.5, narrow) ** 0.8, 1.04)
         colour = self.person.iris
-        dark, glow = ink.mix(colour, "#06040c", 0.62), ink.lighten(ink.saturate(colour, 1.4), 0.42)
+        dark, glow = ink.mix(colour, "#06040c", 0.55), ink.lighten(ink.saturate(colour, 1.5), 0.5)
         canvas.drawCircle(0, 0, r, ink.fill(dark))
-        canvas.drawCircle(0, 0, r * 0.9, ink.fill(shader=ink.linear((0, -r), (0, r), [dark, colour, glow],
+        canvas.drawCircle(0, 0, r * 0.9, ink.fill(shader=ink.linear((0, -r), (0, r), [dark, ink.lighten(ink.saturate(colour, 1.2), 0.08), glow],
                                                                     [0.05, 0.42, 1.0])))  # fmt: skip
         canvas.drawOval(ink.rect(-r * 0.62, r * 0.22, r * 0.62, r * 0.84),
                         ink.fill(ink.lighten(glow, 0.25), 0.5, blur=r * 0.16))  # fmt: skip

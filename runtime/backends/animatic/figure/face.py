@@ -43,7 +43,6 @@ def draw_base(canvas: Any, turn: Turn, key: float, sway: float, away: bool) -> N
     hair = hair_of(turn, sway)
     if away:
         return
-    headgear.draw_under(canvas, turn, hair)
     coiffure.draw_under(canvas, hair, turn.person.hair)
     draw_head(canvas, turn, key, coiffure.front_shape(hair) if hair.cap else None)
 
@@ -54,6 +53,7 @@ def draw_hair(canvas: Any, turn: Turn, sway: float, away: bool) -> None:
     if away:
         draw_nape(canvas, turn, hair, sway)
     else:
+        skin.draw_chin_beard(canvas, turn)
         coiffure.draw_front(canvas, hair, turn.person.hair)
     headgear.draw_over(canvas, turn, hair, -sway if turn.mirrored else sway)
 

@@ -104,6 +104,8 @@ def _cap(m: _Maker, r: float, ears: bool, low: float = 16.0) -> tuple[Point, ...
     rest += [t.far(-4 + drop, r * (0.4 + 0.6 * hug))]
     line = [m.brim(phi, y, 0.975) for phi, y in _LINE]
     ear = [t.skull(-80, -6 + drop, 1.0), t.skull(-98, -9 + drop, 1.0), t.skull(-112, 4, 0.97), t.skull(-122, low, 0.84)]
+    if not ears:
+        line, ear = line[:-1], [t.skull(-76, 8, 1.0), t.skull(-100, 16, 1.0)]
     return (*edge, t.crown(r), *rest, *line, *ear)
 
 

@@ -119,7 +119,7 @@ def draw_nose(canvas: Any, turn: Turn, key_side: float) -> None:
     one, skin = turn.person, turn.person.skin
     man = 0.0 if one.woman or one.child else 1.0
     low = turn.low * 0.9
-    tip_v = 18.6 + low + 0.8 * man - (2.2 if one.child else 0.0)
+    tip_v = 17.8 + low + 1.2 * man - (2.2 if one.child else 0.0)
     z = 10.5 + 2.0 * man - (4.0 if one.child else 0.0)
     wing = (4.0 + 0.9 * man) * (0.9 if one.child else 1.0)
     bridge, middle = turn.face(0, 1.0 + low, 4.5), turn.face(0, 10 + low, 7.5)
@@ -171,6 +171,6 @@ def _nose_line(canvas: Any, turn: Turn, spine: Any, alar: Any, man: float) -> No
                         ink.fill(skin.line, 0.4 * (1 - turn.yaw / 0.4)))  # fmt: skip
     for s in (-1, 1):
         k = turn.narrow(s * 2)
-        nx, ny = turn.face(s * 2.1, LINE - 9.4 + turn.low * 0.9 + 0.7 * man - (2.0 if turn.person.child else 0), 4.0)
+        nx, ny = turn.face(s * 2.1, LINE - 9.6 + turn.low * 0.9 + 1.1 * man - (2.0 if turn.person.child else 0), 4.0)
         canvas.drawPath(ink.taper([(nx - 1.2 * k, ny + 0.3), (nx, ny - 0.2), (nx + 1.2 * k, ny + 0.3)], 0.8, 0, 0),
                         ink.fill(skin.line, 0.75 if s < 0 or turn.yaw < 0.45 else 0.2))  # fmt: skip

@@ -14,16 +14,6 @@ GOLD = "#dcb45c"
 _GOLDS = ["#fff2c4", "#dcb45c", "#8a6020"]
 
 
-def draw_under(canvas: Any, turn: Turn, hair: Hair) -> None:
-    """What is behind face and hair: the far fox ear, a hat's brim, a veil's back."""
-    worn = turn.person.accessories
-    if "fox-ears" in worn:
-        _fox_ear(canvas, turn, True)
-        _fox_ear(canvas, turn, False)
-    if "hat" in worn and not _straw(turn):
-        return
-
-
 def draw_face_wear(canvas: Any, turn: Turn) -> None:
     """What lies on the face over its features: glasses, a mask over nose and mouth."""
     worn = turn.person.accessories
@@ -36,6 +26,9 @@ def draw_face_wear(canvas: Any, turn: Turn) -> None:
 def draw_over(canvas: Any, turn: Turn, hair: Hair, sway: float) -> None:
     """What sits on the hair or at the ears."""
     worn = turn.person.accessories
+    if "fox-ears" in worn:
+        _fox_ear(canvas, turn, True)
+        _fox_ear(canvas, turn, False)
     if "earrings" in worn:
         _earrings(canvas, turn, sway)
     if "hairpin" in worn:
@@ -183,19 +176,22 @@ def _veil(canvas: Any, turn: Turn) -> None:
 
 def _fox_ear(canvas: Any, turn: Turn, far: bool) -> None:
     s = 1.0 if far else -1.0
-    x, y = turn.skull(s * 52, -46, 1.06)
+    x, y = turn.skull(s * 46, -47, 1.04)
     hair = turn.person.hair
-    k = 0.85 if far and turn.yaw > 0.3 else 1.0
-    outer = ink.path(f"M{x - 12 * k} {y + 9} C{x - 9 * k} {y - 12} {x + s * 6} {y - 30} {x + s * 13 * k} {y - 37} "
-                     f"C{x + s * 12 + 9 * k} {y - 22} {x + 14 * k} {y - 6} {x + 13 * k} {y + 9}Z")  # fmt: skip
-    canvas.drawPath(outer, ink.fill(shader=ink.linear((x, y - 36), (x, y + 8), [hair.light, hair.base, hair.shade])))
-    inner = ink.path(f"M{x - 6 * k} {y + 5} C{x - 4 * k} {y - 9} {x + s * 5} {y - 20} {x + s * 10 * k} {y - 27} "
-                     f"C{x + s * 8 + 5 * k} {y - 16} {x + 8 * k} {y - 4} {x + 7 * k} {y + 5}Z")  # fmt: skip
+    k = max(0.62, turn.narrow(s * 20)) * 1.15
+    outer = ink.path(f"M{x - 12 * k} {y + 8} C{x - 11 * k} {y - 10} {x + s * 2 - 3} {y - 26} {x + s * 10 * k} {y - 34} "
+                     f"C{x + s * 9 + 6 * k} {y - 20} {x + 13 * k} {y - 8} {x + 12 * k} {y + 8} "
+                     f"C{x + 4 * k} {y + 3} {x - 4 * k} {y + 3} {x - 12 * k} {y + 8}Z")  # fmt: skip
+    canvas.drawPath(outer, ink.fill(shader=ink.linear((x, y - 34), (x, y + 8), [hair.light, hair.base, hair.shade])))
+    canvas.drawPath(outer, ink.stroke(hair.deep, 0.8, 0.8))
+    inner = ink.path(f"M{x - 7 * k} {y + 3} C{x - 6 * k} {y - 8} {x + s * 2 - 1} {y - 18} {x + s * 8.4 * k} {y - 26} "
+                     f"C{x + s * 7 + 3 * k} {y - 14} {x + 8 * k} {y - 6} {x + 7 * k} {y + 3}Z")  # fmt: skip
     canvas.drawPath(inner, ink.fill(shader=ink.linear((x, y - 26), (x, y + 5), ["#f6d8d0", "#e8a8a0", "#a86a6a"])))
-    for i in range(5):
-        bx = x - 6 + 3 * i
-        canvas.drawPath(ink.taper([(bx, y + 6), (bx + s * 2, y - 4), (bx + s * 4, y - 12)], 2.2, 0.9, 0), ink.fill("#fff4ea", 0.8))
-    canvas.drawPath(outer, ink.stroke(hair.deep, 0.7, 0.7))
+    for i in range(9):
+        bx = x + (i - 4) * 2.7 * k
+        tall = 7 + 6 * (1 - abs(i - 4) / 4)
+        tuft = [(bx, y + 9), (bx + s * 1.0, y + 2), (bx + s * 2.4 + (i - 4) * 0.4, y + 4 - tall)]
+        canvas.drawPath(ink.taper(tuft, 3.4, 0.9, 0, 0.2), ink.fill(hair.base if abs(i - 4) > 2 else "#fff4ea", 0.95))
 
 
 def _glasses(canvas: Any, turn: Turn) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from .. import canvas as ink
 from .cloth import drape, folds
 from .frame import Frame
-from .strand import Sheet, draw_sheet
+from .limb import limb
 
 GOLD = "#dcb45c"
 
@@ -84,19 +84,21 @@ def _fur(canvas: Any, frame: Frame) -> None:
     one = frame.person
     n, s = one.neck, one.shoulder
     colour = ink.mix(one.colours[2], "#efe9e2", 0.5)
-    for side in (-1, 1):
-        for i in range(11):
-            f = i / 10
-            x, y = side * (n + 3 + (s * 0.5 - n) * math.sin(f * 2.2)), 54 + 62 * f
-            if i > 7:
-                x = side * (n + 16 - (f - 0.7) * 60)
-            px, py = frame.at(x, y)
-            shade = ink.mix(colour, "#5a5060", 0.18 * (i % 3))
-            canvas.drawCircle(px, py, 12 - 2 * f, ink.fill(shade, 0.95, blur=0.8))
-            for k in range(7):
-                a = k * 0.9 + i
-                tip = (px + math.cos(a) * 14, py + math.sin(a) * 13)
-                canvas.drawPath(ink.taper([(px, py), tip], 3.4, 0.9, 0.0, 0.2), ink.fill(ink.lighten(shade, 0.1 * (k % 3))))
+    for side in (1, -1):
+        places = [(side * (n - 2), 50.0), (side * (n + 12), 58.0), (side * (s * 0.5), 78.0), (side * (n + 6), 112.0), (side * 6.0, 142.0)]
+        if frame.away:
+            places = [(0, 58.0), (side * (n + 4), 58.0), (side * (s * 0.55), 76.0), (side * s * 0.6, 96.0)]
+        line = ink.dense(frame.line(*places), 7)
+        canvas.drawPath(ink.taper([(x, y + 4) for x, y in line], 27, 0.6, 0.5), ink.fill("#1c1220", 0.35, blur=3))
+        canvas.drawPath(ink.taper(line, 22, 0.6, 0.5), ink.fill(ink.mix(colour, "#5a5060", 0.25)))
+        for i in range(0, len(line)):
+            x, y = line[i]
+            for k in range(9):
+                a = math.tau * (k / 9) + 0.37 * i
+                reach = 10.0 + 4.5 * ((i * 5 + k * 3) % 4) / 3
+                tip = (x + math.cos(a) * reach, y + math.sin(a) * reach + 2)
+                shade = ink.mix(ink.lighten(colour, 0.5), "#6a6070", 0.13 * ((i + k * 2) % 4))
+                canvas.drawPath(ink.taper([(x + math.cos(a) * 3, y + math.sin(a) * 3), tip], 2.6, 0.7, 0.0, 0.3), ink.fill(shade, 0.9))
 
 
 def _hilt(canvas: Any, frame: Frame) -> None:
@@ -138,19 +140,26 @@ def _bag(canvas: Any, frame: Frame) -> None:
 def _tail(canvas: Any, frame: Frame, sway: float) -> None:
     """A great brush of fur that curls up beside the figure."""
     one = frame.person
-    h = one.hip
-    p = sway * 14
-    line = [frame.at(-h * 0.3, 250), frame.at(-h * 1.9 - p, 330), frame.at(-h * 3.0 - p, 250), frame.at(-h * 3.1 - p * 1.6, 140),
-            frame.at(-h * 2.4 - p * 2, 70)]  # fmt: skip
-    from .limb import limb
-
-    outer = limb(line, [10.0, 30.0, 40.0, 34.0, 2.0])
-    drape(canvas, frame, outer, ink.lighten(one.hair.base, 0.08), line=0.8)
-    a = [(x - 12, y) for x, y in line]
-    b = [(x + 14, y) for x, y in line]
-    draw_sheet(canvas, Sheet(tuple(a), tuple(b), 6, 0.09, 0.6, 0.3, 4, 12), one.hair)
-    tip = limb([line[-2], ((line[-2][0] + line[-1][0]) / 2, (line[-2][1] + line[-1][1]) / 2), line[-1]], [24.0, 18.0, 1.0])
-    canvas.drawPath(tip, ink.fill("#f6efe6", 0.92, blur=2.0))
+    h, p = one.hip, sway * 12
+    line = [frame.at(-h * 0.2, 250), frame.at(-h * 1.5 - p * 0.4, 318), frame.at(-h * 2.7 - p, 286), frame.at(-h * 3.0 - p * 1.5, 200),
+            frame.at(-h * 2.6 - p * 2, 120), frame.at(-h * 2.9 - p * 2.2, 62)]  # fmt: skip
+    tones = one.hair
+    brush = limb(line, [8.0, 22.0, 33.0, 36.0, 25.0, 1.0])
+    canvas.drawPath(brush, ink.fill(shader=ink.linear(line[1], line[4], [tones.shade, ink.lighten(tones.base, 0.08), tones.light])))
+    canvas.save()
+    ink.clip(canvas, brush)
+    x, y = line[-1]
+    canvas.drawOval(ink.rect(x - 60, y - 30, x + 60, y + 52), ink.fill("#fbf5ec", 0.95, blur=9))
+    dense = ink.dense(line, 6)
+    for i in range(3, len(dense) - 4):
+        (ax, ay), (bx, by) = dense[i], dense[i + 4]
+        for k in (-22, -12, -3, 7, 17):
+            off = k + 4 * ((i * 3 + k) % 3)
+            nx, ny = -(by - ay) / 30, (bx - ax) / 30
+            hair = [(ax + nx * off * 0.5, ay + ny * off * 0.5), (bx + nx * off, by + ny * off)]
+            canvas.drawPath(ink.taper(hair, 2.0, 0.2, 0.0), ink.fill(tones.light if (i + k) % 2 else tones.shade, 0.35))
+    canvas.restore()
+    canvas.drawPath(brush, ink.stroke(tones.deep, 0.8, 0.6))
 
 
 def _veil(canvas: Any, frame: Frame, sway: float) -> None:

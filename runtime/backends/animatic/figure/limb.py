@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import canvas as ink
@@ -129,6 +129,9 @@ def wide_sleeve(canvas: Any, frame: Frame, arm: Arm, colour: str, lining: str, t
     one = frame.person
     k = (0.86 if one.woman else 1.08) * (0.76 if one.child else 1.0)
     drop *= frame.arm_scale
+    if arm.wrist[1] < arm.elbow[1] - 30:
+        skin_arm(canvas, frame, arm)
+        arm = replace(arm, wrist=_mix(arm.elbow, arm.wrist, 0.42), angle=-0.3 if arm.side > 0 else math.pi + 0.3)
     bent = abs(math.cos(arm.angle)) > 0.55
     shape, edge, hem = (_bent_sleeve if bent else _hanging_sleeve)(arm, k, drop, sway)
     drape(canvas, frame, shape, colour, pattern=pattern, line=0.7)

@@ -115,7 +115,7 @@ def _trousers(canvas: Any, frame: Frame, garment: Garment, colour: str, stride: 
         lift = step if side > 0 else 0.0
         x = side * (h * 0.5 + 1)
         _shoe(canvas, frame, x + side * 2, 656 - lift * 0.4, side, one.woman and garment.lower != "jeans")
-        leg = [(side * 1.0, 206), (side * h * 1.0, 206), (side * h * 1.02, 240), (side * h * 0.99 * loose, 300),
+        leg = [(side * 0.5, 192), (side * (one.waist + 1.5), 192), (side * h * 0.97, 226), (side * h * 1.02, 252), (side * h * 0.99 * loose, 300),
                (x + side * 21 * loose, 430 - lift), (x + side * 17.5 * loose, 540 - lift), (x + side * 16.5 * loose, 646 - lift),
                (x, 650 - lift), (x - side * 16 * loose, 646 - lift), (x - side * 16.5 * loose, 540 - lift),
                (x - side * 19.5 * loose, 430 - lift), (x - side * (h * 0.44), 300), (side * 0.5, 262)]  # fmt: skip
@@ -180,6 +180,9 @@ def _kneeling(canvas: Any, frame: Frame, garment: Garment, colour: str, down: fl
     one = frame.person
     h = one.hip
     robe = garment.lower not in ("trousers", "jeans")
+    if not robe and down < 0.5:
+        _knees(canvas, frame, colour)
+        return
     wide = (2.1 if robe else 1.45) * (1 + 0.7 * down)
     low = 456.0 - 190.0 * down
 
@@ -195,3 +198,18 @@ def _kneeling(canvas: Any, frame: Frame, garment: Garment, colour: str, down: fl
              for f in (-0.9, -0.55, -0.2, 0.25, 0.6, 0.9)]  # fmt: skip
     lines += [[(-h * 0.1, at(300)), (0, at(380)), (2, at(456))]]
     folds(canvas, frame, shape, lines, colour, 4.0, 0.65)
+
+
+def _knees(canvas: Any, frame: Frame, colour: str) -> None:
+    """Kneeling in trousers: both thighs foreshortened to the knees, the shins folded away behind."""
+    h, w = frame.person.hip, frame.person.waist
+    behind = ink.spline(frame.line((-h * 1.1, 400), (h * 1.1, 400), (h * 1.25, 446), (h * 0.9, 460), (-h * 0.9, 460), (-h * 1.25, 446)), True, 0.7)
+    drape(canvas, frame, behind, ink.darken(colour, 0.35), line=0.6)
+    for side in (-1, 1):
+        thigh = ink.spline(frame.line((0, 192), (side * (w + 1.5), 192), (side * h * 1.02, 236), (side * h * 1.14, 330), (side * h * 1.16, 410),
+                                      (side * h * 0.98, 446), (side * h * 0.55, 456), (side * h * 0.14, 442), (side * 2, 400),
+                                      (side * 0.5, 262)), True, 0.72)  # fmt: skip
+        drape(canvas, frame, thigh, colour, line=0.7)
+        lines = [[(side * h * 0.2, 256), (side * h * 0.6, 262), (side * h, 244)], [(side * h * 0.3, 280), (side * h * 0.7, 340), (side * h * 0.9, 430)],
+                 [(side * h * 0.1, 300), (side * h * 0.3, 380), (side * h * 0.4, 450)], [(side * h * 0.3, 424), (side * h * 0.7, 416), (side * h * 1.1, 424)]]
+        folds(canvas, frame, thigh, lines, colour, 3.2, 0.7)

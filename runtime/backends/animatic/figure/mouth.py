@@ -9,7 +9,7 @@ from .. import canvas as ink
 from .expression import MOUTHS, Face, Lips
 from .turn import Point, Turn
 
-LINE = 31.2
+LINE = 30.6
 """How far below the eyes the lips meet."""
 
 
@@ -31,7 +31,7 @@ def spoken(mouth: str, face: Face) -> Lips:
     if mouth != "X":
         return Lips(lips.open * (1.0 + 0.12 * face.bare), lips.wide * (1 + (face.stretch - 1) * 0.6), lips.round,
                     lips.teeth, lips.lower, lips.tongue, lips.bite, lips.jaw)  # fmt: skip
-    return Lips(open=face.part, wide=face.stretch, teeth=face.bare, lower=face.bare * 0.8, jaw=face.part * 0.35,
+    return Lips(open=face.part, wide=face.stretch, teeth=face.bare, lower=face.bare * 0.8 * (face.corner < 1.5), jaw=face.part * 0.35,
                 round=0.35 if face.part > 3 else 0.0)  # fmt: skip
 
 
@@ -62,8 +62,8 @@ def draw_mouth(canvas: Any, turn: Turn, mouth: str, face: Face) -> None:
 
 def _curves(turn: Turn, lips: Lips, face: Face) -> _Curves:
     one = turn.person
-    half = (7.6 if one.woman else 8.6) * (0.82 if one.child else 1.0) * lips.wide * (1 - 0.12 * face.pout)
-    full = (1.0 if one.woman else 0.66) * (0.75 if one.child else 1.0) * (1 - 0.35 * face.press) * (1 + 0.25 * face.pout)
+    half = (7.9 if one.woman else 9.3) * (0.82 if one.child else 1.0) * lips.wide * (1 - 0.12 * face.pout)
+    full = (1.05 if one.woman else 0.74) * (0.75 if one.child else 1.0) * (1 - 0.35 * face.press) * (1 + 0.25 * face.pout)
     full *= 1 - 0.3 * one.lines
     opened = max(0.0, lips.open)
     pressed = 0.6 if lips.open < 0 else 0.0

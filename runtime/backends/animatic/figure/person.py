@@ -89,7 +89,7 @@ def person_of(costume: Mapping[str, Any]) -> Person:
         jaw=man * (0.72 + 0.5 * (bulk - 0.92) / 0.28) - (0.35 if "fox-eyes" in features and woman else 0.0),
         cheek=0.9 * youth + (0.9 if round_face else 0.0) + max(0.0, bulk - 1.0) * 5 - (0.5 if bulk < 0.95 else 0.0),
         width=1.0 + 0.015 * man + (0.03 if round_face else 0.0) + 0.02 * youth,
-        chin=1.4 * man - 4.6 * youth + (-1.5 if round_face else 0.0),
+        chin=1.4 * man - (1.8 if woman and age >= 12 else 0.0) - 4.6 * youth + (-1.5 if round_face else 0.0),
         bulk=bulk, shoulder=_shoulder(woman, age) * (0.6 + 0.4 * bulk),
         waist=(27.0 if woman else 40.0) * bulk**1.6 * (0.82 if child else 1.0) + max(0, age - 45) * 0.1,
         hip=(41.0 if woman else 40.0) * bulk**1.2 * (0.8 if child else 1.0),

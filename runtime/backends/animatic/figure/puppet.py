@@ -8,7 +8,7 @@ a patch and the joining. Small turns between the drawn steps are moves of the dr
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,9 @@ from .person import Person, person_of
 from .turn import MAX_YAW, Turn
 
 _YAW, _PITCH, _SWAY, _BREATH = 0.08, 0.125, 0.25, 6
+_LOOSE = frozenset({"long", "half-up", "ponytail", "bun", "topknot", "braid", "bob", "curly"})
+"""Hair that moves with the wind."""
+_FLOWING = frozenset({"hanfu", "hanfu-bridal", "robe-scholar", "robe-monk", "cloak", "armour"})
 _PIVOT = 46.0
 """Where the head turns on the neck, du below the eyes."""
 
@@ -70,11 +73,9 @@ class Puppet:
         look = face_of(pose.emotion, pose.intensity)
         pitch = max(-1.0, min(1.0, pitch + 0.55 * look.drop))
         held = round(pitch / _PITCH) * _PITCH
-        sway = round(pose.sway / _SWAY) * _SWAY
+        sway = round(pose.sway / _SWAY) * _SWAY if self.person.hair_style in _LOOSE else 0.0
         state = _State(round(steady, 3), round(held, 3), sway, pose.away)
-        layers = [self._body(state, acting, pose, holding)]
-        if not pose.away:
-            layers.insert(0, self._back(state))
+        layers = [self._dressed(state, acting, pose, holding)]
         head = self._head(state, pose, look)
         layers.append(self._set(head, acting, yaw - steady, pitch - held, pose, look))
         whole = stack(layers)
@@ -95,12 +96,24 @@ class Puppet:
             return 1.45
         return 2.75
 
-    def _body(self, state: _State, acting: Acting, pose: Pose, holding: Mapping[str, Any] | None) -> Layer:
+    def _dressed(self, state: _State, acting: Acting, pose: Pose, holding: Mapping[str, Any] | None) -> Layer:
+        """Body and the hair behind it."""
+        key, drawn = self._body(state, acting, pose, holding)
+        breath = round(pose.breath * _BREATH)
+
+        def make() -> Layer:
+            chest = self._breathing(drawn, breath / _BREATH)
+            return chest if state.away else stack([self._back(state), chest])
+
+        return self._breaths.get((key, breath, state.yaw, state.sway), make)
+
+    def _body(self, state: _State, acting: Acting, pose: Pose, holding: Mapping[str, Any] | None) -> tuple[Hashable, Layer]:
         reach = round(pose.reach * 12) / 12 if pose.gesture else 0.0
         thing = (str(holding.get("shape")), tuple(holding.get("colours") or ())) if holding else None
         turned = round(state.yaw / 0.16) * 0.16
-        key = (turned, state.sway, state.away, pose.gesture if reach else "", reach, thing)
-        breath = round(pose.breath * _BREATH)
+        flows = self.bottom > 1.5 or self.person.garment in _FLOWING
+        wind = round(pose.sway * 2) / 2 if flows else 0.0
+        key = (turned, wind, state.away, pose.gesture if reach else "", reach, thing)
 
         def make() -> Layer:
             mirrored = state.yaw < 0 or (state.yaw == 0 and pose.yaw < 0)
@@ -108,7 +121,7 @@ class Puppet:
             turn = Turn(self.person, turned, state.pitch)
             jaw = face.jaw_path(turn)
             wide = self._wide(acting)
-            sway = -state.sway if mirrored else state.sway
+            sway = -wind if mirrored else wind
 
             def draw(canvas: Any) -> None:
                 body.draw_behind_body(canvas, frame, sway)
@@ -117,8 +130,7 @@ class Puppet:
             layer = paint(self.scale, -wide, -0.75, wide, self.bottom, mirrored, draw)
             return self._lit(layer)
 
-        drawn = self._bodies.get(key, make)
-        return self._breaths.get((key, breath), lambda: self._breathing(drawn, breath / _BREATH))
+        return key, self._bodies.get(key, make)
 
     def _breathing(self, layer: Layer, breath: float) -> Layer:
         """The chest lifts by up to 1.1 du about the waist."""
@@ -131,7 +143,7 @@ class Puppet:
     def _back(self, state: _State) -> Layer:
         def make() -> Layer:
             turn = Turn(self.person, state.yaw, 0.0)
-            low = min(self.bottom, 2.6)
+            low = min(self.bottom, 2.2)
 
             def draw(canvas: Any) -> None:
                 face.draw_back(canvas, turn, state.sway)
@@ -175,12 +187,13 @@ class Puppet:
         low = min(self.bottom, 1.5)
 
         def skin(canvas: Any) -> None:
-            face.draw_base(canvas, turn, key, state.sway, state.away)
+            face.draw_base(canvas, turn, key, 0.0, state.away)
 
         def hair(canvas: Any) -> None:
             face.draw_hair(canvas, turn, state.sway, state.away)
 
-        under = paint(self.scale, -0.95, -1.12, 0.95, low, turn.mirrored, skin)
+        under = self._bases.get(("whole", state.yaw, state.pitch, state.away),
+                                lambda: paint(self.scale, -0.95, -1.12, 0.95, min(0.75, low), turn.mirrored, skin))  # fmt: skip
         over = paint(self.scale, -0.95, -1.12, 0.95, low, turn.mirrored, hair)
         whole = crop(stack([under, over]), 8)
         box = self._patch_box(turn, whole)

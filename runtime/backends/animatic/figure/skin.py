@@ -105,7 +105,7 @@ def draw_beard(canvas: Any, turn: Turn, jaw: float) -> None:
     tones = one.hair
     mid = LINE + one.chin * 0.35
     if kind in ("beard", "long-beard"):
-        _chin_hair(canvas, turn, jaw, mid, kind == "long-beard")
+        _jaw_hair(canvas, turn, jaw, mid)
     for side in (1, -1):
         droop = 9.0 if kind == "long-beard" else 1.5
         tip = turn.face(side * (12.5 if kind != "long-beard" else 13.5), mid + droop + 0.5, 1)
@@ -113,9 +113,8 @@ def draw_beard(canvas: Any, turn: Turn, jaw: float) -> None:
         draw_sheet(canvas, leaf(line, 4.2, root=0.7, belly=0.35, shine=-1, tone=0.1, seed=3 + side, lines=5), tones)
 
 
-def _chin_hair(canvas: Any, turn: Turn, jaw: float, mid: float, long: bool) -> None:
+def _jaw_hair(canvas: Any, turn: Turn, jaw: float, mid: float) -> None:
     one = turn.person
-    low = 51.0 + one.chin + jaw
     tones = one.hair
     side_low = [turn.face(s * 30.0, 2, -2) for s in (-1, 1)]
     outline = turn.outline()
@@ -134,15 +133,23 @@ def _chin_hair(canvas: Any, turn: Turn, jaw: float, mid: float, long: bool) -> N
         tip = (x + u * 0.05, y + 9 + 4 * noise(42, i))
         canvas.drawPath(ink.taper([(x, y), tip], 0.7, 0.3, 0), ink.fill(tones.light if i % 3 else tones.deep, 0.5))
     canvas.restore()
-    x, y = turn.face(0, low - 3, 1)
-    if long:
-        a = [turn.face(-13, low - 9, 1), (x - 15, y + 16), (x - 9, y + 44), (x - 2, y + 66)]
-        b = [turn.face(13, low - 9, 1), (x + 14, y + 16), (x + 9, y + 44), (x + 1, y + 66)]
-        draw_sheet(canvas, Sheet(tuple(a), tuple(b), 5, 0.1, 0.4, 0.1, 8, 12), tones)
-    else:
-        a = [turn.face(-12, low - 8, 1), (x - 9, y + 3), (x - 3, y + 8)]
-        b = [turn.face(12, low - 8, 1), (x + 9, y + 3), (x + 3, y + 8)]
-        draw_sheet(canvas, Sheet(tuple(a), tuple(b), 4, 0.1, -1, 0.0, 8, 8), tones)
+
+
+def draw_chin_beard(canvas: Any, turn: Turn) -> None:
+    """The part of a beard that hangs from the chin."""
+    one, tones = turn.person, turn.person.hair
+    if one.facial_hair not in ("beard", "long-beard"):
+        return
+    low = 49.5 + one.chin
+    x, y = turn.face(0, low, 1)
+    if one.facial_hair == "long-beard":
+        a = [turn.face(-17, low - 8, 0), (x - 15, y + 10), (x - 12, y + 40), (x - 3, y + 70)]
+        b = [turn.face(17, low - 8, 0), (x + 14, y + 10), (x + 11, y + 40), (x + 2, y + 70)]
+        draw_sheet(canvas, Sheet(tuple(a), tuple(b), 5, 0.1, 0.45, 0.15, 8, 14, 0.5), tones)
+        return
+    a = [turn.face(-15, low - 5, 0), (x - 11, y + 2), (x - 5, y + 7)]
+    b = [turn.face(15, low - 5, 0), (x + 11, y + 2), (x + 5, y + 7)]
+    draw_sheet(canvas, Sheet(tuple(a), tuple(b), 5, 0.16, -1, 0.0, 8, 10, 0.3), tones)
 
 
 def draw_marks(canvas: Any, turn: Turn) -> None:

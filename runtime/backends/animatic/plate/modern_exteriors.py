@@ -50,7 +50,8 @@ def _road(scene: Scene, room: Room, ground: str) -> None:
     for side in (-1, 1):
         tiles(c, room, (side * 8.2 - (4 if side < 0 else 0), side * 8.2 + (4 if side > 0 else 0)), (4.0, 70.0), mix(ground, "#8a8a92", 0.35), 2.0, scene.random, joint=0.3)
         c.drawPath(room.quad([(side * 8.2, 0, 4), (side * 8.2, 0.3, 4), (side * 8.2, 0.3, 80), (side * 8.2, 0, 80)]), fill(kerb))
-    for z in range(5, 70, 5):
+    for i in range(1, 14):
+        z = 5.0 * i
         c.drawPath(room.floor(-0.14, 0.14, z, z + 2.4), fill("#e8e0c0", 0.75))
     for i in range(-5, 6):
         c.drawPath(room.floor(i * 1.5 - 0.42, i * 1.5 + 0.42, 13.0, 17.0), fill("#e6e4dc", 0.55))
@@ -168,7 +169,7 @@ def _parked(scene: Scene, room: Room) -> None:
     mid, look = scene.sheet("mid"), scene.look
     c, k = mid.paint, room.size(20)
     x, y = room.at(6.4, 0, 20)
-    body, side = mix(look.accent, "#20242c", 0.55), 1.0
+    body = mix(look.accent, "#20242c", 0.55)
     c.drawOval(rect(x - 2.6 * k, y - 0.25 * k, x + 2.6 * k, y + 0.3 * k), fill("#000000", 0.6, blur=12))
     c.drawPath(path(f"M{x - 1.5 * k} {y - 3.1 * k} Q{x} {y - 3.5 * k} {x + 1.5 * k} {y - 3.1 * k} L{x + 2.0 * k} {y - 1.9 * k} L{x - 2.0 * k} {y - 1.9 * k} Z"),
                fill(shader=linear((0, y - 3.4 * k), (0, y - 1.9 * k), [lighten(body, 0.12), darken(body, 0.3)])))
@@ -182,7 +183,7 @@ def _parked(scene: Scene, room: Room) -> None:
         c.drawRoundRect(lamp, 6, 6, fill("#7a1a1c"))
         if look.dark:
             mid.shine.drawRoundRect(lamp, 6, 6, fill("#ff4a40", 0.9))
-            glow(mid.shine, x + s * 1.75 * k, y - 1.37 * k, 1.3 * k * side, "#ff3a30", 0.5)
+            glow(mid.shine, x + s * 1.75 * k, y - 1.37 * k, 1.3 * k, "#ff3a30", 0.5)
     c.drawRect(rect(x - 0.55 * k, y - 1.2 * k, x + 0.55 * k, y - 0.85 * k), fill("#d8dce0"))
 
 

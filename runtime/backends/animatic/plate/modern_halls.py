@@ -229,7 +229,7 @@ def draw_car(scene: Scene) -> None:
             far.shine.drawCircle(x - r * 0.3, y - r * 0.3, r * 0.35, fill("#ffffff", 0.5))
     leather = look.trim
     for side in (-1, 1):
-        x0, x1 = sorted((m + side * 8, m + side * 440))
+        x0, x1 = sorted((m + side * 8.0, m + side * 440.0))
         seat = path(f"M{x0} 1664 L{x0 + 8} 940 Q{x0 + 14} 872 {x0 + 90} 864 L{x1 - 90} 864 Q{x1 - 14} 872 {x1 - 8} 940 L{x1} 1664 Z")
         mid.paint.drawPath(seat, fill(shader=linear((x0, 0), (x1, 0), [darken(leather, 0.4), lighten(leather, 0.16), leather, darken(leather, 0.45)], [0, 0.3, 0.6, 1])))
         mid.paint.save()
