@@ -16,16 +16,16 @@ CLOSE = ("mcu", "cu", "bcu")
 
 
 def master_tasks(cut: Cut, title: str, segments: Sequence[Segment], mix: Task) -> tuple[list[Task], list[Product]]:
-    """The tasks that finish `cut`, and the files they are for: `ep01.en.mp4`, `ep01.en.en.srt`, `ep01.en.jpg`."""
+    """The tasks that finish `cut`, and the files they are for, the film last: `ep01.en.jpg`, `ep01.en.en.srt`, `ep01.en.mp4`."""
     stem = f"{cut.episode}.{cut.language}"
     film = _film(cut, title, segments, mix)
     poster = _poster(cut, segments)
-    tasks, products = [film, poster], [Product(f"{stem}.mp4", film.key, "video")]
+    tasks, products = [film, poster], [Product(f"{stem}.jpg", poster.key, "image")]
     for language in sorted({lang for shot in cut.shots for one in shot.subtitles for lang, _ in one.rows}):
         captions = _captions(cut, language)
         tasks.append(captions)
         products.append(Product(f"{stem}.{language}.srt", captions.key, "text"))
-    products.append(Product(f"{stem}.jpg", poster.key, "image"))
+    products.append(Product(f"{stem}.mp4", film.key, "video"))
     return tasks, products
 
 

@@ -151,7 +151,7 @@ def test_explain_of_nothing_is_a_usage_error(tmp_path: Path) -> None:
 def test_plan_runs_nothing_and_says_what_is_missing(series: Path) -> None:
     plan = json.loads(dramac("plan", "--json", cwd=series).stdout)
     assert not (series / ".dramac").exists()
-    assert plan["products"][0]["file"] == "ep01.en.mp4"
+    assert plan["products"][-1]["file"] == "ep01.en.mp4"
     actions = [task["action"] for task in plan["tasks"]]
     assert {"speech", "plate", "draw", "mix", "master", "subtitle", "poster"} <= set(actions)
     assert not any(task["cached"] for task in plan["tasks"])

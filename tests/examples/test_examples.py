@@ -17,7 +17,7 @@ def film(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     series = copy_of(name, tmp_path_factory.mktemp("series"))
     done = dramac("build", "ep01", *extra, cwd=series)
     assert done.returncode == 0, done.stderr[-3000:]
-    path = series / done.stdout.splitlines()[0]
+    path = series / done.stdout.splitlines()[-1]
     assert path.name == f"ep01.{language}.mp4"
     return series, path, language
 

@@ -122,7 +122,8 @@ class Actor:
         if at and since < _LOOK + 4:
             before = self._target(self.moods[at - 1].gaze)
             eyes, head = ease(since / 3), ease(since / (_LOOK + 4))  # eyes lead, the head follows
-            now = tuple(b + (a - b) * (eyes if n < 2 else head) for n, (a, b) in enumerate(zip(now, before)))  # type: ignore[assignment]
+            now = tuple(b + (a - b) * (eyes if n < 2 else head) for n,
+                        (a, b) in enumerate(zip(now, before)))  # type: ignore[assignment]
         gx, gy, yaw, pitch = now
         glance = next((one for one in reversed(self.glances) if one[0] <= frame), None)
         if glance:
@@ -271,7 +272,8 @@ def _stresses(phones: Sequence[tuple[str, float, float]]) -> list[float]:
     """Times of stressed syllables at least 0.45 s apart; where the language marks none, of every long vowel."""
     marked = [start for phone, start, _ in phones if "ˈ" in phone]
     if not marked:
-        marked = [start for phone, start, end in phones if end - start >= 0.11 and any(c in "aeiouɑɔəɤɛyʊ" for c in phone)]
+        marked = [start for phone, start, end in phones if end - start >= 0.11 and any(c in "aeiouɑɔəɤɛyʊ"
+            for c in phone)]
     out: list[float] = []
     for at in marked:
         if not out or at - out[-1] >= 0.45:

@@ -28,7 +28,8 @@ class _Sheet:
 class Backdrop:
     """Draws the set behind the people of one shot, and what of it stands before them."""
 
-    def __init__(self, plate: Plate, framing: Framing, move: str, size: str, width: int, height: int, seed: int) -> None:
+    def __init__(self, plate: Plate, framing: Framing, move: str, size: str, width: int, height: int,
+                 seed: int) -> None:
         self.plate, self.width, self.height, self.seed = plate, width, height, seed
         self.framing = framing
         self.rest = _rest(plate, framing, width, height)

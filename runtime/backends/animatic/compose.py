@@ -41,7 +41,8 @@ def warped(image: Image, where: Affine, box: tuple[int, int, int, int], edge: in
     left, top, right, bottom = box
     local = where.copy()
     local[:, 2] -= (left, top)
-    return np.asarray(cv2.warpAffine(image, local, (right - left, bottom - top), flags=cv2.INTER_LINEAR, borderMode=edge))
+    return np.asarray(cv2.warpAffine(image, local, (right - left, bottom - top), flags=cv2.INTER_LINEAR,
+                                     borderMode=edge))
 
 
 def place(frame: Image, image: Image, where: Affine) -> None:

@@ -12,11 +12,16 @@ from typing import Any
 
 from .plate.scene import EYE
 
-HEADS = {"els": 0.035, "ws": 0.10, "fs": 0.125, "mls": 0.18, "ms": 0.26, "mcu": 0.36, "cu": 0.48, "bcu": 0.60, "ecu": 0.95}
-_EYES = {"els": 0.46, "ws": 0.25, "fs": 0.115, "mls": 0.205, "ms": 0.275, "mcu": 0.325, "cu": 0.335, "bcu": 0.35, "ecu": 0.39}
-_SET_ZOOM = {"els": 0.86, "ws": 1.0, "fs": 1.04, "mls": 1.1, "ms": 1.18, "mcu": 1.3, "cu": 1.42, "bcu": 1.5, "ecu": 1.62}
-_HORIZON = {"els": 0.47, "ws": 0.444, "fs": 0.44, "mls": 0.43, "ms": 0.42, "mcu": 0.4, "cu": 0.385, "bcu": 0.385, "ecu": 0.4}
-_BLUR = {"els": 0.0, "ws": 0.0, "fs": 0.0, "mls": 0.002, "ms": 0.0042, "mcu": 0.0075, "cu": 0.0105, "bcu": 0.013, "ecu": 0.017}
+HEADS = {"els": 0.035, "ws": 0.10, "fs": 0.125, "mls": 0.18, "ms": 0.26, "mcu": 0.36, "cu": 0.48, "bcu": 0.60,
+         "ecu": 0.95}
+_EYES = {"els": 0.46, "ws": 0.25, "fs": 0.115, "mls": 0.205, "ms": 0.275, "mcu": 0.325, "cu": 0.335, "bcu": 0.35,
+         "ecu": 0.39}
+_SET_ZOOM = {"els": 0.86, "ws": 1.0, "fs": 1.04, "mls": 1.1, "ms": 1.18, "mcu": 1.3, "cu": 1.42, "bcu": 1.5,
+             "ecu": 1.62}
+_HORIZON = {"els": 0.47, "ws": 0.444, "fs": 0.44, "mls": 0.43, "ms": 0.42, "mcu": 0.4, "cu": 0.385, "bcu": 0.385,
+            "ecu": 0.4}
+_BLUR = {"els": 0.0, "ws": 0.0, "fs": 0.0, "mls": 0.002, "ms": 0.0042, "mcu": 0.0075, "cu": 0.0105, "bcu": 0.013,
+         "ecu": 0.017}
 _STATURE = {"short": 0.95, "average": 1.0, "tall": 1.05}
 _TALL = 6.8
 """Height of a grown person's eyes above the ground, in hu."""
@@ -90,8 +95,9 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
     zoom = max(_SET_ZOOM[size], 1.14 if bend or angle == "dutch" else 0.0)
     look = str(people[back[0]].get("facing") or "front") if back else "front"
     shift = {"left": 0.05, "right": -0.05}.get(look, 0.0) * (1.0 if len(back) < 2 else 0.3) * min(1.0, zoom - 0.85) * 2
-    return Framing(tuple(places), zoom, _HORIZON[size] - bend, shift, composition == "reverse", _blur(size, composition),
-                   {"low": -0.5, "high": 0.5, "overhead": 1.0}.get(angle, 0.0), 5.0 if angle == "dutch" else 0.0)  # fmt: skip
+    return Framing(tuple(places), zoom, _HORIZON[size] - bend, shift, composition == "reverse",
+                   _blur(size, composition),
+                   {"low": -0.5, "high": 0.5, "overhead": 1.0}.get(angle, 0.0), 5.0 if angle == "dutch" else 0.0)
 
 
 def _unit(size: str, composition: str, count: int, interior: bool, width: int, height: int) -> float:

@@ -17,9 +17,11 @@ _GAMMA = 0.86
 """Lifts the middle tones: dark sets must read on a phone in daylight."""
 _THRESHOLD = 208
 """Only what is brighter blooms; skin stays below, and the faces are masked besides."""
-_PLAIN: Mapping[str, Any] = {"shadows": "#808080", "highlights": "#808080", "saturation": 1.0, "contrast": 1.0, "warmth": 0.0}
+_PLAIN: Mapping[str, Any] = {"shadows": "#808080", "highlights": "#808080", "saturation": 1.0, "contrast": 1.0,
+                             "warmth": 0.0}
 _TREATMENTS: dict[str, dict[str, Any]] = {
-    "flashback": {"saturation": 0.42, "lift": 0.05, "edge": "#f1e3c6", "edge_strength": 0.5, "bloom": 1.5, "warmth": 0.25},
+    "flashback": {"saturation": 0.42, "lift": 0.05, "edge": "#f1e3c6", "edge_strength": 0.5, "bloom": 1.5,
+                  "warmth": 0.25},
     "dream": {"saturation": 0.78, "lift": 0.07, "edge": "#e6dcff", "edge_strength": 0.62, "bloom": 2.3, "warmth": 0.0},
 }  # fmt: skip
 
@@ -80,7 +82,8 @@ def _bloom(frame: Image, faces: Sequence[Face], strength: float) -> None:
     small = cv2.subtract(small, (_THRESHOLD, _THRESHOLD, _THRESHOLD, 0))
     for x, y, half in faces:
         centre = (round(x / _QUARTER), round(y / _QUARTER))
-        cv2.ellipse(small, centre, (max(1, round(half * 0.78 / _QUARTER)), max(1, round(half / _QUARTER))), 0, 0, 360, (0, 0, 0), -1)
+        cv2.ellipse(small, centre, (max(1, round(half * 0.78 / _QUARTER)), max(1, round(half / _QUARTER))), 0, 0, 360,
+                    (0, 0, 0), -1)
     spread = cv2.stackBlur(small, (2 * (width // 60) + 1, 2 * (width // 60) + 1))
     spread = cv2.convertScaleAbs(spread, alpha=strength * 1.7)
     cv2.add(frame, cv2.resize(spread, (width, height), interpolation=cv2.INTER_LINEAR), dst=frame)
@@ -142,4 +145,5 @@ def i420(frame: Image) -> NDArray[np.uint8]:
 
 
 # ITU-R BT.709, 8 bit, limited range; columns B, G, R and the offset
-_BT709 = np.array([[0.0620, 0.6142, 0.1826, 16], [0.4392, -0.3386, -0.1006, 128], [-0.0403, -0.3989, 0.4392, 128]], np.float32)
+_BT709 = np.array([[0.0620, 0.6142, 0.1826, 16], [0.4392, -0.3386, -0.1006, 128], [-0.0403, -0.3989, 0.4392, 128]],
+                  np.float32)

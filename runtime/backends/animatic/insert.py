@@ -12,8 +12,8 @@ import numpy as np
 from . import camera
 from .canvas import ATOP, PLUS, Image, blank, fill, linear, mix, radial, rect, surface
 from .compose import blurred, place
-from .light import Light
 from .figure.props import paint_thing
+from .light import Light
 
 _DIM = 0.62
 

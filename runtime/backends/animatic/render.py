@@ -33,7 +33,8 @@ def draw(job: Job) -> None:
     cv2.setNumThreads(1)
     profile = job.params["profile"]
     frames, at = _transition(job) if "transition" in job.params else _shot(job)
-    with SegmentWriter(job.outputs["video"], profile["width"], profile["height"], profile["fps"], profile["encoder"]) as out:
+    with SegmentWriter(job.outputs["video"], profile["width"], profile["height"], profile["fps"],
+                       profile["encoder"]) as out:
         for number in range(frames):
             out.write(i420(at(number)))
             if number % _REPORT_EVERY == 0:
@@ -59,7 +60,8 @@ def _transition(job: Job) -> tuple[int, Callable[[int], Image]]:
 def _picture(job: Job, shot: Mapping[str, Any], role: str) -> Picture:
     profile = job.params["profile"]
     timings = {str(one["input"]): _timing(job, str(one["input"])) for one in shot.get("spoken") or ()}
-    return Picture(shot, load(_input(job, role)), timings, int(profile["width"]), int(profile["height"]), int(profile["fps"]))
+    return Picture(shot, load(_input(job, role)), timings, int(profile["width"]), int(profile["height"]),
+                   int(profile["fps"]))
 
 
 def _input(job: Job, role: str) -> Path:
@@ -72,7 +74,8 @@ def _timing(job: Job, role: str) -> Mapping[str, Any]:
     try:
         found = json.loads(_input(job, role).read_text("utf-8"))
     except ValueError as error:
-        raise Fault(f"the timing of {role!r} is not JSON: {error}", "Remove it from the store and build again.") from error
+        raise Fault(f"the timing of {role!r} is not JSON: {error}",
+                    "Remove it from the store and build again.") from error
     if not isinstance(found, dict):
         raise Fault(f"the timing of {role!r} holds no phones")
     return found

@@ -73,7 +73,7 @@ def _fill(units: Sequence[str], font: Any, limit: float) -> list[str]:
             cut = max(1, int(len(now) * limit / font.measureText(now)) - 1)
             lines.append(now[:cut])
             now = now[cut:]
-    return lines + [now.rstrip()] if now.strip() else lines
+    return [*lines, now.rstrip()] if now.strip() else lines
 
 
 def _font(face: str, size: float, bold: bool = False) -> Any:
@@ -218,7 +218,8 @@ def _lockup(parts: Sequence[str], kind: str, width: int, height: int) -> Strip:
     canvas.save()
     canvas.translate(width / 2, high / 2)
     canvas.scale(width * 0.62, high * 0.5)
-    canvas.drawCircle(0, 0, 1, fill(shader=radial((0, 0), 1, [("#050308", 0.72), ("#050308", 0.55), ("#050308", 0)], [0, 0.45, 1])))
+    canvas.drawCircle(0, 0, 1, fill(shader=radial((0, 0), 1, [("#050308", 0.72), ("#050308", 0.55), ("#050308", 0)],
+                                                  [0, 0.45, 1])))
     canvas.restore()
     y = float(pad)
     _rule(canvas, width, y, base)

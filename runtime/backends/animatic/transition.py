@@ -64,4 +64,5 @@ def _iris(first: Image, second: Image, t: float, opening: bool) -> Image:
 
 def _masked(first: Image, second: Image, mask: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> Image:
     cover = cv2.cvtColor((mask * 255).astype(np.uint8), cv2.COLOR_GRAY2BGR)
-    return np.asarray(cv2.add(cv2.multiply(second, cover, scale=1 / 255), cv2.multiply(first, cv2.bitwise_not(cover), scale=1 / 255)))
+    return np.asarray(cv2.add(cv2.multiply(second, cover, scale=1 / 255),
+                              cv2.multiply(first, cv2.bitwise_not(cover), scale=1 / 255)))

@@ -31,7 +31,8 @@ class Weather:
             heavy = 1.5 if kind == "storm" else 1.0
             self.behind = [(_streaks(width, height, rnd, int(300 * heavy), 34 * scale, 1.1 * scale, 0.26), 26 * scale, 0.0),
                            (_streaks(width, height, rnd, int(130 * heavy), 70 * scale, 1.6 * scale, 0.3), 40 * scale, 0.0)]
-            self.front = [(_streaks(width, height, rnd, int(26 * heavy), 150 * scale * coarse, 2.6 * scale * coarse, 0.3), 66 * scale, 0.0)]
+            self.front = [(_streaks(width, height, rnd, int(26 * heavy), 150 * scale * coarse, 2.6 * scale * coarse, 0.3),
+                           66 * scale, 0.0)]
         elif kind == "snow":
             self.behind = [(_flakes(width, height, rnd, 240, 1.7 * scale, 0.75), 1.6 * scale, 10.0),
                            (_flakes(width, height, rnd, 110, 3.1 * scale, 0.85), 2.7 * scale, 20.0)]
@@ -101,7 +102,8 @@ def _streaks(width: int, height: int, rnd: random.Random, count: int, length: fl
         long = length * rnd.uniform(0.6, 1.3)
         lean = long * 0.11
         for wrap in (0, -height):
-            shader = linear((x, y + wrap), (x - lean, y + wrap + long), [("#c4d6ff", 0), ("#d6e4ff", strength * rnd.uniform(0.5, 1))])
+            shader = linear((x, y + wrap), (x - lean, y + wrap + long), [("#c4d6ff", 0), ("#d6e4ff", strength * rnd.uniform(0.5,
+                1))])
             canvas.drawLine(x, y + wrap, x - lean, y + wrap + long, stroke(width=thick, shader=shader))
     return np.ascontiguousarray(np.vstack([image, image])[..., :3])
 
@@ -130,7 +132,8 @@ def _fog(width: int, height: int, rnd: random.Random) -> Image:
             canvas.save()
             canvas.translate(x + wrap, y)
             canvas.scale(1, 0.34)
-            canvas.drawCircle(0, 0, r, fill(shader=radial((0, 0), r, [("#8f9cb4", 0.16), ("#8f9cb4", 0.07), ("#8f9cb4", 0)], [0, 0.5, 1])))
+            canvas.drawCircle(0, 0, r, fill(shader=radial((0, 0), r, [("#8f9cb4", 0.16), ("#8f9cb4", 0.07), ("#8f9cb4", 0)],
+                                                          [0, 0.5, 1])))
             canvas.restore()
     return np.ascontiguousarray(np.hstack([image, image])[..., :3])
 
@@ -158,7 +161,8 @@ class _Bit:
             y = self.y * 0.9 + 0.16 * t + 0.05 * math.sin(now * 2.6 + self.phase)
             bright = 1.0
         sprite = self.sprites[int(now * 9 + self.phase * 3) % len(self.sprites)]
-        _stamp(frame, sprite, round(x * width - sprite.shape[1] / 2), round(y * height - sprite.shape[0] / 2), bright, self.rising)
+        _stamp(frame, sprite, round(x * width - sprite.shape[1] / 2), round(y * height - sprite.shape[0] / 2), bright,
+               self.rising)
 
 
 def _stamp(frame: Image, sprite: Image, x: int, y: int, bright: float, additive: bool) -> None:

@@ -100,7 +100,7 @@ def _cross(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) 
     band = hue(one, garment.under)
     width = 11.0 if one.woman else 12.5
     pale = ink.mix(one.colours[2], "#f8f4ec", 0.6)
-    for side, low in ((1, (3.0, 124.0)), (-1, (34.0, 178.0))):
+    for side, low in ((1, (9.0, 117.0)), (-1, (34.0, 178.0))):
         points = [(side * (n + 1.5), 55), (side * (n + 4.5), 64), (side * (n + 3), 78), (side * n * 0.3, 112), low]
         inner = [(x - side * 3.6, y - 1.5) for x, y in points]
         canvas.drawPath(ink.taper(frame.line(*inner), 5.5, 0.2, 0.9, 0.2), ink.fill(pale))

@@ -15,11 +15,12 @@ _HALF = 128.0
 """Gains are stored in bytes as 128ths, so light can brighten up to twofold."""
 
 
-def light_layer(image: ink.Image, light: Light, scale: float, x: float, y: float, low: float) -> None:
+def light_layer(image: ink.Image, light: Light, scale: float, x: float, y: float, low: float, chin: bool = False) -> None:
     """Light `image` (BGRA premultiplied) in place. The origin of the figure is at pixel (x, y), `scale` is pixels per
-    head, `low` how far down (heads) the darkening towards the floor is complete."""
+    head, `low` how far down (heads) the darkening towards the floor is complete; with `chin` the rim ends below the
+    chin (locks of hair that lie on the body have no light behind them)."""
     tint(image, light, scale, x, y, low)
-    rim(image, light, scale)
+    add_rim(image, edge(image[..., 3], light, scale, y if chin else None), light)
 
 
 def tint(image: ink.Image, light: Light, scale: float, x: float, y: float, low: float) -> None:
@@ -58,11 +59,6 @@ def _gains(light: Light) -> tuple[NDArray[np.float32], NDArray[np.float32], NDAr
     return lit, dim, foot
 
 
-def rim(image: ink.Image, light: Light, scale: float) -> None:
-    """Light from behind along the edge on the rim's side: alpha minus the alpha shifted away, softened and added."""
-    add_rim(image, edge(image[..., 3], light, scale), light)
-
-
 def add_rim(image: ink.Image, gain: Any, light: Light) -> None:
     """Add the rim's colour where `gain` (0 to 255) says, never above the alpha."""
     strength = 0.62 + 0.3 * (1 - light.ambient)
@@ -74,8 +70,9 @@ def add_rim(image: ink.Image, gain: Any, light: Light) -> None:
     np.copyto(image, cv2.min(cv2.add(image, add), cover))
 
 
-def edge(alpha: Any, light: Light, scale: float) -> Any:
-    """How much rim light every pixel gets, 0 to 255."""
+def edge(alpha: Any, light: Light, scale: float, y: float | None = None) -> Any:
+    """How much rim light every pixel gets, 0 to 255: alpha minus the alpha shifted away from the light, softened. What
+    is thinner than a lock of hair gets none. It fades below the chin when the eyes' row `y` is given."""
     side = 1.0 if light.rim_side > 0 else -1.0
     step = max(1.0, 0.018 * scale)
     height, width = alpha.shape
@@ -84,4 +81,8 @@ def edge(alpha: Any, light: Light, scale: float) -> Any:
     moved = cv2.warpAffine(alpha, np.array([[1, 0, -side * step], [0, 1, step * 0.62]], np.float32), (width, height))
     band = cv2.subtract(alpha, moved)
     size = max(1, round(0.007 * scale)) * 2 + 1
-    return cv2.multiply(cv2.blur(band, (size, size)), alpha, scale=1.15 / 255)
+    gain = cv2.multiply(cv2.blur(band, (size, size)), alpha, scale=1.15 / 255)
+    if y is not None:
+        rows = np.clip(1.0 - ((np.arange(height, dtype=np.float32) - y) / scale - 0.26) / 0.2, 0.0, 1.0)
+        gain = (gain * rows[:, None]).astype(np.uint8)
+    return gain

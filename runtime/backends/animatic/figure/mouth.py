@@ -168,7 +168,7 @@ def _around(canvas: Any, turn: Turn, c: _Curves, face: Face) -> None:
             cx, cy = c.inner_top[index]
             k = turn.narrow(side * 9) * side
             line = [(cx + 2.2 * k, cy - 4.0), (cx + 3.0 * k, cy - 0.6), (cx + 2.1 * k, cy + 2.4)]
-            canvas.drawPath(ink.taper(line, 0.7, 0, 0), ink.fill(one.skin.line, 0.45 * pull))
+            canvas.drawPath(ink.taper(line, 0.7, 0, 0), ink.fill(one.skin.line, 0.26 * pull))
     if "dimples" in one.features and smile > 0.2:
         for side in (-1, 1):
             cx, cy = turn.face(side * 13.5, LINE - 2.5)

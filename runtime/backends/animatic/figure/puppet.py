@@ -27,7 +27,7 @@ from .mouth import jaw_drop
 from .person import Person, person_of
 from .turn import MAX_YAW, Turn
 
-_YAW, _PITCH, _SWAY, _BREATH = 0.08, 0.125, 0.25, 6
+_YAW, _PITCH, _BREATH = 0.08, 0.2, 5
 _LOOSE = frozenset({"long", "half-up", "ponytail", "bun", "topknot", "braid", "bob", "curly"})
 """Hair that moves with the wind."""
 _FLOWING = frozenset({"hanfu", "hanfu-bridal", "robe-scholar", "robe-monk", "cloak", "armour"})
@@ -53,6 +53,7 @@ class Puppet:
     def __init__(self, costume: Mapping[str, Any], light: Light, scale: float, bottom: float) -> None:
         self.person = person_of(costume)
         self.light, self.scale = light, float(scale)
+        self._gust = 0.25 if scale > 350 else 0.15
         floor = (self.person.stature * 100 - 52) / 100 + 0.14
         self.bottom = max(0.6, min(float(bottom), floor))
         self._bodies: Shelf[Layer] = Shelf(6)
@@ -73,7 +74,7 @@ class Puppet:
         look = face_of(pose.emotion, pose.intensity)
         pitch = max(-1.0, min(1.0, pitch + 0.55 * look.drop))
         held = round(pitch / _PITCH) * _PITCH
-        sway = round(pose.sway / _SWAY) * _SWAY if self.person.hair_style in _LOOSE else 0.0
+        sway = round(pose.sway / self._gust) * self._gust if self.person.hair_style in _LOOSE else 0.0
         state = _State(round(steady, 3), round(held, 3), sway, pose.away)
         layers = [self._dressed(state, acting, pose, holding)]
         head = self._head(state, pose, look)
@@ -197,8 +198,8 @@ class Puppet:
         over = paint(self.scale, -0.95, -1.12, 0.95, low, turn.mirrored, hair)
         whole = crop(stack([under, over]), 8)
         box = self._patch_box(turn, whole)
-        gain = lighting.edge(whole.image[..., 3], self.light, self.scale)
-        lighting.light_layer(whole.image, self.light, self.scale, -whole.x, -whole.y, 2.4)
+        gain = lighting.edge(whole.image[..., 3], self.light, self.scale, float(-whole.y))
+        lighting.light_layer(whole.image, self.light, self.scale, -whole.x, -whole.y, 2.4, chin=True)
         x0, y0, x1, y1 = box
         part = gain[y0 - whole.y : y1 - whole.y, x0 - whole.x : x1 - whole.x].copy()
         return _Head(whole, cut(over, box), part, box)

@@ -48,7 +48,7 @@ def draw_flush(canvas: Any, turn: Turn, face: Face) -> None:
             x, y = turn.face(side * 18.5, 12.5 + turn.low)
             k = max(0.35, turn.narrow(side * 18))
             canvas.drawOval(ink.rect(x - 10 * k, y - 5, x + 10 * k, y + 5), ink.fill("#e8505c", 0.36 * face.flush, blur=3.4))
-            if face.flush > 0.7:
+            if face.flush > 0.82:
                 for i in (-1, 0, 1):
                     cx = x + i * 3.6 * k
                     canvas.drawPath(ink.taper([(cx + 1.2, y - 2.0), (cx - 1.2, y + 2.0)], 0.8, 0.3, 0.3), ink.fill("#c83a4c", 0.4))
@@ -245,8 +245,8 @@ def draw_tears(canvas: Any, turn: Turn, face: Face, run: float) -> None:
             continue
         places = [turn.face(side * u, v + turn.low, 1) for u, v in ((18, 4.6), (19.5, 10), (19.8, 18), (18, 27), (14.5, 36))]
         places = places[: 3 + round(2 * min(1.0, amount))]
-        canvas.drawPath(ink.taper(places, 2.1 * k + 0.5, 0.7, 0.5), ink.fill("#e6f2ff", 0.42 * amount))
-        canvas.drawPath(ink.taper([(x - 0.6, y) for x, y in places], 0.6, 0.3, 0.3), ink.fill("#ffffff", 0.85 * amount))
+        canvas.drawPath(ink.taper(places, 1.9 * k + 0.3, 0.5, 0.3), ink.fill("#e6f2ff", 0.3 * amount, blur=0.25))
+        canvas.drawPath(ink.taper([(x - 0.5, y) for x, y in places], 0.5, 0.1, 0.1), ink.fill("#ffffff", 0.7 * amount))
         canvas.drawPath(ink.taper([(x + 0.8, y) for x, y in places], 0.5, 0.2, 0.2), ink.fill("#7a9cc8", 0.4 * amount))
         line = ink.dense(places, 8)
         x, y = line[min(len(line) - 1, int((0.25 + 0.75 * run) * (len(line) - 1)))]

@@ -37,7 +37,7 @@ def draw_neck(canvas: Any, frame: Frame, jaw: Any, lean: float) -> None:
     if not frame.away:
         for side in (-1, 1):
             tendon = frame.line((side * n * 0.86, 40), (side * n * 0.55, 56), (side * 4.5, 71))
-            canvas.drawPath(ink.taper(tendon, 1.6, 0, 0.4), ink.fill(skin.shade, 0.6 if one.woman else 0.8, blur=0.5))
+            canvas.drawPath(ink.taper(tendon, 1.6, 0, 0.4), ink.fill(skin.shade, 0.35 if one.woman else 0.6, blur=0.8))
             bone = frame.line((side * 5.5, 75.5), (side * 16, 73.5), (side * (n + 22), 72.5))
             canvas.drawPath(ink.taper(bone, 2.0, 0.5, 0.0, 0.25), ink.fill(skin.deep, 0.4, blur=0.5))
             canvas.drawPath(ink.taper([(x, y - 1.8) for x, y in bone], 1.5, 0.3, 0), ink.fill(skin.light, 0.6, blur=0.5))
@@ -138,7 +138,7 @@ def _bust(canvas: Any, frame: Frame, shape: Any, breath: float) -> None:
     for side in (-1, 1):
         if one.woman and not one.child:
             x, y = frame.at(side * s * 0.36, 141)
-            canvas.drawOval(ink.rect(x - s * 0.3, y - 6, x + s * 0.3, y + 8), ink.fill("#1c0f26", 0.16 * swell, blur=5))
+            canvas.drawOval(ink.rect(x - s * 0.3, y - 6, x + s * 0.3, y + 8), ink.fill("#1c0f26", 0.1 * swell, blur=6))
             x, y = frame.at(side * s * 0.34 + frame.key * 4, 121)
             canvas.drawOval(ink.rect(x - s * 0.2, y - 11, x + s * 0.2, y + 9), ink.fill("#fff3e0", 0.13, blur=6))
         elif not one.child:

@@ -214,3 +214,18 @@ def branch(canvas: Any, x: float, y: float, angle: float, length: float, colour:
     for _ in range(random.choice((2, 2, 3))):
         branch(canvas, tx, ty, angle + random.uniform(-0.65, 0.65), length * random.uniform(0.6, 0.8), colour, random,
                depth - 1, leaf)
+
+
+def fire(scene: Scene, name: str, x: float, y: float, high: float) -> None:
+    """A fire of several tongues whose foot is at (x, y)."""
+    sheet, rnd = scene.sheet(name), scene.random
+    for hue, grow, power in (("#ff5a1c", 1.0, 0.75), ("#ff9a3c", 0.76, 0.85), ("#ffd878", 0.5, 0.9)):
+        for i in range(5):
+            dx = (i - 2) * high * 0.2 * grow
+            h = high * grow * (1.0 - 0.16 * abs(i - 2)) * rnd.uniform(0.8, 1.1)
+            w, lean = high * 0.19 * grow, rnd.uniform(-0.14, 0.14) * h
+            sheet.shine.drawPath(path(f"M{x + dx - w} {y} Q{x + dx - w * 1.1} {y - h * 0.5} {x + dx + lean} {y - h} "
+                                      f"Q{x + dx + w * 1.2} {y - h * 0.45} {x + dx + w} {y} Z"),
+                                 fill(blur=high * 0.03, shader=linear((0, y), (0, y - h), [(lighten(hue, 0.25), power),
+                                 (hue, power * 0.8), (hue, 0.05)])))
+    scene.lamp(x, y - high * 0.4, high * 3.4, "#ff8a3c", 0.75, "flame", name, 0.8)

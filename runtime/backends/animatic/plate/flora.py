@@ -29,12 +29,15 @@ def crown(canvas: Any, x: float, y: float, wide: float, high: float, leaf: str, 
             canvas.drawOval(rect(px + dx - s * 1.25, py + dy - s * 0.7, px + dx + s * 1.25, py + dy + s * 0.7), fill(shade))
 
 
-def tree(scene: Scene, name: str, x: float, y: float, high: float, leaf: str, *, bark: str = "#3a2c24", bare: bool = False) -> None:
+def tree(scene: Scene, name: str, x: float, y: float, high: float, leaf: str, *, bark: str = "#3a2c24",
+         bare: bool = False) -> None:
     """A tree whose foot is at (x, y)."""
     c, rnd = scene.sheet(name).paint, scene.random
     w = high * 0.05
-    trunk = path(f"M{x - w * 1.5} {y} C{x - w} {y - high * 0.2} {x - w * 0.9} {y - high * 0.35} {x - w * 0.5} {y - high * 0.62} "
-                 f"L{x + w * 0.5} {y - high * 0.62} C{x + w * 0.9} {y - high * 0.3} {x + w} {y - high * 0.15} {x + w * 1.7} {y} Z")  # fmt: skip
+    trunk = path(f"M{x - w * 1.5} {y} C{x - w} {y - high * 0.2} {x - w * 0.9} {y - high * 0.35} {x - w * 0.5} "
+                 f"{y - high * 0.62} "
+                 f"L{x + w * 0.5} {y - high * 0.62} C{x + w * 0.9} {y - high * 0.3} {x + w} {y - high * 0.15} {x + w * 1.7} "
+                 f"{y} Z")
     c.drawPath(trunk, fill(shader=linear((x - w, 0), (x + w, 0), [darken(bark, 0.2), lighten(bark, 0.15), darken(bark, 0.5)])))
     for angle in (-2.2, -1.75, -1.3, -0.9):
         branch(c, x, y - high * 0.5, angle + rnd.uniform(-0.15, 0.15), high * 0.2, bark, rnd, 3 if bare else 1)
@@ -55,12 +58,15 @@ def pine(scene: Scene, name: str, x: float, y: float, high: float, leaf: str, ha
         drop = high * 0.16
         points = [(x, top)]
         for side in (1, -1):
-            edge = [(x + side * wide * f, top + drop * (0.55 + 0.45 * f) + rnd.uniform(-0.1, 0.18) * drop) for f in (0.35, 0.7, 1.0, 0.62, 0.3)]
+            edge = [(x + side * wide * f, top + drop * (0.55 + 0.45 * f) + rnd.uniform(-0.1, 0.18) * drop)
+                    for f in (0.35, 0.7, 1.0, 0.62, 0.3)]
             points += edge if side > 0 else edge[::-1]
-        c.drawPath(polygon(points), fill(shader=linear((x - wide, 0), (x + wide, 0), [lighten(tone, 0.08), tone, darken(tone, 0.35)])))
+        c.drawPath(polygon(points), fill(shader=linear((x - wide, 0), (x + wide, 0),
+                                                       [lighten(tone, 0.08), tone, darken(tone, 0.35)])))
 
 
-def bamboo_stalk(scene: Scene, name: str, x: float, y: float, thick: float, tone: str, *, lean: float = 0.0, leaves: int = 0) -> None:
+def bamboo_stalk(scene: Scene, name: str, x: float, y: float, thick: float, tone: str, *, lean: float = 0.0,
+                 leaves: int = 0) -> None:
     """A stalk that runs out of the picture at the top, with its joints."""
     c, rnd = scene.sheet(name).paint, scene.random
     top = -60.0
@@ -72,9 +78,11 @@ def bamboo_stalk(scene: Scene, name: str, x: float, y: float, thick: float, tone
         xa, xb = x + shift * (y - at) / (y - top), x + shift * (y - nxt) / (y - top)
         h = thick / 2
         quad = polygon([(xa - h, at), (xa + h, at), (xb + h * 0.97, nxt + 3), (xb - h * 0.97, nxt + 3)])
-        c.drawPath(quad, fill(shader=linear((xa - h, 0), (xa + h, 0), [darken(tone, 0.4), lighten(tone, 0.22), tone, darken(tone, 0.5)], [0, 0.32, 0.6, 1])))
+        c.drawPath(quad, fill(shader=linear((xa - h, 0), (xa + h, 0), [darken(tone, 0.4), lighten(tone, 0.22), tone,
+            darken(tone, 0.5)], [0, 0.32, 0.6, 1])))
         c.drawLine(xb - h * 1.12, nxt, xb + h * 1.12, nxt, stroke(lighten(tone, 0.28), max(1.3, thick * 0.09)))
-        c.drawLine(xb - h * 1.05, nxt + thick * 0.13, xb + h * 1.05, nxt + thick * 0.13, stroke(darken(tone, 0.5), max(1.0, thick * 0.08)))
+        c.drawLine(xb - h * 1.05, nxt + thick * 0.13, xb + h * 1.05, nxt + thick * 0.13,
+                   stroke(darken(tone, 0.5), max(1.0, thick * 0.08)))
         if leaves and rnd.random() < 0.5:
             spray(c, xb, nxt, thick * rnd.uniform(3.0, 5.0), rnd.choice((-1, 1)), darken(tone, 0.1), rnd, leaves)
         at = nxt
@@ -96,7 +104,8 @@ def spray(canvas: Any, x: float, y: float, length: float, side: int, tone: str, 
                         fill(mix(darken(tone, 0.25), lighten(tone, 0.25), random.random())))
 
 
-def blades(scene: Scene, name: str, y: float, high: float, tone: str, count: int, *, spread: float = 30.0, tip: str = "") -> None:
+def blades(scene: Scene, name: str, y: float, high: float, tone: str, count: int, *, spread: float = 30.0,
+           tip: str = "") -> None:
     """A row of grass or reeds along the height `y`."""
     c, rnd = scene.sheet(name).paint, scene.random
     for _ in range(count):
@@ -105,16 +114,19 @@ def blades(scene: Scene, name: str, y: float, high: float, tone: str, count: int
         lean = rnd.uniform(-0.35, 0.35) * h
         w = max(1.2, h * 0.028)
         shade = mix(darken(tone, 0.4), lighten(tone, 0.18), rnd.random())
-        c.drawPath(path(f"M{x - w} {foot} Q{x + lean * 0.2} {foot - h * 0.6} {x + lean} {foot - h} Q{x + lean * 0.2 + w} {foot - h * 0.55} {x + w} {foot} Z"), fill(shade))
+        c.drawPath(path(f"M{x - w} {foot} Q{x + lean * 0.2} {foot - h * 0.6} {x + lean} {foot - h} Q{x + lean * 0.2 + w} "
+                        f"{foot - h * 0.55} {x + w} {foot} Z"), fill(shade))
         if tip and rnd.random() < 0.5:
-            c.drawOval(rect(x + lean - w * 1.4, foot - h - w * 3, x + lean + w * 1.4, foot - h + w * 5), fill(mix(tip, darken(tip, 0.3), rnd.random())))
+            c.drawOval(rect(x + lean - w * 1.4, foot - h - w * 3, x + lean + w * 1.4, foot - h + w * 5),
+                       fill(mix(tip, darken(tip, 0.3), rnd.random())))
 
 
 def blossom(canvas: Any, x: float, y: float, size: float, tone: str) -> None:
     """A five-petalled flower."""
     for i in range(5):
         a = i * math.tau / 5 - math.pi / 2
-        canvas.drawCircle(x + math.cos(a) * size * 0.5, y + math.sin(a) * size * 0.5, size * 0.42, fill(mix(tone, "#ffffff", 0.1 * (i % 3))))
+        canvas.drawCircle(x + math.cos(a) * size * 0.5, y + math.sin(a) * size * 0.5, size * 0.42,
+                          fill(mix(tone, "#ffffff", 0.1 * (i % 3))))
     canvas.drawCircle(x, y, size * 0.2, fill("#c9a03a"))
 
 
@@ -140,21 +152,26 @@ def canopy(scene: Scene, name: str, leaf: str, *, top: float = -20.0, high: floa
         for _ in range(6):
             dx, dy = rnd.gauss(0, r * 0.7), rnd.gauss(0, r * 0.5)
             s = r * rnd.uniform(0.2, 0.42)
-            c.drawOval(rect(x + dx - s, y + dy - s * 0.6, x + dx + s, y + dy + s * 0.6), fill(mix(darken(leaf, 0.5), lighten(leaf, 0.12), rnd.random())))
+            c.drawOval(rect(x + dx - s, y + dy - s * 0.6, x + dx + s, y + dy + s * 0.6),
+                       fill(mix(darken(leaf, 0.5), lighten(leaf, 0.12), rnd.random())))
 
 
 def rock(canvas: Any, x: float, y: float, wide: float, high: float, tone: str, random: Any) -> None:
     """A boulder with a lit top and a shadowed side."""
     pts = [(x - wide / 2, y), (x - wide * 0.46, y - high * 0.5), (x - wide * 0.2, y - high * random.uniform(0.85, 1.0)),
            (x + wide * 0.14, y - high), (x + wide * 0.4, y - high * 0.62), (x + wide / 2, y)]
-    canvas.drawPath(polygon(pts), fill(shader=linear((x - wide / 2, y - high), (x + wide / 2, y), [lighten(tone, 0.2), tone, darken(tone, 0.5)], [0, 0.4, 1])))
-    canvas.drawPath(polygon([pts[3], (x + wide * 0.02, y - high * 0.4), (x + wide * 0.2, y), pts[5], pts[4]]), fill(darken(tone, 0.4), 0.6))
+    canvas.drawPath(polygon(pts), fill(shader=linear((x - wide / 2, y - high), (x + wide / 2, y),
+                                                     [lighten(tone, 0.2), tone, darken(tone, 0.5)], [0, 0.4, 1])))
+    canvas.drawPath(polygon([pts[3], (x + wide * 0.02, y - high * 0.4), (x + wide * 0.2, y), pts[5], pts[4]]),
+                    fill(darken(tone, 0.4), 0.6))
 
 
 def lawn(scene: Scene, name: str, y: float, colour: str, *, far: str = "") -> None:
     """Level ground from `y` down, paler with distance, with soft patches."""
     c, rnd, h = scene.sheet(name).paint, scene.random, 1664.0
-    c.drawRect(rect(0, y, scene.width, h), fill(shader=linear((0, y), (0, h), [far or lighten(colour, 0.15), colour, darken(colour, 0.3)], [0, 0.35, 1])))
+    c.drawRect(rect(0, y, scene.width, h), fill(shader=linear((0, y), (0, h),
+                                                              [far or lighten(colour, 0.15), colour, darken(colour, 0.3)], [0,
+                                                              0.35, 1])))
     for _ in range(46):
         t = rnd.random() ** 1.5
         py = y + 6 + t * (h - y)

@@ -60,7 +60,8 @@ def shell(scene: Scene, room: Room, half: float, tall: float, depth: float, *, f
     for data in (room.wall(-half, half, tall - 2.2, tall, depth), ):
         c.drawRect(data, fill(shader=linear((0, data.top()), (0, data.bottom()), [("#000000", 0.3), ("#000000", 0)])))
     low = room.at(0, 0, depth)[1]
-    c.drawRect(rect(0, low, scene.width, low + 70), fill(shader=linear((0, low), (0, low + 70), [("#000000", 0.34), ("#000000", 0)])))
+    c.drawRect(rect(0, low, scene.width, low + 70), fill(shader=linear((0, low), (0, low + 70),
+        [("#000000", 0.34), ("#000000", 0)])))
     if glossy > 0:
         scene.mirror = (low, glossy, 12)
 
@@ -102,7 +103,8 @@ def _daylight(scene: Scene, room: Room, x: tuple[float, float], y: tuple[float, 
     a, b = room.at(x[0], 0.0, z - 0.5), room.at(x[1], 0.0, z - 0.5)
     lean = -3.0 if (x[0] + x[1]) / 2 > 0 else 3.0
     d, e = room.at(x[1] + lean, 0.0, max(6.0, z - 12)), room.at(x[0] + lean, 0.0, max(6.0, z - 12))
-    far.shine.drawPath(polygon([a, b, d, e]), fill(blur=13, mode=PLUS, shader=linear(a, (a[0], d[1]), [(tint, 0.26 * power), (tint, 0)])))
+    far.shine.drawPath(polygon([a, b, d, e]), fill(blur=13, mode=PLUS, shader=linear(a, (a[0], d[1]), [(tint, 0.26 * power),
+        (tint, 0)])))
     if look.time != "night" and not look.wet:
         shaft(far, [room.at(x[0], y[1], z), room.at(x[1], y[1], z), d, e], tint, 0.13 * light, 26)
 
@@ -149,7 +151,8 @@ def sofa(scene: Scene, name: str, room: Room, x: float, z: float, wide: float, c
             c.rotate(8 if dx < 0 else -10)
             shape = path(f"M{-0.62 * k} {-0.6 * k} Q0 {-0.5 * k} {0.62 * k} {-0.6 * k} Q{0.54 * k} 0 {0.62 * k} {0.6 * k} "
                          f"Q0 {0.52 * k} {-0.62 * k} {0.6 * k} Q{-0.54 * k} 0 {-0.62 * k} {-0.6 * k} Z")  # fmt: skip
-            c.drawPath(shape, fill(shader=radial((-0.2 * k, -0.2 * k), 1.0 * k, [lighten(tone, 0.15), tone, darken(tone, 0.35)])))
+            c.drawPath(shape, fill(shader=radial((-0.2 * k, -0.2 * k), 1.0 * k,
+                                                 [lighten(tone, 0.15), tone, darken(tone, 0.35)])))
             c.restore()
 
 
@@ -172,7 +175,8 @@ def table(scene: Scene, name: str, room: Room, x: tuple[float, float], z: tuple[
     box(c, room, x, (high - thick, high), z, colour, round_=0.05)
 
 
-def chair(scene: Scene, name: str, room: Room, x: float, z: float, colour: str, *, back: float = 3.9, wide: float = 1.5) -> None:
+def chair(scene: Scene, name: str, room: Room, x: float, z: float, colour: str, *, back: float = 3.9,
+          wide: float = 1.5) -> None:
     """An upright chair that faces the camera."""
     c, h = scene.sheet(name).paint, wide / 2
     for lx in (x - h + 0.1, x + h - 0.1):
@@ -213,16 +217,19 @@ def shelves(scene: Scene, name: str, room: Room, x: tuple[float, float], y: tupl
                 tone = rnd.choice(("#9ab0b8", "#d8ccb8", "#5a7a78", "#b5653c"))
                 if at + 2 * r < inner.right() - 4:
                     c.drawPath(path(f"M{at + r * 0.6} {foot} Q{at - r * 0.3} {foot - r * 1.4} {at + r * 0.75} {foot - r * 2.2} "
-                                    f"L{at + r * 1.25} {foot - r * 2.2} Q{at + r * 2.3} {foot - r * 1.4} {at + r * 1.4} {foot} Z"),
+                                    f"L{at + r * 1.25} {foot - r * 2.2} Q{at + r * 2.3} {foot - r * 1.4} {at + r * 1.4} {foot} "
+                                    f"Z"),
                                fill(shader=linear((at, 0), (at + 2 * r, 0), [lighten(tone, 0.2), tone, darken(tone, 0.45)])))
                 at += 2.6 * r
             at += rnd.uniform(0.1, 0.5) * k
         if lit and scene.look.lit:
-            sheet.shine.drawRect(rect(inner.left(), top + 2, inner.right(), top + step * 0.75), fill(shader=linear((0, top), (0, top + step * 0.75), [
+            sheet.shine.drawRect(rect(inner.left(), top + 2, inner.right(), top + step * 0.75),
+                                 fill(shader=linear((0, top), (0, top + step * 0.75), [
                 ("#ffc77a", 0.42), ("#ffb060", 0.0)])))  # fmt: skip
             sheet.shine.drawRect(rect(inner.left(), top + 1, inner.right(), top + 3.5), fill("#fff0cc", 0.95))
     if lit and scene.look.lit:
-        scene.pool((inner.left() + inner.right()) / 2, (inner.top() + inner.bottom()) / 2, inner.width(), "#ffb866", 0.4, down=inner.height())
+        scene.pool((inner.left() + inner.right()) / 2, (inner.top() + inner.bottom()) / 2, inner.width(), "#ffb866", 0.4,
+                   down=inner.height())
 
 
 def art(scene: Scene, name: str, box_: Any, colours: tuple[str, str, str], frame: str = "#2a2420") -> None:
@@ -239,7 +246,8 @@ def art(scene: Scene, name: str, box_: Any, colours: tuple[str, str, str], frame
     for i in range(3):
         y = inner.top() + h * (0.52 + 0.15 * i)
         a, b = rnd.uniform(-0.1, 0.1) * h, rnd.uniform(-0.1, 0.1) * h
-        c.drawPath(path(f"M{inner.left()} {y} C{inner.left() + w * 0.3} {y + a - h * 0.1} {inner.left() + w * 0.6} {y + b + h * 0.1} "
+        c.drawPath(path(f"M{inner.left()} {y} C{inner.left() + w * 0.3} {y + a - h * 0.1} {inner.left() + w * 0.6} "
+                        f"{y + b + h * 0.1} "
                         f"{inner.right()} {y - h * 0.04} L{inner.right()} {inner.bottom()} L{inner.left()} {inner.bottom()} Z"),
                    fill(mix(colours[1], "#000000", 0.15 + 0.2 * i)))
     c.restore()
@@ -254,12 +262,15 @@ def door(scene: Scene, name: str, room: Room, x: tuple[float, float], high: floa
     span = (x[1] - x[0]) / leaves
     for i in range(leaves):
         leaf = room.wall(x[0] + span * i + 0.03, x[0] + span * (i + 1) - 0.03, 0, high, z)
-        c.drawRect(leaf, fill(shader=linear((leaf.left(), 0), (leaf.right(), 0), [lighten(colour, 0.06), colour, darken(colour, 0.25)])))
+        c.drawRect(leaf, fill(shader=linear((leaf.left(), 0), (leaf.right(), 0), [lighten(colour, 0.06), colour, darken(colour,
+            0.25)])))
         for top, low in ((0.07, 0.44), (0.52, 0.93)):
-            panel = rect(leaf.left() + leaf.width() * 0.16, leaf.top() + leaf.height() * top, leaf.right() - leaf.width() * 0.16,
+            panel = rect(leaf.left() + leaf.width() * 0.16, leaf.top() + leaf.height() * top,
+                         leaf.right() - leaf.width() * 0.16,
                          leaf.top() + leaf.height() * low)
             if glass and top < 0.3:
-                c.drawRect(panel, fill(shader=linear((panel.left(), panel.top()), (panel.right(), panel.bottom()), ["#b9cdd4", "#6f8a94", "#9fb6be"])))
+                c.drawRect(panel, fill(shader=linear((panel.left(), panel.top()), (panel.right(), panel.bottom()),
+                                                     ["#b9cdd4", "#6f8a94", "#9fb6be"])))
             else:
                 c.drawRect(panel, fill(darken(colour, 0.14)))
             c.drawRect(panel, stroke(darken(colour, 0.4), 1.8))
@@ -296,7 +307,8 @@ def bed(scene: Scene, name: str, room: Room, x: tuple[float, float], z: tuple[fl
     front = room.wall(x[0], x[1], 0.7, 1.9, z[0] - 0.05)
     for i in range(5):
         at = front.left() + front.width() * (i + 0.5) / 5
-        c.drawPath(path(f"M{at} {front.top() + 4} Q{at + 8} {(front.top() + front.bottom()) / 2} {at - 4} {front.bottom() - 4}"),
+        c.drawPath(path(f"M{at} {front.top() + 4} Q{at + 8} {(front.top() + front.bottom()) / 2} {at - 4} "
+                        f"{front.bottom() - 4}"),
                    stroke(darken(blanket, 0.35), 3, 0.5))
 
 
@@ -305,7 +317,8 @@ def stairs(scene: Scene, name: str, room: Room, x: tuple[float, float], z: float
     """Steps that climb away from the camera."""
     c = scene.sheet(name).paint
     for i in range(steps - 1, -1, -1):
-        box(c, room, x, (0, rise * (i + 1)), (z + run * i, z + run * (i + 1)), mix(colour, "#000000", 0.02 * i), shadow=0.3 if i == 0 else 0)
+        box(c, room, x, (0, rise * (i + 1)), (z + run * i, z + run * (i + 1)), mix(colour, "#000000", 0.02 * i), shadow=0.3
+            if i == 0 else 0)
         if carpet:
             w = (x[1] - x[0]) * 0.25
             mid = (x[0] + x[1]) / 2

@@ -91,7 +91,7 @@ def look_of(place: Mapping[str, Any], colours: tuple[str, str, str]) -> Look:
     if interior and light == "fluorescent":
         level = max(level, 0.7)
     fill = mix(above, zenith if not interior else "#2a3566", 0.45 if time == "night" else 0.2)
-    rim = _RIMS[time] if not (light == "neon") else "#4fd8ff"
+    rim = _RIMS[time] if light != "neon" else "#4fd8ff"
     return Look(str(place.get("kind") or ""), interior, time, weather or "clear", light,
                 frozenset(str(f) for f in place.get("features") or ()), wall, trim, accent, above, below,
                 zenith, sky, horizon, mix(horizon, sky, 0.4), key, fill, rim,

@@ -21,7 +21,8 @@ def draw_street(scene: Scene) -> None:
     far = scene.sheet("far")
     c = far.paint
     ground = darken(look.trim, 0.1)
-    c.drawRect(rect(0, HORIZON, scene.width, HEIGHT), fill(shader=linear((0, HORIZON), (0, HEIGHT), [mix(ground, look.haze, 0.45), ground, darken(ground, 0.2)], [0, 0.3, 1])))
+    c.drawRect(rect(0, HORIZON, scene.width, HEIGHT), fill(shader=linear((0, HORIZON), (0, HEIGHT),
+        [mix(ground, look.haze, 0.45), ground, darken(ground, 0.2)], [0, 0.3, 1])))
     _road(scene, room, ground)
     for z0, z1 in ((58.0, 92.0), (40.0, 58.0), (27.0, 40.0), (17.5, 27.0), (10.0, 17.5)):
         for side in (-1, 1):
@@ -48,8 +49,10 @@ def _road(scene: Scene, room: Room, ground: str) -> None:
     c, look = scene.sheet("far").paint, scene.look
     kerb = lighten(ground, 0.2)
     for side in (-1, 1):
-        tiles(c, room, (side * 8.2 - (4 if side < 0 else 0), side * 8.2 + (4 if side > 0 else 0)), (4.0, 70.0), mix(ground, "#8a8a92", 0.35), 2.0, scene.random, joint=0.3)
-        c.drawPath(room.quad([(side * 8.2, 0, 4), (side * 8.2, 0.3, 4), (side * 8.2, 0.3, 80), (side * 8.2, 0, 80)]), fill(kerb))
+        tiles(c, room, (side * 8.2 - (4 if side < 0 else 0), side * 8.2 + (4 if side > 0 else 0)), (4.0, 70.0),
+              mix(ground, "#8a8a92", 0.35), 2.0, scene.random, joint=0.3)
+        c.drawPath(room.quad([(side * 8.2, 0, 4), (side * 8.2, 0.3, 4), (side * 8.2, 0.3, 80), (side * 8.2, 0, 80)]),
+                   fill(kerb))
     for i in range(1, 14):
         z = 5.0 * i
         c.drawPath(room.floor(-0.14, 0.14, z, z + 2.4), fill("#e8e0c0", 0.75))
@@ -69,8 +72,10 @@ def _facade(scene: Scene, room: Room, side: int, z0: float, z1: float) -> None:
     c, x = far.paint, side * 12.0
     tall = rnd.uniform(24, 44)
     air = min(0.7, z0 / 110)
-    base = mix(rnd.choice((look.wall, mix(look.wall, look.accent, 0.25), darken(look.wall, 0.2), mix(look.wall, "#7a5a4a", 0.4))), look.haze, air)
-    c.drawPath(room.side(x, 0, tall, z0, z1), fill(shader=linear(room.at(x, tall, z0), room.at(x, 0, z0), [darken(base, 0.25), base])))
+    base = mix(rnd.choice((look.wall, mix(look.wall, look.accent, 0.25), darken(look.wall, 0.2),
+                           mix(look.wall, "#7a5a4a", 0.4))), look.haze, air)
+    c.drawPath(room.side(x, 0, tall, z0, z1), fill(shader=linear(room.at(x, tall, z0), room.at(x, 0, z0),
+        [darken(base, 0.25), base])))
     face = sorted((side * 12.0, side * 30.0))
     c.drawRect(room.wall(face[0], face[1], 0, tall, z1), fill(darken(base, 0.35)))
     for level in range(int((tall - 6) / 4.2)):
@@ -86,7 +91,8 @@ def _facade(scene: Scene, room: Room, side: int, z0: float, z1: float) -> None:
                 hue = rnd.choice(("#ffd08a", "#ffc070", "#ffe6b8", "#a8d0ff"))
                 far.shine.drawPath(pane, fill(hue, rnd.uniform(0.4, 0.85) * (1 - air * 0.6)))
             c.drawPath(pane, stroke(darken(base, 0.4), 2))
-        c.drawPath(polygon([room.at(x, y - 0.7, z0), room.at(x, y - 0.7, z1)], False), stroke(lighten(base, 0.14), max(1, 60 / z0)))
+        c.drawPath(polygon([room.at(x, y - 0.7, z0), room.at(x, y - 0.7, z1)], False),
+                   stroke(lighten(base, 0.14), max(1, 60 / z0)))
     _shop(scene, room, side, z0, z1, base, air)
 
 
@@ -97,7 +103,8 @@ def _shop(scene: Scene, room: Room, side: int, z0: float, z1: float, base: str, 
     pane = room.side(x, 0.6, 4.9, z0 + 0.6, z1 - 0.6)
     c.drawPath(pane, fill(darken(base, 0.5)))
     if look.dark:
-        far.shine.drawPath(pane, fill(shader=linear(room.at(x, 4.9, z0), room.at(x, 0.6, z0), [(warm, 0.9 - air * 0.4), (mix(warm, "#c0602c", 0.35), 0.6 - air * 0.3)])))
+        far.shine.drawPath(pane, fill(shader=linear(room.at(x, 4.9, z0), room.at(x, 0.6, z0),
+                                                    [(warm, 0.9 - air * 0.4), (mix(warm, "#c0602c", 0.35), 0.6 - air * 0.3)])))
         fx, fy = room.at(side * 9.5, 0, (z0 + z1) / 2)
         scene.pool(fx, fy, 2600 / z0, warm, 0.55, down=900 / z0, sheets=("far", "mid"))
     for i in range(4):
@@ -105,7 +112,8 @@ def _shop(scene: Scene, room: Room, side: int, z0: float, z1: float, base: str, 
         line = polygon([room.at(x, 0.6, z), room.at(x, 4.9, z)], False)
         far.shine.drawPath(line, stroke(darken(base, 0.75), max(1.2, 60 / z)))
     awning = rnd.choice((look.accent, "#2f5a6a", "#6a3a5a", "#3a6a4a"))
-    c.drawPath(room.quad([(x, 6.0, z0 + 0.4), (x, 6.0, z1 - 0.4), (x - side * 1.6, 5.0, z1 - 0.4), (x - side * 1.6, 5.0, z0 + 0.4)]), fill(mix(awning, look.haze, air)))
+    c.drawPath(room.quad([(x, 6.0, z0 + 0.4), (x, 6.0, z1 - 0.4), (x - side * 1.6, 5.0, z1 - 0.4),
+                          (x - side * 1.6, 5.0, z0 + 0.4)]), fill(mix(awning, look.haze, air)))
     if look.has("neon-sign") or look.light == "neon" or rnd.random() < 0.5:
         _sign(scene, room, side, (z0 + z1) / 2, air)
 
@@ -129,8 +137,10 @@ def _sign(scene: Scene, room: Room, side: int, z: float, air: float) -> None:
     while y + cell * 0.8 < inner.bottom():
         for _ in range(4):
             ax, ay = inner.left() + cell * rnd.uniform(0.2, 0.8), y + cell * rnd.uniform(0.05, 0.75)
-            bx, by = (inner.left() + cell * rnd.uniform(0.2, 0.8), ay) if rnd.random() < 0.5 else (ax, y + cell * rnd.uniform(0.05, 0.75))
-            (far.shine if on else far.paint).drawLine(ax, ay, bx, by, stroke(lighten(hue, 0.65) if on else "#c8c0b8", max(1.4, cell * 0.08)))
+            bx, by = (inner.left() + cell * rnd.uniform(0.2, 0.8), ay) if rnd.random() < 0.5 else (ax,
+                y + cell * rnd.uniform(0.05, 0.75))
+            (far.shine if on else far.paint).drawLine(ax, ay, bx, by, stroke(lighten(hue, 0.65) if on else "#c8c0b8",
+                max(1.4, cell * 0.08)))
         y += cell
     if on:
         cx, cy = (board.left() + board.right()) / 2, (board.top() + board.bottom()) / 2
@@ -144,7 +154,8 @@ def _wires(scene: Scene, room: Room) -> None:
     for z, y in ((20.0, 17.0), (28.0, 19.5), (38.0, 16.0)):
         (ax, ay), (bx, by) = room.at(-12, y, z), room.at(12, y + 1.0, z + 3)
         for sag in (60, 78):
-            c.drawPath(path(f"M{ax} {ay} Q{(ax + bx) / 2} {(ay + by) / 2 + sag * 24 / z} {bx} {by}"), stroke("#101018", 40 / z + 0.6, 0.8))
+            c.drawPath(path(f"M{ax} {ay} Q{(ax + bx) / 2} {(ay + by) / 2 + sag * 24 / z} {bx} {by}"),
+                       stroke("#101018", 40 / z + 0.6, 0.8))
 
 
 def _street_lamp(scene: Scene, room: Room, side: int, z: float) -> None:
@@ -153,7 +164,8 @@ def _street_lamp(scene: Scene, room: Room, side: int, z: float) -> None:
     x, foot = room.at(side * 8.9, 0, z)
     _, top = room.at(0, 12.5, z)
     sheet.paint.drawLine(x, foot, x, top, stroke("#16161c", 0.2 * k))
-    sheet.paint.drawPath(path(f"M{x} {top} Q{x} {top - 0.9 * k} {x - side * 1.6 * k} {top - 0.8 * k}"), stroke("#16161c", 0.14 * k))
+    sheet.paint.drawPath(path(f"M{x} {top} Q{x} {top - 0.9 * k} {x - side * 1.6 * k} {top - 0.8 * k}"),
+                         stroke("#16161c", 0.14 * k))
     hx, hy = x - side * 1.8 * k, top - 0.72 * k
     sheet.paint.drawOval(rect(hx - 0.6 * k, hy - 0.14 * k, hx + 0.6 * k, hy + 0.14 * k), fill("#202028"))
     if scene.look.dark:
@@ -171,14 +183,19 @@ def _parked(scene: Scene, room: Room) -> None:
     x, y = room.at(6.4, 0, 20)
     body = mix(look.accent, "#20242c", 0.55)
     c.drawOval(rect(x - 2.6 * k, y - 0.25 * k, x + 2.6 * k, y + 0.3 * k), fill("#000000", 0.6, blur=12))
-    c.drawPath(path(f"M{x - 1.5 * k} {y - 3.1 * k} Q{x} {y - 3.5 * k} {x + 1.5 * k} {y - 3.1 * k} L{x + 2.0 * k} {y - 1.9 * k} L{x - 2.0 * k} {y - 1.9 * k} Z"),
+    c.drawPath(path(f"M{x - 1.5 * k} {y - 3.1 * k} Q{x} {y - 3.5 * k} {x + 1.5 * k} {y - 3.1 * k} L{x + 2.0 * k} {y - 1.9 * k} "
+                    f"L{x - 2.0 * k} {y - 1.9 * k} Z"),
                fill(shader=linear((0, y - 3.4 * k), (0, y - 1.9 * k), [lighten(body, 0.12), darken(body, 0.3)])))
-    c.drawPath(path(f"M{x - 1.3 * k} {y - 2.95 * k} Q{x} {y - 3.25 * k} {x + 1.3 * k} {y - 2.95 * k} L{x + 1.7 * k} {y - 2.0 * k} L{x - 1.7 * k} {y - 2.0 * k} Z"),
-               fill(shader=linear((x - k, y - 3 * k), (x + k, y - 2 * k), [mix(look.sky, "#ffffff", 0.2), darken(look.sky, 0.4)])))
+    c.drawPath(path(f"M{x - 1.3 * k} {y - 2.95 * k} Q{x} {y - 3.25 * k} {x + 1.3 * k} {y - 2.95 * k} L{x + 1.7 * k} "
+                    f"{y - 2.0 * k} L{x - 1.7 * k} {y - 2.0 * k} Z"),
+               fill(shader=linear((x - k, y - 3 * k), (x + k, y - 2 * k), [mix(look.sky, "#ffffff", 0.2), darken(look.sky,
+               0.4)])))
     c.drawRoundRect(rect(x - 2.35 * k, y - 2.05 * k, x + 2.35 * k, y - 0.4 * k), 0.4 * k, 0.45 * k,
-                    fill(shader=linear((0, y - 2 * k), (0, y - 0.4 * k), [lighten(body, 0.25), body, darken(body, 0.5)], [0, 0.4, 1])))
+                    fill(shader=linear((0, y - 2 * k), (0, y - 0.4 * k), [lighten(body, 0.25), body, darken(body, 0.5)],
+                                       [0, 0.4, 1])))
     for s in (-1, 1):
-        c.drawRoundRect(rect(x + s * 1.75 * k - 0.4 * k, y - 0.75 * k, x + s * 1.75 * k + 0.4 * k, y + 0.1 * k), 8, 8, fill("#0c0c10"))
+        c.drawRoundRect(rect(x + s * 1.75 * k - 0.4 * k, y - 0.75 * k, x + s * 1.75 * k + 0.4 * k, y + 0.1 * k), 8, 8,
+                        fill("#0c0c10"))
         lamp = rect(x + s * 1.75 * k - 0.42 * k, y - 1.55 * k, x + s * 1.75 * k + 0.42 * k, y - 1.2 * k)
         c.drawRoundRect(lamp, 6, 6, fill("#7a1a1c"))
         if look.dark:
@@ -225,7 +242,8 @@ def draw_rooftop(scene: Scene) -> None:
         for _ in range(16):
             a = scene.random.uniform(-math.pi, 0)
             r = scene.random.uniform(20, 74)
-            scene.sheet("mid").paint.drawOval(rect(px + math.cos(a) * r - 15, py + math.sin(a) * r - 9, px + math.cos(a) * r + 15, py + math.sin(a) * r + 9),
+            scene.sheet("mid").paint.drawOval(rect(px + math.cos(a) * r - 15, py + math.sin(a) * r - 9,
+                                                   px + math.cos(a) * r + 15, py + math.sin(a) * r + 9),
                                               fill(mix("#2f5a3c", "#7a9a5a", scene.random.random())))
     if look.dark:
         scene.pool(scene.middle, 1150, 520, mix(look.horizon, "#ff7ab0", 0.4), 0.5, down=220)
@@ -240,8 +258,10 @@ def _tank(scene: Scene, room: Room) -> None:
     metal = mix(scene.look.wall, "#8a5a44", 0.4)
     for dx in (-1.6, 1.6):
         c.drawLine(x + dx * k, y, x + dx * 0.8 * k, y - 4.4 * k, stroke("#22242a", 9))
-    c.drawRect(rect(x - 2.2 * k, y - 9.0 * k, x + 2.2 * k, y - 4.2 * k), fill(shader=linear((x - 2.2 * k, 0), (x + 2.2 * k, 0), [darken(metal, 0.5), lighten(metal, 0.12), metal, darken(metal, 0.5)])))
-    c.drawPath(path(f"M{x - 2.5 * k} {y - 8.9 * k} L{x} {y - 10.6 * k} L{x + 2.5 * k} {y - 8.9 * k} Z"), fill(darken(metal, 0.3)))
+    c.drawRect(rect(x - 2.2 * k, y - 9.0 * k, x + 2.2 * k, y - 4.2 * k), fill(shader=linear((x - 2.2 * k, 0), (x + 2.2 * k, 0),
+        [darken(metal, 0.5), lighten(metal, 0.12), metal, darken(metal, 0.5)])))
+    c.drawPath(path(f"M{x - 2.5 * k} {y - 8.9 * k} L{x} {y - 10.6 * k} L{x + 2.5 * k} {y - 8.9 * k} Z"),
+               fill(darken(metal, 0.3)))
     for j in range(4):
         yy = y - (5.0 + j * 1.15) * k
         c.drawLine(x - 2.2 * k, yy, x + 2.2 * k, yy, stroke(darken(metal, 0.5), 3, 0.7))

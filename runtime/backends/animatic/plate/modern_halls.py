@@ -23,7 +23,8 @@ def draw_lobby(scene: Scene) -> None:
     for x0, x1 in ((-9.2, -5.4), (5.4, 9.2)):
         window(scene, room, (x0, x1), (3.0, 15.5), 36, (2, 3), "#6a5a40")
         arch = room.wall(x0, x1, 15.5, 17.2, 36)
-        c.drawOval(rect(arch.left(), arch.top(), arch.right(), arch.bottom() + arch.height()), stroke(darken(look.wall, 0.3), 6))
+        c.drawOval(rect(arch.left(), arch.top(), arch.right(), arch.bottom() + arch.height()),
+                   stroke(darken(look.wall, 0.3), 6))
     stairs(scene, "far", room, (-4.0, 4.0), 26.5, 11, marble, carpet=mix("#8a1f2a", look.accent, 0.1))
     for side in (-1, 1):
         rail = [room.at(side * 4.2, 2.2 + i * 0.5, 26.5 + i * 0.7) for i in range(12)]
@@ -35,7 +36,8 @@ def draw_lobby(scene: Scene) -> None:
     c.drawRect(upper, fill(darken(look.wall, 0.2)))
     for side in (-1, 1):
         for z in (30.0, 21.0):
-            column(scene.sheet("far" if z > 25 else "mid"), room, side * 6.4, z, 0.75, 0, 21, lighten(look.wall, 0.25), base=look.accent)
+            column(scene.sheet("far" if z > 25 else "mid"), room, side * 6.4, z, 0.75, 0, 21, lighten(look.wall, 0.25),
+                   base=look.accent)
     x, y = room.at(0, 14.6, 27)
     chandelier(scene, "mid", x, y, 130, cord=500, spill=1.2)
     for side in (-1, 1):
@@ -50,9 +52,9 @@ def draw_bar(scene: Scene) -> None:
     """A bar at night: a counter, bottles against violet light, neon, haze."""
     look, room = scene.look, Room(scene.middle)
     outside(scene, line=900, high=300)
-    shell(scene, room, 8.4, 13.0, 27, floor="tiles", ground=darken(look.trim, 0.35), wall=darken(look.wall, 0.05), ceiling=darken(look.wall, 0.3), glossy=0.6)
+    shell(scene, room, 8.4, 13.0, 27, floor="tiles", ground=darken(look.trim, 0.35), wall=darken(look.wall, 0.05),
+          ceiling=darken(look.wall, 0.3), glossy=0.6)
     far = scene.sheet("far")
-    c = far.paint
     pink, cyan = look.accent, "#3fd0ff"
     on = look.lit or look.dark
     _backbar(scene, room, pink)
@@ -77,13 +79,16 @@ def draw_bar(scene: Scene) -> None:
         k = room.size(17.6)
         mid.drawOval(rect(px - 0.7 * k, foot - 0.12 * k, px + 0.7 * k, foot + 0.12 * k), fill("#3a3a44"))
         mid.drawLine(px, foot, px, foot - 2.9 * k, stroke("#8a8a9a", 7))
-        mid.drawRoundRect(rect(px - 0.75 * k, foot - 3.35 * k, px + 0.75 * k, foot - 2.85 * k), 10, 12, fill(shader=linear((px - k, 0), (px + k, 0), [darken(pink, 0.6), darken(pink, 0.1), darken(pink, 0.65)])))
+        mid.drawRoundRect(rect(px - 0.75 * k, foot - 3.35 * k, px + 0.75 * k, foot - 2.85 * k), 10, 12,
+                          fill(shader=linear((px - k, 0), (px + k, 0), [darken(pink, 0.6), darken(pink, 0.1), darken(pink,
+                          0.65)])))
     for x in (-4.0, -3.4, 3.6):
         px, py = room.at(x, 4.3, 20)
         _tumbler(scene, px, py, room.size(20))
     if on:
         for a, b, hue in ((-6, -1, pink), (6, 1, "#6a5aff")):
-            shaft(far, [room.at(a - 0.2, 13, 22), room.at(a + 0.2, 13, 22), room.at(b + 2.2, 0, 18), room.at(b - 2.2, 0, 18)], hue, 0.24, 14)
+            shaft(far, [room.at(a - 0.2, 13, 22), room.at(a + 0.2, 13, 22), room.at(b + 2.2, 0, 18), room.at(b - 2.2, 0, 18)],
+                  hue, 0.24, 14)
     scene.key_side = -0.7
     bokeh(scene, "near", (-40, 1200, scene.width + 40, 1664), (pink, cyan, "#a06aff"), 8, (30, 74), 0.18)
 
@@ -103,9 +108,11 @@ def _backbar(scene: Scene, room: Room, pink: str) -> None:
         while at < right - 14:
             w, h = rnd.uniform(8, 15), (low - top) * rnd.uniform(0.58, 0.9)
             tone = rnd.choice(("#c9d8e0", "#d89a3c", "#3a6a5a", "#8a3a5a", "#4a5aa0", "#e0e0d0"))
-            c.drawPath(path(f"M{at} {low} L{at} {low - h * 0.6} Q{at + w * 0.3} {low - h * 0.72} {at + w * 0.34} {low - h} L{at + w * 0.66} {low - h} "
+            c.drawPath(path(f"M{at} {low} L{at} {low - h * 0.6} Q{at + w * 0.3} {low - h * 0.72} {at + w * 0.34} {low - h} "
+                            f"L{at + w * 0.66} {low - h} "
                             f"Q{at + w * 0.7} {low - h * 0.72} {at + w} {low - h * 0.6} L{at + w} {low} Z"),
-                       fill(alpha=0.9, shader=linear((at, 0), (at + w, 0), [darken(tone, 0.4), lighten(tone, 0.2), darken(tone, 0.5)])))
+                       fill(alpha=0.9, shader=linear((at, 0), (at + w, 0), [darken(tone, 0.4), lighten(tone, 0.2), darken(tone,
+                       0.5)])))
             at += w + rnd.uniform(1, 8)
 
 
@@ -114,7 +121,8 @@ def _neon_sign(scene: Scene, room: Room, on: bool, pink: str, cyan: str) -> None
     far = scene.sheet("far")
     x, y = room.at(6.9, 9.2, 26.8)
     s = 52.0
-    shapes = ((f"M{x - s} {y - s} L{x + s} {y - s} L{x} {y + s * 0.1} Z M{x} {y + s * 0.1} L{x} {y + s * 1.05} M{x - s * 0.5} {y + s * 1.05} L{x + s * 0.5} {y + s * 1.05}", pink),
+    shapes = ((f"M{x - s} {y - s} L{x + s} {y - s} L{x} {y + s * 0.1} Z M{x} {y + s * 0.1} L{x} {y + s * 1.05} M{x - s * 0.5} "
+               f"{y + s * 1.05} L{x + s * 0.5} {y + s * 1.05}", pink),
               (f"M{x + s * 0.2} {y - s * 0.55} L{x + s * 0.95} {y - s * 1.5}", cyan))
     for data, hue in shapes:
         line = path(data)
@@ -130,8 +138,10 @@ def _neon_sign(scene: Scene, room: Room, on: bool, pink: str, cyan: str) -> None
 
 def _tumbler(scene: Scene, x: float, y: float, k: float) -> None:
     c = scene.sheet("mid").paint
-    c.drawPath(path(f"M{x - 0.22 * k} {y - 0.55 * k} L{x + 0.22 * k} {y - 0.55 * k} L{x + 0.17 * k} {y} L{x - 0.17 * k} {y} Z"), fill("#e8f0f8", 0.45))
-    c.drawPath(path(f"M{x - 0.2 * k} {y - 0.3 * k} L{x + 0.2 * k} {y - 0.3 * k} L{x + 0.17 * k} {y} L{x - 0.17 * k} {y} Z"), fill("#e09a3c", 0.9))
+    c.drawPath(path(f"M{x - 0.22 * k} {y - 0.55 * k} L{x + 0.22 * k} {y - 0.55 * k} L{x + 0.17 * k} {y} L{x - 0.17 * k} {y} Z"),
+               fill("#e8f0f8", 0.45))
+    c.drawPath(path(f"M{x - 0.2 * k} {y - 0.3 * k} L{x + 0.2 * k} {y - 0.3 * k} L{x + 0.17 * k} {y} L{x - 0.17 * k} {y} Z"),
+               fill("#e09a3c", 0.9))
 
 
 def draw_banquet(scene: Scene) -> None:
@@ -149,7 +159,8 @@ def draw_banquet(scene: Scene) -> None:
     for i in range(5):
         a = hall.left() + hall.width() * i / 5
         w = hall.width() / 5
-        c.drawPath(path(f"M{a} {hall.top()} Q{a + w / 2} {hall.top() + 110} {a + w} {hall.top()} Z"), fill(shader=linear((0, hall.top()), (0, hall.top() + 60), [lighten(red, 0.1), darken(red, 0.3)])))
+        c.drawPath(path(f"M{a} {hall.top()} Q{a + w / 2} {hall.top() + 110} {a + w} {hall.top()} Z"),
+                   fill(shader=linear((0, hall.top()), (0, hall.top() + 60), [lighten(red, 0.1), darken(red, 0.3)])))
         c.drawPath(path(f"M{a} {hall.top()} Q{a + w / 2} {hall.top() + 110} {a + w} {hall.top()}"), stroke("#d9b04a", 3))
     x, y = room.at(0, 8.6, 37)
     if look.lit:
@@ -192,8 +203,10 @@ def _round_table(scene: Scene, room: Room, x: float, z: float) -> None:
     for i in range(9):
         a = math.tau * i / 9
         r = 0.42 * k
-        c.drawCircle(px + math.cos(a) * r * 0.8, py - 0.9 * k + math.sin(a) * r * 0.5, r * 0.42, fill(("#e8a0ac", "#f6e4e6", "#d8707f", "#ffffff")[i % 4]))
-    c.drawPath(path(f"M{px - 0.14 * k} {py - 0.7 * k} L{px + 0.14 * k} {py - 0.7 * k} L{px + 0.22 * k} {py} L{px - 0.22 * k} {py} Z"), fill("#c9a04a"))
+        c.drawCircle(px + math.cos(a) * r * 0.8, py - 0.9 * k + math.sin(a) * r * 0.5, r * 0.42,
+                     fill(("#e8a0ac", "#f6e4e6", "#d8707f", "#ffffff")[i % 4]))
+    c.drawPath(path(f"M{px - 0.14 * k} {py - 0.7 * k} L{px + 0.14 * k} {py - 0.7 * k} L{px + 0.22 * k} {py} L{px - 0.22 * k} "
+                    f"{py} Z"), fill("#c9a04a"))
     for dx in (-1.2, 1.2):
         candle(scene, "mid", px + dx * k, py, 9, 0.7 * k, reach=110, spill=0.18)
 
@@ -205,21 +218,23 @@ def draw_car(scene: Scene) -> None:
     back = scene.sheet("back")
     if look.dark:
         bokeh(scene, "back", (0, 520, scene.width, 900), (*WINDOWS, "#ff5a5a", "#ff9a4a", "#8fd0ff"), 60, (8, 30), 0.6)
-        for x, hue in ((0.32, "#fff0d0"), (0.4, "#fff0d0"), (0.66, "#ff4a3c"), (0.74, "#ff4a3c")):
-            glow(back.shine, scene.width * x, 800, 90, hue, 0.9)
+        for part, hue in ((0.32, "#fff0d0"), (0.4, "#fff0d0"), (0.66, "#ff4a3c"), (0.74, "#ff4a3c")):
+            glow(back.shine, scene.width * part, 800, 90, hue, 0.9)
     far, mid = scene.sheet("far"), scene.sheet("mid")
     c, m = far.paint, scene.middle
     cloth = darken(look.wall, 0.1)
     c.drawRect(rect(0, 0, scene.width, HEIGHT), fill(shader=linear((0, 0), (0, 900), [darken(cloth, 0.5), cloth])))
-    c.drawPath(path(f"M0 0 L{scene.width} 0 L{scene.width} 330 Q{m} 250 0 330 Z"), fill(shader=linear((0, 0), (0, 330), [darken(look.trim, 0.2), lighten(look.trim, 0.18)])))
+    c.drawPath(path(f"M0 0 L{scene.width} 0 L{scene.width} 330 Q{m} 250 0 330 Z"),
+               fill(shader=linear((0, 0), (0, 330), [darken(look.trim, 0.2), lighten(look.trim, 0.18)])))
     glass = path(f"M{m - 330} 470 Q{m} 405 {m + 330} 470 L{m + 396} 840 Q{m} 880 {m - 396} 840 Z")
     c.drawPath(glass, fill("#000000", mode=CLEAR))
     c.drawPath(glass, stroke("#0e0f13", 16))
     for i in range(8):
-        y = 500 + i * 42
+        y = 500.0 + i * 42
         far.shine.drawLine(m - 350, y, m + 350, y, stroke("#c0683c", 1.4, 0.28))
     for side in (-1, 1):
-        pane = path(f"M{m + side * 480} 430 L{m + side * 388} 480 L{m + side * 452} 900 L{m + side * 640} 960 L{m + side * 640} 400 Z")
+        pane = path(f"M{m + side * 480} 430 L{m + side * 388} 480 L{m + side * 452} 900 L{m + side * 640} 960 "
+                    f"L{m + side * 640} 400 Z")
         c.drawPath(pane, fill("#000000", mode=CLEAR))
         c.drawPath(pane, stroke("#0e0f13", 13))
     if look.wet:
@@ -230,8 +245,10 @@ def draw_car(scene: Scene) -> None:
     leather = look.trim
     for side in (-1, 1):
         x0, x1 = sorted((m + side * 8.0, m + side * 440.0))
-        seat = path(f"M{x0} 1664 L{x0 + 8} 940 Q{x0 + 14} 872 {x0 + 90} 864 L{x1 - 90} 864 Q{x1 - 14} 872 {x1 - 8} 940 L{x1} 1664 Z")
-        mid.paint.drawPath(seat, fill(shader=linear((x0, 0), (x1, 0), [darken(leather, 0.4), lighten(leather, 0.16), leather, darken(leather, 0.45)], [0, 0.3, 0.6, 1])))
+        seat = path(f"M{x0} 1664 L{x0 + 8} 940 Q{x0 + 14} 872 {x0 + 90} 864 L{x1 - 90} 864 Q{x1 - 14} 872 {x1 - 8} 940 L{x1} "
+                    f"1664 Z")
+        mid.paint.drawPath(seat, fill(shader=linear((x0, 0), (x1, 0), [darken(leather, 0.4), lighten(leather, 0.16), leather,
+            darken(leather, 0.45)], [0, 0.3, 0.6, 1])))
         mid.paint.save()
         clip(mid.paint, seat)
         for i in range(1, 5):
@@ -251,7 +268,8 @@ def draw_car(scene: Scene) -> None:
         scene.lamp(m + 190, 700, 200, "#8fd0ff", 0.3, "neon", "back", 0.0)
     far.shine.drawPath(path(f"M{m - 300} 480 L{m - 150} 462 L{m - 260} 850 L{m - 370} 842 Z"), fill("#ffffff", 0.05, mode=PLUS))
     glow(mid.shine, m, 1664, 300, "#3a5aff", 0.1)
-    mid.paint.drawRect(rect(0, 1200, scene.width, HEIGHT), fill(shader=linear((0, 1200), (0, HEIGHT), [("#000000", 0), ("#000000", 0.5)])))
+    mid.paint.drawRect(rect(0, 1200, scene.width, HEIGHT), fill(shader=linear((0, 1200), (0, HEIGHT), [("#000000", 0),
+        ("#000000", 0.5)])))
     scene.key_side = -0.7
 
 

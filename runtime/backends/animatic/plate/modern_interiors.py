@@ -11,8 +11,8 @@ from .furniture import (
     curtains,
     outside,
     rug,
-    shelves,
     shell,
+    shelves,
     sofa,
     table,
     window,
@@ -38,9 +38,10 @@ def draw_living_room(scene: Scene) -> None:
     for x, h, tone in ((-6.9, 1.2, "#b5653c"), (-6.2, 0.7, "#d8ccb8"), (-4.1, 1.5, "#4a6a70")):
         px, py = room.at(x, 2.3, 25.6)
         k = room.size(25.6)
-        c.drawPath(path(f"M{px - 0.2 * k} {py} Q{px - 0.5 * k} {py - h * 0.5 * k} {px - 0.12 * k} {py - h * k} L{px + 0.12 * k} {py - h * k} "
+        c.drawPath(path(f"M{px - 0.2 * k} {py} Q{px - 0.5 * k} {py - h * 0.5 * k} {px - 0.12 * k} {py - h * k} "
+                        f"L{px + 0.12 * k} {py - h * k} "
                         f"Q{px + 0.5 * k} {py - h * 0.5 * k} {px + 0.2 * k} {py} Z"),
-                   fill(shader=linear((px - 0.4 * k, 0), (px + 0.4 * k, 0), [lighten(tone, 0.15), tone, darken(tone, 0.5)])))  # fmt: skip
+                   fill(shader=linear((px - 0.4 * k, 0), (px + 0.4 * k, 0), [lighten(tone, 0.15), tone, darken(tone, 0.5)])))
     rug(scene, "far", room, (-6.2, 6.2), (12.5, 22), mix(look.accent, "#b8a890", 0.55), darken(look.accent, 0.2))
     sofa(scene, "mid", room, 0.9, 19.5, 9.0, mix(look.accent, "#39465e", 0.35), cushion="#c98a4a")
     floor_lamp(scene, "mid", room, -5.2, 20.5, 8.6, reach=330)
@@ -80,12 +81,15 @@ def draw_bedroom(scene: Scene) -> None:
     curtains(scene, room, (2.9, 7.0), (0.3, 12.2), 24.8, mix(look.accent, "#3a3a5a", 0.3), 1.5)
     for i in range(9):
         x = -7.4 + i * 1.08
-        c.drawRect(room.wall(x, x + 0.95, 0.6, 8.2, 24.95), fill(lighten(look.wall, 0.04) if i % 2 else darken(look.wall, 0.05)))
+        c.drawRect(room.wall(x, x + 0.95, 0.6, 8.2, 24.95), fill(lighten(look.wall, 0.04) if i % 2 else darken(look.wall,
+            0.05)))
     art(scene, "far", room.wall(-4.6, -1.0, 8.2, 11.2, 24.9), (mix(look.accent, "#c98a8a", 0.5), look.trim, "#f0d9b0"))
     rug(scene, "far", room, (-6.6, 3.4), (11, 18), lighten(look.wall, 0.15), mix(look.accent, look.wall, 0.4))
-    bed(scene, "mid", room, (-6.0, 1.0), (17.0, 24.4), "#efe8e2", mix(look.accent, "#5a4a6a", 0.25), mix(look.trim, "#5a4440", 0.4))
+    bed(scene, "mid", room, (-6.0, 1.0), (17.0, 24.4), "#efe8e2", mix(look.accent, "#5a4a6a", 0.25),
+        mix(look.trim, "#5a4440", 0.4))
     for x in (-7.1, 2.0):
-        box(scene.sheet("mid").paint, room, (x - 0.7, x + 0.7), (0, 2.0), (22.6, 24.2), mix(look.trim, "#4a3428", 0.4), shadow=0.4)
+        box(scene.sheet("mid").paint, room, (x - 0.7, x + 0.7), (0, 2.0), (22.6, 24.2), mix(look.trim, "#4a3428", 0.4),
+            shadow=0.4)
         _bedside(scene, room, x, 2.0, 23.2)
     px, py = room.at(6.6, 0, 19)
     plant(scene.sheet("mid").paint, px, py, 300, scene.random)
@@ -96,9 +100,11 @@ def draw_bedroom(scene: Scene) -> None:
 def _bedside(scene: Scene, room: Room, x: float, y: float, z: float) -> None:
     sheet, k = scene.sheet("mid"), room.size(z)
     px, py = room.at(x, y, z)
-    sheet.paint.drawPath(path(f"M{px - 0.25 * k} {py} Q{px - 0.5 * k} {py - 0.5 * k} {px - 0.06 * k} {py - 0.95 * k} L{px + 0.06 * k} {py - 0.95 * k} "
+    sheet.paint.drawPath(path(f"M{px - 0.25 * k} {py} Q{px - 0.5 * k} {py - 0.5 * k} {px - 0.06 * k} {py - 0.95 * k} "
+                              f"L{px + 0.06 * k} {py - 0.95 * k} "
                               f"Q{px + 0.5 * k} {py - 0.5 * k} {px + 0.25 * k} {py} Z"), fill("#8a7a6a"))
-    shade = path(f"M{px - 0.42 * k} {py - 2.0 * k} L{px + 0.42 * k} {py - 2.0 * k} L{px + 0.75 * k} {py - 0.95 * k} L{px - 0.75 * k} {py - 0.95 * k} Z")
+    shade = path(f"M{px - 0.42 * k} {py - 2.0 * k} L{px + 0.42 * k} {py - 2.0 * k} L{px + 0.75 * k} {py - 0.95 * k} "
+                 f"L{px - 0.75 * k} {py - 0.95 * k} Z")
     sheet.paint.drawPath(shade, fill("#e0cfae"))
     if scene.look.lit:
         sheet.shine.drawPath(shade, fill(shader=linear((0, py - 2 * k), (0, py - k), [("#d8934a", 0.9), "#ffe2a8"])))
@@ -110,7 +116,8 @@ def drape_near(scene: Scene, colour: str) -> None:
     c = scene.sheet("near").paint
     for i in range(5):
         x = -60 + i * 46.0
-        c.drawPath(path(f"M{x} 0 C{x + 30} 500 {x - 24} 1100 {x + 10} 1664 L{x + 58} 1664 C{x + 30} 1100 {x + 78} 500 {x + 50} 0 Z"),
+        c.drawPath(path(f"M{x} 0 C{x + 30} 500 {x - 24} 1100 {x + 10} 1664 L{x + 58} 1664 C{x + 30} 1100 {x + 78} 500 {x + 50} "
+                        f"0 Z"),
                    fill(shader=linear((x, 0), (x + 56, 0), [darken(colour, 0.5), lighten(colour, 0.12), darken(colour, 0.5)])))
 
 
@@ -118,7 +125,8 @@ def draw_office(scene: Scene) -> None:
     """A corner office: glass to the floor, the city below, a desk, lit shelves, a floor like water."""
     look, room = scene.look, Room(scene.middle)
     outside(scene, line=960, high=720)
-    shell(scene, room, 8.6, 15.0, 30, floor="tiles", ground=mix(look.trim, "#4a4440", 0.35), wall=mix(look.wall, "#6a6f7a", 0.25), glossy=0.5)
+    shell(scene, room, 8.6, 15.0, 30, floor="tiles", ground=mix(look.trim, "#4a4440", 0.35),
+          wall=mix(look.wall, "#6a6f7a", 0.25), glossy=0.5)
     far = scene.sheet("far")
     window(scene, room, (-3.6, 8.6), (0.5, 14.0), 30, (4, 1), "#15181f", light=1.1, bar=0.2)
     c = far.paint
@@ -174,15 +182,18 @@ def _desk_things(scene: Scene, room: Room) -> None:
     brass = "#b8924a"
     c.drawOval(rect(x - 0.5 * k, y - 0.1 * k, x + 0.5 * k, y + 0.1 * k), fill(darken(brass, 0.4)))
     c.drawRect(rect(x - 0.05 * k, y - 1.5 * k, x + 0.05 * k, y), fill(brass))
-    shade = path(f"M{x - 0.85 * k} {y - 1.35 * k} Q{x - 0.8 * k} {y - 1.9 * k} {x} {y - 1.95 * k} Q{x + 0.8 * k} {y - 1.9 * k} {x + 0.85 * k} {y - 1.35 * k} Z")
+    shade = path(f"M{x - 0.85 * k} {y - 1.35 * k} Q{x - 0.8 * k} {y - 1.9 * k} {x} {y - 1.95 * k} Q{x + 0.8 * k} {y - 1.9 * k} "
+                 f"{x + 0.85 * k} {y - 1.35 * k} Z")
     c.drawPath(shade, fill("#1f5a48"))
     if look.lit:
-        mid.shine.drawPath(shade, fill(shader=linear((0, y - 1.95 * k), (0, y - 1.35 * k), [("#1f8a64", 0.5), ("#9affc8", 0.75)])))
+        mid.shine.drawPath(shade, fill(shader=linear((0, y - 1.95 * k), (0, y - 1.35 * k),
+                                                     [("#1f8a64", 0.5), ("#9affc8", 0.75)])))
         mid.shine.drawOval(rect(x - 0.8 * k, y - 1.42 * k, x + 0.8 * k, y - 1.28 * k), fill("#fff2cc"))
         scene.lamp(x, y - 1.2 * k, 260, "#ffc878", 0.8, "steady", "mid", 0.9)
     sx, sy = room.at(2.7, 2.75, z)
     c.drawRect(rect(sx - 0.15 * k, sy - 0.5 * k, sx + 0.15 * k, sy), fill("#20242c"))
-    c.drawRoundRect(rect(sx - 1.25 * k, sy - 2.0 * k, sx + 1.25 * k, sy - 0.45 * k), 5, 5, fill(shader=linear((0, sy - 2 * k), (0, sy - 0.4 * k), ["#4a505c", "#23272f"])))
+    c.drawRoundRect(rect(sx - 1.25 * k, sy - 2.0 * k, sx + 1.25 * k, sy - 0.45 * k), 5, 5,
+                    fill(shader=linear((0, sy - 2 * k), (0, sy - 0.4 * k), ["#4a505c", "#23272f"])))
     if look.dark:
         glow(mid.shine, sx, sy - 1.2 * k, 1.9 * k, "#7fb0ff", 0.22)
     px, py = room.at(-0.2, 2.75, 17.6)
@@ -223,7 +234,8 @@ def draw_kitchen(scene: Scene) -> None:
     box(mid, room, (-4.7, 4.7), (3.1, 3.4), (15.2, 18.3), "#e6e0d4")
     x, y = room.at(-1.2, 3.4, 16.6)
     k = room.size(16.6)
-    mid.drawPath(path(f"M{x - 0.9 * k} {y - 0.45 * k} L{x + 0.9 * k} {y - 0.45 * k} Q{x + 0.6 * k} {y} {x} {y} Q{x - 0.6 * k} {y} {x - 0.9 * k} {y - 0.45 * k} Z"), fill("#8aa0a4"))
+    mid.drawPath(path(f"M{x - 0.9 * k} {y - 0.45 * k} L{x + 0.9 * k} {y - 0.45 * k} Q{x + 0.6 * k} {y} {x} {y} Q{x - 0.6 * k} "
+                      f"{y} {x - 0.9 * k} {y - 0.45 * k} Z"), fill("#8aa0a4"))
     for dx, tone in ((-0.45, "#d8562c"), (0.05, "#e0a02c"), (0.5, "#b8382c"), (-0.2, "#7a9a3c")):
         mid.drawCircle(x + dx * k, y - 0.6 * k, 0.27 * k, fill(tone))
     for px in (-2.6, 2.6):
@@ -242,6 +254,7 @@ def _stove(scene: Scene, room: Room) -> None:
     k = room.size(22)
     for px, h in ((-5.2, 0.9), (-3.8, 0.6)):
         x, y = room.at(px, 3.65, 22)
-        c.drawRoundRect(rect(x - 0.5 * k, y - h * k, x + 0.5 * k, y), 4, 4, fill(shader=linear((x - 0.5 * k, 0), (x + 0.5 * k, 0), ["#6a3028", "#b8583c", "#4a2018"])))
+        c.drawRoundRect(rect(x - 0.5 * k, y - h * k, x + 0.5 * k, y), 4, 4, fill(shader=linear((x - 0.5 * k, 0), (x + 0.5 * k,
+            0), ["#6a3028", "#b8583c", "#4a2018"])))
 
 

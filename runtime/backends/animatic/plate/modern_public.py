@@ -55,7 +55,8 @@ def draw_hospital(scene: Scene) -> None:
         left, top = room.at(u, 11.6, 19)
         right, low = room.at(u + 0.46, 0.7, 19)
         tone = mix(look.accent, "#e8f2f2", 0.55)
-        mid.paint.drawRect(rect(left, top, right, low), fill(shader=linear((left, 0), (right, 0), [darken(tone, 0.25), lighten(tone, 0.2), darken(tone, 0.2)])))
+        mid.paint.drawRect(rect(left, top, right, low), fill(shader=linear((left, 0), (right, 0), [darken(tone, 0.25),
+            lighten(tone, 0.2), darken(tone, 0.2)])))
     ceiling_panels(scene, room, 13.0, (-3.4, 3.4), ((13.0, 16.0), (19.0, 22.0)))
     scene.key_side = 0.5
 
@@ -65,9 +66,11 @@ def _drip(scene: Scene, room: Room) -> None:
     x, y = room.at(0.9, 0, 21)
     c.drawLine(x, y, x, y - 8.2 * k, stroke("#9aa8b0", 5))
     c.drawLine(x - 0.6 * k, y - 8.2 * k, x + 0.6 * k, y - 8.2 * k, stroke("#9aa8b0", 4))
-    c.drawPath(path(f"M{x - 0.75 * k} {y - 7.9 * k} L{x - 0.2 * k} {y - 7.9 * k} L{x - 0.24 * k} {y - 6.2 * k} Q{x - 0.47 * k} {y - 5.8 * k} {x - 0.7 * k} {y - 6.2 * k} Z"),
+    c.drawPath(path(f"M{x - 0.75 * k} {y - 7.9 * k} L{x - 0.2 * k} {y - 7.9 * k} L{x - 0.24 * k} {y - 6.2 * k} Q{x - 0.47 * k} "
+                    f"{y - 5.8 * k} {x - 0.7 * k} {y - 6.2 * k} Z"),
                fill("#dcecf2", 0.85))
-    c.drawPath(path(f"M{x - 0.47 * k} {y - 5.9 * k} C{x - 0.4 * k} {y - 4 * k} {x - 1.2 * k} {y - 4 * k} {x - 1.6 * k} {y - 3 * k}"), stroke("#cfe0e6", 2, 0.9))
+    c.drawPath(path(f"M{x - 0.47 * k} {y - 5.9 * k} C{x - 0.4 * k} {y - 4 * k} {x - 1.2 * k} {y - 4 * k} {x - 1.6 * k} "
+                    f"{y - 3 * k}"), stroke("#cfe0e6", 2, 0.9))
 
 
 def _monitor(scene: Scene, room: Room) -> None:
@@ -99,7 +102,8 @@ def draw_school(scene: Scene) -> None:
     c.drawRect(room.wall(-8.4, 8.4, 0.45, 4.4, 27), fill(mix(look.trim, look.wall, 0.25)))
     board = room.wall(-5.6, 3.4, 4.9, 10.6, 26.9)
     c.drawRect(rect(board.left() - 8, board.top() - 8, board.right() + 8, board.bottom() + 8), fill("#8a6a44"))
-    c.drawRect(board, fill(shader=linear((board.left(), board.top()), (board.right(), board.bottom()), [lighten(look.accent, 0.08), darken(look.accent, 0.25)])))
+    c.drawRect(board, fill(shader=linear((board.left(), board.top()), (board.right(), board.bottom()),
+                                         [lighten(look.accent, 0.08), darken(look.accent, 0.25)])))
     rnd = scene.random
     for j in range(4):
         y = board.top() + board.height() * (0.2 + 0.2 * j)
@@ -143,11 +147,13 @@ def _side_windows(scene: Scene, room: Room, half: float, side: int) -> None:
             (mix(look.sky, tint, 0.35), 0.9), (mix(look.horizon, tint, 0.5), 0.95)])))  # fmt: skip
         for f in (0.0, 0.5, 1.0):
             z = z0 + (z1 - z0) * f
-            far.shine.drawPath(polygon([room.at(side * half, 3.2, z), room.at(side * half, 11.4, z)], False), stroke("#2a2c30", 130 / z))
+            far.shine.drawPath(polygon([room.at(side * half, 3.2, z), room.at(side * half, 11.4, z)], False),
+                               stroke("#2a2c30", 130 / z))
         for y in (3.2, 7.3, 11.4):
             far.shine.drawPath(polygon([room.at(side * half, y, z0), room.at(side * half, y, z1)], False), stroke("#2a2c30", 4))
         if look.time != "night":
-            shaft(far, [room.at(side * half, 11, z0), room.at(side * half, 11, z1), room.at(side * 1.5, 0, z1 - 1.5), room.at(side * 1.5, 0, z0 - 1.5)], tint, 0.16, 18)
+            shaft(far, [room.at(side * half, 11, z0), room.at(side * half, 11, z1), room.at(side * 1.5, 0, z1 - 1.5),
+                        room.at(side * 1.5, 0, z0 - 1.5)], tint, 0.16, 18)
     px, py = room.at(side * half, 6, 21)
     scene.pool(px, py, 330, tint, 0.75 if look.time != "night" else 0.35, down=420)
 
@@ -165,7 +171,8 @@ def draw_corridor(scene: Scene) -> None:
         for z in (15.0, 22.5, 30.0, 38.0, 47.0):
             a, b = z, z + 3.0
             c.drawPath(room.side(side * 5.2, 0, 8.3, a - 0.3, b + 0.3), fill(lighten(look.wall, 0.1)))
-            c.drawPath(room.side(side * 5.2, 0, 8.0, a, b), fill(shader=linear(room.at(side * 5.2, 8, a), room.at(side * 5.2, 0, a), [look.accent, darken(look.accent, 0.35)])))
+            c.drawPath(room.side(side * 5.2, 0, 8.0, a, b), fill(shader=linear(room.at(side * 5.2, 8, a),
+                room.at(side * 5.2, 0, a), [look.accent, darken(look.accent, 0.35)])))
             c.drawPath(room.side(side * 5.2, 5.2, 7.0, a + 0.9, b - 0.9), fill("#b9c8cc"))
             kx, ky = room.at(side * 5.2, 3.9, a + 0.4)
             c.drawCircle(kx, ky, 60 / z, fill("#e0c070"))
@@ -190,9 +197,8 @@ def draw_restaurant(scene: Scene) -> None:
     """A restaurant: tables with candles, hanging lamps, bottles on a lit wall, the street outside."""
     look, room = scene.look, Room(scene.middle)
     outside(scene, line=960, high=460)
-    shell(scene, room, 8.6, 13.5, 28, floor="boards", ground=mix(look.trim, "#5a3a26", 0.4), wall=darken(look.wall, 0.15), glossy=0.3)
-    far = scene.sheet("far")
-    c = far.paint
+    shell(scene, room, 8.6, 13.5, 28, floor="boards", ground=mix(look.trim, "#5a3a26", 0.4), wall=darken(look.wall, 0.15),
+          glossy=0.3)
     window(scene, room, (-8.0, -0.6), (2.6, 11.0), 28, (3, 1), "#241c18")
     curtains(scene, room, (-8.0, -0.6), (0.4, 11.6), 27.8, mix("#6a2430", look.wall, 0.2), 1.3)
     _bottle_wall(scene, room, (1.6, 8.4), 28)
@@ -214,8 +220,10 @@ def draw_restaurant(scene: Scene) -> None:
 
 def _glass(scene: Scene, x: float, y: float, k: float) -> None:
     c = scene.sheet("mid").paint
-    c.drawPath(path(f"M{x - 0.22 * k} {y - 1.0 * k} Q{x - 0.24 * k} {y - 0.55 * k} {x} {y - 0.45 * k} Q{x + 0.24 * k} {y - 0.55 * k} {x + 0.22 * k} {y - 1.0 * k} Z"), fill("#e8f0f4", 0.4))
-    c.drawPath(path(f"M{x - 0.2 * k} {y - 0.8 * k} Q{x - 0.2 * k} {y - 0.55 * k} {x} {y - 0.47 * k} Q{x + 0.2 * k} {y - 0.55 * k} {x + 0.2 * k} {y - 0.8 * k} Z"), fill("#8a1f33", 0.85))
+    c.drawPath(path(f"M{x - 0.22 * k} {y - 1.0 * k} Q{x - 0.24 * k} {y - 0.55 * k} {x} {y - 0.45 * k} Q{x + 0.24 * k} "
+                    f"{y - 0.55 * k} {x + 0.22 * k} {y - 1.0 * k} Z"), fill("#e8f0f4", 0.4))
+    c.drawPath(path(f"M{x - 0.2 * k} {y - 0.8 * k} Q{x - 0.2 * k} {y - 0.55 * k} {x} {y - 0.47 * k} Q{x + 0.2 * k} "
+                    f"{y - 0.55 * k} {x + 0.2 * k} {y - 0.8 * k} Z"), fill("#8a1f33", 0.85))
     c.drawLine(x, y - 0.46 * k, x, y, stroke("#e8f0f4", 2, 0.6))
     c.drawLine(x - 0.16 * k, y, x + 0.16 * k, y, stroke("#e8f0f4", 2.4, 0.6))
 
@@ -229,13 +237,16 @@ def _bottle_wall(scene: Scene, room: Room, x: tuple[float, float], z: float) -> 
         left, right = room.at(x[0] + 0.2, 0, z - 0.8)[0], room.at(x[1] - 0.2, 0, z - 0.8)[0]
         c.drawRect(rect(left, top, right, low), fill("#1c1210"))
         if scene.look.lit:
-            far.shine.drawRect(rect(left, top, right, low), fill(shader=linear((0, low), (0, top), [("#ffb45a", 0.55), ("#ff8a3c", 0.05)])))
+            far.shine.drawRect(rect(left, top, right, low), fill(shader=linear((0, low), (0, top), [("#ffb45a", 0.55),
+                ("#ff8a3c", 0.05)])))
         at = left + 4
         while at < right - 12:
             w, h = rnd.uniform(8, 13), (low - top) * rnd.uniform(0.62, 0.9)
             tone = rnd.choice(("#2f5a3c", "#7a2a22", "#c98a2c", "#d8d0c0", "#3a4a6a", "#5a2a4a"))
-            c.drawPath(path(f"M{at} {low} L{at} {low - h * 0.6} Q{at + w * 0.3} {low - h * 0.72} {at + w * 0.34} {low - h} L{at + w * 0.66} {low - h} "
+            c.drawPath(path(f"M{at} {low} L{at} {low - h * 0.6} Q{at + w * 0.3} {low - h * 0.72} {at + w * 0.34} {low - h} "
+                            f"L{at + w * 0.66} {low - h} "
                             f"Q{at + w * 0.7} {low - h * 0.72} {at + w} {low - h * 0.6} L{at + w} {low} Z"),
                        fill(shader=linear((at, 0), (at + w, 0), [darken(tone, 0.3), lighten(tone, 0.3), darken(tone, 0.4)])))
             at += w + rnd.uniform(2, 8)
-    scene.pool((room.at(x[0], 0, z)[0] + room.at(x[1], 0, z)[0]) / 2, room.at(0, 6, z)[1], 6 * k, "#ffa850", 0.5 if scene.look.lit else 0.0)
+    scene.pool((room.at(x[0], 0, z)[0] + room.at(x[1], 0, z)[0]) / 2, room.at(0, 6, z)[1], 6 * k, "#ffa850", 0.5
+               if scene.look.lit else 0.0)

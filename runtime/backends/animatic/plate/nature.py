@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from ..canvas import darken, fill, glow, lighten, linear, mix, path, polygon, rect, spline, stroke
 from .elements import mist, shaft
@@ -27,7 +28,8 @@ def beams(scene: Scene, name: str, count: int = 4) -> None:
     rnd = scene.random
     for _ in range(count):
         x, w = scene.middle + rnd.uniform(-0.5, 0.4) * scene.width, rnd.uniform(26, 74)
-        shaft(scene.sheet(name), [(x, -40), (x + w, -40), (x + w + 300, 1240), (x + 190, 1240)], tint, power * rnd.uniform(0.5, 1), 16)
+        shaft(scene.sheet(name), [(x, -40), (x + w, -40), (x + w + 300, 1240), (x + 190, 1240)], tint,
+              power * rnd.uniform(0.5, 1), 16)
     scene.pool(scene.middle + 120, 1150, 340, tint, power * 2.0, down=130)
 
 
@@ -38,7 +40,7 @@ def draw_bamboo(scene: Scene) -> None:
     back, far, mid = scene.sheet("back"), scene.sheet("far"), scene.sheet("mid")
     air = mix(look.haze, look.wall, 0.35)
     back.shine.drawRect(rect(0, 0, scene.width, HEIGHT), fill(air, 0.5))
-    for i in range(34):
+    for _ in range(34):
         x, t = rnd.uniform(-10, scene.width + 10), rnd.random()
         back.shine.drawRect(rect(x, -10, x + 5 + 7 * t, HORIZON + 180), fill(mix(air, look.trim, 0.18 + 0.22 * t), 0.8))
     if look.time == "night":
@@ -54,19 +56,23 @@ def draw_bamboo(scene: Scene) -> None:
             x = rnd.uniform(-20, scene.width + 20)
             if abs(x - scene.middle) < (40, 100, 190)[z]:
                 continue
-            bamboo_stalk(scene, "far", x, HORIZON + 130 + 60 * z + rnd.uniform(0, 40), (13, 19, 27)[z], tone, lean=rnd.uniform(-0.03, 0.03), leaves=(3, 4, 5)[z])
+            bamboo_stalk(scene, "far", x, HORIZON + 130 + 60 * z + rnd.uniform(0, 40), (13, 19, 27)[z], tone,
+                         lean=rnd.uniform(-0.03, 0.03), leaves=(3, 4, 5)[z])
     _path(scene, ground)
     beams(scene, "far", 4)
     mist(scene, "far", HORIZON + 160, 110, mix(air, "#ffffff", 0.3), 0.2 if look.has("mist") else 0.1, 10)
-    for x, thick in ((-30, 44), (70, 38), (150, 30), (scene.width - 40, 46), (scene.width - 130, 34), (scene.width + 30, 40), (scene.width - 215, 27)):
-        bamboo_stalk(scene, "mid", x, 1290 + rnd.uniform(-60, 120), thick, darken(look.wall, 0.12), lean=rnd.uniform(-0.02, 0.02), leaves=5)
+    for x, thick in ((-30, 44), (70, 38), (150, 30), (scene.width - 40, 46), (scene.width - 130, 34), (scene.width + 30, 40),
+                     (scene.width - 215, 27)):
+        bamboo_stalk(scene, "mid", x, 1290 + rnd.uniform(-60, 120), thick, darken(look.wall, 0.12),
+                     lean=rnd.uniform(-0.02, 0.02), leaves=5)
     blades(scene, "mid", 1220, 70, look.wall, 90, spread=200)
     for x, y in ((60, 1300), (scene.width - 90, 1330), (190, 1250)):
         rock(mid.paint, x, y, rnd.uniform(90, 150), rnd.uniform(46, 80), "#6a6e68", rnd)
     near = scene.sheet("near").paint
     for side in (1, -1):
         for i in range(4):
-            spray(near, -30 if side > 0 else scene.width + 30, 120 + i * 105 + rnd.uniform(0, 40), rnd.uniform(240, 330), side, darken(look.trim, 0.15), rnd, 8)
+            spray(near, -30 if side > 0 else scene.width + 30, 120 + i * 105 + rnd.uniform(0, 40), rnd.uniform(240, 330), side,
+                  darken(look.trim, 0.15), rnd, 8)
     far.haze = (air, 0.12)
     scene.key_side = 0.6
 
@@ -89,7 +95,7 @@ def draw_forest(scene: Scene) -> None:
     """A forest: trunks in planes of haze, beams, ferns, a clearing."""
     look, rnd = scene.look, scene.random
     heavens(scene, clouds=False, moonlit=False)
-    back, far = scene.sheet("back"), scene.sheet("far")
+    back = scene.sheet("back")
     air = mix(look.haze, look.wall, 0.3)
     back.shine.drawRect(rect(0, 0, scene.width, HEIGHT), fill(air, 0.55))
     tint, power = _BEAM[look.time]
@@ -99,7 +105,8 @@ def draw_forest(scene: Scene) -> None:
     ground = ground_tone(scene, look.trim)
     for plane in range(2):
         for _ in range(16 - 4 * plane):
-            pine(scene, "far", rnd.uniform(-30, scene.width + 30), HORIZON + 90 + 50 * plane, rnd.uniform(420, 760), look.wall, air, 0.66 - 0.24 * plane)
+            pine(scene, "far", rnd.uniform(-30, scene.width + 30), HORIZON + 90 + 50 * plane, rnd.uniform(420, 760), look.wall,
+                 air, 0.66 - 0.24 * plane)
         if plane == 0:
             mist(scene, "far", HORIZON + 60, 90, mix(air, "#ffffff", 0.25), 0.16, 8)
     lawn(scene, "far", HORIZON + 120, ground, far=mix(ground, air, 0.55))
@@ -110,11 +117,14 @@ def draw_forest(scene: Scene) -> None:
     for x, w in ((-20, 120), (scene.width - 70, 150), (150, 62), (scene.width - 235, 54)):
         foot = 1260 + rnd.uniform(-30, 90)
         bark = mix(look.accent, "#2a201a", 0.6)
-        mid.drawPath(path(f"M{x - w * 0.75} {foot} C{x - w * 0.3} {foot - 120} {x - w * 0.5} 500 {x - w * 0.36} -40 L{x + w * 0.36} -40 C{x + w * 0.46} 500 {x + w * 0.3} {foot - 130} {x + w * 0.85} {foot} Z"),
-                     fill(shader=linear((x - w * 0.5, 0), (x + w * 0.5, 0), [darken(bark, 0.35), lighten(bark, 0.12), bark, darken(bark, 0.5)], [0, 0.3, 0.6, 1])))
+        mid.drawPath(path(f"M{x - w * 0.75} {foot} C{x - w * 0.3} {foot - 120} {x - w * 0.5} 500 {x - w * 0.36} -40 "
+                          f"L{x + w * 0.36} -40 C{x + w * 0.46} 500 {x + w * 0.3} {foot - 130} {x + w * 0.85} {foot} Z"),
+                     fill(shader=linear((x - w * 0.5, 0), (x + w * 0.5, 0), [darken(bark, 0.35), lighten(bark, 0.12), bark,
+                     darken(bark, 0.5)], [0, 0.3, 0.6, 1])))
         for _ in range(26):
             bx, by = x + rnd.uniform(-0.36, 0.34) * w, rnd.uniform(60, foot - 90)
-            mid.drawPath(path(f"M{bx} {by} q{rnd.uniform(-4, 4)} 30 {rnd.uniform(-3, 3)} {rnd.uniform(50, 120)}"), stroke(darken(bark, 0.55), 2.6, 0.6))
+            mid.drawPath(path(f"M{bx} {by} q{rnd.uniform(-4, 4)} 30 {rnd.uniform(-3, 3)} {rnd.uniform(50, 120)}"),
+                         stroke(darken(bark, 0.55), 2.6, 0.6))
     blades(scene, "mid", 1210, 62, mix(look.wall, ground, 0.3), 130, spread=250)
     for x in (40, 230, scene.width - 60, scene.width - 200):
         for i in range(9):
@@ -139,12 +149,14 @@ def draw_mountain(scene: Scene) -> None:
     for x, y in ((scene.width, HEIGHT), (0.0, HEIGHT)):
         ledge.lineTo(x, y)
     ledge.close()
-    far.paint.drawPath(ledge, fill(shader=linear((0, 1060), (0, HEIGHT), [lighten(stone, 0.18), stone, darken(stone, 0.45)], [0, 0.2, 1])))
+    far.paint.drawPath(ledge, fill(shader=linear((0, 1060), (0, HEIGHT), [lighten(stone, 0.18), stone, darken(stone, 0.45)],
+                                                 [0, 0.2, 1])))
     for _ in range(60):
         t = rnd.random() ** 1.4
         x, y = rnd.uniform(0, scene.width), 1110 + t * 520
         w = 20 + 120 * t
-        far.paint.drawPath(path(f"M{x} {y} l{w * 0.4} {-w * 0.05} l{w * 0.5} {w * 0.07} l{-w * 0.3} {w * 0.06} Z"), fill(darken(stone, 0.3) if rnd.random() < 0.6 else lighten(stone, 0.15), 0.55))
+        far.paint.drawPath(path(f"M{x} {y} l{w * 0.4} {-w * 0.05} l{w * 0.5} {w * 0.07} l{-w * 0.3} {w * 0.06} Z"),
+                           fill(darken(stone, 0.3) if rnd.random() < 0.6 else lighten(stone, 0.15), 0.55))
     mid = scene.sheet("mid").paint
     rock(mid, 70, 1160, 330, 250, darken(stone, 0.1), rnd)
     rock(mid, scene.width - 40, 1150, 240, 150, darken(stone, 0.1), rnd)
@@ -160,9 +172,11 @@ def _leaning_pine(scene: Scene) -> None:
     """A pine that grows out over the drop, its needles in flat clouds."""
     mid, rnd, bark = scene.sheet("mid").paint, scene.random, "#33261f"
     x, y = 70.0, 960.0
-    mid.drawPath(path(f"M{x - 36} {y + 60} C{x + 20} {y - 80} {x - 30} {y - 210} {x + 90} {y - 330} L{x + 112} {y - 318} C{x + 20} {y - 200} {x + 66} {y - 70} {x + 26} {y + 60} Z"),
+    mid.drawPath(path(f"M{x - 36} {y + 60} C{x + 20} {y - 80} {x - 30} {y - 210} {x + 90} {y - 330} L{x + 112} {y - 318} "
+                      f"C{x + 20} {y - 200} {x + 66} {y - 70} {x + 26} {y + 60} Z"),
                  fill(shader=linear((x - 30, 0), (x + 60, 0), [lighten(bark, 0.18), darken(bark, 0.4)])))
-    for bx, by, w in ((x + 110, y - 350, 150), (x + 40, y - 430, 120), (x + 190, y - 270, 110), (x - 50, y - 300, 110), (x + 70, y - 210, 90)):
+    for bx, by, w in ((x + 110, y - 350, 150), (x + 40, y - 430, 120), (x + 190, y - 270, 110), (x - 50, y - 300, 110),
+                      (x + 70, y - 210, 90)):
         mid.drawLine(x + 60, y - 250, bx, by + 14, stroke(bark, 8))
         for _ in range(34):
             dx, dy = rnd.gauss(0, 0.45) * w, rnd.gauss(0, 0.1) * w
@@ -180,10 +194,12 @@ def draw_river(scene: Scene) -> None:
     mist(scene, "back", HORIZON + 10, 60, mix(air, "#ffffff", 0.4 if not look.dark else 0.1), 0.2, 9)
     far = scene.sheet("far")
     water = mix(look.wall, look.sky, 0.45)
-    far.paint.drawRect(rect(0, HORIZON + 36, scene.width, HEIGHT), fill(shader=linear((0, HORIZON + 36), (0, HEIGHT), [mix(water, look.horizon, 0.5), water, darken(water, 0.35)], [0, 0.3, 1])))
+    far.paint.drawRect(rect(0, HORIZON + 36, scene.width, HEIGHT), fill(shader=linear((0, HORIZON + 36), (0, HEIGHT),
+        [mix(water, look.horizon, 0.5), water, darken(water, 0.35)], [0, 0.3, 1])))
     for i in range(7):
         x = rnd.uniform(-20, scene.width)
-        tree(scene, "back", x, HORIZON + 48, rnd.uniform(80, 150), mix(look.accent, air, 0.4)) if look.has("trees") and i < 5 else None
+        tree(scene, "back", x, HORIZON + 48, rnd.uniform(80, 150),
+             mix(look.accent, air, 0.4)) if look.has("trees") and i < 5 else None
     for _ in range(150):
         t = rnd.random() ** 1.6
         y = HORIZON + 46 + t * (HEIGHT - HORIZON - 46)
@@ -196,20 +212,24 @@ def draw_river(scene: Scene) -> None:
         for i in range(40):
             y = HORIZON + 44 + i * 9.5
             w = (16 + i * 2.4) * rnd.uniform(0.3, 1.0)
-            far.shine.drawOval(rect(gx + rnd.gauss(0, 8) - w, y - 1.6, gx + rnd.gauss(0, 8) + w, y + 1.8), fill(hue, 0.5 * (1 - i / 44)))
+            far.shine.drawOval(rect(gx + rnd.gauss(0, 8) - w, y - 1.6, gx + rnd.gauss(0, 8) + w, y + 1.8),
+                               fill(hue, 0.5 * (1 - i / 44)))
     scene.mirror = (HORIZON + 38, 0.6, 8)
     mid = scene.sheet("mid").paint
     wood = mix(look.trim, "#6a5444", 0.7)
-    for z in range(4, 22):
+    for i in range(18):
+        z = 4.0 + i
         tone = mix(wood, "#000000", rnd.uniform(0, 0.25))
         mid.drawPath(room.floor(-2.6, 2.6, z, z + 0.93, 0.0), fill(tone))
     for side in (-1, 1):
-        mid.drawPath(room.quad([(side * 2.6, 0, 4), (side * 2.6, -0.5, 4), (side * 2.6, -0.5, 22), (side * 2.6, 0, 22)]), fill(darken(wood, 0.5)))
+        mid.drawPath(room.quad([(side * 2.6, 0, 4), (side * 2.6, -0.5, 4), (side * 2.6, -0.5, 22), (side * 2.6, 0, 22)]),
+                     fill(darken(wood, 0.5)))
         for z in (21.0, 14.0, 8.5):
             x, y = room.at(side * 2.7, 1.6, z)
             _, low = room.at(0, -1.6, z)
             k = room.size(z)
-            mid.drawRect(rect(x - 0.22 * k, y, x + 0.22 * k, low), fill(shader=linear((x - 0.22 * k, 0), (x + 0.22 * k, 0), [lighten(wood, 0.1), darken(wood, 0.5)])))
+            mid.drawRect(rect(x - 0.22 * k, y, x + 0.22 * k, low), fill(shader=linear((x - 0.22 * k, 0), (x + 0.22 * k, 0),
+                [lighten(wood, 0.1), darken(wood, 0.5)])))
     blades(scene, "near", 1700, 420, darken(mix(look.accent, "#4a5a3a", 0.5), 0.3), 40, spread=30, tip="#5a4430")
     scene.key_side = -0.5
 
@@ -225,16 +245,18 @@ def draw_road(scene: Scene) -> None:
     tone = ground_tone(scene, look.trim)
     left = [room.at(-4.2 + 9 * math.sin(min(1.5, z / 90)) * (z / 220), 0, z) for z in (3.4, 6, 10, 18, 32, 60, 120, 300)]
     right = [room.at(4.2 + 9 * math.sin(min(1.5, z / 90)) * (z / 220), 0, z) for z in (300, 120, 60, 32, 18, 10, 6, 3.4)]
-    c.drawPath(polygon(left + right), fill(shader=linear((0, HORIZON), (0, HEIGHT), [mix(tone, look.haze, 0.5), tone, darken(tone, 0.25)], [0, 0.25, 1])))
+    c.drawPath(polygon(left + right), fill(shader=linear((0, HORIZON), (0, HEIGHT),
+                                                         [mix(tone, look.haze, 0.5), tone, darken(tone, 0.25)], [0, 0.25, 1])))
     for dx in (-1.7, 1.7):
         points = [room.at(dx + 9 * math.sin(min(1.5, z / 90)) * (z / 220), 0, z) for z in (3.4, 6, 10, 18, 32, 60, 120)]
-        for i, (a, b) in enumerate(zip(points, points[1:])):
+        for i, (a, b) in enumerate(pairwise(points)):
             c.drawLine(*a, *b, stroke(darken(tone, 0.35), 40 / (i + 1) ** 1.5, 0.45, blur=5 / (i + 1)))
     for z in (70.0, 48.0, 34.0, 25.0):
         for side in (-1, 1):
             x, y = room.at(side * rnd.uniform(6.5, 8.5), 0, z)
             if look.has("trees"):
-                tree(scene, "far", x, y, 12.5 * room.size(z), mix(mix(look.accent, "#3f6a34", 0.8), look.haze, min(0.45, z / 160)), bare=look.weather == "snow")
+                tree(scene, "far", x, y, 12.5 * room.size(z), mix(mix(look.accent, "#3f6a34", 0.8), look.haze,
+                    min(0.45, z / 160)), bare=look.weather == "snow")
     for side, z in ((-1, 16.0), (1, 14.0)):
         x, y = room.at(side * 7.0, 0, z)
         if look.has("trees"):
@@ -246,7 +268,8 @@ def draw_road(scene: Scene) -> None:
             x, y = room.at(side * rnd.uniform(4.6, 9), 0, z)
             h = 0.7 * room.size(z) * rnd.uniform(0.5, 1.1)
             lean = rnd.uniform(-0.3, 0.3) * h
-            c.drawPath(path(f"M{x - 2} {y} Q{x} {y - h * 0.6} {x + lean} {y - h} Q{x + 2} {y - h * 0.5} {x + 3} {y} Z"), fill(mix(darken(ground, 0.35), lighten(ground, 0.2), rnd.random())))
+            c.drawPath(path(f"M{x - 2} {y} Q{x} {y - h * 0.6} {x + lean} {y - h} Q{x + 2} {y - h * 0.5} {x + 3} {y} Z"),
+                       fill(mix(darken(ground, 0.35), lighten(ground, 0.2), rnd.random())))
     if look.time == "night":
         scene.pool(scene.middle + 90, 1080, 520, "#a9c0ff", 0.75, down=260)
     scene.mirror = (HORIZON + 30, 0.5, 20) if look.wet else None
@@ -263,17 +286,20 @@ def draw_field(scene: Scene) -> None:
     snow = look.weather == "snow"
     if look.has("trees"):
         tree(scene, "far", scene.middle - 250, HORIZON + 110, 430, mix(look.trim, "#3f5a34", 0.4), bare=snow)
-        tree(scene, "far", scene.middle + 360, HORIZON + 60, 150, mix(mix(look.trim, "#3f5a34", 0.4), look.haze, 0.35), bare=snow)
+        tree(scene, "far", scene.middle + 360, HORIZON + 60, 150, mix(mix(look.trim, "#3f5a34", 0.4), look.haze, 0.35),
+             bare=snow)
     if not snow:
         for row in range(13):
             t = row / 12
             y = HORIZON + 60 + 560 * t**1.6
-            blades(scene, "far" if t < 0.6 else "mid", y, 14 + 96 * t, mix(ground, look.accent, 0.25 + 0.3 * rnd.random()), int(150 - 70 * t), spread=10 + 44 * t,
+            blades(scene, "far" if t < 0.6 else "mid", y, 14 + 96 * t, mix(ground, look.accent, 0.25 + 0.3 * rnd.random()),
+                   int(150 - 70 * t), spread=10 + 44 * t,
                    tip=look.accent if row % 2 else "")
         for _ in range(90):
             t = rnd.random() ** 1.3
             y = HORIZON + 80 + 620 * t
-            blossom(scene.sheet("far" if t < 0.5 else "mid").paint, rnd.uniform(0, scene.width), y, 2.5 + 10 * t, rnd.choice(("#e8586a", "#f2e8d8", "#e8b04a", "#c98ae0")))
+            blossom(scene.sheet("far" if t < 0.5 else "mid").paint, rnd.uniform(0, scene.width), y, 2.5 + 10 * t,
+                    rnd.choice(("#e8586a", "#f2e8d8", "#e8b04a", "#c98ae0")))
         blades(scene, "near", 1700, 330, darken(look.wall, 0.25), 34, spread=30, tip=look.accent)
     if look.time == "night":
         scene.pool(scene.middle + 90, 1080, 560, "#a9c0ff", 0.6, down=260)
@@ -286,12 +312,14 @@ def draw_sky(scene: Scene) -> None:
     heavens(scene, line=1010, moonlit=False)
     if look.time == "night":
         moon(scene, "back", scene.middle, 520, 120)
-    tones = {"dawn": ("#ffe0c4", "#c98fa8"), "day": ("#ffffff", "#9fbad6"), "dusk": ("#ffae78", "#6a3a6a"), "night": ("#5f78b8", "#141c44")}[look.time]
+    tones = {"dawn": ("#ffe0c4", "#c98fa8"), "day": ("#ffffff", "#9fbad6"), "dusk": ("#ffae78", "#6a3a6a"),
+             "night": ("#5f78b8", "#141c44")}[look.time]
     for name, base, size, count in (("back", 980, 70, 34), ("far", 1110, 110, 26), ("mid", 1330, 190, 20)):
         canvas = scene.sheet(name).shine if name == "back" else scene.sheet(name).paint
         light, dark = tones
         if name != "back":
-            canvas.drawRect(rect(0, base + size * 0.4, scene.width, HEIGHT), fill(shader=linear((0, base), (0, base + size * 3), [mix(light, dark, 0.5), dark])))
+            canvas.drawRect(rect(0, base + size * 0.4, scene.width, HEIGHT), fill(shader=linear((0, base), (0, base + size * 3),
+                [mix(light, dark, 0.5), dark])))
         else:
             canvas.drawRect(rect(0, base + 20, scene.width, HEIGHT), fill(mix(light, dark, 0.4)))
         for _ in range(count):
@@ -299,7 +327,8 @@ def draw_sky(scene: Scene) -> None:
             for _ in range(5):
                 r = size * rnd.uniform(0.4, 0.85)
                 px, py = x + rnd.gauss(0, size * 0.6), y + rnd.uniform(-0.2, 0.5) * size
-                canvas.drawCircle(px, py, r, fill(blur=size * 0.05, shader=linear((px, py - r), (px, py + r * 0.9), [light, mix(light, dark, 0.45), (dark, 0.6)])))
+                canvas.drawCircle(px, py, r, fill(blur=size * 0.05, shader=linear((px, py - r), (px, py + r * 0.9),
+                    [light, mix(light, dark, 0.45), (dark, 0.6)])))
     scene.sheet("far").ambient = scene.sheet("mid").ambient = 1.15 if look.dark else 1.0
     mist(scene, "mid", 1480, 120, tones[0], 0.16, 8)
     scene.key_side = 0.5

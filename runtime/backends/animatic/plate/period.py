@@ -1,4 +1,4 @@
-"""Interiors of old China: the great hall, the palace, the inn."""
+"""Interiors of old China: what timber halls share, and the hall of a great house."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from ..canvas import CLEAR, darken, fill, lighten, linear, mix, path, polygon, rect, stroke
-from .elements import candle, column, drape, lantern, mist, shaft
-from .furniture import OUTSIDE, stairs, table
+from .elements import candle, column, drape, lantern
+from .furniture import OUTSIDE, table
 from .room import Room, boards, box, tiles
 from .scene import HEIGHT, Scene
 from .sky import heavens, ridges
@@ -26,10 +26,12 @@ def timber_shell(scene: Scene, room: Room, half: float, tall: float, depth: floa
     else:
         tiles(c, room, (-half - 5, half + 5), (3.2, depth), ground, 2.2, scene.random, vary=0.07)
     wall = room.wall(-half, half, 0, tall, depth)
-    c.drawRect(wall, fill(shader=linear((0, wall.top()), (0, wall.bottom()), [darken(look.wall, 0.35), look.wall, darken(look.wall, 0.2)])))
+    c.drawRect(wall, fill(shader=linear((0, wall.top()), (0, wall.bottom()),
+                                        [darken(look.wall, 0.35), look.wall, darken(look.wall, 0.2)])))
     for side in (-1, 1):
         c.drawPath(room.side(side * half, 0, tall, 3.2, depth), fill(darken(look.wall, 0.28)))
-    c.drawPath(room.floor(-half, half, 3.2, depth, tall), fill(shader=linear((0, 60), (0, wall.top()), [darken(wood, 0.6), darken(wood, 0.15)])))
+    c.drawPath(room.floor(-half, half, 3.2, depth, tall), fill(shader=linear((0, 60), (0, wall.top()), [darken(wood, 0.6),
+        darken(wood, 0.15)])))
     z = depth - 1.5
     while z > 9:
         box(c, room, (-half, half), (tall - 1.0, tall - 0.15), (z, z + 0.8), darken(wood, 0.05))
@@ -39,7 +41,8 @@ def timber_shell(scene: Scene, room: Room, half: float, tall: float, depth: floa
         c.drawPath(polygon([room.at(x, tall, 8), room.at(x, tall, depth)], False), stroke(darken(wood, 0.6), 2.2))
         x += 1.3
     low = room.at(0, 0, depth)[1]
-    c.drawRect(rect(0, low, scene.width, low + 60), fill(shader=linear((0, low), (0, low + 60), [("#000000", 0.4), ("#000000", 0)])))
+    c.drawRect(rect(0, low, scene.width, low + 60), fill(shader=linear((0, low), (0, low + 60),
+        [("#000000", 0.4), ("#000000", 0)])))
     if look.lit:
         scene.pool(scene.middle, 820, 640, "#ff9c55", 0.42, down=560)
     scene.mirror = (low, glossy, 13)
@@ -57,7 +60,8 @@ def lattice(scene: Scene, room: Room, x: tuple[float, float], y: tuple[float, fl
         c.drawRect(hole, fill("#000000", mode=CLEAR))
     else:
         c.drawRect(hole, fill("#6a6458" if look.dark else "#d8ccb0"))
-        far.shine.drawRect(hole, fill(shader=linear((0, hole.top()), (0, hole.bottom()), [(tint, power), (darken(tint, 0.25), power * 0.8)])))
+        far.shine.drawRect(hole, fill(shader=linear((0, hole.top()), (0, hole.bottom()),
+                                                    [(tint, power), (darken(tint, 0.25), power * 0.8)])))
     bar = fill(darken(wood, 0.3) if paper > 0 else wood)
     k = room.size(z)
     _bars(c, hole, 0.09 * k, bar, pattern)
@@ -99,7 +103,8 @@ def folding_screen(scene: Scene, name: str, room: Room, x: tuple[float, float], 
         near, far = (z, z + 0.9) if i % 2 else (z + 0.9, z)
         a, b = x[0] + step * i, x[0] + step * (i + 1)
         panel = room.quad([(a, 0.3, near), (b, 0.3, far), (b, high, far), (a, high, near)])
-        c.drawPath(panel, fill(shader=linear(room.at(a, high, near), room.at(b, 0.3, far), [lighten(silk, 0.1), darken(silk, 0.22 if i % 2 else 0.05)])))
+        c.drawPath(panel, fill(shader=linear(room.at(a, high, near), room.at(b, 0.3, far),
+                                             [lighten(silk, 0.1), darken(silk, 0.22 if i % 2 else 0.05)])))
         c.save()
         c.clipPath(panel)
         for layer in range(3):
@@ -119,10 +124,12 @@ def lamp_stand(scene: Scene, name: str, room: Room, x: float, z: float, high: fl
     px, foot = room.at(x, 0, z)
     top = foot - high * k
     sheet.paint.drawLine(px, foot, px, top, stroke("#3a2a1a", 0.14 * k))
-    sheet.paint.drawPath(path(f"M{px - 0.7 * k} {foot} Q{px} {foot - 0.7 * k} {px + 0.7 * k} {foot}"), stroke("#3a2a1a", 0.12 * k))
+    sheet.paint.drawPath(path(f"M{px - 0.7 * k} {foot} Q{px} {foot - 0.7 * k} {px + 0.7 * k} {foot}"),
+                         stroke("#3a2a1a", 0.12 * k))
     sheet.paint.drawPath(path(f"M{px - 0.9 * k} {top} Q{px} {top + 0.7 * k} {px + 0.9 * k} {top}"), stroke("#7a5a2a", 0.1 * k))
     for dx in (-0.85, 0.0, 0.85):
-        candle(scene, name, px + dx * k, top, 0.26 * k, (0.9 if dx else 1.2) * k, reach=3.6 * k, wax="#d8583c" if name == "mid" else "#ecdcc0", spill=0.3)
+        candle(scene, name, px + dx * k, top, 0.26 * k, (0.9 if dx else 1.2) * k, reach=3.6 * k, wax="#d8583c"
+               if name == "mid" else "#ecdcc0", spill=0.3)
 
 
 def draw_hall(scene: Scene) -> None:
@@ -188,8 +195,10 @@ def _scroll(scene: Scene, room: Room) -> None:
     c.clipRect(inner)
     for i, (px, top, wide) in enumerate(((0.3, 0.24, 0.5), (0.68, 0.38, 0.6), (0.42, 0.6, 0.8))):
         x, y = inner.left() + w * px, inner.top() + h * top
-        c.drawPath(path(f"M{x - w * wide / 2} {inner.bottom()} Q{x - w * 0.12} {y + h * 0.2} {x} {y} Q{x + w * 0.1} {y + h * 0.22} {x + w * wide / 2} {inner.bottom()} Z"),
-                   fill(shader=linear((0, y), (0, y + h * 0.45), [mix("#2c3a3c", "#8a9a90", 0.3 * (2 - i) / 2), ("#e6dabc", 0.1)])))
+        c.drawPath(path(f"M{x - w * wide / 2} {inner.bottom()} Q{x - w * 0.12} {y + h * 0.2} {x} {y} Q{x + w * 0.1} "
+                        f"{y + h * 0.22} {x + w * wide / 2} {inner.bottom()} Z"),
+                   fill(shader=linear((0, y), (0, y + h * 0.45), [mix("#2c3a3c", "#8a9a90", 0.3 * (2 - i) / 2),
+                   ("#e6dabc", 0.1)])))
     c.drawCircle(inner.left() + w * 0.76, inner.top() + h * 0.15, w * 0.1, fill("#b8442c"))
     c.restore()
     for y in (s.top(), s.bottom()):
@@ -210,7 +219,8 @@ def _glyph(scene: Scene, x: float, y: float, size: float) -> None:
 def _vase(scene: Scene, room: Room, px: float) -> None:
     c, k = scene.sheet("far").paint, room.size(28.2)
     x, y = room.at(px, 3.8, 28.2)
-    c.drawPath(path(f"M{x - 0.2 * k} {y} Q{x - 0.55 * k} {y - 0.6 * k} {x - 0.13 * k} {y - 1.1 * k} L{x + 0.13 * k} {y - 1.1 * k} Q{x + 0.55 * k} {y - 0.6 * k} {x + 0.2 * k} {y} Z"),
+    c.drawPath(path(f"M{x - 0.2 * k} {y} Q{x - 0.55 * k} {y - 0.6 * k} {x - 0.13 * k} {y - 1.1 * k} L{x + 0.13 * k} "
+                    f"{y - 1.1 * k} Q{x + 0.55 * k} {y - 0.6 * k} {x + 0.2 * k} {y} Z"),
                fill(shader=linear((x - 0.4 * k, 0), (x + 0.4 * k, 0), ["#dce8ea", "#8fb0b8", "#3a5a66"])))
     for i in range(6):
         a = -math.pi / 2 + (i - 2.5) * 0.34
@@ -225,177 +235,10 @@ def _honour_chair(scene: Scene, room: Room, x: float, z: float, wood: str) -> No
     box(c, room, (x - 1.05, x + 1.05), (2.1, 5.4), (z + 1.3, z + 1.5), wood, round_=0.25)
     panel = room.wall(x - 0.6, x + 0.6, 2.8, 4.9, z + 1.28)
     c.drawRect(panel, fill(darken(wood, 0.3)))
-    c.drawCircle((panel.left() + panel.right()) / 2, (panel.top() + panel.bottom()) / 2, panel.width() * 0.3, stroke(GOLD, 3, 0.8))
+    c.drawCircle((panel.left() + panel.right()) / 2, (panel.top() + panel.bottom()) / 2, panel.width() * 0.3,
+                 stroke(GOLD, 3, 0.8))
     box(c, room, (x - 1.15, x + 1.15), (1.75, 2.05), (z, z + 1.5), lighten(wood, 0.05))
     box(c, room, (x - 0.95, x + 0.95), (2.05, 2.25), (z + 0.1, z + 1.3), mix(scene.look.accent, "#a8382c", 0.4), round_=0.1)
     for side in (-1, 1):
         box(c, room, (x + side * 1.05 - 0.09, x + side * 1.05 + 0.09), (0, 3.3), (z, z + 0.2), darken(wood, 0.2))
         box(c, room, (x + side * 1.05 - 0.09, x + side * 1.05 + 0.09), (3.1, 3.35), (z, z + 1.5), wood)
-
-
-def draw_palace(scene: Scene) -> None:
-    """The throne hall: gilded columns, a dais with steps, a throne before a golden screen, braziers."""
-    look, room = scene.look, Room(scene.middle)
-    heavens(scene)
-    timber_shell(scene, room, 11.0, 22, 42, ground=mix(look.trim, "#2a2024", 0.4), glossy=0.6)
-    far = scene.sheet("far")
-    c = far.paint
-    red = mix(look.wall, "#7a1f1c", 0.35)
-    for i in range(7):
-        x = -10.5 + i * 3.0
-        lattice(scene, room, (x + 0.4, x + 2.6), (3.5, 13.5), 42, paper=0.7, pattern=1, frame=mix(GOLD, red, 0.5))
-    box(c, room, (-11, 11), (15.0, 17.2), (41.2, 42), mix("#1f5a5a", red, 0.2))
-    for i in range(16):
-        x, y = room.at(-10.6 + i * 1.4, 16.1, 41.2)
-        c.drawCircle(x, y, 11, stroke(GOLD, 3))
-    stairs(scene, "far", room, (-5.0, 5.0), 30.5, 6, mix("#b8a890", red, 0.15), carpet=red)
-    box(c, room, (-7.2, 7.2), (0, 3.0), (34.7, 41), mix("#b8a890", red, 0.2), top=mix(red, "#3a1412", 0.2))
-    _gold_screen(scene, room)
-    _throne(scene, room)
-    scene.pool(*room.at(0, 8, 38), 330, "#ffb45a" if look.dark else "#fff0d0", 0.4 if look.dark else 0.12, down=400)
-    for z in (38.0, 29.0, 21.0, 15.0):
-        for side in (-1, 1):
-            _gilt_column(scene, room, side * 7.4, z, red)
-    for side in (-1, 1):
-        _brazier(scene, room, side * 4.7, 22.5)
-        lamp_stand(scene, "far", room, side * 5.9, 32, 5.0)
-    tint = OUTSIDE[look.time]
-    shaft(far, [room.at(-10, 18, 26), room.at(-8.5, 18, 26), room.at(2.4, 0, 22), room.at(-1.8, 0, 22)], tint, 0.22 if look.dark else 0.34, 22)
-    mist(scene, "mid", 1010, 60, "#ffcf9a", 0.05, 6)
-    scene.key_side = -0.55
-
-
-def _gilt_column(scene: Scene, room: Room, x: float, z: float, red: str) -> None:
-    sheet = scene.sheet("far" if z > 24 else "mid")
-    column(sheet, room, x, z, 0.85, 0, 23, red, base="#8a8478")
-    k = room.size(z)
-    px, foot = room.at(x, 0, z)
-    r = 0.85 * k
-    for y in (1.2, 10.5, 18.0):
-        at = foot - y * k
-        sheet.paint.drawRect(rect(px - r, at - 0.5 * k, px + r, at), fill(shader=linear((px - r, 0), (px + r, 0), [darken(GOLD, 0.6), lighten(GOLD, 0.3), GOLD, darken(GOLD, 0.6)])))
-    for i in range(9):
-        y0, y1 = foot - (2 + i * 0.95) * k, foot - (2.7 + i * 0.95) * k
-        side = 1 if i % 2 else -1
-        sheet.paint.drawPath(path(f"M{px - side * r * 0.75} {y0} Q{px + side * r * 0.3} {(y0 + y1) / 2 - 0.1 * k} {px + side * r * 0.75} {y1}"), stroke(GOLD, 0.13 * k, 0.65))
-
-
-def _gold_screen(scene: Scene, room: Room) -> None:
-    c = scene.sheet("far").paint
-    s = room.wall(-4.6, 4.6, 3.0, 12.4, 40)
-    c.drawRect(s, fill(shader=linear((s.left(), s.top()), (s.right(), s.bottom()), [darken(GOLD, 0.45), lighten(GOLD, 0.12), darken(GOLD, 0.3), darken(GOLD, 0.5)])))
-    for i in range(6):
-        x = s.left() + s.width() * i / 5
-        c.drawLine(x, s.top(), x, s.bottom(), stroke("#5a2418", 7))
-    cx, cy = (s.left() + s.right()) / 2, s.top() + s.height() * 0.34
-    for turn in range(46):
-        a = turn * 0.31
-        r = 8 + turn * 2.3
-        c.drawCircle(cx + math.cos(a) * r, cy + math.sin(a) * r * 0.8, 6.5 - turn * 0.05, fill(lighten(GOLD, 0.3) if turn % 3 else "#8a2c1c", 0.85))
-    c.drawRect(s, stroke("#5a1c14", 10))
-    c.drawPath(path(f"M{s.left() - 12} {s.top()} Q{cx} {s.top() - 92} {s.right() + 12} {s.top()} L{s.right()} {s.top() + 14} Q{cx} {s.top() - 66} {s.left()} {s.top() + 14} Z"), fill(GOLD))
-
-
-def _throne(scene: Scene, room: Room) -> None:
-    c = scene.sheet("far").paint
-    box(c, room, (-2.3, 2.3), (4.2, 9.0), (38.6, 39.2), mix(GOLD, "#6a3a1c", 0.35), round_=0.6)
-    p = room.wall(-1.7, 1.7, 5.0, 8.4, 38.55)
-    c.drawRoundRect(p, 14, 14, fill("#7a1f1c"))
-    for i in (-1, 0, 1):
-        c.drawCircle((p.left() + p.right()) / 2 + i * 30, (p.top() + p.bottom()) / 2, 11, stroke(lighten(GOLD, 0.2), 3))
-    box(c, room, (-2.5, 2.5), (3.0, 4.6), (37.0, 39.0), GOLD, top="#8a2420", round_=0.1)
-    for side in (-1, 1):
-        box(c, room, (side * 2.4 - 0.25, side * 2.4 + 0.25), (4.6, 6.0), (37.0, 39.0), lighten(GOLD, 0.05), round_=0.25)
-
-
-def _brazier(scene: Scene, room: Room, x: float, z: float) -> None:
-    """A bronze tripod with fire."""
-    mid, k = scene.sheet("mid"), room.size(z)
-    px, foot = room.at(x, 0, z)
-    c, bronze = mid.paint, "#5a4a30"
-    for dx in (-0.7, 0.0, 0.7):
-        c.drawLine(px + dx * k, foot, px + dx * 0.6 * k, foot - 2.2 * k, stroke(darken(bronze, 0.2), 0.2 * k))
-    c.drawPath(path(f"M{px - 1.1 * k} {foot - 3.3 * k} L{px + 1.1 * k} {foot - 3.3 * k} Q{px + 0.9 * k} {foot - 2.0 * k} {px} {foot - 1.95 * k} Q{px - 0.9 * k} {foot - 2.0 * k} {px - 1.1 * k} {foot - 3.3 * k} Z"),
-               fill(shader=linear((px - k, 0), (px + k, 0), [darken(bronze, 0.5), lighten(bronze, 0.3), darken(bronze, 0.5)])))
-    if scene.look.lit or scene.look.dark:
-        fire(scene, "mid", px, foot - 3.25 * k, 1.7 * k)
-
-
-def fire(scene: Scene, name: str, x: float, y: float, high: float) -> None:
-    """A fire of several tongues whose foot is at (x, y)."""
-    sheet, rnd = scene.sheet(name), scene.random
-    for hue, grow, power in (("#ff5a1c", 1.0, 0.75), ("#ff9a3c", 0.76, 0.85), ("#ffd878", 0.5, 0.9)):
-        for i in range(5):
-            dx = (i - 2) * high * 0.2 * grow
-            h = high * grow * (1.0 - 0.16 * abs(i - 2)) * rnd.uniform(0.8, 1.1)
-            w, lean = high * 0.19 * grow, rnd.uniform(-0.14, 0.14) * h
-            sheet.shine.drawPath(path(f"M{x + dx - w} {y} Q{x + dx - w * 1.1} {y - h * 0.5} {x + dx + lean} {y - h} Q{x + dx + w * 1.2} {y - h * 0.45} {x + dx + w} {y} Z"),
-                                 fill(blur=high * 0.03, shader=linear((0, y), (0, y - h), [(lighten(hue, 0.25), power), (hue, power * 0.8), (hue, 0.05)])))
-    scene.lamp(x, y - high * 0.4, high * 3.4, "#ff8a3c", 0.75, "flame", name, 0.8)
-
-
-def draw_inn(scene: Scene) -> None:
-    """An inn: low beams, a stair to the gallery, square tables, wine jars, red lanterns."""
-    look, room = scene.look, Room(scene.middle)
-    heavens(scene)
-    ridges(scene, "back", 880, 2, 200, "#2c3a4a", look.haze)
-    timber_shell(scene, room, 9.0, 17.5, 28, ground=mix(look.trim, "#6a4a30", 0.5), floor="boards", glossy=0.18)
-    far = scene.sheet("far")
-    c = far.paint
-    wood = mix(look.trim, "#4a2c1a", 0.4)
-    lattice(scene, room, (-8.2, -3.4), (4.0, 8.2), 28, paper=0.0)
-    lattice(scene, room, (-2.4, 2.0), (11.2, 15.0), 28, paper=0.85, pattern=1)
-    lattice(scene, room, (3.2, 7.6), (11.2, 15.0), 28, paper=0.85, pattern=1)
-    box(c, room, (-9, 9), (8.8, 9.5), (24.5, 28), wood)
-    for i in range(19):
-        x, top = room.at(-8.8 + i * 0.98, 11.0, 24.5)
-        c.drawLine(x, top, x, room.at(0, 9.5, 24.5)[1], stroke(darken(wood, 0.15), 5))
-    a, b = room.at(-9, 11.0, 24.5), room.at(9, 11.0, 24.5)
-    c.drawLine(*a, *b, stroke(lighten(wood, 0.1), 11))
-    stairs(scene, "far", room, (5.2, 8.6), 19.5, 13, wood, rise=0.68, run=0.5)
-    box(c, room, (-1.6, 4.2), (0, 3.6), (25.5, 27), mix(look.accent, wood, 0.6), shadow=0.4)
-    rnd = scene.random
-    for i in range(7):
-        x, y = room.at(-1.2 + i * 0.85, 3.6, 26.2)
-        _jar(scene, "far", x, y, rnd.uniform(34, 46))
-    for i in range(5):
-        x, y = room.at(-1.0 + i * 1.1, 6.4, 27.6)
-        _jar(scene, "far", x, y, 40)
-    shelf = room.wall(-1.6, 4.2, 6.2, 6.4, 27.5)
-    c.drawRect(shelf, fill(lighten(wood, 0.08)))
-    for side in (-1, 1):
-        column(scene.sheet("mid"), room, side * 6.2, 20.5, 0.42, 0, 18, mix(look.accent, "#4a2418", 0.4))
-    for x, z in ((-4.4, 19.0), (3.6, 21.0), (-6.2, 14.0), (6.4, 14.6)):
-        _square_table(scene, room, x, z, wood)
-    for x, y, z, size in ((-3.6, 12.4, 21, 40), (3.2, 12.8, 22, 38), (0.0, 14.2, 25, 32), (-6.4, 11.4, 17, 50)):
-        px, py = room.at(x, y, z)
-        lantern(scene, "mid" if z < 24 else "far", px, py, size, mix(look.accent, "#e03a28", 0.5), cord=300, spill=0.5)
-    scene.key_side = -0.6
-
-
-def _jar(scene: Scene, name: str, x: float, y: float, size: float) -> None:
-    c = scene.sheet(name).paint
-    tone = scene.random.choice(("#5a3a28", "#6a4a34", "#3a3430"))
-    c.drawPath(path(f"M{x - size * 0.25} {y} Q{x - size * 0.52} {y - size * 0.5} {x - size * 0.24} {y - size * 0.85} L{x + size * 0.24} {y - size * 0.85} Q{x + size * 0.52} {y - size * 0.5} {x + size * 0.25} {y} Z"),
-               fill(shader=linear((x - size * 0.4, 0), (x + size * 0.4, 0), [darken(tone, 0.4), lighten(tone, 0.25), darken(tone, 0.5)])))
-    c.drawOval(rect(x - size * 0.26, y - size * 1.02, x + size * 0.26, y - size * 0.78), fill("#b83a2c"))
-    c.drawRect(rect(x - size * 0.15, y - size * 0.62, x + size * 0.15, y - size * 0.3), fill("#c84030"))
-
-
-def _square_table(scene: Scene, room: Room, x: float, z: float, wood: str) -> None:
-    mid = scene.sheet("mid")
-    for dx in (-2.2, 2.2):
-        box(mid.paint, room, (x + dx - 0.35, x + dx + 0.35), (1.3, 1.55), (z + 0.2, z + 1.6), darken(wood, 0.1))
-        for dz in (0.3, 1.4):
-            box(mid.paint, room, (x + dx - 0.1, x + dx + 0.1), (0, 1.3), (z + dz, z + dz + 0.15), darken(wood, 0.35))
-    table(scene, "mid", room, (x - 1.5, x + 1.5), (z, z + 2.0), 2.6, lighten(wood, 0.05))
-    px, py = room.at(x, 2.6, z + 0.9)
-    k = room.size(z + 0.9)
-    mid.paint.drawOval(rect(px - 0.34 * k, py - 0.62 * k, px + 0.34 * k, py), fill("#d8d4c4"))
-    mid.paint.drawRect(rect(px - 0.1 * k, py - 0.8 * k, px + 0.1 * k, py - 0.55 * k), fill("#d8d4c4"))
-    for dx in (-0.8, 0.7):
-        mid.paint.drawRoundRect(rect(px + dx * k - 0.17 * k, py - 0.26 * k, px + dx * k + 0.17 * k, py), 3, 3, fill("#e4e0d0"))
-    if scene.look.dark:
-        candle(scene, "mid", px + 0.35 * k, py - 2, 9, 0.5 * k, reach=150, spill=0.3)
-
-

@@ -52,7 +52,8 @@ def _shell(scene: Scene, far: Sheet, room: Room) -> None:
     c.drawRect(rect(0, 0, scene.width, HEIGHT), fill(darken(wood, 0.3)))
     tiles(c, room, (-12.0, 12.0), (4.0, _BACK), darken(stone, 0.1), 2.0, rnd, vary=0.09)
     wall = room.wall(-_HALF, _HALF, 0, _TALL, _BACK)
-    c.drawRect(wall, fill(shader=linear((0, wall.top()), (0, wall.bottom()), [darken(look.wall, 0.45), look.wall, darken(look.wall, 0.3)])))
+    c.drawRect(wall, fill(shader=linear((0, wall.top()), (0, wall.bottom()),
+                                        [darken(look.wall, 0.45), look.wall, darken(look.wall, 0.3)])))
     for side in (-1, 1):
         c.drawPath(room.side(side * _HALF, 0, _TALL, 8, _BACK), fill(darken(look.wall, 0.35)))
         for z0 in (10.0, 14.0, 18.0, 22.0, 26.0, 30.0):
@@ -94,7 +95,8 @@ def _roof(scene: Scene, far: Sheet, room: Room) -> None:
     while x < _HALF:
         c.drawPath(polygon([room.at(x, _TALL, 10), room.at(x, _TALL, _BACK)], False), stroke(darken(wood, 0.6), 2.5))
         x += 0.9
-    hole = [(-0.6, 33.5), (1.2, 32.2), (2.6, 33.8), (4.4, 31.0), (4.0, 26.0), (4.9, 23.2), (3.0, 22.2), (1.4, 23.6), (0.5, 22.0),
+    hole = [(-0.6, 33.5), (1.2, 32.2), (2.6, 33.8), (4.4, 31.0), (4.0, 26.0), (4.9, 23.2), (3.0, 22.2), (1.4, 23.6),
+            (0.5, 22.0),
             (-1.2, 24.0), (-0.7, 28.0), (-1.6, 31.0)]  # fmt: skip
     points = [room.at(px, _TALL, pz) for px, pz in hole]
     c.drawPath(polygon(points), fill("#000000", mode=CLEAR))
@@ -119,9 +121,11 @@ def _halo(scene: Scene, far: Sheet, room: Room) -> None:
         a = i * math.tau / 48
         inner, outer = r * 0.98, r * (1.24 if i % 2 else 1.14)
         da = 0.05
-        c.drawPath(polygon([(x + math.cos(a - da) * inner, y + math.sin(a - da) * inner), (x + math.cos(a) * outer, y + math.sin(a) * outer),
+        c.drawPath(polygon([(x + math.cos(a - da) * inner, y + math.sin(a - da) * inner),
+                            (x + math.cos(a) * outer, y + math.sin(a) * outer),
                             (x + math.cos(a + da) * inner, y + math.sin(a + da) * inner)]), fill(darken(_GOLD, 0.15)))
-    c.drawCircle(x, y, r, fill(shader=radial((x, y - r * 0.2), r * 1.1, [mix(look.accent, "#3a1a14", 0.25), darken(look.accent, 0.45), darken(look.accent, 0.65)], [0, 0.6, 1])))
+    c.drawCircle(x, y, r, fill(shader=radial((x, y - r * 0.2), r * 1.1, [mix(look.accent, "#3a1a14", 0.25), darken(look.accent,
+        0.45), darken(look.accent, 0.65)], [0, 0.6, 1])))
     for radius, width in ((1.0, 5), (0.9, 2), (0.66, 2.5)):
         c.drawCircle(x, y, r * radius, stroke(_GOLD, width))
     for i in range(16):
@@ -150,22 +154,28 @@ def _statue(scene: Scene, far: Sheet, room: Room) -> None:
 
     lotus = [(-3.4 + i * 0.75, 0.9) for i in range(10)]
     for px, h in lotus:
-        c.drawPath(shape(f"M{px - 0.1} 0.5 Q{px - 0.35} {-h * 0.4} {px + 0.35} {-h} Q{px + 1.0} {-h * 0.4} {px + 0.8} 0.5 Z"), tone(px - 0.2, px + 0.9))
-    c.drawPath(shape("M-3.5 -0.3 C-3.7 -1.9 -2.4 -2.3 -1.6 -2.4 L1.6 -2.4 C2.4 -2.3 3.7 -1.9 3.5 -0.3 C2 0.25 -2 0.25 -3.5 -0.3 Z"), tone(-3.5, 3.5))
-    c.drawPath(shape("M-1.75 -1.0 C-2.5 -2.6 -2.35 -5.0 -1.35 -5.7 L-0.5 -6.0 L0.5 -6.0 L1.35 -5.7 C2.35 -5.0 2.5 -2.6 1.75 -1.0 Z"), tone(-2.4, 2.4))
-    for data in ("M-1.1 -5.7 C-0.4 -4.4 0.5 -3.4 1.7 -2.6", "M-1.35 -5.2 C-0.7 -3.9 0.1 -2.9 1.2 -2.2", "M1.1 -5.7 C0.9 -5.1 0.6 -4.7 0.3 -4.2",
+        c.drawPath(shape(f"M{px - 0.1} 0.5 Q{px - 0.35} {-h * 0.4} {px + 0.35} {-h} Q{px + 1.0} {-h * 0.4} {px + 0.8} 0.5 Z"),
+                   tone(px - 0.2, px + 0.9))
+    c.drawPath(shape("M-3.5 -0.3 C-3.7 -1.9 -2.4 -2.3 -1.6 -2.4 L1.6 -2.4 C2.4 -2.3 3.7 -1.9 3.5 -0.3 C2 0.25 -2 0.25 -3.5 "
+                     "-0.3 Z"), tone(-3.5, 3.5))
+    c.drawPath(shape("M-1.75 -1.0 C-2.5 -2.6 -2.35 -5.0 -1.35 -5.7 L-0.5 -6.0 L0.5 -6.0 L1.35 -5.7 C2.35 -5.0 2.5 -2.6 1.75 "
+                     "-1.0 Z"), tone(-2.4, 2.4))
+    for data in ("M-1.1 -5.7 C-0.4 -4.4 0.5 -3.4 1.7 -2.6", "M-1.35 -5.2 C-0.7 -3.9 0.1 -2.9 1.2 -2.2",
+                 "M1.1 -5.7 C0.9 -5.1 0.6 -4.7 0.3 -4.2",
                  "M-3.0 -1.2 C-1.5 -0.6 1.5 -0.6 3.0 -1.2", "M-2.6 -1.8 C-1.2 -1.3 1.2 -1.3 2.6 -1.8"):  # fmt: skip
         c.drawPath(shape(data), stroke(dim, 3.4, 0.85))
     c.drawPath(shape("M-0.95 -1.6 C-0.6 -2.15 0.6 -2.15 0.95 -1.6 C0.6 -1.25 -0.6 -1.25 -0.95 -1.6 Z"), tone(-1, 1))
     c.drawPath(shape("M-0.42 -6.4 L0.42 -6.4 L0.55 -5.7 L-0.55 -5.7 Z"), fill(dim))
-    c.drawPath(shape("M-0.92 -7.6 C-0.98 -6.6 -0.5 -5.95 0 -5.95 C0.5 -5.95 0.98 -6.6 0.92 -7.6 C0.9 -8.7 -0.9 -8.7 -0.92 -7.6 Z"), tone(-0.95, 0.95))
+    c.drawPath(shape("M-0.92 -7.6 C-0.98 -6.6 -0.5 -5.95 0 -5.95 C0.5 -5.95 0.98 -6.6 0.92 -7.6 C0.9 -8.7 -0.9 -8.7 -0.92 -7.6 "
+                     "Z"), tone(-0.95, 0.95))
     for s in (-1, 1):
         c.drawPath(shape(f"M{s * 0.94} -7.5 C{s * 1.2} -7.4 {s * 1.12} -6.5 {s * 0.95} -6.3 Z"), fill(base))
         c.drawPath(shape(f"M{s * 0.18} -7.28 Q{s * 0.42} -7.14 {s * 0.66} -7.3"), stroke(darken(dim, 0.5), 3))
         c.drawPath(shape(f"M{s * 0.16} -7.62 Q{s * 0.42} -7.82 {s * 0.72} -7.6"), stroke(dim, 2.4))
     c.drawPath(shape("M0 -7.4 L-0.12 -6.9 L0.1 -6.86"), stroke(dim, 2.2))
     c.drawPath(shape("M-0.24 -6.52 Q0 -6.42 0.24 -6.52"), stroke(darken(dim, 0.4), 3))
-    c.drawPath(shape("M-0.98 -7.75 C-1.05 -8.2 -0.95 -8.6 -0.8 -8.75 L-0.5 -8.3 L-0.3 -9.1 L0 -8.5 L0.3 -9.1 L0.5 -8.3 L0.8 -8.75 C0.95 -8.6 1.05 -8.2 0.98 -7.75 C0.5 -8.1 -0.5 -8.1 -0.98 -7.75 Z"), tone(-1, 1))
+    c.drawPath(shape("M-0.98 -7.75 C-1.05 -8.2 -0.95 -8.6 -0.8 -8.75 L-0.5 -8.3 L-0.3 -9.1 L0 -8.5 L0.3 -9.1 L0.5 -8.3 L0.8 "
+                     "-8.75 C0.95 -8.6 1.05 -8.2 0.98 -7.75 C0.5 -8.1 -0.5 -8.1 -0.98 -7.75 Z"), tone(-1, 1))
     c.drawCircle(*_map(x, foot, k, 0, -8.05), 0.1 * k, fill("#b43a2c"))
     crack = spline([_map(x, foot, k, *p) for p in ((0.3, -5.2), (0.7, -4.4), (0.5, -3.8), (1.0, -3.1))])
     c.drawPath(crack, stroke(darken(dim, 0.6), 1.8, 0.8))
@@ -204,8 +214,10 @@ def _offerings(scene: Scene, far: Sheet, room: Room) -> None:
     c, k = far.paint, room.size(31.6)
     x, y = room.at(0, 4.2, 31.6)
     bronze = "#6e5a34"
-    c.drawPath(path(f"M{x - 0.75 * k} {y - 0.95 * k} L{x + 0.75 * k} {y - 0.95 * k} Q{x + 0.7 * k} {y - 0.2 * k} {x + 0.35 * k} {y - 0.12 * k} "
-                    f"L{x + 0.5 * k} {y} L{x - 0.5 * k} {y} L{x - 0.35 * k} {y - 0.12 * k} Q{x - 0.7 * k} {y - 0.2 * k} {x - 0.75 * k} {y - 0.95 * k} Z"),
+    c.drawPath(path(f"M{x - 0.75 * k} {y - 0.95 * k} L{x + 0.75 * k} {y - 0.95 * k} Q{x + 0.7 * k} {y - 0.2 * k} "
+                    f"{x + 0.35 * k} {y - 0.12 * k} "
+                    f"L{x + 0.5 * k} {y} L{x - 0.5 * k} {y} L{x - 0.35 * k} {y - 0.12 * k} Q{x - 0.7 * k} {y - 0.2 * k} "
+                    f"{x - 0.75 * k} {y - 0.95 * k} Z"),
                fill(shader=linear((x - k, 0), (x + k, 0), [darken(bronze, 0.5), lighten(bronze, 0.35), darken(bronze, 0.55)])))
     for dx in (-0.25, 0.0, 0.25):
         c.drawLine(x + dx * k, y - 0.95 * k, x + dx * k * 1.5, y - 2.0 * k, stroke("#8a5a3a", 2))
@@ -215,8 +227,10 @@ def _offerings(scene: Scene, far: Sheet, room: Room) -> None:
     for px in (-1.35, 1.3):
         bx, by = room.at(px, 4.2, 31.6)
         for dx, dy in ((-0.22, -0.45), (0.22, -0.45), (0, -0.75)):
-            c.drawCircle(bx + dx * k, by + dy * k, 0.24 * k, fill(shader=radial((bx + dx * k - 2, by + dy * k - 3), 0.3 * k, ["#ffb35a", "#a8481c"])))
-        c.drawPath(path(f"M{bx - 0.55 * k} {by - 0.35 * k} L{bx + 0.55 * k} {by - 0.35 * k} Q{bx + 0.4 * k} {by} {bx} {by} Q{bx - 0.4 * k} {by} {bx - 0.55 * k} {by - 0.35 * k} Z"), fill("#9aa6a0"))
+            c.drawCircle(bx + dx * k, by + dy * k, 0.24 * k, fill(shader=radial((bx + dx * k - 2, by + dy * k - 3), 0.3 * k,
+                ["#ffb35a", "#a8481c"])))
+        c.drawPath(path(f"M{bx - 0.55 * k} {by - 0.35 * k} L{bx + 0.55 * k} {by - 0.35 * k} Q{bx + 0.4 * k} {by} {bx} {by} "
+                        f"Q{bx - 0.4 * k} {by} {bx - 0.55 * k} {by - 0.35 * k} Z"), fill("#9aa6a0"))
 
 
 def _guardian(scene: Scene, far: Sheet, room: Room, side: int) -> None:
@@ -231,11 +245,16 @@ def _guardian(scene: Scene, far: Sheet, room: Room, side: int) -> None:
     def p(dx: float, dy: float) -> str:
         return f"{x - side * dx * k:.1f} {y + dy * k:.1f}"
 
-    body = path(f"M{p(-0.8, 0)} C{p(-1.1, -1.2)} {p(-0.6, -2.2)} {p(-0.1, -2.6)} L{p(-0.25, -3.0)} L{p(-0.3, -3.9)} L{p(0.1, -3.4)} "
-                f"L{p(0.42, -3.85)} L{p(0.5, -3.2)} L{p(1.05, -2.75)} L{p(0.5, -2.4)} C{p(0.75, -1.6)} {p(0.7, -0.8)} {p(0.8, 0)} Z")
-    c.drawPath(body, fill(shader=linear((x - k, 0), (x + k, 0), [lighten(stone, 0.1) if side > 0 else darken(stone, 0.6), stone, darken(stone, 0.6) if side > 0 else lighten(stone, 0.1)])))
-    c.drawPath(path(f"M{p(-0.75, -0.1)} C{p(-2.0, -0.6)} {p(-1.9, -2.6)} {p(-1.1, -3.3)} C{p(-1.3, -2.2)} {p(-0.9, -1.4)} {p(-0.4, -0.9)} Z"), fill(darken(stone, 0.3)))
-    c.drawPath(path(f"M{p(-0.15, -2.3)} L{p(0.5, -2.25)} L{p(0.45, -1.95)} L{p(-0.2, -2.0)} Z"), fill(mix(scene.look.accent, "#000000", 0.2)))
+    body = path(f"M{p(-0.8, 0)} C{p(-1.1, -1.2)} {p(-0.6, -2.2)} {p(-0.1, -2.6)} L{p(-0.25, -3.0)} L{p(-0.3, -3.9)} "
+                f"L{p(0.1, -3.4)} "
+                f"L{p(0.42, -3.85)} L{p(0.5, -3.2)} L{p(1.05, -2.75)} L{p(0.5, -2.4)} C{p(0.75, -1.6)} {p(0.7, -0.8)} "
+                f"{p(0.8, 0)} Z")
+    c.drawPath(body, fill(shader=linear((x - k, 0), (x + k, 0), [lighten(stone, 0.1) if side > 0 else darken(stone, 0.6), stone,
+        darken(stone, 0.6) if side > 0 else lighten(stone, 0.1)])))
+    c.drawPath(path(f"M{p(-0.75, -0.1)} C{p(-2.0, -0.6)} {p(-1.9, -2.6)} {p(-1.1, -3.3)} C{p(-1.3, -2.2)} {p(-0.9, -1.4)} "
+                    f"{p(-0.4, -0.9)} Z"), fill(darken(stone, 0.3)))
+    c.drawPath(path(f"M{p(-0.15, -2.3)} L{p(0.5, -2.25)} L{p(0.45, -1.95)} L{p(-0.2, -2.0)} Z"),
+               fill(mix(scene.look.accent, "#000000", 0.2)))
 
 
 def _beams_of_light(scene: Scene, far: Sheet, room: Room) -> None:
@@ -246,7 +265,8 @@ def _beams_of_light(scene: Scene, far: Sheet, room: Room) -> None:
     a, b = room.at(-0.6, _TALL, 28), room.at(4.0, _TALL, 28)
     d, e = room.at(3.0, 0, 24), room.at(-3.4, 0, 24)
     shaft(far, [a, b, d, e], tint, power, 20)
-    shaft(far, [room.at(1.0, _TALL, 28), room.at(2.4, _TALL, 28), room.at(1.2, 0, 24), room.at(-0.6, 0, 24)], tint, power * 0.8, 9)
+    shaft(far, [room.at(1.0, _TALL, 28), room.at(2.4, _TALL, 28), room.at(1.2, 0, 24), room.at(-0.6, 0, 24)], tint, power * 0.8,
+          9)
     x, y = room.at(-0.3, 0, 24)
     scene.pool(x, y, 260, tint, 0.7, down=80, sheets=("far",))
     for side in (-1, 1):
@@ -303,5 +323,6 @@ def _near(scene: Scene) -> None:
     """Candles close to the lens at the lower corners."""
     if not (scene.look.has("candles") or scene.look.light in ("candles", "fire")):
         return
-    for x, y, high, wide in ((86.0, 1560.0, 190.0, 62.0), (170.0, 1610.0, 120.0, 56.0), (scene.width - 92, 1580.0, 170.0, 62.0)):
+    for x, y, high, wide in ((86.0, 1560.0, 190.0, 62.0), (170.0, 1610.0, 120.0, 56.0),
+                             (scene.width - 92, 1580.0, 170.0, 62.0)):
         candle(scene, "near", x, y + 120, wide, high + 120, reach=300, spill=0.0)

@@ -156,7 +156,8 @@ def _tower(scene: Scene, canvas: Any, x: float, foot: float, wide: float, tall: 
         while u < x + wide - pitch * 0.9:
             if rnd.random() < bright * (1.7 if lit_row < 0.3 else 0.7):
                 hue = warm if rnd.random() < 0.75 else rnd.choice(WINDOWS)
-                canvas.drawRect(rect(u, y, u + pitch * 0.55, y + gap * 0.5), fill(hue, rnd.uniform(0.3, 0.95) * (0.35 + 0.65 * t)))
+                canvas.drawRect(rect(u, y, u + pitch * 0.55, y + gap * 0.5),
+                                fill(hue, rnd.uniform(0.3, 0.95) * (0.35 + 0.65 * t)))
             elif not look.dark:
                 canvas.drawRect(rect(u, y, u + pitch * 0.55, y + gap * 0.5), fill(darken(body, 0.15), 0.5))
             u += pitch
