@@ -76,9 +76,11 @@ def _attempt(what: str, check: Callable[[], str], remedy: str) -> Finding:
 
 
 def _fonts() -> str:
-    from ...runtime.backends.animatic.fonts import find_fonts
+    from ...runtime.backends.animatic.fonts import locate
+    from ...stdlib import data
 
-    return ", ".join(sorted(file.name for file in find_fonts().values()))
+    fonts = data("backends")["animatic"]["fonts"]
+    return ", ".join(locate(face, fonts).name for face in ("sans", "serif"))
 
 
 def _ffmpeg() -> str:

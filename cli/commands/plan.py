@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from ...compiler.plan.nodes import Plan, Task
+from ...stdlib import data
 from ..session import STORE, checked, open_project, request_for, say_grave
 
 EPILOG = """\b
@@ -71,8 +72,21 @@ def _summary(plan: Plan, cached: set[str], estimated: int) -> None:
     click.echo(f"{len(plan.tasks)} tasks, {len(missing)} to make: about {seconds:.0f} s of work on one core")
     if estimated:
         click.echo(f"{estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
+    for words in approximated(plan):
+        click.echo(words)
     for product in plan.products:
         click.echo(f"  {product.file}")
+
+
+def approximated(plan: Plan) -> list[str]:
+    """What the voices of `plan` cannot do as the script asks, and what they do instead."""
+    lines = Counter(task.backend for task in plan.tasks if task.action == "speech" and _acted(task))
+    return [f"{name} has no emotions of its own: {count} lines are acted by pace, pitch, loudness and breath"
+            for name, count in lines.items() if "emotion" not in data("backends")[name].get("honours", ())]
+
+
+def _acted(task: Task) -> bool:
+    return any(task.params[name] for name in ("gain", "pause", "breath", "tremble"))
 
 
 def _as_json(plan: Plan, cached: set[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""hoist-setups: film crews shoot by setup, not in script order. Equal sets, across scenes, episodes and languages, are one plate."""
+"""hoist-setups: equal sets, across scenes, episodes and languages, are one plate, as crews shoot by setup."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ from ..base.source import NOWHERE, Span
 class Line:
     """Words that one or more characters speak in one go.
 
-    `index` counts the lines of the episode from zero. `id` is the writer's (`l7f3`) or empty. `speakers` are cast ids, or names of extras. `manner`
+    `index` counts the lines of the episode from zero. `id` is the writer's (`l7f3`) or empty. `speakers` are cast ids,
+    or names of extras. `manner`
     holds stdlib ids of `manners`, `emotion` one of `emotions` (empty: not said), `intensity` 0 to 1. `channel` of
     stdlib `channels`: "" in the picture, "vo" voice-over, "os" off screen, "phone", "inner", "radio", "pa".
     `words` maps a language to the text to speak and to subtitle; the script's own language is always in it.

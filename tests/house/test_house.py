@@ -70,6 +70,21 @@ def test_checking_and_planning_load_nothing_heavy(module: str) -> None:
     assert done.stdout.strip() == ""
 
 
+@pytest.mark.parametrize("words", [("check",), ("plan",), ("plan", "--json"), ("explain", "D201")])
+def test_the_core_alone_checks_and_plans(words: tuple[str, ...]) -> None:
+    """With everything but lark, pydantic, PyYAML, click and rich made unimportable."""
+    code = f"""
+import sys
+for name in {sorted(HEAVY - {"rich"})!r}: sys.modules[name] = None
+sys.argv = ["dramac", *{words!r}]
+from dramac.cli.main import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "examples" / "white-fox", capture_output=True, text=True,
+                          env={**os.environ, "PYTHONPATH": str(ROOT / ".dev")})
+    assert done.returncode == 0, done.stderr
+
+
 def test_import_contracts_hold() -> None:
     done = subprocess.run([str(Path(sys.executable).parent / "lint-imports"), "--no-cache"], cwd=ROOT,
                           capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / ".dev")})

@@ -63,10 +63,10 @@ def view(move: str, frame: int, frames: int, fps: int, seed: int, tension: float
         return View(lens=1.03, dolly=0.02 * g, pan_x=(0.008 * dx + 0.004 * fast[0]) * power,
                     pan_y=(0.006 * dy + 0.003 * fast[1]) * power, track_x=0.006 * dx * power, roll=0.5 * dr * power)
     if move in ("push-in", "pull-out"):
-        amount = 0.17 * (g if move == "push-in" else 1 - g)
+        amount = 0.14 * (g if move == "push-in" else 1 - g)
         return View(dolly=amount, track_x=x, track_y=y - 0.004 * amount)
     if move in ("zoom-in", "zoom-out"):
-        amount = 0.2 * (g if move == "zoom-in" else 1 - g)
+        amount = 0.16 * (g if move == "zoom-in" else 1 - g)
         return View(lens=1 + amount, track_x=x, track_y=y)
     across, up = _travel(move)
     if move.startswith("whip-pan"):
@@ -102,7 +102,7 @@ def matrix(now: View, depth: float, width: int, height: int) -> NDArray[np.float
     scale = now.lens * (1 + now.dolly * depth)
     angle = math.radians(now.roll)
     c, s = math.cos(angle) * scale, math.sin(angle) * scale
-    cx, cy = width / 2, height * 0.42  # moves are centred on the eye line's region, so that a push goes to the face
+    cx, cy = width / 2, height * 0.34  # moves are centred on the eye line's region, so that a push goes to the face
     x = cx - (now.pan_x + now.track_x * depth) * width
     y = cy - (now.pan_y + now.track_y * depth) * height
     return np.array([[c, -s, x - c * cx + s * cy], [s, c, y - s * cx - c * cy]], np.float64)

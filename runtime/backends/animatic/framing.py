@@ -22,6 +22,7 @@ _HORIZON = {"els": 0.47, "ws": 0.444, "fs": 0.44, "mls": 0.43, "ms": 0.42, "mcu"
             "ecu": 0.4}
 _BLUR = {"els": 0.0, "ws": 0.0, "fs": 0.0, "mls": 0.002, "ms": 0.0042, "mcu": 0.0075, "cu": 0.0105, "bcu": 0.013,
          "ecu": 0.017}
+_STANDING = frozenset({"els", "ws", "fs", "mls"})
 _STATURE = {"short": 0.95, "average": 1.0, "tall": 1.05}
 _TALL = 6.8
 """Height of a grown person's eyes above the ground, in hu."""
@@ -80,13 +81,16 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
     is BCU or ECU, and the shoulder of an over-the-shoulder keeps off the face."""
     size = str(shot.get("size") or "ms")
     size = size if size in HEADS else "ms"
+    place = shot.get("set") or {}
+    if place.get("kind") == "car" and size in _STANDING:
+        size = "ms"  # nobody stands up in a car
     people: list[Mapping[str, Any]] = list(shot.get("figures") or ())
     back = [i for i, one in enumerate(people) if not one.get("foreground")]
     angle, composition = str(shot.get("angle") or "eye"), str(shot.get("composition") or "single")
-    interior = bool((shot.get("set") or {}).get("interior"))
+    interior = bool(place.get("interior"))
     unit = _unit(size, composition, len(back), interior, width, height)
     eyes = _eye_line(size, composition, unit, height)
-    eyes += {"low": -0.012, "high": 0.02, "overhead": 0.05}.get(angle, 0.0) * height
+    eyes += {"low": 0.014, "high": 0.02, "overhead": 0.05}.get(angle, 0.0) * height
     places = _row(people, back, unit, eyes, size, width, height)
     fronts = [i for i, one in enumerate(people) if one.get("foreground")]
     for i in fronts[:1]:

@@ -24,6 +24,7 @@ from .text import Strip, card, label, subtitle
 from .weather import Weather, glimmer
 
 _COARSE = {"els": 0.7, "ws": 0.85, "fs": 1.0, "mls": 1.1, "ms": 1.2, "mcu": 1.35, "cu": 1.5, "bcu": 1.6, "ecu": 1.8}
+_LEAN = 0.17
 _CARD_FADE = 9
 ON = 2
 """People are drawn for every second frame. Mouth shapes are held for two frames or more in any case."""
@@ -74,6 +75,8 @@ class Picture:
         self.backdrop.front(frame, view)
         if self.plate.open_air or self.weather.kind == "embers":
             self.weather.draw(frame, number, front=True)
+        if self.framing.keystone:
+            frame = _leaned(frame, self.framing.keystone)
         if view.smear > 0.01:
             frame = cv2.blur(frame, (max(1, int(view.smear * self.width)), 1))
         gain = self.weather.gain(number)
@@ -191,6 +194,17 @@ class Performer:
         keep = (255 * (1 - 0.62 * far**1.5)).astype(np.uint8)
         part = frame[y0:y1, x0:x1]
         cv2.multiply(part, cv2.cvtColor(keep, cv2.COLOR_GRAY2BGR), dst=part, scale=1 / 255)
+
+
+def _leaned(frame: Image, keystone: float) -> Image:
+    """Uprights that converge: upwards seen from below (`keystone` < 0), downwards from above; about the eye line, with
+    as much enlargement as fills the corners."""
+    height, width = frame.shape[:2]
+    lean, x, y = _LEAN * keystone / height, width / 2, 0.35 * height
+    grow = 1 + abs(_LEAN * keystone) * 0.66
+    turn = np.array([[grow, x * lean, x - grow * x - x * y * lean], [0, grow + y * lean, y - grow * y - y * y * lean],
+                     [0, lean, 1 - y * lean]], np.float64)  # fmt: skip
+    return np.asarray(cv2.warpPerspective(frame, turn, (width, height), borderMode=cv2.BORDER_REPLICATE))
 
 
 def _light(light: Light, mirror: bool) -> Light:

@@ -97,7 +97,7 @@ def subtitle(rows: Sequence[Sequence[str]], width: int, height: int) -> Strip:
         tall = 2 * edge
         for n, (language, text) in enumerate(texts):
             main = language == texts[0][0]
-            font = _font("sans", base * (0.0525 if main else 0.036) * shrink, main)
+            font = _font("sans", base * (0.0505 if main else 0.036) * shrink, main)
             broken = wrap(text, font, limit)
             lines.extend((line, font, main) for line in broken)
             tall += len(broken) * font.getSize() * 1.26 + (font.getSize() * 0.14 if n and not main else 0)
@@ -200,17 +200,20 @@ def _lockup(parts: Sequence[str], kind: str, width: int, height: int) -> Strip:
     """A title in the serif face between two hairlines with a diamond, letters spaced, on a soft dark ground."""
     base = float(width) if height > width else min(width, height * 0.75)
     sizes = {"series": (0.128, 0.046), "title": (0.098, 0.044), "end": (0.09, 0.042)}.get(kind, (0.098, 0.044))
-    blocks: list[tuple[str, Any, float]] = []
+    blocks: list[tuple[str, Any, float, bool]] = []
     for n, part in enumerate(parts[:4]):
         size, spacing = base * sizes[0 if n == 0 else 1], 0.08 if n == 0 else 0.16
         wide = [word for word in part.split() if word] if part.isascii() else [part[:8]]
         longest = max((_spaced(w, _font("serif", size, n == 0), spacing) for w in wide), default=1.0)
         size *= min(1.0, width * 0.8 / max(1.0, longest))
-        font = _font("serif", size, n == 0)
-        for line in wrap(part, font, width * 0.8 / (1 + spacing * (2 if part.isascii() else 1)))[:4]:
-            blocks.append((line, font, spacing))
+        limit = width * 0.8 / (1 + spacing * (2 if part.isascii() else 1))
+        lines = wrap(part, _font("serif", size, n == 0), limit)
+        while len(lines) > 2 and size > base * 0.05:
+            size *= 0.9
+            lines = wrap(part, _font("serif", size, n == 0), limit)
+        blocks.extend((line, _font("serif", size, n == 0), spacing, n == 0) for line in lines[:4])
     gap = base * 0.07
-    tall = sum(font.getSize() * 1.3 for _, font, _ in blocks) + 2 * gap
+    tall = sum(font.getSize() * 1.3 for _, font, _, _ in blocks) + 2 * gap
     pad = int(base * 0.26)
     image = blank(width, int(tall) + 2 * pad)
     canvas = surface(image).getCanvas()
@@ -224,11 +227,13 @@ def _lockup(parts: Sequence[str], kind: str, width: int, height: int) -> Strip:
     y = float(pad)
     _rule(canvas, width, y, base)
     y += gap
-    for n, (line, font, spacing) in enumerate(blocks):
+    for line, font, spacing, first in blocks:
         y += font.getSize() * 1.3
-        _letters(canvas, line, font, width / 2, y - font.getSize() * 0.36, spacing, n == 0 or font is blocks[0][1])
+        _letters(canvas, line, font, width / 2, y - font.getSize() * 0.36, spacing, first)
     _rule(canvas, width, y + gap, base)
-    return Strip(image, 0, round(height * (_TITLE_HEIGHT[kind == "series"] if height > width else 0.5)) - high // 2)
+    middle = round(height * (_TITLE_HEIGHT[kind == "series"] if height > width else 0.5))
+    top = round(0.125 * height) - pad  # below the notice of AI origin
+    return Strip(image, 0, max(middle - high // 2, top if height > width else middle - high // 2))
 
 
 def _rule(canvas: Any, width: int, y: float, base: float) -> None:

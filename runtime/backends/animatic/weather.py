@@ -34,9 +34,9 @@ class Weather:
             self.front = [(_streaks(width, height, rnd, int(26 * heavy), 150 * scale * coarse, 2.6 * scale * coarse, 0.3),
                            66 * scale, 0.0)]
         elif kind == "snow":
-            self.behind = [(_flakes(width, height, rnd, 240, 1.7 * scale, 0.75), 1.6 * scale, 10.0),
-                           (_flakes(width, height, rnd, 110, 3.1 * scale, 0.85), 2.7 * scale, 20.0)]
-            self.front = [(_flakes(width, height, rnd, 26, 7.5 * scale * coarse, 0.5), 5.2 * scale, 44.0)]
+            self.behind = [(_flakes(width, height, rnd, 420, 2.0 * scale, 0.75), 1.6 * scale, 10.0),
+                           (_flakes(width, height, rnd, 190, 3.6 * scale, 0.85), 2.7 * scale, 20.0)]
+            self.front = [(_flakes(width, height, rnd, 34, 8.5 * scale * coarse, 0.5), 5.2 * scale, 44.0)]
         self.fog = _fog(width, height, rnd) if kind in ("fog",) else None
         self.bits = _particles(kind, rnd, scale * coarse)
         self.flashes = _flashes(rnd) if kind == "storm" else []

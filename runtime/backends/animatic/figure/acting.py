@@ -76,7 +76,10 @@ def _rest(person: Person, holding: bool) -> tuple[Goal, Goal]:
             near = Goal((-12.0, 186.0), "", 12.0, elbow=(-s - 3.0, 172.0))
             far = Goal((11.0, 182.0), "", 168.0, elbow=(s + 3.0, 170.0))
         else:
-            near, far = Goal((-s * 0.3, 214.0), "", None, True, elbow=(-s - 9.0, 168.0)), Goal((13.0, 184.0), "fist", 168.0, elbow=(s + 3.0, 172.0))
+            near, far = (
+                Goal((-s * 0.3, 214.0), "", None, True, elbow=(-s - 9.0, 168.0)),
+                Goal((13.0, 184.0), "fist", 168.0, elbow=(s + 3.0, 172.0)),
+            )
         return near, held if holding else far
     if person.woman and choice != 1 and not person.child:
         near = Goal((-22.0, 214.0), "flat", 24.0, elbow=(-s - 5.0, 182.0))
@@ -138,31 +141,46 @@ def _goals(person: Person, gesture: str, eased: float) -> tuple[Goal | None, Goa
     match gesture:
         case "bow":
             hand = "" if sleeved else "flat"
-            return (Goal((-15.0, 140.0), hand, 4.0, elbow=(-s - 12.0, 152.0)), Goal((13.0, 137.0), hand, 176.0, elbow=(s + 12.0, 150.0)))
+            return (
+                Goal((-15.0, 140.0), hand, 4.0, elbow=(-s - 12.0, 152.0)),
+                Goal((13.0, 137.0), hand, 176.0, elbow=(s + 12.0, 150.0)),
+            )
         case "point":
-            return None, Goal((s + 72.0, 104.0), "point", -6.0)
+            return None, Goal((s + 78.0, 108.0), "point", -4.0, elbow=(s + 30.0, 124.0))
         case "reach":
-            return None, Goal((s + 66.0, 122.0), "open", -12.0)
+            return None, Goal((s + 72.0, 124.0), "open", -10.0, elbow=(s + 28.0, 134.0))
         case "give":
-            return None, Goal((s + 46.0, 152.0), "open", -10.0)
+            return None, Goal((s + 50.0, 150.0), "open", -10.0, elbow=(s + 14.0, 156.0))
         case "take":
-            return None, Goal((s + 50.0, 146.0), "open" if eased < 0.8 else "hold", -16.0)
+            return None, Goal((s + 54.0, 146.0), "open" if eased < 0.8 else "hold", -14.0, elbow=(s + 15.0, 154.0))
         case "hand-to-chest":
             return Goal((-20.0, 136.0), "flat", -24.0, elbow=(-s - 7.0, 172.0)), None
         case "clench":
-            return Goal((-s + 1.0, 226.0), "fist", 76.0, elbow=(-s - 10.0, 176.0)), Goal((s - 1.0, 222.0), "fist", 104.0, elbow=(s + 10.0, 174.0))
+            return Goal((-s + 1.0, 226.0), "fist", 76.0, elbow=(-s - 10.0, 176.0)), Goal(
+                (s - 1.0, 222.0), "fist", 104.0, elbow=(s + 10.0, 174.0)
+            )
         case "raise-hand":
             return None, Goal((s + 30.0, 62.0), "open", -84.0, elbow=(s + 22.0, 150.0))
         case "draw":
             low, high = (s * 0.2, 214.0), (s + 34.0, 92.0)
             at = (low[0] + (high[0] - low[0]) * eased, low[1] + (high[1] - low[1]) * eased)
-            return (Goal((-s * 0.62, 226.0), "fist", 66.0, elbow=(-s - 6.0, 178.0)),
-                    Goal(at, "hold", -35.0, elbow=(s + 14.0 + 6.0 * eased, 178.0 - 22.0 * eased)))
+            return (
+                Goal((-s * 0.62, 226.0), "fist", 66.0, elbow=(-s - 6.0, 178.0)),
+                Goal(at, "hold", -35.0, elbow=(s + 14.0 + 6.0 * eased, 178.0 - 22.0 * eased)),
+            )
         case "fall":
-            return Goal((-s * 0.5, 206.0), "flat", 50.0, elbow=(-s - 6.0, 172.0)), Goal((s * 1.25, 240.0), "open", 70.0, elbow=(s + 10.0, 170.0))
+            return Goal((-s * 0.5, 206.0), "flat", 50.0, elbow=(-s - 6.0, 172.0)), Goal(
+                (s * 1.25, 240.0), "open", 70.0, elbow=(s + 10.0, 170.0)
+            )
         case "kneel":
-            return (None, None) if sleeved else (
-                Goal((-30.0, 250.0), "flat", 80.0, elbow=(-s - 3.0, 186.0)), Goal((30.0, 250.0), "flat", 100.0, elbow=(s + 3.0, 186.0)))
+            return (
+                (None, None)
+                if sleeved
+                else (
+                    Goal((-30.0, 250.0), "flat", 80.0, elbow=(-s - 3.0, 186.0)),
+                    Goal((30.0, 250.0), "flat", 100.0, elbow=(s + 3.0, 186.0)),
+                )
+            )
         case _:
             return None, None
 
@@ -172,7 +190,10 @@ def _blend(rest: Goal, goal: Goal, amount: float) -> Goal:
     y = rest.wrist[1] + (goal.wrist[1] - rest.wrist[1]) * amount
     elbow = goal.elbow
     if rest.elbow is not None and goal.elbow is not None:
-        elbow = (rest.elbow[0] + (goal.elbow[0] - rest.elbow[0]) * amount, rest.elbow[1] + (goal.elbow[1] - rest.elbow[1]) * amount)
+        elbow = (
+            rest.elbow[0] + (goal.elbow[0] - rest.elbow[0]) * amount,
+            rest.elbow[1] + (goal.elbow[1] - rest.elbow[1]) * amount,
+        )
     elif amount < 0.25:
         elbow = rest.elbow
     if amount < 0.3:

@@ -7,21 +7,24 @@ from typing import Any
 
 from .. import canvas as ink
 from .acting import Acting, arms_of
+from .armour import draw_back_layer, draw_over_arms
+from .belts import draw_waist
 from .cloth import cloth_tones, fold, shadow
 from .collar import draw_collar, draw_inner, draw_nape_collar
 from .frame import Frame
-from .jewellery import draw_body_accessories, draw_behind
+from .jewellery import draw_behind, draw_body_accessories
 from .limb import Arm, bones, hand, limb, skin_arm, sleeve, wide_sleeve
 from .lower import draw_lower
 from .torso import draw_neck, draw_trunk, hue
-from .trim import draw_back_layer, draw_extras, draw_over_arms, draw_waist
+from .trim import draw_extras
 from .wardrobe import GARMENTS, Garment
 
 Holding = Any
 
 
-def draw_body(canvas: Any, frame: Frame, acting: Acting, jaw: Any, breath: float, sway: float, lean: float,
-              held: Holding | None = None) -> None:  # fmt: skip
+def draw_body(
+    canvas: Any, frame: Frame, acting: Acting, jaw: Any, breath: float, sway: float, lean: float, held: Holding | None = None
+) -> None:
     """The whole body of a figure facing right. `jaw` is the face's contour (its shadow falls on the neck), `held` a
     function that draws a prop at a wrist: held(canvas, arm). Raises KeyError for an unknown garment."""
     one = frame.person
@@ -115,8 +118,10 @@ def _back(canvas: Any, frame: Frame, garment: Garment, colour: str, body: Any) -
     if garment.collar in ("strapless", "scoop"):
         return
     band = colour if garment.collar not in ("cross",) else hue(frame.person, garment.under)
-    nape = frame.path(f"M{-n - 2} 50 C{-n * 0.5} 58 {n * 0.5} 58 {n + 2} 50 C{n + 7} 58 {n + 9} 64 {n + 11} 70 "
-                      f"C{n * 0.5} 82 {-n * 0.5} 82 {-n - 11} 70 C{-n - 9} 64 {-n - 7} 58 {-n - 2} 50Z")  # fmt: skip
+    nape = frame.path(
+        f"M{-n - 2} 50 C{-n * 0.5} 58 {n * 0.5} 58 {n + 2} 50 C{n + 7} 58 {n + 9} 64 {n + 11} 70 "
+        f"C{n * 0.5} 82 {-n * 0.5} 82 {-n - 11} 70 C{-n - 9} 64 {-n - 7} 58 {-n - 2} 50Z"
+    )
     tones = cloth_tones(band)
     canvas.drawPath(nape, ink.fill(shader=ink.linear(frame.at(-n, 50), frame.at(n, 80), [tones.light, tones.base, tones.shade])))
     canvas.drawPath(nape, ink.stroke(tones.line, 0.8, 0.7))

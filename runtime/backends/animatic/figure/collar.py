@@ -40,16 +40,18 @@ def _shirt_front(canvas: Any, frame: Frame, garment: Garment) -> None:
     colour = hue(one, garment.under)
     low = 290 if garment.open > 0.5 else 240
     if "knit" in garment.extras:
-        shape = frame.path(f"M{-n - 2} 50 C-6 56 6 56 {n + 2} 50 C{n + 8} 64 42 72 40 90 L24 {low} L-24 {low} L-40 90 "
-                           f"C-42 72 {-n - 8} 64 {-n - 2} 50Z")  # fmt: skip
+        shape = frame.path(
+            f"M{-n - 2} 50 C-6 56 6 56 {n + 2} 50 C{n + 8} 64 42 72 40 90 L24 {low} L-24 {low} L-40 90 "
+            f"C-42 72 {-n - 8} 64 {-n - 2} 50Z"
+        )
         drape(canvas, frame, shape, colour)
         _ribs(canvas, frame, n, 50, 62, colour)
         return
     if "crew" in garment.extras or (one.woman and not garment.tie and garment.open > 0.55):
-        shape = frame.path(f"M{-n - 14} 70 C{-n} 92 {n} 92 {n + 14} 70 L40 90 L24 {low} L-24 {low} L-40 90Z")
+        shape = frame.path(f"M{-n - 14} 70 C{-n} 92 {n} 92 {n + 14} 70 L45 88 L36 132 L24 {low} L-24 {low} L-36 132 L-45 88Z")
         drape(canvas, frame, shape, colour)
         return
-    shape = frame.path(f"M{-n - 2} 58 L0 86 L{n + 2} 58 L38 84 L22 {low} L-22 {low} L-38 84Z")
+    shape = frame.path(f"M{-n - 2} 58 L0 86 L{n + 2} 58 L42 84 L33 130 L22 {low} L-22 {low} L-33 130 L-42 84Z")
     drape(canvas, frame, shape, colour)
     fold(canvas, frame.line((-2, 92), (-1.5, 160), (-2, low)), colour, 1.2, 0.4)
     if not garment.tie:
@@ -65,9 +67,11 @@ def shirt_collar(canvas: Any, frame: Frame, colour: str) -> None:
     """Two stiff wings about the neck."""
     n = frame.person.neck
     for side in (-1, 1):
-        wing = frame.path(f"M{side * (n + 1)} 55 C{side * (n + 3.5)} 60 {side * (n + 3)} 64 {side * (n + 1)} 68 "
-                          f"L{side * (n * 0.82)} 95 L{side * 1.2} 82 C{side * n * 0.45} 76 {side * n * 0.85} 68 "
-                          f"{side * (n + 1)} 55Z")  # fmt: skip
+        wing = frame.path(
+            f"M{side * (n + 1)} 55 C{side * (n + 3.5)} 60 {side * (n + 3)} 64 {side * (n + 1)} 68 "
+            f"L{side * (n * 0.82)} 95 L{side * 1.2} 82 C{side * n * 0.45} 76 {side * n * 0.85} 68 "
+            f"{side * (n + 1)} 55Z"
+        )
         drape(canvas, frame, wing, colour, left=frame.at(-n * 2.5, 0)[0], right=frame.at(n * 2.5, 0)[0], line=0.75)
         edge = frame.line((side * (n * 0.84), 91.5), (side * (n * 0.95), 76), (side * (n + 1), 66))
         seam(canvas, edge, colour, 0.5, 0.35)
@@ -104,12 +108,22 @@ def _cross(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) 
         points = [(side * (n + 1.5), 55), (side * (n + 4.5), 64), (side * (n + 3), 78), (side * n * 0.3, 112), low]
         inner = [(x - side * 3.6, y - 1.5) for x, y in points]
         canvas.drawPath(ink.taper(frame.line(*inner), 5.5, 0.2, 0.9, 0.2), ink.fill(pale))
-        canvas.drawPath(ink.taper(frame.line(*[(x - side * 2.3, y - 1) for x, y in inner]), 0.7, 0.5, 0.5),
-                        ink.fill(cloth_tones(pale).line, 0.7))  # fmt: skip
+        canvas.drawPath(
+            ink.taper(frame.line(*[(x - side * 2.3, y - 1) for x, y in inner]), 0.7, 0.5, 0.5),
+            ink.fill(cloth_tones(pale).line, 0.7),
+        )
         strip = ink.taper(frame.line(*[(x + side * 2.4, y + 1) for x, y in points]), width, 0.3, 0.95, 0.22)
         shadow(canvas, body, strip, -frame.key * 1.5, 3.0, 0.35, 2.0)
-        drape(canvas, frame, strip, band, left=-60, right=60, line=0.8,
-              pattern=(one.pattern, one.colours[2], one.colours[2]) if one.pattern in ("brocade", "cloud") else None)  # fmt: skip
+        drape(
+            canvas,
+            frame,
+            strip,
+            band,
+            left=-60,
+            right=60,
+            line=0.8,
+            pattern=(one.pattern, one.colours[2], one.colours[2]) if one.pattern in ("brocade", "cloud") else None,
+        )
         if "gold" in garment.extras:
             for off in (-3.6, 3.6):
                 edge = frame.line(*[(x + side * (2.4 + off), y + 1 + off * 0.4) for x, y in points])
@@ -125,14 +139,25 @@ def _lapel(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) 
     if garment.open > 0.5:
         _open_front(canvas, frame, garment, colour, low, apart)
     for side in (-1, 1):
-        lapel = frame.path(f"M{side * (n + 1)} 54 C{side * (n + 8)} 62 {side * (n + 11)} 70 {side * (n + 15)} 82 "
-                           f"L{side * (n + 8.5)} 97 L{side * (n + 20)} 104 C{side * (n + 14)} 132 {side * (apart + 12)} "
-                           f"{low - 34} {side * (apart + 1)} {low} C{side * (apart * 0.8 + 2)} {low - 40} {side * n * 0.62} 116 "
-                           f"{side * n * 0.82} 88 C{side * (n - 2)} 72 {side * n} 62 {side * (n + 1)} 54Z")  # fmt: skip
+        lapel = frame.path(
+            f"M{side * (n + 1)} 54 C{side * (n + 8)} 62 {side * (n + 11)} 70 {side * (n + 15)} 82 "
+            f"L{side * (n + 8.5)} 97 L{side * (n + 20)} 104 C{side * (n + 14)} 132 {side * (apart + 12)} "
+            f"{low - 34} {side * (apart + 1)} {low} C{side * (apart * 0.8 + 2)} {low - 40} {side * n * 0.62} 116 "
+            f"{side * n * 0.82} 88 C{side * (n - 2)} 72 {side * n} 62 {side * (n + 1)} 54Z"
+        )
         shadow(canvas, body, lapel, -frame.key * 1.8, 3.5, 0.35, 2.2)
         shade = ink.lighten(colour, 0.05) if one.garment != "suit" or one.age < 45 else ink.darken(colour, 0.12)
-        drape(canvas, frame, lapel, shade, left=frame.at(-50, 0)[0], right=frame.at(50, 0)[0], line=0.9, sheen=garment.sheen,
-              pattern=(one.pattern, one.colours[1], one.colours[2]))  # fmt: skip
+        drape(
+            canvas,
+            frame,
+            lapel,
+            shade,
+            left=frame.at(-50, 0)[0],
+            right=frame.at(50, 0)[0],
+            line=0.9,
+            sheen=garment.sheen,
+            pattern=(one.pattern, one.colours[1], one.colours[2]),
+        )
         if notch:
             seam(canvas, frame.line((side * (n + 8.5), 97), (side * (n + 2), 90), (side * (n - 2), 80)), colour, 1.0)
         if "piping" in garment.extras:
@@ -154,8 +179,10 @@ def _open_front(canvas: Any, frame: Frame, garment: Garment, colour: str, low: f
     under = hue(one, garment.under)
     hem = garment.hem
     spread = apart + 9 * garment.open
-    gap = frame.path(f"M0 172 L{-apart * 0.7} 190 C{-apart} {low} {-spread} {hem - 40} {-spread - 5} {hem + 4} "
-                     f"L{spread + 5} {hem + 4} C{spread} {hem - 40} {apart} {low} {apart * 0.7} 190Z")  # fmt: skip
+    gap = frame.path(
+        f"M0 172 L{-apart * 0.7} 190 C{-apart} {low} {-spread} {hem - 40} {-spread - 5} {hem + 4} "
+        f"L{spread + 5} {hem + 4} C{spread} {hem - 40} {apart} {low} {apart * 0.7} 190Z"
+    )
     tucked = 246.0
     canvas.save()
     ink.clip(canvas, gap)
@@ -188,9 +215,11 @@ def _shirt(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) 
 def _hood(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) -> None:
     n = frame.person.neck
     for side in (-1, 1):
-        lobe = frame.path(f"M{side * (n - 1)} 54 C{side * (n + 16)} 54 {side * (n + 30)} 64 {side * (n + 26)} 77 "
-                          f"C{side * (n + 12)} 92 {side * 12} 100 0 104 C{side * 4} 96 {side * n * 0.9} 82 "
-                          f"{side * (n + 1)} 70 C{side * (n + 2)} 64 {side * n} 58 {side * (n - 1)} 54Z")  # fmt: skip
+        lobe = frame.path(
+            f"M{side * (n - 1)} 54 C{side * (n + 16)} 54 {side * (n + 30)} 64 {side * (n + 26)} 77 "
+            f"C{side * (n + 12)} 92 {side * 12} 100 0 104 C{side * 4} 96 {side * n * 0.9} 82 "
+            f"{side * (n + 1)} 70 C{side * (n + 2)} 64 {side * n} 58 {side * (n - 1)} 54Z"
+        )
         shadow(canvas, body, lobe, -frame.key * 1.5, 4, 0.4, 2.6)
         drape(canvas, frame, lobe, ink.lighten(colour, 0.04), left=-60, right=60, line=0.8)
         fold(canvas, frame.line((side * (n + 6), 62), (side * (n + 14), 72), (side * (n + 2), 90)), colour, 2.6, 0.7)
@@ -223,8 +252,10 @@ def _mandarin(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: st
     one = frame.person
     n = one.neck
     for side in (-1, 1):
-        stand = frame.path(f"M{side * (n - 0.5)} 47 C{side * (n + 2.5)} 54 {side * (n + 4)} 60 {side * (n + 6)} 66 "
-                           f"C{side * n * 0.8} 74 {side * 6} 78 0 78 L0 66 C{side * 6} 62 {side * n * 0.8} 56 {side * (n - 0.5)} 47Z")  # fmt: skip
+        stand = frame.path(
+            f"M{side * (n - 0.5)} 47 C{side * (n + 2.5)} 54 {side * (n + 4)} 60 {side * (n + 6)} 66 "
+            f"C{side * n * 0.8} 74 {side * 6} 78 0 78 L0 66 C{side * 6} 62 {side * n * 0.8} 56 {side * (n - 0.5)} 47Z"
+        )
         drape(canvas, frame, stand, colour, left=-n * 1.6, right=n * 1.6, line=0.8)
         edge = frame.line((0, 66), (side * n * 0.6, 59), (side * (n - 0.5), 48))
         canvas.drawPath(ink.taper(edge, 1.7, 0.9, 0.9), ink.fill(one.colours[2]))
@@ -232,8 +263,10 @@ def _mandarin(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: st
 
 def _turtle(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) -> None:
     n = frame.person.neck
-    roll = frame.path(f"M{-n - 1} 44 C{-n * 0.4} 51 {n * 0.4} 51 {n + 1} 44 C{n + 5} 52 {n + 5} 60 {n + 6} 67 C{n * 0.5} 76 {-n * 0.5} 76 "
-                      f"{-n - 6} 67 C{-n - 5} 60 {-n - 5} 52 {-n - 1} 44Z")  # fmt: skip
+    roll = frame.path(
+        f"M{-n - 1} 44 C{-n * 0.4} 51 {n * 0.4} 51 {n + 1} 44 C{n + 5} 52 {n + 5} 60 {n + 6} 67 C{n * 0.5} 76 {-n * 0.5} 76 "
+        f"{-n - 6} 67 C{-n - 5} 60 {-n - 5} 52 {-n - 1} 44Z"
+    )
     drape(canvas, frame, roll, ink.lighten(colour, 0.03), line=0.8)
     _ribs(canvas, frame, n, 47, 70, colour)
 
@@ -241,19 +274,36 @@ def _turtle(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str)
 def _ribs(canvas: Any, frame: Frame, n: float, top: float, bottom: float, colour: str) -> None:
     for i in range(-5, 6):
         x = i / 5 * (n + 3)
-        canvas.drawPath(ink.taper(frame.line((x * 0.92, top + 3.5 * (1 - (i / 5) ** 2)), (x, bottom + 3 * (1 - (i / 5) ** 2))),
-                                  0.9, 0.4, 0.4), ink.fill(cloth_tones(colour).deep, 0.5))  # fmt: skip
+        canvas.drawPath(
+            ink.taper(
+                frame.line((x * 0.92, top + 3.5 * (1 - (i / 5) ** 2)), (x, bottom + 3 * (1 - (i / 5) ** 2))), 0.9, 0.4, 0.4
+            ),
+            ink.fill(cloth_tones(colour).deep, 0.5),
+        )
 
 
 def _plate(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) -> None:
     one = frame.person
     n = one.neck
-    scarf = frame.path(f"M{-n - 3} 47 C{-n * 0.4} 56 {n * 0.4} 56 {n + 3} 47 C{n + 9} 58 {n + 9} 66 {n + 12} 74 C{n * 0.5} 90 {-n * 0.5} 90 "
-                       f"{-n - 12} 74 C{-n - 9} 66 {-n - 9} 58 {-n - 3} 47Z")  # fmt: skip
+    scarf = frame.path(
+        f"M{-n - 3} 47 C{-n * 0.4} 56 {n * 0.4} 56 {n + 3} 47 C{n + 9} 58 {n + 9} 66 {n + 12} 74 C{n * 0.5} 90 {-n * 0.5} 90 "
+        f"{-n - 12} 74 C{-n - 9} 66 {-n - 9} 58 {-n - 3} 47Z"
+    )
     drape(canvas, frame, scarf, one.colours[2], line=0.8)
     for k in (0, 1, 2):
         fold(canvas, frame.line((-n - 4, 56 + 6 * k), (-2, 66 + 6 * k), (n + 5, 58 + 6 * k)), one.colours[2], 2.2, 0.8)
 
 
-_COLLARS = {"cross": _cross, "lapel": _lapel, "shirt": _shirt, "hood": _hood, "crew": _crew, "scoop": _scoop,
-            "strapless": _strapless, "mandarin": _mandarin, "turtle": _turtle, "plate": _plate, "v": _scoop}  # fmt: skip
+_COLLARS = {
+    "cross": _cross,
+    "lapel": _lapel,
+    "shirt": _shirt,
+    "hood": _hood,
+    "crew": _crew,
+    "scoop": _scoop,
+    "strapless": _strapless,
+    "mandarin": _mandarin,
+    "turtle": _turtle,
+    "plate": _plate,
+    "v": _scoop,
+}

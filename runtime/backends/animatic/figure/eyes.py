@@ -40,10 +40,14 @@ def eye_shape(person: Person) -> EyeShape:
     sharp = "sharp-eyes" in person.features
     old = person.lines
     return EyeShape(
-        shape.half * (1 + 0.08 * fox), shape.upper * person.eye * (1 - 0.14 * sharp - 0.1 * fox - 0.2 * old),
+        shape.half * (1 + 0.08 * fox),
+        shape.upper * person.eye * (1 - 0.14 * sharp - 0.1 * fox - 0.2 * old),
         shape.lower * person.eye * (1 - 0.25 * sharp - 0.2 * fox - 0.08 * old),
-        shape.iris * (1 - 0.05 * sharp - 0.06 * old), shape.outer - 1.9 * fox - 1.0 * sharp + 2.1 * old,
-        shape.lash * (1 + 0.12 * fox), shape.crease)  # fmt: skip
+        shape.iris * (1 - 0.05 * sharp - 0.06 * old),
+        shape.outer - 1.9 * fox - 1.0 * sharp + 2.1 * old,
+        shape.lash * (1 + 0.12 * fox),
+        shape.crease,
+    )
 
 
 class Eye:
@@ -89,16 +93,22 @@ class Eye:
         ink.clip(canvas, shape)
         white = ink.mix("#fbf8f5", skin.shade, 0.1)
         left, right = self._at(-1, 0), self._at(1, 0)
-        canvas.drawPath(shape, ink.fill(white, shader=ink.linear(left, right, [ink.mix(white, skin.shade, 0.35), white,
-                                                                               ink.mix(white, skin.shade, 0.3)],
-                                                                 [0, 0.4, 1])))  # fmt: skip
+        canvas.drawPath(
+            shape,
+            ink.fill(
+                white,
+                shader=ink.linear(
+                    left, right, [ink.mix(white, skin.shade, 0.35), white, ink.mix(white, skin.shade, 0.3)], [0, 0.4, 1]
+                ),
+            ),
+        )
         self._iris(canvas, gaze, face, catch)
         shade = ink.mix(skin.deep, "#35213f", 0.55)
-        canvas.drawPath(ink.taper([(x, y + 0.9) for x, y in self.upper], 4.6, 0.4, 0.4),
-                        ink.fill(shade, 0.5, blur=0.9))  # fmt: skip
+        canvas.drawPath(ink.taper([(x, y + 0.9) for x, y in self.upper], 4.6, 0.4, 0.4), ink.fill(shade, 0.5, blur=0.9))
         if face.wet > 0.3:
-            canvas.drawPath(ink.taper([(x, y - 0.7) for x, y in self.lower], 1.7, 0.1, 0.2),
-                            ink.fill("#ffffff", 0.75 * face.wet, blur=0.35))  # fmt: skip
+            canvas.drawPath(
+                ink.taper([(x, y - 0.7) for x, y in self.lower], 1.7, 0.1, 0.2), ink.fill("#ffffff", 0.75 * face.wet, blur=0.35)
+            )
         canvas.restore()
 
     def _iris(self, canvas: Any, gaze: Point, face: Face, catch: float) -> None:
@@ -115,10 +125,15 @@ class Eye:
         colour = self.person.iris
         dark, glow = ink.mix(colour, "#06040c", 0.55), ink.lighten(ink.saturate(colour, 1.5), 0.5)
         canvas.drawCircle(0, 0, r, ink.fill(dark))
-        canvas.drawCircle(0, 0, r * 0.9, ink.fill(shader=ink.linear((0, -r), (0, r), [dark, ink.lighten(ink.saturate(colour, 1.2), 0.08), glow],
-                                                                    [0.05, 0.42, 1.0])))  # fmt: skip
-        canvas.drawOval(ink.rect(-r * 0.62, r * 0.22, r * 0.62, r * 0.84),
-                        ink.fill(ink.lighten(glow, 0.25), 0.5, blur=r * 0.16))  # fmt: skip
+        canvas.drawCircle(
+            0,
+            0,
+            r * 0.9,
+            ink.fill(
+                shader=ink.linear((0, -r), (0, r), [dark, ink.lighten(ink.saturate(colour, 1.2), 0.08), glow], [0.05, 0.42, 1.0])
+            ),
+        )
+        canvas.drawOval(ink.rect(-r * 0.62, r * 0.22, r * 0.62, r * 0.84), ink.fill(ink.lighten(glow, 0.25), 0.5, blur=r * 0.16))
         pupil = r * (0.42 if face.iris > 0.85 else 0.33)
         canvas.drawCircle(0, 0, pupil, ink.fill(ink.mix(colour, "#040208", 0.9)))
         canvas.drawCircle(0, 0, r * 0.95, ink.stroke(ink.mix(colour, "#040208", 0.82), r * 0.11))
@@ -144,16 +159,29 @@ class Eye:
         soft = ink.mix(one.skin.line, one.skin.deep, 0.4)
         if self.openness > 0.3:
             self._crease(canvas, soft)
-            canvas.drawPath(ink.taper(self.lower[2:], 0.75 if one.woman else 0.62, 0.0, 0.5, 0.75),
-                            ink.fill(ink.mix(one.skin.line, lash, 0.35), 0.7))  # fmt: skip
+            canvas.drawPath(
+                ink.taper(self.lower[2:], 0.75 if one.woman else 0.62, 0.0, 0.5, 0.75),
+                ink.fill(ink.mix(one.skin.line, lash, 0.35), 0.7),
+            )
 
     def _flicks(self, canvas: Any, lash: str) -> None:
         shape = self.shape
         for x, dx, dy in ((0.7, 0.2, -1.5), (0.88, 0.24, -1.35)):
             y = self._top(x)
-            canvas.drawPath(ink.taper([self._at(x, y), self._at(x + dx * 0.55, y + dy * 0.4 * self.openness),
-                                       self._at(x + dx, y + dy * self.openness)], shape.lash * 0.5, 0.9, 0.0, 0.05),
-                            ink.fill(lash, 0.9))  # fmt: skip
+            canvas.drawPath(
+                ink.taper(
+                    [
+                        self._at(x, y),
+                        self._at(x + dx * 0.55, y + dy * 0.4 * self.openness),
+                        self._at(x + dx, y + dy * self.openness),
+                    ],
+                    shape.lash * 0.5,
+                    0.9,
+                    0.0,
+                    0.05,
+                ),
+                ink.fill(lash, 0.9),
+            )
 
     def _top(self, x: float) -> float:
         """The height of the upper lid at `x` half widths, in eye coordinates."""
@@ -188,7 +216,9 @@ def socket(canvas: Any, turn: Turn, side: int, face: Face) -> None:
 
 
 def brow(canvas: Any, turn: Turn, side: int, face: Face) -> None:
-    """One eyebrow: a brush stroke through three places that the emotion moves."""
+    """One eyebrow: a brush stroke through three places that the emotion moves. The far one is gone in profile."""
+    if turn.narrow(side * SPACING) < 0.3:
+        return
     one = turn.person
     lift = face.lift if (side > 0) == turn.mirrored else 0.0
     fox = 1.4 if {"fox-eyes", "sharp-eyes"} & one.features else 0.0

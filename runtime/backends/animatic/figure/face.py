@@ -7,7 +7,7 @@ from typing import Any
 
 from . import coiffure, eyes, headgear, skin
 from .expression import Face
-from .hair import hair_of
+from .hairstyles import hair_of
 from .head import draw_head, draw_nose, face_path
 from .mouth import draw_mouth, jaw_drop
 from .nape import draw_nape

@@ -57,10 +57,17 @@ class Frame:
         s, one = self.shoulder, self.person
         bust = (0.77 if one.woman else 0.82) * s + 1.5 * (one.bulk - 1) * 40
         belly = max(0.0, one.bulk - 1.05) * 60
-        return [(one.neck * 0.95, 58.0), (one.neck + 5, 66.5), (one.neck + 0.44 * (s - one.neck), 71.0),
-                (s - 8, 78.5), (s - 1.5, 89.0), (s * 0.955 * x_scale, 103.0), (bust * x_scale, 122.0 + 3 * loose),
-                (max(self.waist + loose * 8, belly + self.waist) * x_scale, 184.0),
-                ((self.hip + loose * 4) * x_scale, 236.0)]  # fmt: skip
+        return [
+            (one.neck * 0.95, 58.0),
+            (one.neck + 5, 66.5),
+            (one.neck + 0.44 * (s - one.neck), 71.0),
+            (s - 8, 78.5),
+            (s - 1.5, 89.0),
+            (s * 0.955 * x_scale, 103.0),
+            (bust * x_scale, 122.0 + 3 * loose),
+            (max(self.waist + loose * 8, belly + self.waist) * x_scale, 184.0),
+            ((self.hip + loose * 4) * x_scale, 236.0),
+        ]
 
 
 def reach(joint: Point, target: Point, upper: float, lower: float, bend: float) -> Point:

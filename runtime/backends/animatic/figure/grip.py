@@ -10,9 +10,30 @@ from .limb import Arm
 from .person import Person
 from .props import paint_thing
 
-_SIZE = {"sword": 235.0, "fan": 62.0, "scroll": 66.0, "lantern": 84.0, "bag": 70.0, "flower": 66.0, "gun": 52.0, "dagger": 74.0,
-         "ring": 14.0, "pill": 11.0, "key": 26.0, "disc": 30.0, "watch": 28.0, "card": 30.0, "comb": 30.0, "fox": 70.0,
-         "letter": 52.0, "document": 60.0, "book": 54.0, "photo": 46.0, "mask": 58.0, "box": 44.0}  # fmt: skip
+_SIZE = {
+    "sword": 235.0,
+    "fan": 62.0,
+    "scroll": 66.0,
+    "lantern": 84.0,
+    "bag": 70.0,
+    "flower": 66.0,
+    "gun": 52.0,
+    "dagger": 74.0,
+    "ring": 14.0,
+    "pill": 11.0,
+    "key": 26.0,
+    "disc": 30.0,
+    "watch": 28.0,
+    "card": 30.0,
+    "comb": 30.0,
+    "fox": 70.0,
+    "letter": 52.0,
+    "document": 60.0,
+    "book": 54.0,
+    "photo": 46.0,
+    "mask": 58.0,
+    "box": 44.0,
+}
 """How large a thing is in a hand, du; most are 40."""
 _POINTED = frozenset({"sword", "dagger", "flower", "fan", "comb", "key"})
 

@@ -21,9 +21,13 @@ _SHAPES: dict[str, tuple[_Finger, ...]] = {
 }
 _SHAPES["hold"] = _SHAPES["fist"]
 _THUMB: dict[str, tuple[float, float, float, float, float]] = {
-    "relaxed": (-7.5, 8, -18, 17, 14), "open": (-8.5, 7, -48, 18, 10), "flat": (-8.5, 7, -34, 16, 10),
-    "point": (-7, 9, -12, 15, 40), "fist": (-7.5, 10, 6, 13, 55), "hold": (-7.5, 10, 6, 13, 55),
-}  # fmt: skip
+    "relaxed": (-7.5, 8, -18, 17, 14),
+    "open": (-8.5, 7, -48, 18, 10),
+    "flat": (-8.5, 7, -34, 16, 10),
+    "point": (-7, 9, -12, 15, 40),
+    "fist": (-7.5, 10, 6, 13, 55),
+    "hold": (-7.5, 10, 6, 13, 55),
+}
 
 
 def draw_hand(canvas: Any, person: Person, wrist: Point, angle: float, shape: str, flip: bool) -> None:
@@ -40,8 +44,9 @@ def draw_hand(canvas: Any, person: Person, wrist: Point, angle: float, shape: st
     if shape not in ("fist", "hold"):
         for finger in fingers:
             _finger(canvas, finger, 5.0, person)
-    palm = ink.path("M-6.2 -3 C-7.4 2 -10 7 -9.6 13 C-9.4 18 -9 23 -7 25 C-2 27.5 3 27 6.6 25 C9.4 22.5 9.4 17 9 12 "
-                    "C8.6 6 6.4 2 6.2 -3Z")  # fmt: skip
+    palm = ink.path(
+        "M-6.2 -3 C-7.4 2 -10 7 -9.6 13 C-9.4 18 -9 23 -7 25 C-2 27.5 3 27 6.6 25 C9.4 22.5 9.4 17 9 12 C8.6 6 6.4 2 6.2 -3Z"
+    )
     canvas.drawPath(palm, ink.fill(shader=ink.linear((-9, 0), (9, 18), [skin.light, skin.base, skin.shade])))
     edge = [(-6.2, -2), (-8.6, 6), (-9.5, 13), (-8.8, 20)], [(6.2, -2), (8.2, 8), (9.1, 16), (8.4, 22)]
     for line in edge:
@@ -81,6 +86,5 @@ def _knuckle(canvas: Any, finger: _Finger, person: Person) -> None:
     x, y, _, length, _ = finger
     skin = person.skin
     box = ink.rect(x - 2.5, y - 6, x + 2.5, y + length * 0.72)
-    canvas.drawRoundRect(box, 2.4, 2.6, ink.fill(shader=ink.linear((x, y - 6), (x, y + 7),
-                                                                   [skin.light, skin.base, skin.shade])))  # fmt: skip
+    canvas.drawRoundRect(box, 2.4, 2.6, ink.fill(shader=ink.linear((x, y - 6), (x, y + 7), [skin.light, skin.base, skin.shade])))
     canvas.drawRoundRect(box, 2.4, 2.6, ink.stroke(skin.line, 0.65, 0.75))

@@ -69,8 +69,7 @@ def _planes(canvas: Any, turn: Turn, key_side: float) -> None:
         edge = [turn.face(u, v) for u, v in ((25, -40), (24, -16), (22.5, 2), (20, 14), (17, 26), (9, 38), (4, 50))]
         outer = [(60.0, 50.0), (60.0, -40.0)]
     else:
-        edge = [turn.face(away * u, v) for u, v in
-                ((30, -40), (28, -16), (26.5, 2), (23, 12), (21, 24), (13, 37), (7, 50))]  # fmt: skip
+        edge = [turn.face(away * u, v) for u, v in ((30, -40), (28, -16), (26.5, 2), (23, 12), (21, 24), (13, 37), (7, 50))]
         outer = [(away * 70.0, 50.0), (away * 70.0, -40.0)]
     shade = ink.polygon([*edge, *outer])
     canvas.drawPath(shade, ink.fill(skin.shade, 0.62, blur=3.0))
@@ -105,12 +104,13 @@ def _ear(canvas: Any, turn: Turn, far: bool) -> None:
     canvas.scale(side * width / 6.0, 1.0)
     ear = ink.path("M-3.4 -7 C-2 -12.5 5.5 -13 6.2 -6.5 C6.8 -1 4.8 3 3.2 6.5 C2 9.6 -1.4 10.4 -2.6 7 Z")
     canvas.drawPath(ear, ink.fill(shader=ink.linear((-4, -8), (6, 8), [skin.base, ink.mix(skin.base, skin.shade, 0.7)])))
-    canvas.drawPath(ink.path("M-0.6 -6.6 C1.6 -9.6 4.4 -8 4 -4.4 C3.7 -1 1.6 0.6 1 3.2 C-0.6 1.6 -1.2 -3 -0.6 -6.6Z"),
-                    ink.fill(skin.shade, 0.9))  # fmt: skip
+    canvas.drawPath(
+        ink.path("M-0.6 -6.6 C1.6 -9.6 4.4 -8 4 -4.4 C3.7 -1 1.6 0.6 1 3.2 C-0.6 1.6 -1.2 -3 -0.6 -6.6Z"),
+        ink.fill(skin.shade, 0.9),
+    )
     rim = [(-1.4, -9.4), (2.4, -11.4), (5.8, -8), (5.6, -2), (3.4, 5), (0.6, 8.4), (-2, 7.4)]
     canvas.drawPath(ink.taper(rim, 0.9, 0.3, 0.5), ink.fill(skin.line, 0.75))
-    canvas.drawPath(ink.taper([(-0.2, -6.4), (2.6, -7.8), (3.4, -4.4), (1.4, 0.4)], 0.8, 0.1, 0.1),
-                    ink.fill(skin.line, 0.6))  # fmt: skip
+    canvas.drawPath(ink.taper([(-0.2, -6.4), (2.6, -7.8), (3.4, -4.4), (1.4, 0.4)], 0.8, 0.1, 0.1), ink.fill(skin.line, 0.6))
     canvas.restore()
 
 
@@ -131,15 +131,17 @@ def draw_nose(canvas: Any, turn: Turn, key_side: float) -> None:
     canvas.drawPath(plane, ink.fill(skin.shade, 0.62 if turn.yaw < 0.2 or away < 0 else 0.4, blur=0.9))
     for s in (-1, 1):
         root = turn.face(s * 5.2, -4.0 + low, 1.5)
-        canvas.drawOval(ink.rect(root[0] - 2.2, root[1] - 5.5, root[0] + 2.2, root[1] + 5.5),
-                        ink.fill(skin.shade, 0.42, blur=1.7))  # fmt: skip
+        canvas.drawOval(
+            ink.rect(root[0] - 2.2, root[1] - 5.5, root[0] + 2.2, root[1] + 5.5), ink.fill(skin.shade, 0.42, blur=1.7)
+        )
     under = ink.spline([alar[-1], (base[0], base[1] - 0.6), alar[1], (base[0], base[1] + 1.6)], True, 0.8)
     canvas.drawPath(under, ink.fill(skin.deep, 0.6, blur=0.6))
     light = turn.face(-abs(away) * 0.7 - turn.yaw * 2, tip_v - 1.6, z - 1)
-    canvas.drawOval(ink.rect(light[0] - 1.3, light[1] - 1.5, light[0] + 1.3, light[1] + 1.5),
-                    ink.fill("#ffffff", 0.42, blur=0.7))  # fmt: skip
-    canvas.drawPath(ink.taper([turn.face(-away * 0.6, 3 + low, 5), turn.face(-away * 0.7, 13 + low, 9)], 1.5, 0.2, 0.4),
-                    ink.fill(skin.light, 0.5, blur=0.6))  # fmt: skip
+    canvas.drawOval(ink.rect(light[0] - 1.3, light[1] - 1.5, light[0] + 1.3, light[1] + 1.5), ink.fill("#ffffff", 0.42, blur=0.7))
+    canvas.drawPath(
+        ink.taper([turn.face(-away * 0.6, 3 + low, 5), turn.face(-away * 0.7, 13 + low, 9)], 1.5, 0.2, 0.4),
+        ink.fill(skin.light, 0.5, blur=0.6),
+    )
     _nose_line(canvas, turn, (bridge, middle, tip, base), alar, man)
 
 
@@ -147,8 +149,7 @@ def _nose_mass(canvas: Any, turn: Turn, bridge: Any, middle: Any, tip: Any, base
     """At strong turns the nose stands out beyond the far cheek, so it brings its own skin."""
     amount = max(0.0, min(1.0, (turn.yaw - 0.42) / 0.2))
     if amount:
-        shape = ink.spline([(bridge[0] - 4, bridge[1] - 3), bridge, middle, tip, base, (alar[-1][0] - 1, alar[-1][1])],
-                           True, 0.8)  # fmt: skip
+        shape = ink.spline([(bridge[0] - 4, bridge[1] - 3), bridge, middle, tip, base, (alar[-1][0] - 1, alar[-1][1])], True, 0.8)
         canvas.drawPath(shape, ink.fill(turn.person.skin.base, amount, blur=0.25))
 
 
@@ -163,14 +164,20 @@ def _nose_line(canvas: Any, turn: Turn, spine: Any, alar: Any, man: float) -> No
     ridge = [(bridge[0] + 0.4, bridge[1]), middle, tip, (base[0] + 0.8, base[1] - 0.8)]
     canvas.drawPath(ink.taper(ridge, 0.85, 0.0, 0.7, 0.8), ink.fill(skin.line, 0.16 * turned + 0.62 * side))
     x, y = alar[-1]
-    canvas.drawPath(ink.taper([(x + 0.9, y - 2.6), (x - 0.3, y - 0.7), (x + 0.8, y + 1.0)], 0.75, 0, 0.1),
-                    ink.fill(skin.line, 0.4 + 0.25 * turned))  # fmt: skip
+    canvas.drawPath(
+        ink.taper([(x + 0.9, y - 2.6), (x - 0.3, y - 0.7), (x + 0.8, y + 1.0)], 0.75, 0, 0.1),
+        ink.fill(skin.line, 0.4 + 0.25 * turned),
+    )
     if turn.yaw < 0.4:
         x, y = alar[1]
-        canvas.drawPath(ink.taper([(x - 0.9, y - 2.4), (x + 0.2, y - 0.7), (x - 0.8, y + 1.0)], 0.7, 0, 0.1),
-                        ink.fill(skin.line, 0.4 * (1 - turn.yaw / 0.4)))  # fmt: skip
+        canvas.drawPath(
+            ink.taper([(x - 0.9, y - 2.4), (x + 0.2, y - 0.7), (x - 0.8, y + 1.0)], 0.7, 0, 0.1),
+            ink.fill(skin.line, 0.4 * (1 - turn.yaw / 0.4)),
+        )
     for s in (-1, 1):
         k = turn.narrow(s * 2)
         nx, ny = turn.face(s * 2.1, LINE - 9.6 + turn.low * 0.9 + 1.1 * man - (2.0 if turn.person.child else 0), 4.0)
-        canvas.drawPath(ink.taper([(nx - 1.2 * k, ny + 0.3), (nx, ny - 0.2), (nx + 1.2 * k, ny + 0.3)], 0.8, 0, 0),
-                        ink.fill(skin.line, 0.75 if s < 0 or turn.yaw < 0.45 else 0.2))  # fmt: skip
+        canvas.drawPath(
+            ink.taper([(nx - 1.2 * k, ny + 0.3), (nx, ny - 0.2), (nx + 1.2 * k, ny + 0.3)], 0.8, 0, 0),
+            ink.fill(skin.line, 0.75 if s < 0 or turn.yaw < 0.45 else 0.2),
+        )

@@ -36,6 +36,9 @@ class Shelf(Generic[T]):
         self._size = size
         self._made: OrderedDict[Hashable, T] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._made)
+
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made for `key`, or what `make` makes now."""
         if key in self._made:
@@ -47,8 +50,9 @@ class Shelf(Generic[T]):
         return value
 
 
-def paint(scale: float, left: float, top: float, right: float, bottom: float, mirrored: bool,
-          draw: Callable[[Any], None]) -> Layer:  # fmt: skip
+def paint(
+    scale: float, left: float, top: float, right: float, bottom: float, mirrored: bool, draw: Callable[[Any], None]
+) -> Layer:
     """Draw on a fresh picture that covers the box (heads from the origin; mirrored about x = 0 when asked) in du;
     `draw` gets the canvas. `scale` is pixels per head."""
     x0, y0 = int(np.floor(left * scale)), int(np.floor(top * scale))

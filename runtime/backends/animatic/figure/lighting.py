@@ -50,13 +50,14 @@ def _gains(light: Light) -> tuple[NDArray[np.float32], NDArray[np.float32], NDAr
     def white(colour: str, amount: float) -> NDArray[np.float32]:
         red, green, blue = ink.channels(ink.mix("#ffffff", ink.saturate(colour, 0.9), amount))
         rgb = np.array([blue, green, red], np.float32) / 255
-        return rgb / max(0.35, float(rgb @ np.array([0.0722, 0.7152, 0.2126], np.float32)))
+        bright = float(rgb @ np.array([0.0722, 0.7152, 0.2126], np.float32))
+        return np.asarray(rgb / max(0.35, bright), np.float32)
 
     weight = 0.6 + 0.4 * min(1.0, abs(light.key_side))
     lit = white(light.key, 0.42) * (0.84 + 0.24 * light.ambient)
     dim = white(light.fill, 0.5) * (0.46 + 0.42 * light.ambient) * (1.06 - 0.14 * weight)
     foot = white(light.floor, 0.4) * (0.5 + 0.42 * light.ambient)
-    return lit, dim, foot
+    return lit.astype(np.float32), dim.astype(np.float32), foot.astype(np.float32)
 
 
 def add_rim(image: ink.Image, gain: Any, light: Light) -> None:

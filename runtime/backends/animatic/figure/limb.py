@@ -32,8 +32,16 @@ class Arm:
     behind: bool = False
 
 
-def pose_arm(frame: Frame, side: int, target: Point, hand: str, turn: float | None, behind: bool = False,
-             bend: float | None = None, at_elbow: Point | None = None) -> Arm:  # fmt: skip
+def pose_arm(
+    frame: Frame,
+    side: int,
+    target: Point,
+    hand: str,
+    turn: float | None,
+    behind: bool = False,
+    bend: float | None = None,
+    at_elbow: Point | None = None,
+) -> Arm:
     """The arm whose wrist is at `target` (standard body point, not turned); `turn` is the hand's direction in
     degrees (0 right, 90 down) or None to follow the forearm."""
     joint = frame.joint(side)
@@ -81,9 +89,10 @@ def skin_arm(canvas: Any, frame: Frame, arm: Arm) -> None:
     k = (0.8 if one.woman else 1.12) * (0.55 + 0.45 * one.bulk) * (0.76 if one.child else 1.0)
     shape = limb(bones(arm), [14.0 * k, 12.6 * k, 10.4 * k, 10.6 * k, 9.4 * k, 6.6 * k], True)
     skin = one.skin
-    left, right = sorted((arm.shoulder[0] - 14, arm.wrist[0] + 14))
-    lit, dim = (right, left) if frame.key > 0 else (left, right)
-    canvas.drawPath(shape, ink.fill(shader=ink.linear((lit, 0), (dim, 40), [skin.light, skin.base, skin.shade])))
+    lit, dim = frame.at(frame.key * frame.shoulder, 90)[0], frame.at(-frame.key * frame.shoulder, 90)[0]
+    canvas.drawPath(
+        shape, ink.fill(shader=ink.linear((lit, 0), (dim, 0), [skin.light, skin.base, skin.shade]))
+    )
     line = bones(arm)
     for edge_side in (-1, 1):
         edge = limb(line[1:], [12.6 * k, 10.4 * k, 10.6 * k, 9.4 * k, 6.6 * k])
@@ -99,13 +108,22 @@ def hand(canvas: Any, frame: Frame, arm: Arm) -> None:
         draw_hand(canvas, frame.person, arm.wrist, arm.angle, arm.hand, arm.flip)
 
 
-def sleeve(canvas: Any, frame: Frame, arm: Arm, colour: str, loose: float = 1.0, length: float = 1.0,
-           pattern: tuple[str, str, str] | None = None, cuff: str | None = None, sheen: float = 0.0) -> Any:  # fmt: skip
+def sleeve(
+    canvas: Any,
+    frame: Frame,
+    arm: Arm,
+    colour: str,
+    loose: float = 1.0,
+    length: float = 1.0,
+    pattern: tuple[str, str, str] | None = None,
+    cuff: str | None = None,
+    sheen: float = 0.0,
+) -> Any:
     """A fitted sleeve to `length` of the arm (0.35 short, 1 to the wrist); returns its shape."""
     one = frame.person
     k = (0.84 if one.woman else 1.12) * (0.5 + 0.5 * one.bulk) * (0.76 if one.child else 1.0)
     line = _cut(bones(arm), length)
-    widths = [14.6 * k, 15.2 * k * loose, 13.4 * k * loose, 13.0 * k * loose, 11.6 * k * loose, 9.4 * k * loose]
+    widths = [14.2 * k, 14.4 * k * loose, 13.4 * k * loose, 13.0 * k * loose, 11.6 * k * loose, 9.4 * k * loose]
     if length < 0.6:
         widths = [15.0 * k, 15.6 * k * loose, 15.6 * k * loose]
     shape = limb(line, widths, True)
@@ -123,8 +141,17 @@ def sleeve(canvas: Any, frame: Frame, arm: Arm, colour: str, loose: float = 1.0,
     return shape
 
 
-def wide_sleeve(canvas: Any, frame: Frame, arm: Arm, colour: str, lining: str, trim: str, sway: float, drop: float = 70.0,
-                pattern: tuple[str, str, str] | None = None) -> Any:  # fmt: skip
+def wide_sleeve(
+    canvas: Any,
+    frame: Frame,
+    arm: Arm,
+    colour: str,
+    lining: str,
+    trim: str,
+    sway: float,
+    drop: float = 70.0,
+    pattern: tuple[str, str, str] | None = None,
+) -> Any:
     """The hanging sleeve of a robe: fitted at the shoulder, opening to a long mouth below the wrist."""
     one = frame.person
     k = (0.86 if one.woman else 1.08) * (0.76 if one.child else 1.0)
@@ -173,12 +200,28 @@ def _bent_sleeve(arm: Arm, k: float, drop: float, sway: float) -> _Sleeve:
     mouth = [(wx + dx * 9, wy - 10 * k), (wx + dx * 7 + swing * 0.4, wy + drop * 0.45), low]
     if outward:
         back = [(sx - s * 15 * k, sy + 26), (ex - s * 16 * k, ey + 16), corner]
-        points = [(sx - s * 4, sy - 14 * k), (sx + out * 0.82, sy - 7 * k), _mix((sx, sy - 15 * k), (ex, ey - 14 * k), 0.55),
-                  (ex + s * 4, ey - 12 * k), *mouth, *back[::-1]]  # fmt: skip
+        points = [
+            (sx - s * 4, sy - 14 * k),
+            (sx + out * 0.82, sy - 7 * k),
+            _mix((sx, sy - 15 * k), (ex, ey - 14 * k), 0.55),
+            (ex + s * 4, ey - 12 * k),
+            *mouth,
+            *back[::-1],
+        ]
     else:
-        points = [(sx - s * 4, sy - 14 * k), (sx + out * 0.82, sy - 7 * k), (sx + out, sy + 16 * k),
-                  (ex + s * 13 * k, ey - 8), (ex + s * 13 * k, ey + drop * 0.36), corner, low, mouth[1], mouth[0],
-                  (ex - s * 15 * k, ey - 13), (sx - s * 14 * k, sy + 28)]  # fmt: skip
+        points = [
+            (sx - s * 4, sy - 14 * k),
+            (sx + out * 0.82, sy - 7 * k),
+            (sx + out, sy + 16 * k),
+            (ex + s * 13 * k, ey - 8),
+            (ex + s * 13 * k, ey + drop * 0.36),
+            corner,
+            low,
+            mouth[1],
+            mouth[0],
+            (ex - s * 15 * k, ey - 13),
+            (sx - s * 14 * k, sy + 28),
+        ]
     return ink.spline(points, True, 0.75), mouth, (corner, low)
 
 
@@ -189,9 +232,17 @@ def _hanging_sleeve(arm: Arm, k: float, drop: float, sway: float) -> _Sleeve:
     swing = sway * 8
     outer = (wx + s * 17 * k + swing, wy + 16)
     inner = (wx - s * 22 * k + swing, wy + drop * 0.42)
-    points = [(sx - s * 4, sy - 14 * k), (sx + s * 12.3 * k, sy - 7 * k), (sx + s * 15 * k, sy + 16 * k),
-              (ex + s * 16 * k, ey), outer, (wx + swing, wy + drop * 0.34), inner, (ex - s * 17 * k, ey + 18),
-              (sx - s * 15 * k, sy + 28)]  # fmt: skip
+    points = [
+        (sx - s * 4, sy - 14 * k),
+        (sx + s * 12.3 * k, sy - 7 * k),
+        (sx + s * 15 * k, sy + 16 * k),
+        (ex + s * 16 * k, ey),
+        outer,
+        (wx + swing, wy + drop * 0.34),
+        inner,
+        (ex - s * 17 * k, ey + 18),
+        (sx - s * 15 * k, sy + 28),
+    ]
     edge = [outer, (wx + swing, wy + drop * 0.34), inner]
     return ink.spline(points, True, 0.75), edge, (outer, inner)
 

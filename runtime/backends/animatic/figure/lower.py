@@ -29,15 +29,18 @@ def draw_lower(canvas: Any, frame: Frame, garment: Garment, colour: str, sway: f
 
 
 _SKIRTS: dict[str, tuple[float, float, float]] = {
-    "robe": (654.0, 2.35, 176.0), "ruqun": (658.0, 2.7, 148.0), "skirt": (404.0, 1.9, 182.0),
-    "pleated": (372.0, 1.75, 184.0), "mermaid": (660.0, 2.1, 180.0), "ball": (664.0, 4.0, 180.0),
+    "robe": (654.0, 2.35, 176.0),
+    "ruqun": (658.0, 2.7, 148.0),
+    "skirt": (404.0, 1.9, 182.0),
+    "pleated": (372.0, 1.75, 184.0),
+    "mermaid": (660.0, 2.1, 180.0),
+    "ball": (664.0, 4.0, 180.0),
     "sheath": (560.0, 0.86, 182.0),
-}  # fmt: skip
+}
 """Where a skirt ends (standard height), how wide its hem is in hips, where it begins."""
 
 
-def _skirt(canvas: Any, frame: Frame, garment: Garment, colour: str, sway: float, length: float, wide: float,
-           top: float) -> None:  # fmt: skip
+def _skirt(canvas: Any, frame: Frame, garment: Garment, colour: str, sway: float, length: float, wide: float, top: float) -> None:
     one = frame.person
     w, h = one.waist + 1, one.hip + (3 if garment.lower in ("robe", "ruqun", "ball") else 0)
     hem = h * wide if one.woman else h * min(wide, 2.0) + 6
@@ -49,8 +52,13 @@ def _skirt(canvas: Any, frame: Frame, garment: Garment, colour: str, sway: float
     elif garment.lower == "sheath":
         right = [(w, top), (h, 232), (h * 0.98, 300), (h * 0.86, 420), (h * wide, length)]
     else:
-        right = [(w, top), (h * 1.02, 226), (h + (hem - h) * 0.32, 226 + (length - 226) * 0.4),
-                 (h + (hem - h) * 0.72, 226 + (length - 226) * 0.75), (hem, length)]  # fmt: skip
+        right = [
+            (w, top),
+            (h * 1.02, 226),
+            (h + (hem - h) * 0.32, 226 + (length - 226) * 0.4),
+            (h + (hem - h) * 0.72, 226 + (length - 226) * 0.75),
+            (hem, length),
+        ]
 
     def moved(x: float, y: float) -> Point:
         low = max(0.0, (y - 230) / 430)
@@ -69,14 +77,18 @@ def _skirt(canvas: Any, frame: Frame, garment: Garment, colour: str, sway: float
         f = (i + 0.5) / n * 2 - 1
         drift = 0.25 * (noise(3, i) - 0.5) / n * 6
         begin = start + (30 + 70 * noise(9, i) if garment.lower not in ("pleated",) else 0)
-        line = [moved(f * w * 0.9, begin), moved((f + drift * 0.3) * (w + right[-1][0]) * 0.42, (begin + length) * 0.52),
-                moved((f + drift) * right[-1][0] * 0.95, length + 4)]  # fmt: skip
+        line = [
+            moved(f * w * 0.9, begin),
+            moved((f + drift * 0.3) * (w + right[-1][0]) * 0.42, (begin + length) * 0.52),
+            moved((f + drift) * right[-1][0] * 0.95, length + 4),
+        ]
         fold(canvas, line, colour, 4.4 if garment.lower != "pleated" else 2.6, 0.62 if garment.lower != "sheath" else 0.4)
     if garment.lower in ("robe", "ruqun"):
         _robe_front(canvas, frame, garment, moved, length, w, right[-1][0])
-    canvas.drawRect(ink.rect(-400, frame.y(length) - 70, 400, frame.y(length) + 8),
-                    ink.fill(shader=ink.linear((0, frame.y(length) - 70), (0, frame.y(length) + 4),
-                                               [("#140a1c", 0.0), ("#140a1c", 0.28)])))  # fmt: skip
+    canvas.drawRect(
+        ink.rect(-400, frame.y(length) - 70, 400, frame.y(length) + 8),
+        ink.fill(shader=ink.linear((0, frame.y(length) - 70), (0, frame.y(length) + 4), [("#140a1c", 0.0), ("#140a1c", 0.28)])),
+    )
     canvas.restore()
     if garment.lower == "sheath":
         slit = [moved(h * 0.62, 400), moved(h * 0.66, 470), moved(h * 0.7, length)]
@@ -88,7 +100,7 @@ def _hem_edge(x: float, y: float, waves: int, kind: str) -> list[Point]:
     made: list[Point] = []
     for i in range(1, 2 * waves):
         f = 1 - i / waves
-        made.append((x * f, y + (5.0 if i % 2 else -1.0) * (0.6 if kind == "sheath" else 1.0) + 6 * (1 - f * f)))
+        made.append((x * f, y + (3.4 if i % 2 else -0.6) * (0.6 if kind == "sheath" else 1.0) + 6 * (1 - f * f)))
     return made
 
 
@@ -115,17 +127,31 @@ def _trousers(canvas: Any, frame: Frame, garment: Garment, colour: str, stride: 
         lift = step if side > 0 else 0.0
         x = side * (h * 0.5 + 1)
         _shoe(canvas, frame, x + side * 2, 656 - lift * 0.4, side, one.woman and garment.lower != "jeans")
-        leg = [(side * 0.5, 192), (side * (one.waist + 1.5), 192), (side * h * 0.97, 226), (side * h * 1.02, 252), (side * h * 0.99 * loose, 300),
-               (x + side * 21 * loose, 430 - lift), (x + side * 17.5 * loose, 540 - lift), (x + side * 16.5 * loose, 646 - lift),
-               (x, 650 - lift), (x - side * 16 * loose, 646 - lift), (x - side * 16.5 * loose, 540 - lift),
-               (x - side * 19.5 * loose, 430 - lift), (x - side * (h * 0.44), 300), (side * 0.5, 262)]  # fmt: skip
+        leg = [
+            (side * 0.5, 192),
+            (side * (one.waist + 1.5), 192),
+            (side * h * 0.97, 226),
+            (side * h * 1.02, 252),
+            (side * h * 0.99 * loose, 300),
+            (x + side * 21 * loose, 430 - lift),
+            (x + side * 17.5 * loose, 540 - lift),
+            (x + side * 16.5 * loose, 646 - lift),
+            (x, 650 - lift),
+            (x - side * 16 * loose, 646 - lift),
+            (x - side * 16.5 * loose, 540 - lift),
+            (x - side * 19.5 * loose, 430 - lift),
+            (x - side * (h * 0.44), 300),
+            (side * 0.5, 262),
+        ]
         shape = ink.spline(frame.line(*leg), True, 0.7)
         drape(canvas, frame, shape, colour, pattern=_bottom_pattern(frame, garment), line=0.65)
-        lines = [[(x - side * 2, 272), (x, 400), (x + side * 1, 640)],
-                 [(x + side * 15, 424 - lift), (x + side * 4, 432 - lift), (x - side * 6, 430 - lift)],
-                 [(x + side * 14, 440 - lift), (x + side * 3, 446 - lift), (x - side * 4, 442 - lift)],
-                 [(x + side * 13, 628 - lift), (x + side * 3, 634 - lift), (x - side * 9, 628 - lift)],
-                 [(side * h * 0.2, 258), (side * h * 0.5, 252), (side * h * 0.9, 236)]]  # fmt: skip
+        lines: list[list[Point]] = [
+            [(x - side * 2, 272), (x, 400), (x + side * 1, 640)],
+            [(x + side * 15, 424 - lift), (x + side * 4, 432 - lift), (x - side * 6, 430 - lift)],
+            [(x + side * 14, 440 - lift), (x + side * 3, 446 - lift), (x - side * 4, 442 - lift)],
+            [(x + side * 13, 628 - lift), (x + side * 3, 634 - lift), (x - side * 9, 628 - lift)],
+            [(side * h * 0.2, 258), (side * h * 0.5, 252), (side * h * 0.9, 236)],
+        ]
         folds(canvas, frame, shape, lines, colour, 2.6, 0.55 if garment.lower == "trousers" else 0.75)
         if garment.lower == "jeans":
             seam_line = frame.line((side * h * 0.98, 236), (x + side * 16.5, 430 - lift), (x + side * 14.5, 640 - lift))
@@ -145,11 +171,22 @@ def _bare_legs(canvas: Any, frame: Frame, stride: float) -> None:
         x = side * h * 0.44
         lift = stride * 10 if side > 0 else 0
         _shoe(canvas, frame, x, 654 - lift * 0.3, side, True)
-        leg = [(side * 2, 250), (side * h * 0.96, 250), (x + side * h * 0.42, 320), (x + side * 12.5, 410 - lift),
-               (x + side * 15.5, 468 - lift), (x + side * 9.5, 560 - lift), (x + side * 6.4, 640 - lift), (x - side * 6.4, 640 - lift),
-               (x - side * 8, 560 - lift), (x - side * 13.5, 476 - lift), (x - side * 10.5, 416 - lift), (side * 2.5, 300)]  # fmt: skip
+        leg = [
+            (side * 2, 250),
+            (side * h * 0.96, 250),
+            (x + side * h * 0.42, 320),
+            (x + side * 12.5, 410 - lift),
+            (x + side * 15.5, 468 - lift),
+            (x + side * 9.5, 560 - lift),
+            (x + side * 6.4, 640 - lift),
+            (x - side * 6.4, 640 - lift),
+            (x - side * 8, 560 - lift),
+            (x - side * 13.5, 476 - lift),
+            (x - side * 10.5, 416 - lift),
+            (side * 2.5, 300),
+        ]
         shape = ink.spline(frame.line(*leg), True, 0.75)
-        a, b = frame.at(x - frame.key * -16, 400), frame.at(x - frame.key * 18, 420)
+        a, b = frame.at(x + frame.key * 16, 400), frame.at(x - frame.key * 18, 400)
         canvas.drawPath(shape, ink.fill(shader=ink.linear(a, b, [skin.light, skin.base, skin.shade])))
         canvas.drawPath(shape, ink.stroke(skin.line, 0.7, 0.65))
         knee = frame.line((x - side * 6, 424 - lift), (x, 429 - lift), (x + side * 6, 423 - lift))
@@ -161,12 +198,16 @@ def _shoe(canvas: Any, frame: Frame, x: float, y: float, side: int, heel: bool) 
     colour = "#23202a" if ink.luma(one.colours[0]) < 0.6 or not one.woman else one.colours[1]
     turn = 3.5 + 5 * frame.sin
     if heel:
-        shape = frame.path(f"M{x - 8} {y - 12} C{x - 9} {y} {x - 8 + turn} {y + 12} {x + turn * 0.6} {y + 13} "
-                           f"C{x + 9 + turn} {y + 12} {x + 9} {y} {x + 8} {y - 12} C{x + 4} {y - 2} {x - 4} {y - 2} "
-                           f"{x - 8} {y - 12}Z")  # fmt: skip
+        shape = frame.path(
+            f"M{x - 8} {y - 12} C{x - 9} {y} {x - 8 + turn} {y + 12} {x + turn * 0.6} {y + 13} "
+            f"C{x + 9 + turn} {y + 12} {x + 9} {y} {x + 8} {y - 12} C{x + 4} {y - 2} {x - 4} {y - 2} "
+            f"{x - 8} {y - 12}Z"
+        )
     else:
-        shape = frame.path(f"M{x - 12} {y - 10} C{x - 15} {y + 6} {x - 14 + turn} {y + 12} {x + turn} {y + 12.5} "
-                           f"C{x + 17 + turn} {y + 12} {x + 15} {y + 4} {x + 12} {y - 10}Z")  # fmt: skip
+        shape = frame.path(
+            f"M{x - 12} {y - 10} C{x - 15} {y + 6} {x - 14 + turn} {y + 12} {x + turn} {y + 12.5} "
+            f"C{x + 17 + turn} {y + 12} {x + 15} {y + 4} {x + 12} {y - 10}Z"
+        )
     drape(canvas, frame, shape, colour, line=0.8, sheen=0.8)
 
 
@@ -189,13 +230,30 @@ def _kneeling(canvas: Any, frame: Frame, garment: Garment, colour: str, down: fl
     def at(y: float) -> float:
         return 230 + (y - 230) * (low - 230) / 226
 
-    shape = ink.spline(frame.line((one.waist, 190), (h * 1.05, 222), (h * wide * 0.86, at(320)), (h * wide, at(420)),
-                                  (h * wide * 0.9, at(452)), (h * 0.5, at(462)), (0, at(456)), (-h * 0.5, at(462)),
-                                  (-h * wide * 0.9, at(452)), (-h * wide, at(420)), (-h * wide * 0.86, at(320)), (-h * 1.05, 222),
-                                  (-one.waist, 190)), True, 0.75)  # fmt: skip
+    shape = ink.spline(
+        frame.line(
+            (one.waist, 190),
+            (h * 1.05, 222),
+            (h * wide * 0.86, at(320)),
+            (h * wide, at(420)),
+            (h * wide * 0.9, at(452)),
+            (h * 0.5, at(462)),
+            (0, at(456)),
+            (-h * 0.5, at(462)),
+            (-h * wide * 0.9, at(452)),
+            (-h * wide, at(420)),
+            (-h * wide * 0.86, at(320)),
+            (-h * 1.05, 222),
+            (-one.waist, 190),
+        ),
+        True,
+        0.75,
+    )
     drape(canvas, frame, shape, colour, line=0.65)
-    lines = [[(f * h * 0.5, at(236)), (f * h * 0.9, at(330)), (f * h * wide * 0.92, at(446))]
-             for f in (-0.9, -0.55, -0.2, 0.25, 0.6, 0.9)]  # fmt: skip
+    lines = [
+        [(f * h * 0.5, at(236)), (f * h * 0.9, at(330)), (f * h * wide * 0.92, at(446))]
+        for f in (-0.9, -0.55, -0.2, 0.25, 0.6, 0.9)
+    ]
     lines += [[(-h * 0.1, at(300)), (0, at(380)), (2, at(456))]]
     folds(canvas, frame, shape, lines, colour, 4.0, 0.65)
 
@@ -203,13 +261,32 @@ def _kneeling(canvas: Any, frame: Frame, garment: Garment, colour: str, down: fl
 def _knees(canvas: Any, frame: Frame, colour: str) -> None:
     """Kneeling in trousers: both thighs foreshortened to the knees, the shins folded away behind."""
     h, w = frame.person.hip, frame.person.waist
-    behind = ink.spline(frame.line((-h * 1.1, 400), (h * 1.1, 400), (h * 1.25, 446), (h * 0.9, 460), (-h * 0.9, 460), (-h * 1.25, 446)), True, 0.7)
+    behind = ink.spline(
+        frame.line((-h * 1.1, 400), (h * 1.1, 400), (h * 1.25, 446), (h * 0.9, 460), (-h * 0.9, 460), (-h * 1.25, 446)), True, 0.7
+    )
     drape(canvas, frame, behind, ink.darken(colour, 0.35), line=0.6)
     for side in (-1, 1):
-        thigh = ink.spline(frame.line((0, 192), (side * (w + 1.5), 192), (side * h * 1.02, 236), (side * h * 1.14, 330), (side * h * 1.16, 410),
-                                      (side * h * 0.98, 446), (side * h * 0.55, 456), (side * h * 0.14, 442), (side * 2, 400),
-                                      (side * 0.5, 262)), True, 0.72)  # fmt: skip
+        thigh = ink.spline(
+            frame.line(
+                (0, 192),
+                (side * (w + 1.5), 192),
+                (side * h * 1.02, 236),
+                (side * h * 1.14, 330),
+                (side * h * 1.16, 410),
+                (side * h * 0.98, 446),
+                (side * h * 0.55, 456),
+                (side * h * 0.14, 442),
+                (side * 2, 400),
+                (side * 0.5, 262),
+            ),
+            True,
+            0.72,
+        )
         drape(canvas, frame, thigh, colour, line=0.7)
-        lines = [[(side * h * 0.2, 256), (side * h * 0.6, 262), (side * h, 244)], [(side * h * 0.3, 280), (side * h * 0.7, 340), (side * h * 0.9, 430)],
-                 [(side * h * 0.1, 300), (side * h * 0.3, 380), (side * h * 0.4, 450)], [(side * h * 0.3, 424), (side * h * 0.7, 416), (side * h * 1.1, 424)]]
+        lines = [
+            [(side * h * 0.2, 256), (side * h * 0.6, 262), (side * h, 244)],
+            [(side * h * 0.3, 280), (side * h * 0.7, 340), (side * h * 0.9, 430)],
+            [(side * h * 0.1, 300), (side * h * 0.3, 380), (side * h * 0.4, 450)],
+            [(side * h * 0.3, 424), (side * h * 0.7, 416), (side * h * 1.1, 424)],
+        ]
         folds(canvas, frame, thigh, lines, colour, 3.2, 0.7)

@@ -29,10 +29,24 @@ def spoken(mouth: str, face: Face) -> Lips:
     """The lips' shape: the spoken one, or the emotion's own when resting; raises KeyError for an unknown shape."""
     lips = MOUTHS[mouth]
     if mouth != "X":
-        return Lips(lips.open * (1.0 + 0.12 * face.bare), lips.wide * (1 + (face.stretch - 1) * 0.6), lips.round,
-                    lips.teeth, lips.lower, lips.tongue, lips.bite, lips.jaw)  # fmt: skip
-    return Lips(open=face.part, wide=face.stretch, teeth=face.bare, lower=face.bare * 0.8 * (face.corner < 1.5), jaw=face.part * 0.35,
-                round=0.35 if face.part > 3 else 0.0)  # fmt: skip
+        return Lips(
+            lips.open * (1.0 + 0.12 * face.bare),
+            lips.wide * (1 + (face.stretch - 1) * 0.6),
+            lips.round,
+            lips.teeth,
+            lips.lower,
+            lips.tongue,
+            lips.bite,
+            lips.jaw,
+        )
+    return Lips(
+        open=face.part,
+        wide=face.stretch,
+        teeth=face.bare,
+        lower=face.bare * 0.8 * (face.corner < 1.5),
+        jaw=face.part * 0.35,
+        round=0.35 if face.part > 3 else 0.0,
+    )
 
 
 def jaw_drop(mouth: str, face: Face) -> float:
@@ -114,12 +128,16 @@ def _inside(canvas: Any, turn: Turn, c: _Curves, lips: Lips) -> None:
     bottom = max(p[1] for p in c.inner_bottom)
     left, right = c.inner_top[0][0], c.inner_top[-1][0]
     middle, tall = (left + right) / 2, bottom - top
-    canvas.drawRect(ink.rect(left - 2, top, right + 2, top + tall * 0.8),
-                    ink.fill(shader=ink.linear((0, top), (0, bottom), [("#1c060c", 0.75), ("#1c060c", 0.0)])))  # fmt: skip
+    canvas.drawRect(
+        ink.rect(left - 2, top, right + 2, top + tall * 0.8),
+        ink.fill(shader=ink.linear((0, top), (0, bottom), [("#1c060c", 0.75), ("#1c060c", 0.0)])),
+    )
     if lips.tongue > 0:
         lift = top + tall * (0.78 - 0.5 * lips.tongue * (lips.tongue > 0.8) - 0.14 * lips.tongue)
-        canvas.drawOval(ink.rect(middle - (right - left) * 0.34, lift, middle + (right - left) * 0.34, bottom + tall),
-                        ink.fill("#c9606a", shader=ink.linear((0, lift), (0, bottom), ["#d87a80", "#a8424e"])))  # fmt: skip
+        canvas.drawOval(
+            ink.rect(middle - (right - left) * 0.34, lift, middle + (right - left) * 0.34, bottom + tall),
+            ink.fill("#c9606a", shader=ink.linear((0, lift), (0, bottom), ["#d87a80", "#a8424e"])),
+        )
     if lips.teeth > 0:
         edge = min(max(1.1, tall * 0.36), 2.5) if lips.lower < 0.3 else max(0.9, tall * 0.52)
         shift = (c.inner_top[2][0], c.inner_top[2][1] + edge), (c.inner_top[3][0], c.inner_top[3][1] + edge)
@@ -127,8 +145,13 @@ def _inside(canvas: Any, turn: Turn, c: _Curves, lips: Lips) -> None:
         canvas.drawPath(ink.spline(teeth[:4], False, 0.9), ink.fill("#f4eee8"))
         canvas.drawPath(ink.polygon(teeth), ink.fill("#f4eee8"))
     if lips.lower > 0.2:
-        low = [c.inner_bottom[0], *((x, y - tall * 0.4) for x, y in c.inner_bottom[1:5]), c.inner_bottom[-1],
-               (right, bottom + 3), (left, bottom + 3)]  # fmt: skip
+        low = [
+            c.inner_bottom[0],
+            *((x, y - tall * 0.4) for x, y in c.inner_bottom[1:5]),
+            c.inner_bottom[-1],
+            (right, bottom + 3),
+            (left, bottom + 3),
+        ]
         canvas.drawPath(ink.polygon(low), ink.fill("#e4dad4"))
         seam = [((a[0] + b[0]) / 2, a[1] + (b[1] - a[1]) * 0.55) for a, b in zip(c.inner_top, c.inner_bottom)]
         canvas.drawPath(ink.taper(seam, 0.45, 0.3, 0.3), ink.fill("#5a2a30", 0.55))
@@ -141,7 +164,7 @@ def _lips(canvas: Any, turn: Turn, c: _Curves, lips: Lips) -> None:
     grown = one.woman and not one.child
     strength = 0.95 if grown else 0.5
     upper = ink.spline([*c.top, *c.inner_top[::-1]], True, 0.85)
-    x0, y0 = c.top[3]
+    x0 = c.top[3][0]
     y1 = c.bottom[2][1]
     dark = ink.mix(one.lip, ink.mix(one.skin.deep, "#7a1f30", 0.5), 0.34)
     canvas.drawPath(upper, ink.fill(dark, strength, blur=0.22))
@@ -172,5 +195,7 @@ def _around(canvas: Any, turn: Turn, c: _Curves, face: Face) -> None:
     if "dimples" in one.features and smile > 0.2:
         for side in (-1, 1):
             cx, cy = turn.face(side * 13.5, LINE - 2.5)
-            canvas.drawPath(ink.taper([(cx, cy - 1.8), (cx + side * 0.9, cy), (cx, cy + 1.8)], 1.0, 0, 0),
-                            ink.fill(one.skin.deep, 0.85 * min(1, smile * 1.4)))  # fmt: skip
+            canvas.drawPath(
+                ink.taper([(cx, cy - 1.8), (cx + side * 0.9, cy), (cx, cy + 1.8)], 1.0, 0, 0),
+                ink.fill(one.skin.deep, 0.85 * min(1, smile * 1.4)),
+            )

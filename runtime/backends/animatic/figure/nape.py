@@ -29,12 +29,38 @@ def draw_nape(canvas: Any, turn: Turn, hair: Hair, sway: float) -> None:
     drift = sway * 8 * (length > 60)
     r = 38.5 if length > 40 else 37.0
     low = r + (10 if length > 100 else 4) if length > 40 else 15.0
-    dome = [(-r, -8), (-r * 0.98, -26), (-r * 0.86, -42), (-r * 0.55, -54), (0, -59), (r * 0.55, -54), (r * 0.86, -42), (r * 0.98, -26), (r, -8)]
-    canvas.drawPath(ink.spline([*dome, (low * 0.7, max(16.0, length * 0.5)), (-low * 0.7, max(16.0, length * 0.5))], True, 0.8), ink.fill(tones.base))
+    dome = [
+        (-r, -8),
+        (-r * 0.98, -26),
+        (-r * 0.86, -42),
+        (-r * 0.55, -54),
+        (0, -59),
+        (r * 0.55, -54),
+        (r * 0.86, -42),
+        (r * 0.98, -26),
+        (r, -8),
+    ]
+    canvas.drawPath(
+        ink.spline([*dome, (low * 0.7, max(16.0, length * 0.5)), (-low * 0.7, max(16.0, length * 0.5))], True, 0.8),
+        ink.fill(tones.base),
+    )
     for side in (-1, 1):
-        a = [(side * -4, -58.5), (side * -5.0, -30), (side * -4, 10), (side * -3.0 + drift * 0.5, length * 0.6), (side * -3 + drift, length)]
-        b = [(side * 3, -58.8), (side * r * 0.55, -54.5), (side * r * 0.86, -42), (side * r * 0.98, -26), (side * r, -8),
-             (side * low + drift * 0.5, max(16.0, length * 0.6)), (side * low * 0.96 + drift, length)]  # fmt: skip
+        a = [
+            (side * -4, -58.5),
+            (side * -5.0, -30),
+            (side * -4, 10),
+            (side * -3.0 + drift * 0.5, length * 0.6),
+            (side * -3 + drift, length),
+        ]
+        b = [
+            (side * 3, -58.8),
+            (side * r * 0.55, -54.5),
+            (side * r * 0.86, -42),
+            (side * r * 0.98, -26),
+            (side * r, -8),
+            (side * low + drift * 0.5, max(16.0, length * 0.6)),
+            (side * low * 0.96 + drift, length),
+        ]
         sheet = Sheet(tuple(a), tuple(b), 6 if length > 40 else 4, 0.05, 0.34, 0.15 * side, 21 + side, 14)
         draw_sheet(canvas, sheet, tones)
     up = one.hair_style in ("bun", "topknot", "half-up", "ponytail")
@@ -45,8 +71,16 @@ def draw_nape(canvas: Any, turn: Turn, hair: Hair, sway: float) -> None:
             line = [start, (phi * 26, -18), (phi * 8, -44)]
             canvas.drawPath(ink.taper(line, 1.1, 0.1, 0.2), ink.fill(tones.light if noise(3, i) > 0.5 else tones.deep, 0.5))
     if one.hair_style == "ponytail":
-        tail = Sheet(((-5, -44), (-15, -20), (-15 + drift, 60), (-4 + drift, 118)), ((5, -44), (15, -20), (15 + drift, 60), (6 + drift, 118)),
-                     5, 0.08, 0.2, 0.3, 5, 12)  # fmt: skip
+        tail = Sheet(
+            ((-5, -44), (-15, -20), (-15 + drift, 60), (-4 + drift, 118)),
+            ((5, -44), (15, -20), (15 + drift, 60), (6 + drift, 118)),
+            5,
+            0.08,
+            0.2,
+            0.3,
+            5,
+            12,
+        )
         draw_sheet(canvas, tail, tones)
     draw_under(canvas, hair, tones)
     for x, y, radius in hair.curls:

@@ -79,25 +79,35 @@ def person_of(costume: Mapping[str, Any]) -> Person:
     youth = 1.0 if child else 0.35 if teen else 0.0
     man = 0.0 if woman or child else 0.55 if teen else 1.0
     return Person(
-        age=age, woman=woman, skin=skin, hair=hair, iris=said.colour("eyes", _EYES),
-        lip=_lip(skin.base, woman, age), brow=_brow(hair.base, age),
+        age=age,
+        woman=woman,
+        skin=skin,
+        hair=hair,
+        iris=said.colour("eyes", _EYES),
+        lip=_lip(skin.base, woman, age),
+        brow=_brow(hair.base, age),
         hair_style=said.word("hair_style", "long" if woman else "short"),
         facial_hair="none" if woman or age < 15 else said.word("facial_hair", "none"),
-        features=features, garment=said.word("garment", "dress" if woman else "suit"),
-        colours=said.three(), pattern=said.word("pattern", "plain"),
-        accessories=said.words("accessories"), marks=marks,
+        features=features,
+        garment=said.word("garment", "dress" if woman else "suit"),
+        colours=said.three(),
+        pattern=said.word("pattern", "plain"),
+        accessories=said.words("accessories"),
+        marks=marks,
         jaw=man * (0.72 + 0.5 * (bulk - 0.92) / 0.28) - (0.35 if "fox-eyes" in features and woman else 0.0),
         cheek=0.9 * youth + (0.9 if round_face else 0.0) + max(0.0, bulk - 1.0) * 5 - (0.5 if bulk < 0.95 else 0.0),
         width=1.0 + 0.015 * man + (0.03 if round_face else 0.0) + 0.02 * youth,
-        chin=1.4 * man - (1.8 if woman and age >= 12 else 0.0) - 4.6 * youth + (-1.5 if round_face else 0.0),
-        bulk=bulk, shoulder=_shoulder(woman, age) * (0.6 + 0.4 * bulk),
+        chin=1.4 * man - (2.6 if woman and age >= 12 else 0.0) - 4.6 * youth + (-1.5 if round_face else 0.0),
+        bulk=bulk,
+        shoulder=_shoulder(woman, age) * (0.6 + 0.4 * bulk),
         waist=(27.0 if woman else 40.0) * bulk**1.6 * (0.82 if child else 1.0) + max(0, age - 45) * 0.1,
         hip=(41.0 if woman else 40.0) * bulk**1.2 * (0.8 if child else 1.0),
         stature=_stature(age, woman) * _STATURE.get(said.word("height", "average"), 1.0),
         neck=(12.6 if woman else 16.6) * (0.6 + 0.4 * bulk) * (0.8 if child else 0.92 if teen else 1.0),
-        eye=1.0 + 0.16 * youth - (0.07 if age >= 60 else 0.0), lines=min(1.0, max(0.0, (age - 36) / 34)),
+        eye=1.0 + 0.16 * youth - (0.07 if age >= 60 else 0.0),
+        lines=min(1.0, max(0.0, (age - 36) / 34)),
         variant=said.variant(),
-    )  # fmt: skip
+    )
 
 
 def _shoulder(woman: bool, age: int) -> float:
@@ -117,15 +127,19 @@ def _stature(age: int, woman: bool) -> float:
 def _skin(base: str, features: frozenset[str]) -> Tones:
     if "pale" in features:
         base = ink.mix(base, "#f6efec", 0.5)
-    return Tones(base, ink.multiply(base, "#e2aca6"), ink.multiply(base, "#b97b7c"), ink.mix(base, "#fff4e2", 0.42),
-                 ink.multiply(base, "#8a4a4a"))  # fmt: skip
+    return Tones(
+        base,
+        ink.multiply(base, "#e2aca6"),
+        ink.multiply(base, "#b97b7c"),
+        ink.mix(base, "#fff4e2", 0.42),
+        ink.multiply(base, "#8a4a4a"),
+    )
 
 
 def _hair(base: str) -> Tones:
     dark = ink.luma(base) < 0.28
     light = ink.mix(base, "#97a6d2", 0.4) if dark else ink.lighten(ink.saturate(base, 1.1), 0.32)
-    return Tones(base, ink.mix(base, "#0b0818", 0.38), ink.mix(base, "#07050f", 0.62), light,
-                 ink.mix(base, "#080510", 0.72))  # fmt: skip
+    return Tones(base, ink.mix(base, "#0b0818", 0.38), ink.mix(base, "#07050f", 0.62), light, ink.mix(base, "#080510", 0.72))
 
 
 def _lip(skin: str, woman: bool, age: int) -> str:
@@ -162,14 +176,18 @@ class _Costume:
 
     def colour(self, key: str, default: str) -> str:
         value = str(self._said.get(key) or default)
-        try:
-            ink.channels(value)
-        except ValueError:
-            return default
-        return value
+        return value if _is_colour(value) else default
 
     def three(self) -> tuple[str, str, str]:
-        said = [str(c) for c in self._said.get("colours") or ()]
+        said = [str(c) for c in self._said.get("colours") or () if _is_colour(str(c))]
         main = said[0] if said else "#5a6472"
         second = said[1] if len(said) > 1 else ink.mix(main, "#f0ece2", 0.75)
         return main, second, said[2] if len(said) > 2 else ink.mix(second, "#c9a04a", 0.5)
+
+
+def _is_colour(value: str) -> bool:
+    try:
+        ink.channels(value)
+    except ValueError:
+        return False
+    return True

@@ -6,28 +6,42 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from .. import canvas as ink
-from . import props_metal, props_paper, props_wares
+from . import props_glass, props_living, props_metal, props_paper, props_wares
 
 Painter = Callable[[Any, str, str], None]
 BOX = 240.0
 """Side of the box that a thing is drawn in."""
 
 _PAINTERS: dict[str, tuple[Painter, str, str]] = {
-    "disc": (props_metal.disc, "#9fc8ad", "#4f8f74"), "ring": (props_metal.ring, "#e2c070", "#dff2ff"),
-    "sword": (props_metal.sword, "#c8d0dc", "#7a2430"), "dagger": (props_metal.dagger, "#c8d0dc", "#3a2a24"),
-    "key": (props_metal.key, "#c9a24e", "#8a6424"), "bell": (props_metal.bell, "#c9a24e", "#7a2430"),
-    "watch": (props_metal.watch, "#d0b070", "#3a2a24"), "gun": (props_metal.gun, "#3a3d44", "#5a3a2a"),
-    "comb": (props_metal.comb, "#7a4a2e", "#d9b05a"), "letter": (props_paper.letter, "#f2ead8", "#b0202c"),
-    "photo": (props_paper.photo, "#f4efe6", "#7a90a8"), "book": (props_paper.book, "#2f4f6b", "#d9b05a"),
-    "document": (props_paper.document, "#f6f3ec", "#b0202c"), "scroll": (props_paper.scroll, "#efe2c4", "#7a2430"),
-    "card": (props_paper.card, "#1f2430", "#d9b05a"), "fan": (props_paper.fan, "#f2e6d8", "#b0404c"),
-    "phone": (props_wares.phone, "#16181f", "#6fb0ff"), "cup": (props_wares.cup, "#eef0ee", "#4a78a0"),
-    "bottle": (props_wares.bottle, "#3a5c4a", "#e8dcc0"), "box": (props_wares.box, "#7a2430", "#d9b05a"),
-    "lantern": (props_wares.lantern, "#c8283a", "#ffd27a"), "bag": (props_wares.bag, "#6b4a34", "#d9b05a"),
-    "flower": (props_wares.flower, "#d8405a", "#4a7a4a"), "pill": (props_wares.pill, "#d8404c", "#f4efe8"),
-    "mask": (props_wares.mask, "#f2eee6", "#b0202c"), "fox": (props_wares.fox, "#d9822f", "#fff4e6"),
-    "thing": (props_wares.bundle, "#8a7a66", "#5a4a3a"),
-}  # fmt: skip
+    "disc": (props_metal.disc, "#9fc8ad", "#4f8f74"),
+    "ring": (props_metal.ring, "#e2c070", "#dff2ff"),
+    "sword": (props_metal.sword, "#c8d0dc", "#7a2430"),
+    "dagger": (props_metal.dagger, "#c8d0dc", "#3a2a24"),
+    "key": (props_metal.key, "#c9a24e", "#8a6424"),
+    "bell": (props_metal.bell, "#c9a24e", "#7a2430"),
+    "watch": (props_metal.watch, "#d0b070", "#3a2a24"),
+    "gun": (props_metal.gun, "#3a3d44", "#5a3a2a"),
+    "comb": (props_metal.comb, "#7a4a2e", "#d9b05a"),
+    "letter": (props_paper.letter, "#f2ead8", "#b0202c"),
+    "photo": (props_paper.photo, "#f4efe6", "#7a90a8"),
+    "book": (props_paper.book, "#2f4f6b", "#d9b05a"),
+    "document": (props_paper.document, "#f6f3ec", "#b0202c"),
+    "scroll": (props_paper.scroll, "#efe2c4", "#7a2430"),
+    "card": (props_paper.card, "#1f2430", "#d9b05a"),
+    "fan": (props_paper.fan, "#f2e6d8", "#b0404c"),
+    "phone": (props_wares.phone, "#16181f", "#6fb0ff"),
+    "cup": (props_wares.cup, "#eef0ee", "#4a78a0"),
+    "bottle": (props_wares.bottle, "#3a5c4a", "#e8dcc0"),
+    "box": (props_wares.box, "#7a2430", "#d9b05a"),
+    "lantern": (props_wares.lantern, "#c8283a", "#ffd27a"),
+    "bag": (props_wares.bag, "#6b4a34", "#d9b05a"),
+    "flower": (props_living.flower, "#d8405a", "#4a7a4a"),
+    "pill": (props_living.pill, "#d8404c", "#f4efe8"),
+    "mask": (props_living.mask, "#f2eee6", "#b0202c"),
+    "fox": (props_living.fox, "#d9822f", "#fff4e6"),
+    "wine-glass": (props_glass.wine_glass, "#7a1228", "#cfd8e6"),
+    "thing": (props_living.bundle, "#8a7a66", "#5a4a3a"),
+}
 SHAPES = tuple(_PAINTERS)
 
 

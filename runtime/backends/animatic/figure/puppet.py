@@ -24,7 +24,7 @@ from .frame import Frame
 from .grip import holder
 from .layers import Layer, Shelf, crop, cut, moved, paint, stack
 from .mouth import jaw_drop
-from .person import Person, person_of
+from .person import person_of
 from .turn import MAX_YAW, Turn
 
 _YAW, _PITCH, _BREATH = 0.08, 0.2, 5
@@ -93,7 +93,7 @@ class Puppet:
         return -side if mirrored else side
 
     def _wide(self, acting: Acting) -> float:
-        if self.bottom < 1.7 and not acting.kneel and abs(acting.far.wrist[0]) < 150:
+        if self.bottom < 1.7 and not acting.kneel and abs(acting.far.wrist[0]) < 95:
             return 1.45
         return 2.75
 
@@ -168,8 +168,10 @@ class Puppet:
             return drawn.lit
         key = self._key(state.yaw < 0)
         jaw = round(jaw_drop(pose.mouth, look) * 0.75) / 0.75
-        gaze = (round((pose.gaze_x + look.look_x * (1 if pose.gaze_x >= 0 else -1)) * 12) / 12,
-                round((pose.gaze_y + look.look_y) * 10) / 10)  # fmt: skip
+        gaze = (
+            round((pose.gaze_x + look.look_x * (1 if pose.gaze_x >= 0 else -1)) * 12) / 12,
+            round((pose.gaze_y + look.look_y) * 10) / 10,
+        )
         blink = round(pose.blink * 6) / 6
         run = round((pose.breath + 0.15) * 4) / 4 % 1.0 if look.tears > 0.1 or "tears" in self.person.marks else 0.0
         base = (state.yaw, state.pitch, jaw, drawn.patch)
@@ -193,8 +195,10 @@ class Puppet:
         def hair(canvas: Any) -> None:
             face.draw_hair(canvas, turn, state.sway, state.away)
 
-        under = self._bases.get(("whole", state.yaw, state.pitch, state.away),
-                                lambda: paint(self.scale, -0.95, -1.12, 0.95, min(0.75, low), turn.mirrored, skin))  # fmt: skip
+        under = self._bases.get(
+            ("whole", state.yaw, state.pitch, state.away),
+            lambda: paint(self.scale, -0.95, -1.12, 0.95, min(0.75, low), turn.mirrored, skin),
+        )
         over = paint(self.scale, -0.95, -1.12, 0.95, low, turn.mirrored, hair)
         whole = crop(stack([under, over]), 8)
         box = self._patch_box(turn, whole)
@@ -220,8 +224,18 @@ class Puppet:
         turn = Turn(self.person, state.yaw, state.pitch, jaw)
         return self._in_box(box, turn.mirrored, lambda canvas: face.draw_base(canvas, turn, key, 0.0, False))
 
-    def _draw_face(self, state: _State, pose: Pose, look: Face, jaw: float, blink: float, gaze: tuple[float, float],
-                   run: float, skin: Layer, key: float) -> Layer:  # fmt: skip
+    def _draw_face(
+        self,
+        state: _State,
+        pose: Pose,
+        look: Face,
+        jaw: float,
+        blink: float,
+        gaze: tuple[float, float],
+        run: float,
+        skin: Layer,
+        key: float,
+    ) -> Layer:
         """Skin with its features, not yet under hair and light."""
         turn = Turn(self.person, state.yaw, state.pitch, jaw)
         box = skin.box

@@ -20,7 +20,9 @@ def draw_age(canvas: Any, turn: Turn, face: Face) -> None:
         for side in (-1, 1):
             fold = [turn.face(side * 7.5, 18), turn.face(side * 11.5, 23.5), turn.face(side * 12.6, 30)]
             canvas.drawPath(ink.taper(fold, 0.8 + 0.7 * old, 0.0, 0.0), line)
-            canvas.drawPath(ink.taper([(x + side * 0.8, y) for x, y in fold], 2.4, 0, 0), ink.fill(skin.shade, 0.5 * old, blur=1.0))
+            canvas.drawPath(
+                ink.taper([(x + side * 0.8, y) for x, y in fold], 2.4, 0, 0), ink.fill(skin.shade, 0.5 * old, blur=1.0)
+            )
             for k in range(3 if old > 0.3 else 2):
                 foot = [turn.face(side * 27, 0.5 + 2.0 * k), turn.face(side * 30.5, -0.5 + 3.6 * k)]
                 canvas.drawPath(ink.taper(foot, 0.7, 0.4, 0.0), line)
@@ -36,7 +38,11 @@ def draw_age(canvas: Any, turn: Turn, face: Face) -> None:
             canvas.drawOval(ink.rect(sunk[0] - 5, sunk[1] - 8, sunk[0] + 5, sunk[1] + 8), ink.fill(skin.shade, 0.4 * old, blur=3))
     if face.frown > 0.1:
         for side in (-1, 1):
-            knot = [turn.face(side * 2.6, -16 + turn.low, 2), turn.face(side * 2.9, -12 + turn.low, 2), turn.face(side * 2.2, -8.5 + turn.low, 2)]
+            knot = [
+                turn.face(side * 2.6, -16 + turn.low, 2),
+                turn.face(side * 2.9, -12 + turn.low, 2),
+                turn.face(side * 2.2, -8.5 + turn.low, 2),
+            ]
             canvas.drawPath(ink.taper(knot, 0.95, 0, 0), ink.fill(skin.line, 0.6 * min(1, face.frown)))
 
 
@@ -51,12 +57,16 @@ def draw_flush(canvas: Any, turn: Turn, face: Face) -> None:
             if face.flush > 0.82:
                 for i in (-1, 0, 1):
                     cx = x + i * 3.6 * k
-                    canvas.drawPath(ink.taper([(cx + 1.2, y - 2.0), (cx - 1.2, y + 2.0)], 0.8, 0.3, 0.3), ink.fill("#c83a4c", 0.4))
+                    canvas.drawPath(
+                        ink.taper([(cx + 1.2, y - 2.0), (cx - 1.2, y + 2.0)], 0.8, 0.3, 0.3), ink.fill("#c83a4c", 0.4)
+                    )
         x, y = turn.face(0, 17, 9)
         canvas.drawOval(ink.rect(x - 5, y - 2.6, x + 5, y + 2.6), ink.fill("#e8505c", 0.2 * face.flush, blur=2))
     if face.pale > 0.05:
         x, y = turn.face(0, -4)
-        canvas.drawOval(ink.rect(x - 32, y - 34, x + 32, y + 8), ink.fill(ink.mix(skin.base, "#8fa0c4", 0.5), 0.3 * face.pale, blur=7))
+        canvas.drawOval(
+            ink.rect(x - 32, y - 34, x + 32, y + 8), ink.fill(ink.mix(skin.base, "#8fa0c4", 0.5), 0.3 * face.pale, blur=7)
+        )
 
 
 def draw_features(canvas: Any, turn: Turn) -> None:
@@ -90,7 +100,7 @@ def draw_stubble(canvas: Any, turn: Turn) -> None:
     if one.facial_hair == "stubble":
         for i in range(150):
             u, v = 48 * (noise(31, i) - 0.5), 24 + 27 * noise(32, i)
-            if abs(u) < 8.5 and v < 35 and v > 28.5 or abs(u) + (v - 24) * 0.75 < 9:
+            if (abs(u) < 8.5 and 28.5 < v < 35) or abs(u) + (v - 24) * 0.75 < 9:
                 continue
             px, py = turn.face(u, v, 2 - abs(u) * 0.1)
             canvas.drawPath(ink.taper([(px, py), (px + 0.2, py + 1.1)], 0.42, 0.8, 0.1), ink.fill(one.hair.deep, 0.45))
@@ -120,9 +130,15 @@ def _jaw_hair(canvas: Any, turn: Turn, jaw: float, mid: float) -> None:
     outline = turn.outline()
     near, far = outline[10:15][::-1], outline[6:10]
     edge = [*(((x - 0.8, y + 0.8)) for x, y in near), *(((x + 0.6, y + 1.0)) for x, y in reversed(far))]
-    mouth = [turn.face(13.5, mid - 3, 1), turn.face(11, mid + 3.4 + jaw * 0.6, 2), turn.face(5.5, mid + 6.4 + jaw, 3),
-             turn.face(0, mid + 6.0 + jaw, 3), turn.face(-5.5, mid + 6.4 + jaw, 3), turn.face(-11, mid + 3.4 + jaw * 0.6, 2),
-             turn.face(-13.5, mid - 3, 1)]  # fmt: skip
+    mouth = [
+        turn.face(13.5, mid - 3, 1),
+        turn.face(11, mid + 3.4 + jaw * 0.6, 2),
+        turn.face(5.5, mid + 6.4 + jaw, 3),
+        turn.face(0, mid + 6.0 + jaw, 3),
+        turn.face(-5.5, mid + 6.4 + jaw, 3),
+        turn.face(-11, mid + 3.4 + jaw * 0.6, 2),
+        turn.face(-13.5, mid - 3, 1),
+    ]
     shape = ink.spline([side_low[0], *edge, side_low[1], turn.face(25, 20), *mouth, turn.face(-25, 20)], True, 0.7)
     canvas.drawPath(shape, ink.fill(tones.base, 0.9, blur=0.9))
     canvas.save()
@@ -185,7 +201,12 @@ def _bruise(canvas: Any, turn: Turn, side: float) -> None:
 
 def _blood(canvas: Any, turn: Turn, side: float) -> None:
     start = turn.face(-side * 6.5, LINE + 0.8, 2)
-    line = [start, turn.face(-side * 7.6, 38), turn.face(-side * 7.0, 44 + turn.person.chin), turn.face(-side * 7.4, 48.5 + turn.person.chin)]
+    line = [
+        start,
+        turn.face(-side * 7.6, 38),
+        turn.face(-side * 7.0, 44 + turn.person.chin),
+        turn.face(-side * 7.4, 48.5 + turn.person.chin),
+    ]
     canvas.drawPath(ink.taper(line, 2.0, 0.6, 0.7), ink.fill("#9a0f1c"))
     canvas.drawPath(ink.taper([(x - 0.35, y) for x, y in line], 0.5, 0.2, 0.2), ink.fill("#f08088", 0.7))
     line = [turn.face(side * 22, -27, 1), turn.face(side * 23, -16), turn.face(side * 26, -6)]
@@ -196,11 +217,12 @@ def _blood(canvas: Any, turn: Turn, side: float) -> None:
 
 
 def _dirt(canvas: Any, turn: Turn, side: float) -> None:
-    for i, (u, v, r) in enumerate(((16, 17, 6), (-21, 10, 5), (8, -25, 6), (-9, 39, 4), (24, -4, 3.5))):
+    for u, v, r in ((16, 17, 6), (-21, 10, 5), (8, -25, 6), (-9, 39, 4), (24, -4, 3.5)):
         x, y = turn.face(side * u, v)
         canvas.drawOval(ink.rect(x - r, y - r * 0.55, x + r, y + r * 0.55), ink.fill("#3b2a20", 0.3, blur=1.6))
-        canvas.drawPath(ink.taper([(x - r * 0.8, y + 1), (x, y - 0.5), (x + r * 0.9, y + 0.4)], 1.6, 0, 0), ink.fill("#2e2018", 0.35))
-        del i
+        canvas.drawPath(
+            ink.taper([(x - r * 0.8, y + 1), (x, y - 0.5), (x + r * 0.9, y + 0.4)], 1.6, 0, 0), ink.fill("#2e2018", 0.35)
+        )
 
 
 def _sweat(canvas: Any, turn: Turn, side: float) -> None:
@@ -210,8 +232,10 @@ def _sweat(canvas: Any, turn: Turn, side: float) -> None:
 
 
 def _drop(canvas: Any, x: float, y: float, r: float) -> None:
-    drop = ink.path(f"M{x} {y - r * 2.2} C{x + r * 0.5} {y - r} {x + r} {y - r * 0.2} {x + r} {y + r * 0.3} "
-                    f"C{x + r} {y + r * 1.5} {x - r} {y + r * 1.5} {x - r} {y + r * 0.3} C{x - r} {y - r * 0.2} {x - r * 0.5} {y - r} {x} {y - r * 2.2}Z")
+    drop = ink.path(
+        f"M{x} {y - r * 2.2} C{x + r * 0.5} {y - r} {x + r} {y - r * 0.2} {x + r} {y + r * 0.3} "
+        f"C{x + r} {y + r * 1.5} {x - r} {y + r * 1.5} {x - r} {y + r * 0.3} C{x - r} {y - r * 0.2} {x - r * 0.5} {y - r} {x} {y - r * 2.2}Z"
+    )
     canvas.drawPath(drop, ink.fill("#dff0ff", 0.75))
     canvas.drawPath(drop, ink.stroke("#8fb4d8", 0.35, 0.8))
     canvas.drawCircle(x - r * 0.3, y, r * 0.35, ink.fill("#ffffff", 0.95))
@@ -230,8 +254,15 @@ def _bandage(canvas: Any, turn: Turn, side: float) -> None:
     canvas.drawOval(ink.rect(x - 4, y - 2.6, x + 4, y + 2.6), ink.fill("#b0202c", 0.6, blur=1.2))
 
 
-_MARKS = {"cut-cheek": _cut_cheek, "cut-brow": _cut_brow, "bruise": _bruise, "blood": _blood, "dirt": _dirt,
-          "sweat": _sweat, "bandage": _bandage}  # fmt: skip
+_MARKS = {
+    "cut-cheek": _cut_cheek,
+    "cut-brow": _cut_brow,
+    "bruise": _bruise,
+    "blood": _blood,
+    "dirt": _dirt,
+    "sweat": _sweat,
+    "bandage": _bandage,
+}
 
 
 def draw_tears(canvas: Any, turn: Turn, face: Face, run: float) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from .. import canvas as ink
@@ -34,8 +35,17 @@ class Sheet:
     edge: float = 0.75
 
 
-def leaf(centre: Sequence[Point], width: float, *, root: float = 0.5, belly: float = 0.4, shine: float = 0.4,
-         tone: float = 0.0, seed: int = 0, lines: int = 4) -> Sheet:  # fmt: skip
+def leaf(
+    centre: Sequence[Point],
+    width: float,
+    *,
+    root: float = 0.5,
+    belly: float = 0.4,
+    shine: float = 0.4,
+    tone: float = 0.0,
+    seed: int = 0,
+    lines: int = 4,
+) -> Sheet:
     """One pointed lock: `width` du wide at the relative place `belly`, `root` of that at its start."""
     line = ink.dense(centre, 4)
     n = len(line)
@@ -45,8 +55,11 @@ def leaf(centre: Sequence[Point], width: float, *, root: float = 0.5, belly: flo
         (px, py), (qx, qy) = line[max(0, i - 1)], line[min(n - 1, i + 1)]
         length = math.hypot(qx - px, qy - py) or 1.0
         t = i / (n - 1)
-        swell = root + (1 - root) * math.sin(t / belly * math.pi / 2) if t < belly else math.cos(
-            (t - belly) / (1 - belly) * math.pi / 2) ** 0.8  # fmt: skip
+        swell = (
+            root + (1 - root) * math.sin(t / belly * math.pi / 2)
+            if t < belly
+            else math.cos((t - belly) / (1 - belly) * math.pi / 2) ** 0.8
+        )
         nx, ny = -(qy - py) / length * width * swell / 2, (qx - px) / length * width * swell / 2
         a.append((x + nx, y + ny))
         b.append((x - nx, y - ny))
@@ -64,11 +77,16 @@ def draw_sheet(canvas: Any, sheet: Sheet, tones: Tones) -> None:
     """The sheet filled, with shadowed gaps between locks, fine strands, shine and a darker edge."""
     a, b = _sample(sheet.a), _sample(sheet.b)
     shape = ink.polygon(_border(sheet, a, b))
-    base = ink.mix(tones.base, tones.light, 0.22 * sheet.tone) if sheet.tone > 0 else ink.mix(
-        tones.base, tones.shade, -sheet.tone)  # fmt: skip
+    base = (
+        ink.mix(tones.base, tones.light, 0.22 * sheet.tone) if sheet.tone > 0 else ink.mix(tones.base, tones.shade, -sheet.tone)
+    )
     root, tip = _between(a, b, 0.5, 0), _between(a, b, 0.5, 1)
-    shader = ink.linear(root, tip, [ink.mix(base, tones.deep, 0.12), ink.mix(base, tones.light, 0.14), base,
-                                    ink.mix(base, tones.shade, 0.55)], [0, 0.28, 0.55, 1])  # fmt: skip
+    shader = ink.linear(
+        root,
+        tip,
+        [ink.mix(base, tones.deep, 0.12), ink.mix(base, tones.light, 0.14), base, ink.mix(base, tones.shade, 0.55)],
+        [0, 0.28, 0.55, 1],
+    )
     canvas.drawPath(shape, ink.fill(shader=shader))
     canvas.save()
     ink.clip(canvas, shape)
@@ -92,7 +110,7 @@ def _sample(guide: Sequence[Point]) -> list[Point]:
     """A guide as `_SAMPLES` + 1 points evenly spaced along its length."""
     dense = ink.dense(guide, 10)
     lengths = [0.0]
-    for (ax, ay), (bx, by) in zip(dense, dense[1:]):
+    for (ax, ay), (bx, by) in pairwise(dense):
         lengths.append(lengths[-1] + math.hypot(bx - ax, by - ay))
     made: list[Point] = []
     j = 0
@@ -156,8 +174,9 @@ def _strands(canvas: Any, sheet: Sheet, a: list[Point], b: list[Point], tones: T
         end = 0.72 + 0.3 * noise(sheet.seed, i + 200)
         line = [_between(a, b, s, start + (end - start) * k / 6) for k in range(7)]
         dark = i % 2 == 0
-        canvas.drawPath(ink.taper(line, 0.5 if dark else 0.42, 0.0, 0.0), ink.fill(tones.deep if dark else tones.light,
-                                                                                 0.5 if dark else 0.36))  # fmt: skip
+        canvas.drawPath(
+            ink.taper(line, 0.5 if dark else 0.42, 0.0, 0.0), ink.fill(tones.deep if dark else tones.light, 0.5 if dark else 0.36)
+        )
 
 
 def _shine(canvas: Any, sheet: Sheet, a: list[Point], b: list[Point], tones: Tones) -> None:

@@ -25,13 +25,32 @@ def draw_neck(canvas: Any, frame: Frame, jaw: Any, lean: float) -> None:
     one, skin = frame.person, frame.person.skin
     n, s = one.neck, one.shoulder
     back = -6.5 * frame.sin + lean
-    shape = ink.spline([(back - n, 18.0), (back - n * 0.97, 36.0), frame.at(-n * 1.0, 54), frame.at(-n * 1.25, 62),
-                        frame.at(-n - 24, 71), frame.at(-s + 9, 79), frame.at(-s + 3, 92), frame.at(-s * 0.7, 122),
-                        frame.at(-22, 150), frame.at(22, 150), frame.at(s * 0.7, 122), frame.at(s - 3, 92),
-                        frame.at(s - 9, 79), frame.at(n + 24, 71), frame.at(n * 1.25, 62), frame.at(n, 54),
-                        (back + n * 0.97, 36.0), (back + n, 18.0)], True, 0.9)  # fmt: skip
-    lit, dim = (n * 2.2, -n * 2.4) if frame.key > 0 else (-n * 2.2, n * 2.4)
-    canvas.drawPath(shape, ink.fill(shader=ink.linear((lit, 40), (dim, 60), [skin.light, skin.base, skin.shade])))
+    shape = ink.spline(
+        [
+            (back - n, 18.0),
+            (back - n * 0.97, 36.0),
+            frame.at(-n * 1.0, 54),
+            frame.at(-n * 1.25, 62),
+            frame.at(-n - 24, 71),
+            frame.at(-s + 9, 79),
+            frame.at(-s + 3, 92),
+            frame.at(-s * 0.7, 122),
+            frame.at(-22, 150),
+            frame.at(22, 150),
+            frame.at(s * 0.7, 122),
+            frame.at(s - 3, 92),
+            frame.at(s - 9, 79),
+            frame.at(n + 24, 71),
+            frame.at(n * 1.25, 62),
+            frame.at(n, 54),
+            (back + n * 0.97, 36.0),
+            (back + n, 18.0),
+        ],
+        True,
+        0.9,
+    )
+    lit, dim = frame.at(frame.key * s, 90)[0], frame.at(-frame.key * s, 90)[0]
+    canvas.drawPath(shape, ink.fill(shader=ink.linear((lit, 0), (dim, 0), [skin.light, skin.base, skin.shade])))
     canvas.save()
     ink.clip(canvas, shape)
     if not frame.away:
@@ -53,8 +72,10 @@ def draw_neck(canvas: Any, frame: Frame, jaw: Any, lean: float) -> None:
     else:
         canvas.drawRect(ink.rect(-60, 10, 60, 54), ink.fill(skin.deep, 0.7, blur=4))
     canvas.restore()
-    edges = ([(back - n * 0.98, 26.0), (back - n * 0.97, 38.0), frame.at(-n * 1.0, 54), frame.at(-n * 1.3, 63)],
-             [(back + n * 0.98, 26.0), (back + n * 0.97, 38.0), frame.at(n, 54), frame.at(n * 1.3, 63)])  # fmt: skip
+    edges = (
+        [(back - n * 0.98, 26.0), (back - n * 0.97, 38.0), frame.at(-n * 1.0, 54), frame.at(-n * 1.3, 63)],
+        [(back + n * 0.98, 26.0), (back + n * 0.97, 38.0), frame.at(n, 54), frame.at(n * 1.3, 63)],
+    )
     for edge in edges:
         canvas.drawPath(ink.taper(edge, 0.8, 0.2, 0.3), ink.fill(skin.line, 0.7))
 
@@ -117,9 +138,7 @@ def draw_trunk(canvas: Any, frame: Frame, garment: Garment, colour: str, breath:
     pattern = (one.pattern, one.colours[1], one.colours[2])
     drape(canvas, frame, shape, colour, pattern=pattern if garment.top == 0 else None, sheen=garment.sheen)
     s, w, h = one.shoulder, one.waist, one.hip
-    lines: list[list[Point]] = [
-        [(side * s * 0.8, 112), (side * s * 0.62, 128), (side * s * 0.4, 136)] for side in (-1, 1)
-    ]
+    lines: list[list[Point]] = [[(side * s * 0.8, 112), (side * s * 0.62, 128), (side * s * 0.4, 136)] for side in (-1, 1)]
     lines += [[(side * s * 0.86, 100), (side * s * 0.74, 124), (side * (w + 4), 160)] for side in (-1, 1)]
     lines += [[(side * w * 0.96, 172), (side * w * 0.55, 182), (side * w * 0.15, 186)] for side in (-1, 1)]
     lines += [[(side * w * 0.95, 194), (side * w * 0.6, 198), (side * w * 0.3, 198)] for side in (-1, 1)]

@@ -1,87 +1,18 @@
-"""Finishing details of garments: sashes, belts, plates, buttons, pockets, hoods, capes."""
+"""Finishing details of garments: buttons, pockets, plackets, badges, zips, lace, beads."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 from .. import canvas as ink
-from .cloth import cloth_tones, drape, fold, folds, seam, shadow
+from .armour import draw_cuirass, draw_tassets
+from .cloth import cloth_tones, drape, folds, seam, shadow
 from .frame import Frame
+from .strand import noise
 from .torso import hue
-from .wardrobe import Garment
-
-GOLD = "#d9ae52"
-
-
-def draw_waist(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
-    """Sash or belt. Raises KeyError for an unknown one."""
-    one = frame.person
-    belt = garment.belt
-    if belt == "none" and "sash" in one.accessories:
-        belt = "sash"
-    if belt in ("none", "rope") and "belt" in one.accessories:
-        belt = "belt"
-    if belt != "none":
-        _BELTS[belt](canvas, frame, garment)
-
-
-def _band(frame: Frame, top: float, bottom: float) -> Any:
-    w = frame.person.waist + (2.5 if frame.person.woman else 5.0)
-    return frame.path(f"M{-w} {top} C{-w * 0.4} {top + 5} {w * 0.4} {top + 5} {w} {top} L{w + 1} {bottom} "
-                      f"C{w * 0.4} {bottom + 6} {-w * 0.4} {bottom + 6} {-w - 1} {bottom}Z")  # fmt: skip
-
-
-def _sash(canvas: Any, frame: Frame, garment: Garment) -> None:
-    one = frame.person
-    colour = hue(one, 1)
-    low = 178.0 if one.woman else 190.0
-    for x, length in ((-7.0, 330.0), (3.0, 376.0)):
-        tail = frame.path(f"M{x - 4} {low} C{x - 9} {low + 60} {x - 5} {length - 60} {x - 9} {length} L{x + 4} {length + 6} "
-                          f"C{x + 8} {length - 60} {x + 3} {low + 60} {x + 5} {low}Z")  # fmt: skip
-        drape(canvas, frame, tail, colour, left=-30, right=30, line=0.7)
-        fold(canvas, frame.line((x, low + 6), (x - 2, low + 80), (x - 2, length - 10)), colour, 2.2, 0.6)
-    band = _band(frame, low - 22, low)
-    drape(canvas, frame, band, colour, line=0.8, pattern=("brocade", one.colours[0], one.colours[2]) if one.pattern in (
-        "brocade", "cloud", "floral") else None)  # fmt: skip
-    for k in (0.3, 0.62):
-        y = low - 22 + 22 * k
-        seam(canvas, frame.line((-one.waist, y), (0, y + 5), (one.waist, y)), colour, 0.9, 0.5)
-    knot = frame.path(f"M-9 {low - 18} C-3 {low - 14} 2 {low - 14} 6 {low - 18} L5 {low + 2} C1 {low} -4 {low} -8 {low + 2}Z")
-    drape(canvas, frame, knot, ink.lighten(colour, 0.08), line=0.9)
-
-
-def _obi(canvas: Any, frame: Frame, garment: Garment) -> None:
-    one = frame.person
-    drape(canvas, frame, _band(frame, 142, 186), hue(one, 1), line=0.8, pattern=("brocade", one.colours[2], one.colours[2]))
-    for y in (146, 182):
-        w = one.waist + 2
-        canvas.drawPath(ink.taper(frame.line((-w, y - 1), (0, y + 5), (w, y - 1)), 2.6, 0.9, 0.9), ink.fill(GOLD))
-    for x in (-5.0, 4.0):
-        tail = frame.path(f"M{x - 4} 186 L{x - 6} 360 L{x + 6} 366 L{x + 4} 186Z")
-        drape(canvas, frame, tail, hue(one, 2), left=-24, right=24, line=0.7)
-
-
-def _belt(canvas: Any, frame: Frame, garment: Garment) -> None:
-    one = frame.person
-    colour = "#2a2022" if garment.lower in ("trousers", "robe") else ink.mix(one.colours[1], "#1c1418", 0.3)
-    y = 184.0 if one.woman else 196.0
-    drape(canvas, frame, _band(frame, y - 6, y + 5), colour, line=0.8, sheen=0.8)
-    x0, y0 = frame.at(-6, y - 4)
-    x1, y1 = frame.at(6, y + 9)
-    canvas.drawRoundRect(ink.rect(x0, y0, x1, y1), 2, 2, ink.stroke(GOLD, 2.0))
-
-
-def _rope(canvas: Any, frame: Frame, garment: Garment) -> None:
-    colour = "#a98d5c"
-    drape(canvas, frame, _band(frame, 186, 192), colour, line=0.8)
-    for x, low in ((-4.0, 236.0), (3.0, 250.0)):
-        line = frame.line((x, 190), (x - 3, 214), (x - 1, low))
-        canvas.drawPath(ink.taper(line, 3.4, 0.9, 0.8), ink.fill(cloth_tones(colour).line))
-        canvas.drawPath(ink.taper(line, 2.4, 0.9, 0.8), ink.fill(colour))
-
-
-_BELTS: dict[str, Callable[[Any, Frame, Garment], None]] = {"sash": _sash, "obi": _obi, "belt": _belt, "rope": _rope}
+from .wardrobe import GOLD, Garment
 
 
 def draw_extras(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
@@ -113,9 +44,11 @@ def _vest(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
     s = one.shoulder
     colour = one.colours[0]
     for side in (-1, 1):
-        half = frame.path(f"M{side * (n + 10)} 67 L{side * (s * 0.62)} 73 C{side * s * 0.66} 100 {side * s * 0.7} 116 {side * s * 0.79} 128 "
-                          f"L{side * w} 184 L{side * (one.hip + 1)} 240 L{side * 10} 254 L0 240 L0 156 "
-                          f"C{side * 8} 130 {side * (n + 2)} 96 {side * (n + 10)} 67Z")  # fmt: skip
+        half = frame.path(
+            f"M{side * (n + 10)} 67 L{side * (s * 0.62)} 73 C{side * s * 0.66} 100 {side * s * 0.7} 116 {side * s * 0.79} 128 "
+            f"L{side * w} 184 L{side * (one.hip + 1)} 240 L{side * 10} 254 L0 240 L0 156 "
+            f"C{side * 8} 130 {side * (n + 2)} 96 {side * (n + 10)} 67Z"
+        )
         drape(canvas, frame, half, colour, left=-s, right=s, line=0.9, pattern=(one.pattern, one.colours[1], one.colours[2]))
     for k in range(4):
         x, y = frame.at(1.5, 168 + 20 * k)
@@ -132,89 +65,20 @@ def _frogs(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
     for x, y in (line[0], line[2], line[4]):
         px, py = frame.at(x, y)
         for side in (-1, 1):
-            canvas.drawOval(ink.rect(px + side * 3.2 - 3, py - 1.6, px + side * 3.2 + 3, py + 1.6), ink.stroke(one.colours[2], 1.1))
+            canvas.drawOval(
+                ink.rect(px + side * 3.2 - 3, py - 1.6, px + side * 3.2 + 3, py + 1.6), ink.stroke(one.colours[2], 1.1)
+            )
         canvas.drawCircle(px, py, 1.7, ink.fill(one.colours[2]))
-
-
-def _cuirass(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
-    """Lamellar armour: rows of small plates on the chest, a bright mirror plate on each side."""
-    one = frame.person
-    s, w = one.shoulder, one.waist + 4
-    steel = one.colours[0]
-    plate = ink.spline(frame.line((-s * 0.5, 78), (0, 90), (s * 0.5, 78), (s * 0.8, 112), (s * 0.82, 130), (w, 184),
-                                  (one.hip, 206), (0, 214), (-one.hip, 206), (-w, 184), (-s * 0.82, 130), (-s * 0.8, 112)),
-                       True, 0.7)  # fmt: skip
-    shadow(canvas, body, plate, 0, 4, 0.4, 3)
-    drape(canvas, frame, plate, steel, line=1.0, sheen=0.6)
-    tones = cloth_tones(steel)
-    canvas.save()
-    ink.clip(canvas, plate)
-    for row in range(9):
-        y = 140.0 + row * 9
-        for i in range(-8, 9):
-            x, py = frame.at(i * 10.0 + (5 if row % 2 else 0), y)
-            box = ink.rect(x - 4.6, py - 4, x + 4.6, py + 7)
-            canvas.drawRoundRect(box, 2.4, 2.4, ink.fill(shader=ink.linear((x, py - 4), (x, py + 7),
-                                                                           [(tones.light, 0.7), (tones.deep, 0.65)])))  # fmt: skip
-            canvas.drawRoundRect(box, 2.4, 2.4, ink.stroke(tones.line, 0.6, 0.7))
-    canvas.restore()
-    for side in (-1, 1):
-        x, y = frame.at(side * s * 0.36, 116)
-        r = s * 0.25
-        disc = ink.radial((x - r * 0.3, y - r * 0.4), r * 1.5, [ink.lighten(steel, 0.6), steel, tones.deep])
-        canvas.drawCircle(x, y, r, ink.fill(shader=disc))
-        canvas.drawCircle(x, y, r, ink.stroke(GOLD, 1.8))
-        canvas.drawCircle(x, y, r * 0.62, ink.stroke(tones.line, 0.8, 0.6))
-    edge = frame.line((-s * 0.5, 79), (0, 91), (s * 0.5, 79))
-    canvas.drawPath(ink.taper(edge, 4.0, 0.9, 0.9), ink.fill(GOLD))
-
-
-def _tassets(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
-    one = frame.person
-    h = one.hip
-    steel = one.colours[0]
-    for side in (-1, 1):
-        flap = frame.path(f"M{side * 6} 202 L{side * (h + 2)} 200 C{side * (h * 1.3)} 260 {side * (h * 1.42)} 320 {side * h * 1.44} 384 "
-                          f"C{side * h} 396 {side * h * 0.7} 396 {side * 16} 388Z")  # fmt: skip
-        drape(canvas, frame, flap, steel, line=1.0, sheen=0.4)
-        tones = cloth_tones(steel)
-        canvas.save()
-        ink.clip(canvas, flap)
-        for row in range(11):
-            y = 214.0 + row * 16
-            canvas.drawPath(ink.taper(frame.line((side * 4, y + 12), (side * h * 0.7, y + 15), (side * h * 1.5, y + 10)), 2.0, 0.9, 0.9),
-                            ink.fill(tones.line, 0.75))  # fmt: skip
-            for i in range(9):
-                x, py = frame.at(side * (8 + i * 9.5), y + (0 if i % 2 else 1))
-                canvas.drawRoundRect(ink.rect(x - 4, py - 4, x + 4, py + 10), 2, 2, ink.stroke(tones.light, 0.7, 0.45))
-        canvas.restore()
-        rim = frame.line((side * h * 1.44, 384), (side * h, 394), (side * 16, 388))
-        canvas.drawPath(ink.taper(rim, 4.0, 0.9, 0.9), ink.fill(one.colours[2]))
-
-
-def _pauldrons(canvas: Any, frame: Frame) -> None:
-    one = frame.person
-    steel, s = one.colours[0], one.shoulder
-    tones = cloth_tones(steel)
-    for side in (-1, 1):
-        for k in (2, 1, 0):
-            y = 74 + 13.0 * k
-            wing = frame.path(f"M{side * (s * 0.6)} {y - 2} C{side * s * 0.82} {y - 13} {side * (s + 13)} {y - 8} {side * (s + 17 + k)} {y + 21} "
-                              f"C{side * (s + 2)} {y + 26} {side * s * 0.78} {y + 24} {side * s * 0.6} {y + 14}Z")  # fmt: skip
-            drape(canvas, frame, wing, steel, line=1.0, sheen=0.5)
-            rim = frame.line((side * (s + 17 + k), y + 21), (side * s * 0.95, y + 25), (side * s * 0.6, y + 14))
-            canvas.drawPath(ink.taper(rim, 2.2, 0.8, 0.8), ink.fill(GOLD if k == 0 else tones.light, 0.9))
-        x, y = frame.at(side * s * 0.86, 84)
-        canvas.drawCircle(x, y, 4.4, ink.fill(GOLD))
-        canvas.drawCircle(x - 1, y - 1.2, 1.7, ink.fill("#fff3cf"))
 
 
 def _kasaya(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
     """The monk's patched stole over one shoulder."""
     one = frame.person
     s, n = one.shoulder, one.neck
-    stole = frame.path(f"M{-n - 6} 63 C{-n - 20} 68 {-s * 0.8} 72 {-s * 0.9} 84 C{-s * 0.6} 140 10 190 {one.hip + 4} 226 "
-                       f"L{one.hip + 10} 170 C30 140 {n * 0.2} 110 {-n - 6} 63Z")  # fmt: skip
+    stole = frame.path(
+        f"M{-n - 6} 63 C{-n - 20} 68 {-s * 0.8} 72 {-s * 0.9} 84 C{-s * 0.6} 140 10 190 {one.hip + 4} 226 "
+        f"L{one.hip + 10} 170 C30 140 {n * 0.2} 110 {-n - 6} 63Z"
+    )
     colour = ink.mix(one.colours[1], "#8e2f20", 0.35)
     shadow(canvas, body, stole, 0, 5, 0.35, 3)
     drape(canvas, frame, stole, colour, line=0.9)
@@ -227,8 +91,6 @@ def _kasaya(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
 
 
 def _beads(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
-    import math
-
     n = frame.person.neck
     for i in range(27):
         a = math.pi * i / 26
@@ -299,7 +161,9 @@ def _badge(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
 
 def _crest(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
     x, y = frame.at(frame.person.shoulder * 0.46, 126)
-    shield = ink.path(f"M{x - 6} {y - 7} L{x + 6} {y - 7} C{x + 6} {y + 2} {x + 4} {y + 6} {x} {y + 9} C{x - 4} {y + 6} {x - 6} {y + 2} {x - 6} {y - 7}Z")
+    shield = ink.path(
+        f"M{x - 6} {y - 7} L{x + 6} {y - 7} C{x + 6} {y + 2} {x + 4} {y + 6} {x} {y + 9} C{x - 4} {y + 6} {x - 6} {y + 2} {x - 6} {y - 7}Z"
+    )
     canvas.drawPath(shield, ink.fill(frame.person.colours[2]))
     canvas.drawPath(shield, ink.stroke(GOLD, 1.1))
 
@@ -307,8 +171,10 @@ def _crest(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
 def _kangaroo(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
     w = frame.person.waist
     colour = hue(frame.person, garment.top)
-    pouch = frame.path(f"M{-w * 0.62} 196 L{w * 0.62} 196 C{w * 0.7} 208 {w * 0.86} 222 {w * 0.92} 238 L{-w * 0.92} 238 "
-                       f"C{-w * 0.86} 222 {-w * 0.7} 208 {-w * 0.62} 196Z")  # fmt: skip
+    pouch = frame.path(
+        f"M{-w * 0.62} 196 L{w * 0.62} 196 C{w * 0.7} 208 {w * 0.86} 222 {w * 0.92} 238 L{-w * 0.92} 238 "
+        f"C{-w * 0.86} 222 {-w * 0.7} 208 {-w * 0.62} 196Z"
+    )
     drape(canvas, frame, pouch, colour, line=0.9)
 
 
@@ -370,14 +236,11 @@ def _lace(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
     for i in range(-6, 7):
         x, y = frame.at(i / 6 * s * 0.72, 112 + 5 * (1 - (i / 6) ** 2))
         for k in range(6):
-            canvas.rotate(0)
             canvas.drawCircle(x + 3 * (k % 3 - 1), y + 3 * (k // 3), 1.5, ink.fill("#ffffff", 0.8))
         canvas.drawCircle(x, y, 4.4, ink.stroke("#ffffff", 0.8, 0.8))
 
 
 def _glitter(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
-    from .strand import noise
-
     canvas.save()
     ink.clip(canvas, body)
     for i in range(130):
@@ -407,59 +270,29 @@ def _buttons(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
 
 
 _EXTRAS: dict[str, Callable[[Any, Frame, Garment, Any], None]] = {
-    "placket": _placket, "vest": _vest, "frogs": _frogs, "cuirass": _cuirass, "tassets": _tassets, "kasaya": _kasaya,
-    "beads": _beads, "pendants": _pendants, "jade": _jade, "pocket": _pocket, "pockets": _pockets, "badge": _badge,
-    "epaulettes": _epaulettes, "crest": _crest, "kangaroo": _kangaroo, "strings": _strings, "ribbed": _ribbed,
-    "cable": _cable, "zips": _zips, "stethoscope": _stethoscope, "lace": _lace, "glitter": _glitter, "sweep": _sweep,
-    "patch": _patch, "buttons": _buttons,
-}  # fmt: skip
-
-
-def draw_back_layer(canvas: Any, frame: Frame, garment: Garment, sway: float) -> None:
-    """Cape or hood lining behind the figure."""
-    one = frame.person
-    s, n = one.shoulder, one.neck
-    if "cape" in garment.extras or "mantle" in garment.extras:
-        colour = one.colours[2] if "cape" in garment.extras else ink.darken(one.colours[0], 0.25)
-        p = sway * 18
-        cape = frame.path(f"M{-s * 0.7} 72 C{-s - 16} 90 {-s - 34 + p * 0.3} 320 {-s - 40 + p} 640 L{s + 40 + p} 640 "
-                          f"C{s + 34 + p * 0.3} 320 {s + 16} 90 {s * 0.7} 72Z")  # fmt: skip
-        drape(canvas, frame, cape, colour, line=0.8)
-        lines = [[(f * s, 120), (f * s * 1.2 + p * 0.4, 400), (f * (s + 34) + p, 640)] for f in (-0.9, -0.7, 0.7, 0.9)]
-        folds(canvas, frame, cape, lines, colour, 5.0, 0.7)
-    if garment.collar == "hood":
-        hood = frame.path(f"M{-n - 16} 66 C{-n - 26} 46 {-n - 8} 34 0 36 C{n + 8} 34 {n + 26} 46 {n + 16} 66 C20 86 -20 86 {-n - 16} 66Z")
-        drape(canvas, frame, hood, ink.darken(one.colours[0], 0.3), line=0.8)
-
-
-def draw_over_arms(canvas: Any, frame: Frame, garment: Garment, sway: float) -> None:
-    """Pauldrons and mantles, which lie over the shoulders."""
-    if "pauldrons" in garment.extras:
-        _pauldrons(canvas, frame)
-    if "mantle" in garment.extras:
-        _mantle(canvas, frame, sway)
-
-
-def _mantle(canvas: Any, frame: Frame, sway: float) -> None:
-    """A cloak that falls open before the body, clasped below the throat."""
-    one = frame.person
-    s, n = one.shoulder, one.neck
-    colour = one.colours[0]
-    p = sway * 14
-    for side in (-1, 1):
-        half = frame.path(f"M{side * (n - 1)} 56 C{side * (n + 16)} 60 {side * (s + 2)} 68 {side * (s + 9)} 88 "
-                          f"C{side * (s + 26)} 240 {side * (s + 40) + p * 0.5} 460 {side * (s + 48) + p} 632 "
-                          f"L{side * (s * 0.52) + p} 640 C{side * s * 0.62 + p * 0.4} 420 {side * s * 0.66} 240 {side * s * 0.5} 150 "
-                          f"C{side * s * 0.36} 116 {side * n} 96 {side * 5} 84 C{side * n * 0.7} 76 {side * n * 0.95} 66 "
-                          f"{side * (n - 1)} 56Z")  # fmt: skip
-        drape(canvas, frame, half, colour, left=frame.at(-s * 1.2, 0)[0], right=frame.at(s * 1.2, 0)[0], line=0.9,
-              pattern=(one.pattern, one.colours[1], one.colours[2]))  # fmt: skip
-        lines = [[(side * s * 0.8, 84), (side * (s + f * 30) * 0.9, 300), (side * (s * 0.6 + f * 42) + p, 632)] for f in (0.0, 0.4, 0.8)]
-        lines.append([(side * n, 84), (side * s * 0.5, 110), (side * s * 0.72, 170)])
-        folds(canvas, frame, half, lines, colour, 4.6, 0.6)
-        hood = frame.path(f"M{side * (n - 2)} 50 C{side * (n + 14)} 44 {side * (n + 30)} 56 {side * (n + 30)} 72 "
-                          f"C{side * (n + 14)} 84 {side * 18} 86 0 90 C{side * n * 0.6} 80 {side * n} 66 {side * (n - 2)} 50Z")  # fmt: skip
-        drape(canvas, frame, hood, ink.lighten(colour, 0.05), left=-70, right=70, line=0.9)
-        fold(canvas, frame.line((side * (n + 4), 58), (side * (n + 16), 68), (side * (n + 4), 84)), colour, 3.0, 0.8)
-    x, y = frame.at(0, 91)
-    canvas.drawCircle(x, y, 5.6, ink.fill(shader=ink.radial((x - 2, y - 2), 7, ["#fff0c4", GOLD, "#7a5418"])))
+    "placket": _placket,
+    "vest": _vest,
+    "frogs": _frogs,
+    "cuirass": draw_cuirass,
+    "tassets": draw_tassets,
+    "kasaya": _kasaya,
+    "beads": _beads,
+    "pendants": _pendants,
+    "jade": _jade,
+    "pocket": _pocket,
+    "pockets": _pockets,
+    "badge": _badge,
+    "epaulettes": _epaulettes,
+    "crest": _crest,
+    "kangaroo": _kangaroo,
+    "strings": _strings,
+    "ribbed": _ribbed,
+    "cable": _cable,
+    "zips": _zips,
+    "stethoscope": _stethoscope,
+    "lace": _lace,
+    "glitter": _glitter,
+    "sweep": _sweep,
+    "patch": _patch,
+    "buttons": _buttons,
+}

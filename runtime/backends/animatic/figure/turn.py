@@ -8,6 +8,7 @@ The face is a shallow paraboloid before a skull that is an ellipsoid; both turn 
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from .person import Person
 
@@ -23,20 +24,71 @@ _SKULL_A, _SKULL_B, _SKULL_Z, _SKULL_Y, _SKULL_H = 36.0, 40.0, -5.0, -14.0, 41.0
 
 # Face contours at three turns, clockwise from the top of the forehead by the far side, the chin and the near jaw.
 _FRONT: tuple[Point, ...] = (
-    (0, -50), (20, -46), (31, -32), (33.4, -14), (32.6, -2), (32, 8), (28.8, 20), (22.4, 31.5), (13.4, 42),
-    (5.8, 47.6), (0, 48.8), (-5.8, 47.6), (-13.4, 42), (-22.4, 31.5), (-28.8, 20), (-32, 8), (-32.6, -2),
-    (-33.4, -14), (-31, -32), (-20, -46),
-)  # fmt: skip
+    (0, -50),
+    (20, -46),
+    (31, -32),
+    (33.4, -14),
+    (32.6, -2),
+    (32, 8),
+    (28.8, 20),
+    (22.4, 31.5),
+    (13.4, 42),
+    (5.8, 47.6),
+    (0, 48.8),
+    (-5.8, 47.6),
+    (-13.4, 42),
+    (-22.4, 31.5),
+    (-28.8, 20),
+    (-32, 8),
+    (-32.6, -2),
+    (-33.4, -14),
+    (-31, -32),
+    (-20, -46),
+)
 _QUARTER: tuple[Point, ...] = (
-    (8, -50), (25, -45), (33.6, -31), (34.8, -14), (31.9, -3), (33, 7.5), (30.8, 18.5), (27.4, 29.5), (22.6, 40.4),
-    (18.2, 47), (13.4, 49), (7.6, 47.6), (-0.6, 42.6), (-11.5, 34.4), (-19.5, 24), (-24.6, 11), (-27.5, -2),
-    (-31, -14), (-30, -32), (-15, -46),
-)  # fmt: skip
+    (8, -50),
+    (25, -45),
+    (33.6, -31),
+    (34.8, -14),
+    (31.9, -3),
+    (33, 7.5),
+    (30.8, 18.5),
+    (27.4, 29.5),
+    (22.6, 40.4),
+    (18.2, 47),
+    (13.4, 49),
+    (7.6, 47.6),
+    (-0.6, 42.6),
+    (-11.5, 34.4),
+    (-19.5, 24),
+    (-24.6, 11),
+    (-27.5, -2),
+    (-31, -14),
+    (-30, -32),
+    (-15, -46),
+)
 _SIDE: tuple[Point, ...] = (
-    (12, -50), (25, -44), (31.6, -31), (32.2, -14), (28.2, -3), (30, 8), (29.4, 19), (29, 30), (28, 40.4),
-    (25, 47.2), (20, 49.4), (13.6, 48), (4.6, 44.2), (-6.5, 37.6), (-14, 27), (-17, 11), (-19.5, -2), (-24, -14),
-    (-25, -32), (-11, -46),
-)  # fmt: skip
+    (12, -50),
+    (25, -44),
+    (31.6, -31),
+    (32.2, -14),
+    (28.2, -3),
+    (30, 8),
+    (29.4, 19),
+    (29, 30),
+    (28, 40.4),
+    (25, 47.2),
+    (20, 49.4),
+    (13.6, 48),
+    (4.6, 44.2),
+    (-6.5, 37.6),
+    (-14, 27),
+    (-17, 11),
+    (-19.5, -2),
+    (-24, -14),
+    (-25, -32),
+    (-11, -46),
+)
 # What a man's jaw, a full cheek and a longer chin move, by the same points (outwards; down for the chin).
 _JAW = (0, 0, 0, 0, 0, 0.3, 1.6, 3.0, 3.4, 2.0, 0, 2.0, 3.4, 3.0, 1.6, 0.3, 0, 0, 0, 0)
 _CHEEK = (0, 0, 0, 0, 0, 0.6, 2.2, 3.4, 2.6, 1.0, 0, 1.0, 2.6, 3.4, 2.2, 0.6, 0, 0, 0, 0)
@@ -134,7 +186,7 @@ class Turn:
     def cheek(self, v: float) -> float:
         """Where the far contour of the face is at height `v`."""
         points = self.outline()[1:10]
-        for (ax, ay), (bx, by) in zip(points, points[1:]):
+        for (ax, ay), (bx, by) in pairwise(points):
             if v <= by or (bx, by) == points[-1]:
                 return ax + (bx - ax) * max(0.0, min(1.0, (v - ay) / ((by - ay) or 1.0)))
         return points[-1][0]
@@ -148,8 +200,10 @@ class Turn:
         return x, self._nod(6, 0), _between(self.yaw, 4.2, 6.6, 8.4)
 
     def _keys(self) -> list[Point]:
-        return [(_between(self.yaw, a[0], b[0], c[0]), _between(self.yaw, a[1], b[1], c[1]))
-                for a, b, c in zip(_FRONT, _QUARTER, _SIDE)]  # fmt: skip
+        return [
+            (_between(self.yaw, a[0], b[0], c[0]), _between(self.yaw, a[1], b[1], c[1]))
+            for a, b, c in zip(_FRONT, _QUARTER, _SIDE)
+        ]
 
     def _edge(self) -> float:
         return math.degrees(math.atan2(_SKULL_A * self.cos, _SKULL_B * self.sin))
@@ -166,5 +220,8 @@ class Turn:
 def _between(yaw: float, front: float, quarter: float, side: float) -> float:
     """The quadratic through the values at yaw 0, 0.45 and 0.8 (Lagrange), so turns have no kinks."""
     a, b, c = 0.0, 0.45, MAX_YAW
-    return (front * (yaw - b) * (yaw - c) / ((a - b) * (a - c)) + quarter * (yaw - a) * (yaw - c) / ((b - a) * (b - c))
-            + side * (yaw - a) * (yaw - b) / ((c - a) * (c - b)))  # fmt: skip
+    return (
+        front * (yaw - b) * (yaw - c) / ((a - b) * (a - c))
+        + quarter * (yaw - a) * (yaw - c) / ((b - a) * (b - c))
+        + side * (yaw - a) * (yaw - b) / ((c - a) * (c - b))
+    )

@@ -40,6 +40,23 @@ def draw_battlefield(scene: Scene) -> None:
         x, w = rnd.uniform(0, scene.width), 10 + 90 * t
         c.drawPath(path(f"M{x} {y} q{w * 0.5} {-w * 0.16} {w} 0 q{-w * 0.5} {w * 0.14} {-w} 0 Z"),
                    fill(darken(ground, 0.4) if rnd.random() < 0.6 else lighten(ground, 0.1), 0.6))
+    _tents(scene, room)
+    for x, z in ((-9.0, 40.0), (8.0, 36.0), (3.4, 52.0), (-3.6, 48.0)):
+        _banner(scene, "far", room, x, z)
+    mist(scene, "far", HORIZON + 130, 90, mix(look.haze, "#8a7a70", 0.3), 0.2, 10)
+    for x, z in ((-5.2, 19.0), (6.4, 16.5)):
+        _banner(scene, "mid", room, x, z)
+    mid = scene.sheet("mid").paint
+    _wreckage(scene, room)
+    for x, y in ((110, 1330), (scene.width - 120, 1370)):
+        rock(mid, x, y, 150, 70, darken(ground, 0.1), rnd)
+    far.haze = (look.haze, 0.1)
+    scene.key_side = -0.6
+
+
+def _tents(scene: Scene, room: Room) -> None:
+    """A camp in the distance."""
+    c, look = scene.sheet("far").paint, scene.look
     for x, z, s in ((-14.0, 60.0, 1.0), (-6.0, 70.0, 0.8), (12.0, 64.0, 1.0), (20.0, 72.0, 0.9)):
         px, py = room.at(x, 0, z)
         k = room.size(z) * 4.2 * s
@@ -48,12 +65,11 @@ def draw_battlefield(scene: Scene) -> None:
                         f"{px + k} {py} Z"), fill(shader=linear((px - k, 0), (px + k, 0),
                         [lighten(cloth, 0.1), darken(cloth, 0.35)])))
         c.drawPath(path(f"M{px - k * 0.14} {py} L{px} {py - k * 0.6} L{px + k * 0.16} {py} Z"), fill("#1a1412"))
-    for x, z in ((-9.0, 40.0), (8.0, 36.0), (3.4, 52.0), (-3.6, 48.0)):
-        _banner(scene, "far", room, x, z)
-    mist(scene, "far", HORIZON + 130, 90, mix(look.haze, "#8a7a70", 0.3), 0.2, 10)
-    for x, z in ((-5.2, 19.0), (6.4, 16.5)):
-        _banner(scene, "mid", room, x, z)
-    mid = scene.sheet("mid").paint
+
+
+def _wreckage(scene: Scene, room: Room) -> None:
+    """Spears stuck in the ground, and fires among beams."""
+    mid, rnd = scene.sheet("mid").paint, scene.random
     for _ in range(11):
         z = rnd.uniform(12, 26)
         x, y = room.at(rnd.choice((-1, 1)) * rnd.uniform(2.6, 8.5), 0, z)
@@ -72,10 +88,6 @@ def draw_battlefield(scene: Scene) -> None:
         for i in range(4):
             mid.drawLine(px - 60 + i * 34, py, px + 50 - i * 30, py - 40, stroke("#1c1410", 13))
         fire(scene, "mid", px, py - 14, 1.7 * room.size(z))
-    for x, y in ((110, 1330), (scene.width - 120, 1370)):
-        rock(mid, x, y, 150, 70, darken(ground, 0.1), rnd)
-    far.haze = (look.haze, 0.1)
-    scene.key_side = -0.6
 
 
 def _banner(scene: Scene, name: str, room: Room, x: float, z: float) -> None:

@@ -105,11 +105,14 @@ def spray(canvas: Any, x: float, y: float, length: float, side: int, tone: str, 
 
 
 def blades(scene: Scene, name: str, y: float, high: float, tone: str, count: int, *, spread: float = 30.0,
-           tip: str = "") -> None:
-    """A row of grass or reeds along the height `y`."""
+           tip: str = "",
+           sides: bool = False) -> None:
+    """A row of grass or reeds along the height `y`; `sides` leaves the middle free."""
     c, rnd = scene.sheet(name).paint, scene.random
     for _ in range(count):
         x, foot = rnd.uniform(-20, scene.width + 20), y + rnd.uniform(0, spread)
+        if sides:  # crowd the outer quarters
+            x = x * 0.27 if x < scene.middle else scene.width - (scene.width - x) * 0.27
         h = high * rnd.uniform(0.5, 1.1)
         lean = rnd.uniform(-0.35, 0.35) * h
         w = max(1.2, h * 0.028)

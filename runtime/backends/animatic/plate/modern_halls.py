@@ -226,6 +226,27 @@ def draw_car(scene: Scene) -> None:
     c.drawRect(rect(0, 0, scene.width, HEIGHT), fill(shader=linear((0, 0), (0, 900), [darken(cloth, 0.5), cloth])))
     c.drawPath(path(f"M0 0 L{scene.width} 0 L{scene.width} 330 Q{m} 250 0 330 Z"),
                fill(shader=linear((0, 0), (0, 330), [darken(look.trim, 0.2), lighten(look.trim, 0.18)])))
+    _rear_window(scene)
+    _seats(scene)
+    tint = {"night": "#7a96ff", "dusk": "#ff9a68", "dawn": "#ffc8a0", "day": "#fff8ea"}[look.time]
+    scene.pool(m, 660, 420, tint, 0.5 if look.dark else 0.9, down=460)
+    scene.pool(m - 420, 800, 260, tint, 0.4)
+    if look.dark:
+        scene.pool(m - 300, 1000, 320, "#ffb060", 0.7)
+        scene.pool(m + 330, 1050, 260, "#ff5a6a", 0.3)
+        scene.lamp(m - 250, 620, 220, "#ffcf8a", 0.3, "neon", "back", 0.0)
+        scene.lamp(m + 190, 700, 200, "#8fd0ff", 0.3, "neon", "back", 0.0)
+    far.shine.drawPath(path(f"M{m - 300} 480 L{m - 150} 462 L{m - 260} 850 L{m - 370} 842 Z"), fill("#ffffff", 0.05, mode=PLUS))
+    glow(mid.shine, m, 1664, 300, "#3a5aff", 0.1)
+    mid.paint.drawRect(rect(0, 1200, scene.width, HEIGHT), fill(shader=linear((0, 1200), (0, HEIGHT), [("#000000", 0),
+        ("#000000", 0.5)])))
+    scene.key_side = -0.7
+
+
+def _rear_window(scene: Scene) -> None:
+    """The rear window with its heating wires, the side panes, drops when it rains."""
+    far, m, look = scene.sheet("far"), scene.middle, scene.look
+    c = far.paint
     glass = path(f"M{m - 330} 470 Q{m} 405 {m + 330} 470 L{m + 396} 840 Q{m} 880 {m - 396} 840 Z")
     c.drawPath(glass, fill("#000000", mode=CLEAR))
     c.drawPath(glass, stroke("#0e0f13", 16))
@@ -242,6 +263,11 @@ def draw_car(scene: Scene) -> None:
             x, y, r = scene.random.uniform(m - 380, m + 380), scene.random.uniform(440, 860), scene.random.uniform(1.5, 5)
             far.shine.drawCircle(x, y, r, fill("#b9ccf0", 0.16))
             far.shine.drawCircle(x - r * 0.3, y - r * 0.3, r * 0.35, fill("#ffffff", 0.5))
+
+
+def _seats(scene: Scene) -> None:
+    """The back of the rear bench with its head-rests."""
+    mid, m, look = scene.sheet("mid"), scene.middle, scene.look
     leather = look.trim
     for side in (-1, 1):
         x0, x1 = sorted((m + side * 8.0, m + side * 440.0))
@@ -258,18 +284,5 @@ def draw_car(scene: Scene) -> None:
         mid.paint.restore()
         mid.paint.drawRoundRect(rect((x0 + x1) / 2 - 100, 730, (x0 + x1) / 2 + 100, 872), 44, 44,
                                 fill(shader=linear((0, 730), (0, 872), [lighten(leather, 0.2), darken(leather, 0.3)])))
-    tint = {"night": "#7a96ff", "dusk": "#ff9a68", "dawn": "#ffc8a0", "day": "#fff8ea"}[look.time]
-    scene.pool(m, 660, 420, tint, 0.5 if look.dark else 0.9, down=460)
-    scene.pool(m - 420, 800, 260, tint, 0.4)
-    if look.dark:
-        scene.pool(m - 300, 1000, 320, "#ffb060", 0.7)
-        scene.pool(m + 330, 1050, 260, "#ff5a6a", 0.3)
-        scene.lamp(m - 250, 620, 220, "#ffcf8a", 0.3, "neon", "back", 0.0)
-        scene.lamp(m + 190, 700, 200, "#8fd0ff", 0.3, "neon", "back", 0.0)
-    far.shine.drawPath(path(f"M{m - 300} 480 L{m - 150} 462 L{m - 260} 850 L{m - 370} 842 Z"), fill("#ffffff", 0.05, mode=PLUS))
-    glow(mid.shine, m, 1664, 300, "#3a5aff", 0.1)
-    mid.paint.drawRect(rect(0, 1200, scene.width, HEIGHT), fill(shader=linear((0, 1200), (0, HEIGHT), [("#000000", 0),
-        ("#000000", 0.5)])))
-    scene.key_side = -0.7
 
 

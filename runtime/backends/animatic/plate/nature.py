@@ -230,7 +230,7 @@ def draw_river(scene: Scene) -> None:
             k = room.size(z)
             mid.drawRect(rect(x - 0.22 * k, y, x + 0.22 * k, low), fill(shader=linear((x - 0.22 * k, 0), (x + 0.22 * k, 0),
                 [lighten(wood, 0.1), darken(wood, 0.5)])))
-    blades(scene, "near", 1700, 420, darken(mix(look.accent, "#4a5a3a", 0.5), 0.3), 40, spread=30, tip="#5a4430")
+    blades(scene, "near", 1700, 420, darken(mix(look.accent, "#4a5a3a", 0.5), 0.3), 40, spread=30, sides=True, tip="#5a4430")
     scene.key_side = -0.5
 
 
@@ -300,7 +300,7 @@ def draw_field(scene: Scene) -> None:
             y = HORIZON + 80 + 620 * t
             blossom(scene.sheet("far" if t < 0.5 else "mid").paint, rnd.uniform(0, scene.width), y, 2.5 + 10 * t,
                     rnd.choice(("#e8586a", "#f2e8d8", "#e8b04a", "#c98ae0")))
-        blades(scene, "near", 1700, 330, darken(look.wall, 0.25), 34, spread=30, tip=look.accent)
+        blades(scene, "near", 1700, 330, darken(look.wall, 0.25), 34, spread=30, sides=True, tip=look.accent)
     if look.time == "night":
         scene.pool(scene.middle + 90, 1080, 560, "#a9c0ff", 0.6, down=260)
     scene.key_side = -0.6

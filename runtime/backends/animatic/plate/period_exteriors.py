@@ -43,7 +43,8 @@ def roof(scene: Scene, name: str, room: Room, x: tuple[float, float], y: float, 
                     fill(darken(tone, 0.3)))
     for side, u in ((-1, x0 + inset), (1, x1 - inset)):
         c.drawPath(path(f"M{u} {ridge - 0.3 * k} Q{u + side * 0.5 * k} {ridge - 0.5 * k} {u + side * 0.45 * k} "
-                        f"{ridge - 1.1 * k} Q{u + side * 0.05 * k} {ridge - 0.8 * k} {u - side * 0.3 * k} {ridge - 0.36 * k} Z"), fill(darken(tone, 0.3)))
+                        f"{ridge - 1.1 * k} Q{u + side * 0.05 * k} {ridge - 0.8 * k} {u - side * 0.3 * k} {ridge - 0.36 * k} Z"),
+                   fill(darken(tone, 0.3)))
 
 
 def draw_courtyard(scene: Scene) -> None:
@@ -73,25 +74,7 @@ def draw_courtyard(scene: Scene) -> None:
         column(far, room, x, 31.2, 0.34, 1.2, 10, red)
     roof(scene, "far", room, (-10.6, 10.6), 10.4, 30.6, 5.6, mix("#3c4648", look.trim, 0.3))
     for side in (-1, 1):
-        wing = sorted((side * 9.4, side * 16.0))
-        c.drawPath(room.side(side * 9.4, 0, 8.0, 9, 30), fill(mix(look.trim, red, 0.3)))
-        for z in (28.0, 22.0, 16.5, 12.0):
-            column(far, room, side * 9.2, z, 0.34, 0, 8.2, red)
-            pane = room.side(side * 9.38, 2.0, 7.0, z + 0.6, z + 4.0)
-            c.drawPath(pane, fill("#2c2420"))
-            if look.dark:
-                far.shine.drawPath(pane, fill("#ffb060", 0.55))
-            else:
-                c.drawPath(pane, fill("#d8ccb0", 0.8))
-            for i in range(1, 5):
-                z1 = z + 0.6 + 3.4 * i / 5
-                c.drawPath(polygon([room.at(side * 9.38, 2.0, z1), room.at(side * 9.38, 7.0, z1)], False),
-                           stroke(darken(red, 0.5), 70 / z))
-        eave = room.quad([(side * 7.6, 8.0, 8), (side * 7.6, 8.0, 30), (side * 11.5, 10.8, 30), (side * 11.5, 10.8, 8)])
-        tile = mix("#3c4648", "#eef2fa", 0.75 if look.weather == "snow" else 0.0)
-        c.drawPath(eave, fill(shader=linear(room.at(side * 7.6, 8, 14), room.at(side * 11.5, 10.8, 14),
-                                            [darken(tile, 0.3), tile])))
-        del wing
+        _wing(scene, room, side, red)
     for x, z, size in ((-3.6, 30.5, 30), (3.6, 30.5, 30), (-7.3, 21, 34), (7.3, 21, 34), (-7.4, 13.5, 46), (7.4, 13.5, 46)):
         if look.has("lanterns") or look.light == "lantern":
             px, py = room.at(x, 8.0 if z > 25 else 7.0, z)
@@ -101,13 +84,7 @@ def draw_courtyard(scene: Scene) -> None:
         box(scene.sheet("mid").paint, room, (-7.0, -4.2), (0, 0.8), (17.4, 19.6), mix(stone, "#7a766e", 0.4), shadow=0.4)
         for angle in (-1.35, -1.9, -0.95):
             plum(scene, "mid", x, y - 20, angle, 120, "#e89aa8" if look.weather != "snow" else "#d8586c", 4)
-    x, y = room.at(5.4, 0, 17)
-    k = room.size(17)
-    mid = scene.sheet("mid").paint
-    mid.drawPath(path(f"M{x - 1.2 * k} {y - 1.5 * k} L{x + 1.2 * k} {y - 1.5 * k} Q{x + 1.4 * k} {y - 0.5 * k} {x + 0.8 * k} "
-                      f"{y} L{x - 0.8 * k} {y} Q{x - 1.4 * k} {y - 0.5 * k} {x - 1.2 * k} {y - 1.5 * k} Z"),
-                 fill(shader=linear((x - k, 0), (x + k, 0), ["#4a4640", "#8a857a", "#3a3632"])))
-    mid.drawOval(rect(x - 1.15 * k, y - 1.62 * k, x + 1.15 * k, y - 1.38 * k), fill("#2c3a40"))
+    _water_jar(scene, room)
     if look.dark:
         scene.pool(*room.at(0, 3, 31), 330, "#ffb060", 0.75, down=260)
         scene.pool(scene.middle, 1180, 420, "#8fa8ff", 0.3, down=160)
@@ -117,6 +94,40 @@ def draw_courtyard(scene: Scene) -> None:
                 "#e8a0ac") if look.weather in ("clear", "wind") else None
     plum(scene, "near", scene.width + 40, 140, 2.75, 190, "#d8808f", 3)
     scene.key_side = -0.55
+
+
+def _water_jar(scene: Scene, room: Room) -> None:
+    """A great jar of rain water."""
+    x, y = room.at(5.4, 0, 17)
+    k = room.size(17)
+    mid = scene.sheet("mid").paint
+    mid.drawPath(path(f"M{x - 1.2 * k} {y - 1.5 * k} L{x + 1.2 * k} {y - 1.5 * k} Q{x + 1.4 * k} {y - 0.5 * k} {x + 0.8 * k} "
+                      f"{y} L{x - 0.8 * k} {y} Q{x - 1.4 * k} {y - 0.5 * k} {x - 1.2 * k} {y - 1.5 * k} Z"),
+                 fill(shader=linear((x - k, 0), (x + k, 0), ["#4a4640", "#8a857a", "#3a3632"])))
+    mid.drawOval(rect(x - 1.15 * k, y - 1.62 * k, x + 1.15 * k, y - 1.38 * k), fill("#2c3a40"))
+
+
+def _wing(scene: Scene, room: Room, side: int, red: str) -> None:
+    """A side wing: columns, windows, the underside of its eaves."""
+    far, look = scene.sheet("far"), scene.look
+    c = far.paint
+    c.drawPath(room.side(side * 9.4, 0, 8.0, 9, 30), fill(mix(look.trim, red, 0.3)))
+    for z in (28.0, 22.0, 16.5, 12.0):
+        column(far, room, side * 9.2, z, 0.34, 0, 8.2, red)
+        pane = room.side(side * 9.38, 2.0, 7.0, z + 0.6, z + 4.0)
+        c.drawPath(pane, fill("#2c2420"))
+        if look.dark:
+            far.shine.drawPath(pane, fill("#ffb060", 0.55))
+        else:
+            c.drawPath(pane, fill("#d8ccb0", 0.8))
+        for i in range(1, 5):
+            z1 = z + 0.6 + 3.4 * i / 5
+            c.drawPath(polygon([room.at(side * 9.38, 2.0, z1), room.at(side * 9.38, 7.0, z1)], False),
+                       stroke(darken(red, 0.5), 70 / z))
+    eave = room.quad([(side * 7.6, 8.0, 8), (side * 7.6, 8.0, 30), (side * 11.5, 10.8, 30), (side * 11.5, 10.8, 8)])
+    tile = mix("#3c4648", "#eef2fa", 0.75 if look.weather == "snow" else 0.0)
+    c.drawPath(eave, fill(shader=linear(room.at(side * 7.6, 8, 14), room.at(side * 11.5, 10.8, 14),
+                                        [darken(tile, 0.3), tile])))
 
 
 def _lit_lattice(scene: Scene, room: Room, x: tuple[float, float], y: tuple[float, float], z: float, power: float) -> None:

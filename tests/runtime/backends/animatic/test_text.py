@@ -1,0 +1,105 @@
+"""Subtitles, cards, the label, and their fonts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dramac.runtime.backends.animatic import text
+from dramac.runtime.backends.animatic.fonts import locate, typeface
+from dramac.runtime.job import Fault
+from dramac.stdlib.read import data
+
+LONG_ZH = "你以为我真的不知道吗？三年前的那个雨夜，我站在门外，把你们说的每一句话都听得清清楚楚。"
+LONG_EN = "Did you really think I did not know? That rainy night, three years ago, I stood outside the door and heard every word."
+FRAMES = [(720, 1280), (1080, 1920), (720, 720), (1280, 720)]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("rows", [
+    [["zh-Hans", "别走。"]], [["zh-Hans", LONG_ZH], ["en", LONG_EN]], [["en", LONG_EN], ["zh-Hans", LONG_ZH]],
+    [["en", "x" * 200]], [["zh-Hans", LONG_ZH * 4]],
+])
+def test_subtitles_stay_in_the_safe_band(frame: tuple[int, int], rows: list[list[str]]) -> None:
+    strip = text.subtitle(rows, *frame)
+    left, top, right, bottom = text.band(*frame)
+    ink = np.argwhere(strip.image[..., 3] > 128)
+    assert len(ink)
+    (y0, x0), (y1, x1) = ink.min(0), ink.max(0)
+    assert strip.x + x0 >= left - 1
+    assert strip.x + x1 <= right + 1
+    assert strip.y + y0 >= top - 1
+    assert strip.y + y1 <= bottom + 1
+
+
+def test_the_band_is_the_one_that_players_leave_free() -> None:
+    assert text.band(1080, 1920) == (120, 1180, 910, 1440)
+
+
+def test_lines_are_about_equally_long_and_keep_their_punctuation() -> None:
+    import skia
+
+    font = skia.Font(typeface("sans"), 38)
+    lines = text.wrap("三年前的那个雨夜，我全都看见了。", font, 492)
+    assert len(lines) == 2
+    assert abs(len(lines[0]) - len(lines[1])) <= 3
+    assert not any(line[0] in "，。" for line in lines)
+    assert "".join(lines) == "三年前的那个雨夜，我全都看见了。"
+
+
+def test_latin_breaks_between_words() -> None:
+    import skia
+
+    lines = text.wrap(LONG_EN, skia.Font(typeface("sans"), 26), 480)
+    assert " ".join(lines) == LONG_EN
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("words", ["AI-generated", "AI生成"])
+def test_the_label_is_high_enough_and_in_the_frame(frame: tuple[int, int], words: str) -> None:
+    strip = text.label(words, *frame)
+    rows = np.flatnonzero((strip.image[..., :3].max(2) > 180).any(1))
+    assert rows[-1] - rows[0] + 1 >= 0.05 * min(frame) * 0.98
+    ink = np.argwhere(strip.image[..., 3] > 128)
+    assert strip.x + ink[:, 1].min() > 0
+    assert strip.x + ink[:, 1].max() < frame[0]
+    assert strip.y + ink[:, 0].min() > 0.03 * frame[1]
+
+
+@pytest.mark.parametrize("kind", ["series", "title", "place-time", "end"])
+@pytest.mark.parametrize("words", ["THE FOX BRIDE\nEpisode 1", "狐嫁",
+                                   "An Uncommonly Long Title About Somebody's Second Wedding", "荒山破庙\n夜"])
+def test_cards_fit_the_frame(kind: str, words: str) -> None:
+    strip = text.card({"text": words, "kind": kind, "lang": "en"}, 720, 1280)
+    bright = np.argwhere(strip.image[..., :3].max(2) > 150)
+    assert len(bright)
+    assert bright[:, 1].min() >= 8
+    assert bright[:, 1].max() <= 711
+    assert strip.y + bright[:, 0].min() >= 0.115 * 1280
+    assert strip.y + bright[:, 0].max() <= 0.75 * 1280
+
+
+def test_the_known_fonts_are_found() -> None:
+    for face in ("sans", "serif"):
+        assert locate(face, data("backends")["animatic"]["fonts"]).is_file()
+
+
+def test_a_missing_font_is_a_fault_with_its_remedy() -> None:
+    fonts = [{"package": "no-such-fonts", "module": "no_such_fonts", "file": "a.otf", "face": "sans",
+              "sha256": "0" * 64}]
+    with pytest.raises(Fault) as caught:
+        locate("sans", fonts)
+    assert "pip install no-such-fonts" in caught.value.help
+
+
+def test_another_file_under_the_same_name_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "odd_fonts"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "a.otf").write_bytes(b"not it")
+    monkeypatch.syspath_prepend(tmp_path)
+    fonts = [{"package": "odd-fonts", "module": "odd_fonts", "file": "a.otf", "face": "serif", "sha256": "0" * 64}]
+    with pytest.raises(Fault, match="not the one"):
+        locate("serif", fonts)
