@@ -105,7 +105,7 @@ def test_cues_are_timed_apart_and_not_too_short() -> None:
 
 
 def test_two_languages_share_a_cue_and_the_shorter_one_is_held() -> None:
-    english = "You knew it was me all along, from the very first night."
+    english = "You knew it was me all along, from the very first night, and you never said one single word about it."
     cues = cues_of([("zh-Hans", "你早就知道是我。"), ("en", english)], 0, 70, 80, 26, 24)
     assert {dict(one.rows)["zh-Hans"] for one in cues} == {"你早就知道是我。"}
     assert len({dict(one.rows)["en"] for one in cues}) == len(cues)

@@ -53,12 +53,12 @@ class Puppet:
     def __init__(self, costume: Mapping[str, Any], light: Light, scale: float, bottom: float) -> None:
         self.person = person_of(costume)
         self.light, self.scale = light, float(scale)
-        self._gust = 0.25 if scale > 350 else 0.15
+        self._gust = 0.25 if scale > 350 else 0.2
         floor = (self.person.stature * 100 - 52) / 100 + 0.14
         self.bottom = max(0.6, min(float(bottom), floor))
-        self._bodies: Shelf[Layer] = Shelf(6)
-        self._breaths: Shelf[Layer] = Shelf(8)
-        self._backs: Shelf[Layer] = Shelf(8)
+        self._bodies: Shelf[Layer] = Shelf(4)
+        self._breaths: Shelf[Layer] = Shelf(6)
+        self._backs: Shelf[Layer] = Shelf(7)
         self._heads: Shelf[_Head] = Shelf(10)
         self._bases: Shelf[Layer] = Shelf(8)
         self._faces: Shelf[Layer] = Shelf(28)

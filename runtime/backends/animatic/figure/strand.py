@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -76,6 +76,7 @@ def noise(seed: int, index: int) -> float:
 def draw_sheet(canvas: Any, sheet: Sheet, tones: Tones) -> None:
     """The sheet filled, with shadowed gaps between locks, fine strands, shine and a darker edge."""
     a, b = _sample(sheet.a), _sample(sheet.b)
+    sheet = _seen(sheet, abs(canvas.getTotalMatrix().getScaleX()))
     shape = ink.polygon(_border(sheet, a, b))
     base = (
         ink.mix(tones.base, tones.light, 0.22 * sheet.tone) if sheet.tone > 0 else ink.mix(tones.base, tones.shade, -sheet.tone)
@@ -96,6 +97,11 @@ def draw_sheet(canvas: Any, sheet: Sheet, tones: Tones) -> None:
     _strands(canvas, sheet, a, b, tones)
     canvas.restore()
     canvas.drawPath(shape, ink.stroke(tones.deep, 0.5, 0.55 * sheet.edge))
+
+
+def _seen(sheet: Sheet, scale: float) -> Sheet:
+    """The sheet with as many single hairs as can be told apart at `scale` pixels a du."""
+    return sheet if scale > 2.6 else replace(sheet, lines=sheet.lines // 2 if scale > 1.2 else 0)
 
 
 def shape_of(sheets: Sequence[Sheet]) -> Any:
