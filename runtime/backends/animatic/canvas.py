@@ -196,7 +196,13 @@ def _segment(made: Any, kind: str, v: list[float], here: Point, reflected: Point
 def polygon(points: Sequence[Point], close: bool = True) -> Any:
     """Straight lines through `points`."""
     made = skia.Path()
-    made.addPoly([skia.Point(x, y) for x, y in points], close)
+    if points:
+        made.moveTo(*points[0])
+        line_to = made.lineTo
+        for x, y in points[1:]:
+            line_to(x, y)
+        if close:
+            made.close()
     return made
 
 
@@ -228,17 +234,28 @@ def taper(points: Sequence[Point], width: float, start: float = 0.0, end: float 
     n = len(line)
     left: list[Point] = []
     right: list[Point] = []
-    for i, (x, y) in enumerate(line):
-        (ax, ay), (bx, by) = line[max(0, i - 1)], line[min(n - 1, i + 1)]
-        length = math.hypot(bx - ax, by - ay) or 1.0
-        t = i / (n - 1)
-        rise = t / belly if t < belly else (1 - t) / (1 - belly)
-        edge = start if t < belly else end
-        half = width / 2 * (edge + (1 - edge) * math.sin(min(1.0, rise) * math.pi / 2))
-        nx, ny = -(by - ay) / length * half, (bx - ax) / length * half
+    ahead = line[1:] + line[-1:]
+    behind = line[:1] + line[:-1]
+    for (x, y), (ax, ay), (bx, by), half in zip(line, behind, ahead, _widths(n, start, end, belly)):
+        dx, dy = bx - ax, by - ay
+        k = half * width / ((dx * dx + dy * dy) ** 0.5 or 1.0)
+        nx, ny = -dy * k, dx * k
         left.append((x + nx, y + ny))
         right.append((x - nx, y - ny))
-    return polygon(left + right[::-1])
+    right.reverse()
+    return polygon(left + right)
+
+
+@lru_cache(maxsize=1024)
+def _widths(count: int, start: float, end: float, belly: float) -> tuple[float, ...]:
+    """Half the width of a brush line at each of its points, as fractions."""
+    made = []
+    for i in range(count):
+        t = i / (count - 1)
+        rise = t / belly if t < belly else (1 - t) / (1 - belly)
+        edge = start if t < belly else end
+        made.append(0.5 * (edge + (1 - edge) * math.sin(min(1.0, rise) * math.pi / 2)))
+    return tuple(made)
 
 
 def dense(points: Sequence[Point], steps: int = 8) -> list[Point]:
@@ -249,17 +266,25 @@ def dense(points: Sequence[Point], steps: int = 8) -> list[Point]:
         steps = min(steps, 8)
         return [(ax + (bx - ax) * i / steps, ay + (by - ay) * i / steps) for i in range(steps + 1)]
     out: list[Point] = []
-    for i in range(n - 1):
-        a, b, c, d = points[max(0, i - 1)], points[i], points[i + 1], points[min(n - 1, i + 2)]
-        for j in range(steps):
-            t = j / steps
-            out.append((_catmull(a[0], b[0], c[0], d[0], t), _catmull(a[1], b[1], c[1], d[1], t)))
+    weights = _catmull(steps)
+    last = n - 1
+    for i in range(last):
+        (ax, ay), (bx, by), (cx, cy) = points[i - 1 if i else 0], points[i], points[i + 1]
+        dx, dy = points[i + 2 if i + 2 < n else last]
+        out += [(ax * p + bx * q + cx * r + dx * s, ay * p + by * q + cy * r + dy * s) for p, q, r, s in weights]
     out.append(points[-1])
     return out
 
 
-def _catmull(a: float, b: float, c: float, d: float, t: float) -> float:
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
+@lru_cache(maxsize=32)
+def _catmull(steps: int) -> tuple[tuple[float, float, float, float], ...]:
+    """The weights of four neighbours at `steps` places of a Catmull-Rom span."""
+    made = []
+    for j in range(steps):
+        t = j / steps
+        u, v = t * t, t * t * t
+        made.append(((-t + 2 * u - v) / 2, (2 - 5 * u + 3 * v) / 2, (t + 4 * u - 3 * v) / 2, (v - u) / 2))
+    return tuple(made)
 
 
 # ---- paints --------------------------------------------------------------------------------------------------------

@@ -104,15 +104,16 @@ def _cross(canvas: Any, frame: Frame, garment: Garment, body: Any, colour: str) 
     band = hue(one, garment.under)
     width = 11.0 if one.woman else 12.5
     pale = ink.mix(one.colours[2], "#f8f4ec", 0.6)
-    for side, low in ((1, (9.0, 117.0)), (-1, (34.0, 178.0))):
-        points = [(side * (n + 1.5), 55), (side * (n + 4.5), 64), (side * (n + 3), 78), (side * n * 0.3, 112), low]
+    for side in (1, -1):
+        points = [(side * (n + 1.5), 55.0), (side * (n + 4.5), 64.0), (side * (n + 3), 78.0)]
+        points += [(n * 0.62, 97.0), (1.0, 115.0)] if side > 0 else [(-n * 0.3, 112.0), (34.0, 178.0)]
         inner = [(x - side * 3.6, y - 1.5) for x, y in points]
         canvas.drawPath(ink.taper(frame.line(*inner), 5.5, 0.2, 0.9, 0.2), ink.fill(pale))
         canvas.drawPath(
             ink.taper(frame.line(*[(x - side * 2.3, y - 1) for x, y in inner]), 0.7, 0.5, 0.5),
             ink.fill(cloth_tones(pale).line, 0.7),
         )
-        strip = ink.taper(frame.line(*[(x + side * 2.4, y + 1) for x, y in points]), width, 0.3, 0.95, 0.22)
+        strip = ink.taper(frame.line(*[(x + side * 2.4, y + 1) for x, y in points]), width, 0.3, 0.55 if side > 0 else 0.95, 0.22)
         shadow(canvas, body, strip, -frame.key * 1.5, 3.0, 0.35, 2.0)
         drape(
             canvas,

@@ -19,7 +19,7 @@ def skull_path(turn: Turn) -> Any:
     heights = (-4.0, -18.0, -32.0, -44.0, -51.0)
     far = [turn.far(y, 0.97) for y in heights]
     near = [turn.near(y, 0.97) for y in heights]
-    nape = [turn.outline()[13], turn.skull(-152, 27, 0.5), turn.skull(-134, 17, 0.8), turn.near(7, 0.94)]
+    nape = [turn.face(-8, 16), turn.skull(-150, 24, 0.56), turn.skull(-134, 15, 0.8), turn.near(7, 0.94)]
     return ink.spline([*nape, *near, turn.crown(0.97), *far[::-1], turn.face(16, 10)], True)
 
 

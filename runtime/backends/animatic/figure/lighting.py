@@ -84,6 +84,6 @@ def edge(alpha: Any, light: Light, scale: float, y: float | None = None) -> Any:
     size = max(1, round(0.007 * scale)) * 2 + 1
     gain = cv2.multiply(cv2.blur(band, (size, size)), alpha, scale=1.15 / 255)
     if y is not None:
-        rows = np.clip(1.0 - ((np.arange(height, dtype=np.float32) - y) / scale - 0.26) / 0.2, 0.0, 1.0)
+        rows = np.clip(1.0 - ((np.arange(height, dtype=np.float32) - y) / scale - 0.1) / 0.16, 0.0, 1.0)
         gain = (gain * rows[:, None]).astype(np.uint8)
     return gain

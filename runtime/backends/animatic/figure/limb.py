@@ -156,7 +156,8 @@ def wide_sleeve(
     one = frame.person
     k = (0.86 if one.woman else 1.08) * (0.76 if one.child else 1.0)
     drop *= frame.arm_scale
-    if arm.wrist[1] < arm.elbow[1] - 30:
+    rise, run = arm.elbow[1] - arm.wrist[1], abs(arm.wrist[0] - arm.elbow[0])
+    if rise > 30 and rise > 1.5 * run:
         skin_arm(canvas, frame, arm)
         arm = replace(arm, wrist=_mix(arm.elbow, arm.wrist, 0.42), angle=-0.3 if arm.side > 0 else math.pi + 0.3)
     bent = abs(math.cos(arm.angle)) > 0.55
