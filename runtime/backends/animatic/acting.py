@@ -150,14 +150,14 @@ class Actor:
         for start, length, kind in self.gestures:
             t = (frame - start) / max(1, length)
             if kind.startswith("enter"):
-                dx, step = _walk(1 - min(1.0, max(0.0, t)), kind.endswith("left"), frame, self.fps)
+                dx, step = _walk(1 - min(1.0, max(0.0, t * _BRISK)), kind.endswith("left"), frame, self.fps)
                 dy += step
                 if 0 <= t < 1:
                     yaw += 0.35 if kind.endswith("left") else -0.35
             if t < 0:
                 continue
             if kind.startswith("exit"):
-                dx, step = _walk(min(1.0, t), kind.endswith("left"), frame, self.fps)
+                dx, step = _walk(min(1.0, t * _BRISK), kind.endswith("left"), frame, self.fps)
                 dy += step
                 yaw += (-0.5 if kind.endswith("left") else 0.5) * ease(min(1.0, t * 4))
             elif kind in ("kneel", "fall"):
@@ -199,9 +199,13 @@ def _head(kind: str, t: float, reach: float, facing: str) -> tuple[float, float,
     return 0.0, 0.04 * reach, 0.0
 
 
+_BRISK = 1.5
+"""An entrance or exit takes two thirds of the time that the cut gives it: the rest is for being there, or gone."""
+
+
 def _walk(off: float, left: bool, frame: int, fps: int) -> tuple[float, float]:
     """Displacement by a walk of which the part `off` (0 at the mark, 1 beyond the edge) is left, and the step's bob."""
-    way = 1.25 * (off * off * (3 - 2 * off) if off < 1 else 1.0)
+    way = 1.05 * (off * off * (3 - 2 * off) if off < 1 else 1.0)
     bob = 0.035 * abs(math.sin(frame / fps * math.pi * 1.9)) if 0 < off < 1 else 0.0
     return (-way if left else way), bob
 

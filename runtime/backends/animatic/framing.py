@@ -140,7 +140,7 @@ def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, 
         high, head = built[i]
         own = unit * head
         # alone and close, everybody's eyes are on the line; together or in full figure, the short stay short
-        drop = (_TALL - high) * unit if wide else (tall - high) * unit * 0.55 if len(back) > 1 else 0.0
+        drop = (_TALL - high) * unit if wide else min(0.42, (tall - high) * 0.55) * unit if len(back) > 1 else 0.0
         top = CROWN * own + _MARGIN * height * 0.6
         y = eyes + drop
         if size not in ("bcu", "ecu"):

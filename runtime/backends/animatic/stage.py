@@ -28,6 +28,8 @@ _LEAN = 0.17
 _CARD_FADE = 9
 ON = 2
 """People are drawn for every second frame. Mouth shapes are held for two frames or more in any case."""
+_LOWEST = 0.58
+"""Where eyes go at most, as a part of the frame's height: who kneels or falls stays in the picture, above the subtitles."""
 _SHADE = 0.46
 """How much of its light a shoulder before the lens keeps: a dark shape, not a person."""
 
@@ -57,9 +59,10 @@ class Picture:
         self.flames = str((shot.get("set") or {}).get("light")) in ("candles", "fire", "lantern")
 
     def _order(self) -> list[Place]:
-        """Far figures first: the edges of a group stand behind its middle, the shoulder before all."""
+        """Far figures first, so that no shoulder hides a shorter one's face: the tall behind, the edges of a group behind
+        its middle, the shoulder before all."""
         middle = self.width / 2
-        return sorted(self.framing.places, key=lambda spot: (spot.front, spot.unit, -abs(spot.x - middle), spot.index))
+        return sorted(self.framing.places, key=lambda spot: (spot.front, spot.unit, spot.y, -abs(spot.x - middle), spot.index))
 
     def frame(self, number: int) -> Image:
         """Frame `number` of the shot (BGR)."""
@@ -159,8 +162,9 @@ class Performer:
         """The map of sprite pixels to the frame at rest."""
         grow = self.spot.unit * moment.near / self.scale
         unit = self.spot.unit * moment.near
+        down = min(self.spot.y + moment.dy * unit, max(self.spot.y, _LOWEST * self.height))
         return np.array([[grow, 0, self.spot.x + moment.dx * self.width - x * grow],
-                         [0, grow, self.spot.y + moment.dy * unit - y * grow]], np.float64)  # fmt: skip
+                         [0, grow, down - y * grow]], np.float64)  # fmt: skip
 
     def _shoulder(self, frame: Image, view: camera.View, moment: Moment) -> None:
         """The dark, blurred back of the one whose shoulder we look over; it breathes and sways, drawn once."""
@@ -173,7 +177,7 @@ class Performer:
             self.cache = dark
             self.origin = (sprite.x, sprite.y)
         pose = moment.pose
-        sway = replace(moment, dx=moment.dx + 0.004 * pose.sway, dy=moment.dy - 0.012 * pose.breath)
+        sway = replace(moment, dx=moment.dx + 0.004 * pose.sway, dy=min(0.1, moment.dy) - 0.012 * pose.breath)
         lens = camera.matrix(view, 1.35, self.width, self.height)
         place(frame, self.cache, camera.chain(lens, self._mark(sway, *self.origin)))
 
