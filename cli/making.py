@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from ..compiler.analyse import Analysis
@@ -13,9 +14,13 @@ from ..compiler.request import Request
 from ..runtime.events import Event
 from ..runtime.execute import execute
 from ..runtime.export.deliver import deliver
+from ..runtime.job import Fault
 from ..runtime.ledger import Ledger
 from ..runtime.store import Store
 from .planning import measured, without
+
+NEEDED = ("numpy", "scipy", "cv2", "skia", "av", "imageio_ffmpeg")
+"""Modules of the extra `animatic` that every build needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,9 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
     """Make what `request` asks for and put the results into `out`. `tell` gets the findings of directing.
 
     An episode one of whose lines cannot be spoken is left out, and the others are made. Raises Fault when the store or
-    `out` cannot be written.
+    `out` cannot be written, or when what draws and speaks is not installed.
     """
+    _equipped()
     store, ledger = Store(store_folder), Ledger(ledger_file)
     speech = speech_plan(analysis, request)
     voices = execute(speech, store, workers=workers, ledger=ledger, on_event=show)
@@ -49,3 +55,11 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
     outcome = execute(plan, store, workers=workers, ledger=ledger, on_event=show)
     files = deliver(plan, store, out)
     return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped)
+
+
+def _equipped() -> None:
+    """One clear word, rather than a failure a task, where only the core is installed."""
+    lacking = [name for name in NEEDED if find_spec(name) is None]
+    if lacking:
+        raise Fault(f"what draws, speaks and encodes is not installed ({', '.join(lacking)})",
+                    "pip install 'dramac[animatic]'; `dramac doctor` looks at everything")

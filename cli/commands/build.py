@@ -77,4 +77,5 @@ def _short(file: Path) -> str:
 
 def _only_failures(event: Event) -> None:
     if isinstance(event, TaskFailed):
-        click.echo(f"failed: {event.task.label}: {event.message}", err=True)
+        remedy = f" ({event.help})" if event.help else ""
+        click.echo(f"failed: {event.task.label}: {event.message}{remedy}", err=True)

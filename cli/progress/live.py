@@ -64,10 +64,12 @@ class _Show:
                 self._advance(task)
             case TaskFinished(task, cached):
                 self._end(task, counts=not cached)
-            case TaskFailed(task, message):
+            case TaskFailed(task, message, help):
                 self._end(task, counts=True)
                 place = place_of(task, self._sources)
                 self._say("red", "failed", f"{place + ': ' if place else ''}{task.label}: {message}")
+                if help:
+                    self._say("blue", "  = help", help)
             case TaskSkipped(task):
                 self._end(task, counts=True)
             case BuildFinished(failed=failed, skipped=skipped) if failed:

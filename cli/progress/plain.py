@@ -35,8 +35,10 @@ def _line(event: Event, left: dict[str, int], sources: Mapping[str, Source]) -> 
             return f"[{left['done']}/{left['needed']}] {stage_of(task)}: {task.label} ({seconds:.1f} s)"
         case TaskRetried(task, message, after):
             return f"again in {after:.0f} s: {task.label}: {message}"
-        case TaskFailed(task, message):
-            return f"FAILED {stage_of(task)}: {task.label} ({place_of(task, sources) or 'no line'}): {message}"
+        case TaskFailed(task, message, help):
+            place = place_of(task, sources)
+            remedy = f"\n  = help: {help}" if help else ""
+            return f"FAILED {stage_of(task)}: {task.label}{f' ({place})' if place else ''}: {message}{remedy}"
         case BuildFinished(failed=failed, skipped=skipped) if failed:
             return f"{failed} failed; {skipped} that need them were not tried"
         case Warned(message):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from ..base.digest import seed_of
@@ -17,6 +18,9 @@ LOUDNESS, PEAK = -14.0, -1.0
 """Integrated LUFS and dBTP of the usual delivery for vertical video platforms (YouTube normalises to -14)."""
 FILTERS = {"": "", "vo": "", "os": "os", "phone": "phone", "inner": "inner", "radio": "radio", "pa": "pa"}
 BED_FADE, MUSIC_FADE = 0.4, 0.8
+BAR = 8
+"""Music is written in lengths of so many seconds and faded out where its cue ends, so that a line which grows by a word
+does not have it composed again."""
 TAIL = 1.5
 """Seconds by which a music bed may ring on past the frames that were asked for."""
 
@@ -81,14 +85,14 @@ def _sound(cut: Cut, cue: SoundCue) -> Task:
 
 def _music(cut: Cut) -> Iterator[tuple[str, Task, Track]]:
     for at, cue in enumerate(cut.music):
-        seconds = round(cue.frames / cut.fps + TAIL, 3)
-        yield f"music:{at}", _bed(cue, seconds), {
+        seconds = cue.frames / cut.fps + TAIL
+        yield f"music:{at}", _bed(cue, ceil(seconds / BAR) * BAR), {
             "kind": "music", "start": _samples(cut, cue.start), "samples": round(seconds * RATE),
             "gain": round(cue.gain, 2), "pan": 0.0, "filter": "",
             "fade_in": round(MUSIC_FADE * RATE), "fade_out": round(TAIL * RATE)}
 
 
-def _bed(cue: MusicCue, seconds: float) -> Task:
+def _bed(cue: MusicCue, seconds: int) -> Task:
     tension = round(cue.tension, 2)
     params = {"mood": list(cue.mood), "instruments": list(cue.instruments), "seconds": seconds, "tension": tension,
               "seed": seed_of("music", cue.mood, cue.instruments, tension)}

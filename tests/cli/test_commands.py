@@ -193,3 +193,15 @@ def test_cache_commands_work_on_an_empty_store(series: Path) -> None:
     assert (stats["tasks"], stats["bytes"]) == (0, 0)
     assert dramac("cache", "verify", cwd=series).returncode == 0
     assert dramac("cache", "gc", cwd=series).returncode == 0
+
+
+def test_a_build_with_the_core_alone_says_what_to_install(series: Path) -> None:
+    code = ("import sys, importlib.util as u; real = u.find_spec; "
+            "u.find_spec = lambda name, package=None: None if name in ('skia', 'cv2') else real(name, package); "
+            "sys.argv = ['dramac', 'build']; from dramac.cli.main import main; main()")
+    done = subprocess.run([sys.executable, "-c", code], cwd=series, capture_output=True, text=True,
+                          env={"PYTHONPATH": str(ROOT / ".dev"), "PATH": "/usr/bin:/bin", "HOME": str(series)}, timeout=120)
+    assert done.returncode == 1
+    assert "cv2, skia" in done.stderr
+    assert "dramac[animatic]" in done.stderr
+    assert not (series / ".dramac").exists()
