@@ -56,7 +56,7 @@ def moviepy(seconds: float, _: Path) -> float:
             clips.append(CompositeVideoClip([picture.with_position("center"), *rows], size=(WIDTH, HEIGHT)))
         film = concatenate_videoclips(clips).with_audio(AudioFileClip(str(voice)))
         film.write_videofile(f"{folder}/out.mp4", fps=FPS, codec="libx264", audio_codec="aac", preset="veryfast",
-                             ffmpeg_params=["-crf", "20"], logger=None)
+                             ffmpeg_params=["-crf", "20"], temp_audiofile_path=folder, logger=None)
         return time.perf_counter() - began
 
 
