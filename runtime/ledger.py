@@ -129,6 +129,19 @@ class Ledger:
 
 
 def _open(file: Path) -> sqlite3.Connection:
+    """The ledger, set up. SQLite's change to write-ahead logging does not wait for a process that makes it at the same
+    moment, so two builds that begin together are given another try."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return _set_up(file)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
+def _set_up(file: Path) -> sqlite3.Connection:
     base = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
     try:
         if base.execute("PRAGMA user_version").fetchone()[0] not in (0, SCHEMA):

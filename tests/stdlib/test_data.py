@@ -44,7 +44,7 @@ IDS = {
     "place_features": "candles altar window door stairs lanterns statues rain-curtain screen table bed desk skyline "
     "neon-sign trees moon mist water",
     "props": "disc ring letter phone sword dagger cup bottle key book photo box fan lantern bag flower pill document "
-    "mask comb scroll bell card watch gun fox thing",
+    "mask comb scroll bell card watch gun fox wine-glass thing",
     "sounds": "rain storm thunder wind steps run door knock heartbeat drone riser hit slap phone-ring phone-buzz crowd "
     "sword-draw sword-clash glass bell birds crickets fire water traffic whoosh gasp chime car horse",
     "moods": "tense sad tender hopeful epic mystery menace romantic calm triumph",

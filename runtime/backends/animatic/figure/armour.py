@@ -60,6 +60,7 @@ def draw_cuirass(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None
 
 
 def draw_tassets(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
+    """The skirt of plates that hangs from the belt over hips and thighs, inside `body`."""
     one = frame.person
     h = one.hip
     steel = one.colours[0]

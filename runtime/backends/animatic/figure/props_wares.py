@@ -27,6 +27,7 @@ def rounded(shape: Any, colour: str) -> Any:
 
 
 def outline(canvas: Any, shape: Any, colour: str, width: float = 2.0) -> None:
+    """The edge of `shape`, in a darker shade of its own colour."""
     canvas.drawPath(shape, ink.stroke(ink.mix(colour, "#120a12", 0.75), width, 0.8))
 
 
