@@ -5,7 +5,12 @@ from __future__ import annotations
 from ...job import Fault, Job
 
 ACTIONS: tuple[str, ...] = ("plate", "draw")
-VERSION: str = "1"
+VERSION: str = "2"
+
+
+def prepare() -> None:
+    """Load the drawing libraries ahead of the first job. Raises ImportError where they are missing."""
+    from . import render  # noqa: F401
 
 
 def run(job: Job) -> None:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+CENTRE = 0.34
+"""The height in the frame about which moves are made: the region of the eye line, so that a push goes to the face."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -83,6 +86,12 @@ def view(move: str, frame: int, frames: int, fps: int, seed: int, tension: float
     return View(dolly=0.015 * g, track_x=x, track_y=y)
 
 
+def closest(move: str) -> float:
+    """How much larger than at rest `move` shows the people at its end that is nearest to them."""
+    ends = view(move, 0, 2, 24, 0), view(move, 1, 2, 24, 0)
+    return max(now.lens * (1 + now.dolly) for now in ends)
+
+
 def _travel(move: str) -> tuple[float, float]:
     """The direction of a move: right and down are positive."""
     if move.endswith("left"):
@@ -102,7 +111,7 @@ def matrix(now: View, depth: float, width: int, height: int) -> NDArray[np.float
     scale = now.lens * (1 + now.dolly * depth)
     angle = math.radians(now.roll)
     c, s = math.cos(angle) * scale, math.sin(angle) * scale
-    cx, cy = width / 2, height * 0.34  # moves are centred on the eye line's region, so that a push goes to the face
+    cx, cy = width / 2, height * CENTRE
     x = cx - (now.pan_x + now.track_x * depth) * width
     y = cy - (now.pan_y + now.track_y * depth) * height
     return np.array([[c, -s, x - c * cx + s * cy], [s, c, y - s * cx - c * cy]], np.float64)

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from . import camera
 from .plate.scene import EYE
+from .text import band
 
 HEADS = {"els": 0.035, "ws": 0.10, "fs": 0.125, "mls": 0.18, "ms": 0.26, "mcu": 0.36, "cu": 0.48, "bcu": 0.60,
          "ecu": 0.95}
@@ -22,15 +24,23 @@ _HORIZON = {"els": 0.47, "ws": 0.444, "fs": 0.44, "mls": 0.43, "ms": 0.42, "mcu"
             "ecu": 0.4}
 _BLUR = {"els": 0.0, "ws": 0.0, "fs": 0.0, "mls": 0.002, "ms": 0.0042, "mcu": 0.0075, "cu": 0.0105, "bcu": 0.013,
          "ecu": 0.017}
+_CROPPED = frozenset({"bcu", "ecu"})
+"""Sizes that cut the crown off by design."""
 _STANDING = frozenset({"els", "ws", "fs", "mls"})
 _STATURE = {"short": 0.95, "average": 1.0, "tall": 1.05}
 _TALL = 6.8
 """Height of a grown person's eyes above the ground, in hu."""
 CROWN, CHIN = 0.56, 0.5
 """From the line of the eyes up to the crown with its hair, and down to the chin, in hu."""
+_TOPS = {"fox-ears": 0.83, "hat": 0.79, "bun": 0.77, "topknot": 0.77, "crown": 0.73, "curly": 0.7}
+"""How far above the eyes what stands higher than a crown of hair reaches, in hu."""
 _EAR = 0.42
 """Half the width of a head with its hair, in hu."""
 _MARGIN = 0.03
+_INSIDE = 0.1
+"""How far inside the frame the middle of the head before the lens is, in its own hu: most of it is seen, not all."""
+_HEADROOM = 0.01
+"""What is left free over the highest thing on a head when the camera is nearest, as a part of the frame's height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +86,16 @@ def stature(costume: Mapping[str, Any]) -> tuple[float, float]:
     return (heads * _STATURE.get(str(costume.get("height")), 1.0) - 0.5) * head, head
 
 
+def headroom(costume: Mapping[str, Any]) -> float:
+    """How far above the eyes a person's hair, ears and headgear reach, in hu of the own head."""
+    worn = (str(costume.get("hair_style")), *(str(one) for one in costume.get("accessories") or ()))
+    return max((_TOPS.get(one, CROWN) for one in worn), default=CROWN)
+
+
 def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
     """The framing of `shot` in a frame of `width` x `height` pixels. No head is cut by the frame's edge unless the size
-    is BCU or ECU, and the shoulder of an over-the-shoulder keeps off the face."""
+    is BCU or ECU, not by its ears or its hat either, nor at the end of a push; and the head before the lens of an
+    over-the-shoulder keeps off the face."""
     size = str(shot.get("size") or "ms")
     size = size if size in HEADS else "ms"
     place = shot.get("set") or {}
@@ -89,12 +106,16 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
     angle, composition = str(shot.get("angle") or "eye"), str(shot.get("composition") or "single")
     interior = bool(place.get("interior"))
     unit = _unit(size, composition, len(back), interior, width, height)
+    top = _top(str(shot.get("move") or "static"), height)
+    if size not in _CROPPED:
+        highest = max((headroom(people[i].get("costume") or {}) for i in back), default=CROWN)
+        unit = min(unit, (band(width, height)[1] - top) / (highest + CHIN))
     eyes = _eye_line(size, composition, unit, height)
     eyes += {"low": 0.014, "high": 0.02, "overhead": 0.05}.get(angle, 0.0) * height
-    places = _row(people, back, unit, eyes, size, width, height)
+    places = _row(people, back, unit, eyes, top, size, width)
     fronts = [i for i, one in enumerate(people) if one.get("foreground")]
-    for i in fronts[:1]:
-        places.append(_shoulder(people[i], i, places, width, height))
+    if fronts:
+        places = _over_shoulder(people[fronts[0]], fronts[0], places, width, height)
     bend = {"low": -0.105, "high": 0.1, "overhead": 0.16}.get(angle, 0.0)
     zoom = max(_SET_ZOOM[size], 1.14 if bend or angle == "dutch" else 0.0)
     look = str(people[back[0]].get("facing") or "front") if back else "front"
@@ -114,7 +135,7 @@ def _unit(size: str, composition: str, count: int, interior: bool, width: int, h
     if count > 1:
         room = width * (1 - 2 * _MARGIN)
         unit = min(unit, room / count / (2 * _EAR) * (0.92 if count == 2 else 0.98))
-    elif size not in ("bcu", "ecu"):
+    elif size not in _CROPPED:
         unit = min(unit, width * (1 - 2 * _MARGIN) / (2 * _EAR))
     return unit
 
@@ -127,9 +148,16 @@ def _eye_line(size: str, composition: str, unit: float, height: int) -> float:
     return _EYES[size] * height + max(0.0, slack) * 0.45
 
 
-def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, eyes: float, size: str, width: int,
-         height: int) -> list[Place]:
-    """The figures that are not in the foreground, from left to right, faces apart, bodies may overlap."""
+def _top(move: str, height: int) -> float:
+    """How high a head may reach at rest for it to be in the frame when `move` is nearest."""
+    centre = camera.CENTRE * height
+    return centre - (centre - _HEADROOM * height) / camera.closest(move)
+
+
+def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, eyes: float, top: float, size: str,
+         width: int) -> list[Place]:
+    """The figures that are not in the foreground, from left to right, faces apart, bodies may overlap, nothing above
+    `top`."""
     if not back:
         return []
     built = {i: stature(people[i].get("costume") or {}) for i in back}
@@ -141,10 +169,9 @@ def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, 
         own = unit * head
         # alone and close, everybody's eyes are on the line; together or in full figure, the short stay short
         drop = (_TALL - high) * unit if wide else min(0.42, (tall - high) * 0.55) * unit if len(back) > 1 else 0.0
-        top = CROWN * own + _MARGIN * height * 0.6
         y = eyes + drop
-        if size not in ("bcu", "ecu"):
-            y = max(y, top)
+        if size not in _CROPPED:
+            y = max(y, top + headroom(people[i].get("costume") or {}) * own)
         found.append(Place(i, width * (0.5 + 0.5 * float(people[i].get("x") or 0.0)), y, own))
     return _spread(found, width, size)
 
@@ -154,7 +181,7 @@ def _spread(places: list[Place], width: int, size: str) -> list[Place]:
     order = sorted(range(len(places)), key=lambda at: (places[at].x, at))
     low, high = [], []
     for at in order:
-        half = min(_EAR * places[at].unit + _MARGIN * width, width / 2) if size not in ("bcu", "ecu") else width * 0.4
+        half = min(_EAR * places[at].unit + _MARGIN * width, width / 2) if size not in _CROPPED else width * 0.4
         low.append(half)
         high.append(width - half)
     xs = [min(max(places[at].x, low[n]), high[n]) for n, at in enumerate(order)]
@@ -170,14 +197,36 @@ def _spread(places: list[Place], width: int, size: str) -> list[Place]:
     return made
 
 
-def _shoulder(figure: Mapping[str, Any], index: int, places: Sequence[Place], width: int, height: int) -> Place:
-    """The back of a head and a shoulder at the side of the frame, larger than the person they look at."""
+def _over_shoulder(figure: Mapping[str, Any], index: int, places: Sequence[Place], width: int, height: int) -> list[Place]:
+    """`places` and before them, at the side of the frame, the head and shoulder from behind: nearer, so larger than who
+    is looked at, whose eyes are on the same line however tall the two are, and who makes room."""
     subject = places[0] if places else Place(-1, width / 2, 0.3 * height, 0.3 * height)
-    unit = min(max(subject.unit * 1.5, 0.38 * height), 0.62 * height)
+    unit = max(min(max(subject.unit * 1.1, 0.3 * height), 0.46 * height), subject.unit * 1.06)
     right = float(figure.get("x") or (1.0 if subject.x < width / 2 else -1.0)) > 0
-    edge = subject.x + 0.46 * subject.unit if right else subject.x - 0.46 * subject.unit
-    x = max(width * 0.86, edge + 0.47 * unit) if right else min(width * 0.14, edge - 0.47 * unit)
-    return Place(index, x, subject.y + 0.10 * unit, unit, True)
+    sign = 1.0 if right else -1.0
+    side = (width if right else 0.0) - sign * _INSIDE * unit
+    apart = 0.47 * unit + 0.46 * subject.unit
+    edge = _EAR * subject.unit + _MARGIN * width
+    at = max(edge, min(subject.x, side - apart)) if right else min(width - edge, max(subject.x, side + apart))
+    made = [replace(subject, x=at)] if len(places) == 1 else list(places)
+    x = max(side, at + apart) if right else min(side, at - apart)
+    return [*made, Place(index, x, subject.y, unit, True)]
+
+
+def face(spot: Place) -> tuple[float, float, float, float]:
+    """What the face of the figure at `spot` covers, brow to chin and as much as it moves about: left, top, right,
+    bottom."""
+    return (spot.x - _EAR * spot.unit, spot.y - 0.3 * spot.unit, spot.x + _EAR * spot.unit,
+            spot.y + (CHIN + 0.06) * spot.unit)
+
+
+def outer_side(spot: Place, places: Sequence[Place], facing: str) -> tuple[int, bool]:
+    """The side of the picture (-1 left, 1 right) on which the figure at `spot` has nobody next to it, who stands alone
+    the one behind, and whether it has people on both."""
+    left, right = any(one.x < spot.x for one in places), any(one.x > spot.x for one in places)
+    if left != right:
+        return (1 if left else -1), False
+    return (1 if facing == "left" else -1), left
 
 
 def _blur(size: str, composition: str) -> float:

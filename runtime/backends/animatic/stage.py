@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,14 +13,16 @@ from . import camera
 from .acting import Actor, Moment, cast
 from .backdrop import Backdrop
 from .canvas import Image, channels
+from .cards import Box, card
 from .compose import Affine, blurred, over, place
 from .figure.puppet import Puppet, Sprite
-from .framing import CHIN, CROWN, Place, compose, stature
+from .framing import CHIN, CROWN, Place, compose, face, outer_side, stature
 from .grade import Grade
 from .insert import Insert
 from .light import Light
 from .plate.layers import Plate
-from .text import Strip, card, label, subtitle
+from .pose import Pose
+from .text import Strip, label, subtitle
 from .weather import Weather, glimmer
 
 _COARSE = {"els": 0.7, "ws": 0.85, "fs": 1.0, "mls": 1.1, "ms": 1.2, "mcu": 1.35, "cu": 1.5, "bcu": 1.6, "ecu": 1.8}
@@ -30,8 +32,11 @@ ON = 2
 """People are drawn for every second frame. Mouth shapes are held for two frames or more in any case."""
 _LOWEST = 0.58
 """Where eyes go at most, as a part of the frame's height: who kneels or falls stays in the picture, above the subtitles."""
-_SHADE = 0.46
+_SHADE = 0.5
 """How much of its light a shoulder before the lens keeps: a dark shape, not a person."""
+_SOFT = 0.004
+"""How far a shoulder before the lens is out of focus (Gaussian sigma at half the size as a part of the frame's height):
+soft, yet to be known by hair, ears and collar."""
 
 
 class Picture:
@@ -54,7 +59,7 @@ class Picture:
         self.grade = Grade(shot.get("style") or {}, width, height, self.seed % 65521)
         self.people = [Performer(shot["figures"][spot.index], self.actors[spot.index], spot, self) for spot in self._order()]
         self.insert = Insert(shot["insert"], self.light, width, height) if shot.get("insert") else None
-        self.words = _words(shot, width, height)
+        self.words = _words(shot, [face(spot) for spot in self.framing.places if not spot.front], width, height)
         self.label = label(str(shot["label"]), width, height) if shot.get("label") else None
         self.flames = str((shot.get("set") or {}).get("light")) in ("candles", "fire", "lantern")
 
@@ -118,15 +123,14 @@ class Performer:
         self.width, self.height = picture.width, picture.height
         self.holding = figure.get("holding")
         self.racked = picture.move == "rack-focus"
-        close = camera.view(picture.move, 0, 2, picture.fps, 0), camera.view(picture.move, 1, 2, picture.fps, 0)
-        zoom = max(view.lens * (1 + view.dolly) for view in close)
         near = 1.1 if any(kind == "step-forward" for _, _, kind in actor.gestures) else 1.0
         # the shoulder out of focus is drawn at half the size: the blur hides it
-        self.scale = spot.unit * (0.5 if spot.front else zoom * near)
+        self.scale = spot.unit * (0.5 if spot.front else camera.closest(picture.move) * near)
         bottom = min(8.0, max(0.8, (picture.height * 1.08 - spot.y) / spot.unit + 0.4))
         if any(kind in ("kneel", "fall", "step-forward") for _, _, kind in actor.gestures):
             bottom = min(8.0, bottom + 0.4)
-        self.puppet = Puppet(figure.get("costume") or {}, picture.light, self.scale, bottom)
+        outer, lowered = outer_side(spot, picture.framing.places, actor.facing)
+        self.puppet = Puppet(figure.get("costume") or {}, picture.light, self.scale, bottom, outer, lowered)
         self.feet = stature(figure.get("costume") or {})
         self.grounded = bottom > 6.0 and not spot.front
         self.cache: Image | None = None
@@ -169,9 +173,10 @@ class Performer:
     def _shoulder(self, frame: Image, view: camera.View, moment: Moment) -> None:
         """The dark, blurred back of the one whose shoulder we look over; it breathes and sways, drawn once."""
         if self.cache is None:
-            pose = replace(moment.pose, mouth="X", blink=0.0, breath=0.4, sway=0.0, tilt=0.0, yaw=0.0, pitch=0.0, away=True)
-            sprite = self.puppet.sprite(pose, None)
-            image = blurred(sprite.image, 0.0065 * self.height)
+            # turned to the subject; so a tail, too, is at the frame's edge and not before the subject
+            turned = -0.16 if self.spot.x > self.width / 2 else 0.16
+            sprite = self.puppet.sprite(Pose(breath=0.4, yaw=turned, away=True), None)
+            image = blurred(sprite.image, _SOFT * self.height)
             dark = cv2.convertScaleAbs(image, alpha=_SHADE)
             dark[..., 3] = image[..., 3]
             self.cache = dark
@@ -215,10 +220,10 @@ def _light(light: Light, mirror: bool) -> Light:
     return replace(light, key_side=-light.key_side, rim_side=-light.rim_side) if mirror else light
 
 
-def _words(shot: Mapping[str, Any], width: int, height: int) -> list[tuple[int, int, Strip, bool]]:
+def _words(shot: Mapping[str, Any], faces: Sequence[Box], width: int, height: int) -> list[tuple[int, int, Strip, bool]]:
     """Subtitles and cards as (start, stop, strip, whether it fades)."""
     out = [(int(s["start"]), int(s["stop"]), subtitle(s["rows"], width, height), False)
            for s in shot.get("subtitles") or () if any(str(row[1]).strip() for row in s["rows"])]  # fmt: skip
-    out += [(int(c["start"]), int(c["stop"]), card(c, width, height), True)
+    out += [(int(c["start"]), int(c["stop"]), card(c, width, height, faces), True)
             for c in shot.get("cards") or () if str(c.get("text") or "").strip()]  # fmt: skip
     return out

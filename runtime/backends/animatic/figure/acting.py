@@ -18,8 +18,8 @@ _SLEEVED = ("hanfu", "hanfu-bridal", "robe-scholar", "robe-monk")
 class Acting:
     """A pose with its gesture worked in. `yaw`, `pitch`, `tilt` of the head; `duck` du that the head goes down before
     the body; `roll` degrees that the figure falls over; `kneel` 0 to 1 on the knees, to 2 on the ground; `stride` 0 to
-    1; `near` and `far` are the arms' goals. Where the figure goes as a whole (down to its knees) is the stage's to say:
-    the origin stays between the eyes."""
+    1; `near` and `far` are the arms' goals, `holds` says which has what is held (-1 near, 1 far, 0 none). Where the figure
+    goes as a whole (down to its knees) is the stage's to say: the origin stays between the eyes."""
 
     yaw: float
     pitch: float
@@ -30,6 +30,7 @@ class Acting:
     stride: float
     near: Goal
     far: Goal
+    holds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,22 @@ class Goal:
     elbow: Point | None = None
 
 
-def act(person: Person, pose: Pose, holding: bool) -> Acting:
-    """The acting of `pose`. A gesture that is not known leaves the figure at rest."""
-    near, far = _rest(person, holding)
-    base = Acting(pose.yaw, pose.pitch, pose.tilt, 0.0, 0.0, 0.0, 0.0, near, far)
+def act(person: Person, pose: Pose, holding: bool, blade: int = 0) -> Acting:
+    """The acting of `pose`; a thing is held in the far hand, a blade upright at the side `blade` (-1 near, 1 far; 0 for
+    no blade). A gesture that is not known leaves the figure at rest."""
+    near, far = _rest(person, holding and not blade)
+    if blade < 0:
+        near = _upright(person, -1)
+    elif blade > 0:
+        far = _upright(person, 1)
+    holds = blade or int(holding)
+    base = Acting(pose.yaw, pose.pitch, pose.tilt, 0.0, 0.0, 0.0, 0.0, near, far, holds)
     amount = max(0.0, min(1.0, pose.reach))
     eased = amount * amount * (3 - 2 * amount)
     if not pose.gesture or amount <= 0:
         return base
     base = _head(base, pose, eased, amount)
-    return _limbs(person, base, pose.gesture, eased, holding)
+    return _limbs(person, base, pose.gesture, eased, blade)
 
 
 def arms_of(frame: Frame, acting: Acting) -> tuple[Arm, Arm]:
@@ -91,6 +98,17 @@ def _rest(person: Person, holding: bool) -> tuple[Goal, Goal]:
     return near, held if holding else far
 
 
+def _upright(person: Person, side: int) -> Goal:
+    """A blade held upright before the shoulder, so far out that it passes the own face, and no further: in a two-shot
+    the frame ends there."""
+    return Goal((side * 39.0, 172.0), "hold", -48.0 if side > 0 else 228.0, elbow=(side * (person.shoulder + 8.0), 176.0))
+
+
+def _drawn(person: Person, side: int) -> Goal:
+    """A blade raised beside the head."""
+    return Goal((side * 46.0, 100.0), "hold", -35.0 if side > 0 else 215.0, elbow=(side * (person.shoulder + 20.0), 158.0))
+
+
 def _head(base: Acting, pose: Pose, eased: float, amount: float) -> Acting:
     """What the head does. Nod and shake come back to rest at the end of their reach."""
     side = -1.0 if pose.yaw < 0 else 1.0
@@ -116,13 +134,16 @@ def _head(base: Acting, pose: Pose, eased: float, amount: float) -> Acting:
             return base
 
 
-def _limbs(person: Person, base: Acting, gesture: str, eased: float, holding: bool) -> Acting:
+def _limbs(person: Person, base: Acting, gesture: str, eased: float, blade: int) -> Acting:
     near, far = base.near, base.far
     goals = _goals(person, gesture, eased)
+    if blade:  # the other hand acts, for a blade that is swung about crosses faces
+        raised = _drawn(person, blade) if gesture == "draw" else None
+        goals = (goals[0], raised) if blade > 0 else (raised, goals[1] if gesture != "draw" else None)
     if goals[0] is not None:
         near = _blend(near, goals[0], eased)
     if goals[1] is not None:
-        hand = "hold" if holding and gesture != "take" else goals[1].hand
+        hand = "hold" if base.holds > 0 and gesture != "take" else goals[1].hand
         far = _blend(far, replace(goals[1], hand=hand), eased)
     base = replace(base, near=near, far=far)
     if gesture == "kneel":

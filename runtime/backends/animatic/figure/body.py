@@ -31,9 +31,11 @@ def draw_body(
     garment = GARMENTS[one.garment]
     colour = hue(one, garment.top)
     near, far = arms_of(frame, acting)
-    for arm in (near, far):
-        if arm.behind:
-            _arm(canvas, frame, garment, arm, colour, sway)
+    hidden = [arm for arm in (near, far) if arm.behind != frame.away]  # by the trunk, from where we look
+    for arm in hidden:
+        if held is not None and arm.side == acting.holds:
+            held(canvas, arm)
+        _arm(canvas, frame, garment, arm, colour, sway)
     draw_lower(canvas, frame, garment, hue(one, garment.bottom), sway, acting.stride, acting.kneel)
     if not frame.away:
         draw_nape_collar(canvas, frame, garment)
@@ -51,12 +53,13 @@ def draw_body(
         _back(canvas, frame, garment, colour, body)
     draw_body_accessories(canvas, frame)
     for arm in (near, far):
-        if not arm.behind:
-            line = limb(bones(arm), [15.0, 14.0, 12.0, 12.0, 11.0, 9.0])
-            shadow(canvas, body, line, -frame.key * 4.0, 5.0, 0.3, 4.0)
-            if held is not None and arm is far:
-                held(canvas, arm)
-            _arm(canvas, frame, garment, arm, colour, sway)
+        if arm in hidden:
+            continue
+        line = limb(bones(arm), [15.0, 14.0, 12.0, 12.0, 11.0, 9.0])
+        shadow(canvas, body, line, -frame.key * 4.0, 5.0, 0.3, 4.0)
+        if held is not None and arm.side == acting.holds:
+            held(canvas, arm)
+        _arm(canvas, frame, garment, arm, colour, sway)
     if frame.away:
         draw_back_layer(canvas, frame, garment, sway)
         draw_behind(canvas, frame, sway)

@@ -35,11 +35,20 @@ _SIZE = {
     "box": 44.0,
 }
 """How large a thing is in a hand, du; most are 40."""
-_POINTED = frozenset({"sword", "dagger", "flower", "fan", "comb", "key"})
+_POINTED = frozenset({"flower", "fan", "comb", "key"})
+_BLADES = frozenset({"sword", "dagger"})
+_LOW, _HIGH = 172.0, 100.0
+"""Between these heights of the wrist a blade leans out a little more."""
 
 
-def holder(thing: Mapping[str, Any] | None, person: Person) -> Callable[[Any, Arm], None] | None:
-    """A function that draws `thing` at an arm's hand, or None when nothing is held."""
+def is_blade(thing: Mapping[str, Any] | None) -> bool:
+    """Whether a thing is held upright at the side, away from faces."""
+    return thing is not None and str(thing.get("shape")) in _BLADES
+
+
+def holder(thing: Mapping[str, Any] | None, person: Person, lowered: bool = False) -> Callable[[Any, Arm], None] | None:
+    """A function that draws `thing` at an arm's hand, or None when nothing is held. A blade points up, or down when
+    `lowered`."""
     if not thing:
         return None
     shape = str(thing.get("shape") or "thing")
@@ -51,9 +60,13 @@ def holder(thing: Mapping[str, Any] | None, person: Person) -> Callable[[Any, Ar
         x, y = x + math.cos(arm.angle) * 19, y + math.sin(arm.angle) * 19
         canvas.save()
         canvas.translate(x, y)
-        if shape in _POINTED:
+        if shape in _BLADES:
+            raised = max(0.0, min(1.0, (_LOW - arm.wrist[1]) / (_LOW - _HIGH)))
+            canvas.rotate((1.0 + 6.0 * raised) * arm.side + (180.0 if lowered else 0.0))
+            canvas.translate(0, -size * 0.34)
+        elif shape in _POINTED:
             canvas.rotate(18.0 * arm.side)
-            canvas.translate(0, -size * (0.34 if shape in ("sword", "dagger", "flower") else 0.3))
+            canvas.translate(0, -size * (0.34 if shape == "flower" else 0.3))
         elif shape in ("lantern", "bag", "bell"):
             canvas.translate(0, size * 0.42)
         else:

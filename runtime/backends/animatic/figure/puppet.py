@@ -21,7 +21,7 @@ from . import body, face, lighting
 from .acting import Acting, act
 from .expression import Face, face_of
 from .frame import Frame
-from .grip import holder
+from .grip import holder, is_blade
 from .layers import Layer, Shelf, crop, cut, moved, paint, stack
 from .mouth import jaw_drop
 from .person import person_of
@@ -48,11 +48,14 @@ class Sprite:
 
 class Puppet:
     """The figure in `costume` (SHOT.figures[].costume) under `light`. `scale` is pixels per head, `bottom` how far down
-    (heads below the eyes) it is drawn; the frame hides the rest."""
+    (heads below the eyes) it is drawn; the frame hides the rest. A blade is held at the side `outer` of the picture (-1
+    left, 1 right) whichever way the figure turns, upright or `lowered`."""
 
-    def __init__(self, costume: Mapping[str, Any], light: Light, scale: float, bottom: float) -> None:
+    def __init__(self, costume: Mapping[str, Any], light: Light, scale: float, bottom: float, outer: int = -1,
+                 lowered: bool = False) -> None:
         self.person = person_of(costume)
         self.light, self.scale = light, float(scale)
+        self.outer, self.lowered = outer, lowered
         self._gust = 0.25 if scale > 350 else 0.2
         floor = (self.person.stature * 100 - 52) / 100 + 0.14
         self.bottom = max(0.6, min(float(bottom), floor))
@@ -76,6 +79,8 @@ class Puppet:
         held = round(pitch / _PITCH) * _PITCH
         sway = round(pose.sway / self._gust) * self._gust if self.person.hair_style in _LOOSE else 0.0
         state = _State(round(steady, 3), round(held, 3), sway, pose.away)
+        if is_blade(holding):
+            acting = act(self.person, pose, True, -self.outer if state.mirrored else self.outer)
         layers = [self._dressed(state, acting, pose, holding)]
         head = self._head(state, pose, look)
         layers.append(self._set(head, acting, yaw - steady, pitch - held, pose, look))
@@ -93,7 +98,7 @@ class Puppet:
         return -side if mirrored else side
 
     def _wide(self, acting: Acting) -> float:
-        if self.bottom < 1.7 and not acting.kneel and abs(acting.far.wrist[0]) < 95:
+        if self.bottom < 1.7 and not acting.kneel and max(abs(acting.near.wrist[0]), abs(acting.far.wrist[0])) < 95:
             return 1.45
         return 2.75
 
@@ -114,10 +119,10 @@ class Puppet:
         turned = round(state.yaw / 0.16) * 0.16
         flows = self.bottom > 1.5 or self.person.garment in _FLOWING
         wind = round(pose.sway * 2) / 2 if flows else 0.0
-        key = (turned, wind, state.away, pose.gesture if reach else "", reach, thing)
+        key = (turned, state.mirrored, wind, state.away, pose.gesture if reach else "", reach, thing)
 
         def make() -> Layer:
-            mirrored = state.yaw < 0 or (state.yaw == 0 and pose.yaw < 0)
+            mirrored = state.mirrored
             frame = Frame(self.person, turned, self._key(mirrored), state.away)
             turn = Turn(self.person, turned, state.pitch)
             jaw = face.jaw_path(turn)
@@ -126,9 +131,10 @@ class Puppet:
 
             def draw(canvas: Any) -> None:
                 body.draw_behind_body(canvas, frame, sway)
-                body.draw_body(canvas, frame, acting, jaw, 0.5, sway, 0.0, holder(holding, self.person))
+                body.draw_body(canvas, frame, acting, jaw, 0.5, sway, 0.0, holder(holding, self.person, self.lowered))
 
-            layer = paint(self.scale, -wide, -0.75, wide, self.bottom, mirrored, draw)
+            top = -1.7 if is_blade(holding) and not self.lowered else -0.75
+            layer = paint(self.scale, -wide, top, wide, self.bottom, mirrored, draw)
             return self._lit(layer)
 
         return key, self._bodies.get(key, make)
@@ -277,6 +283,11 @@ class _State:
     pitch: float
     sway: float
     away: bool
+
+    @property
+    def mirrored(self) -> bool:
+        """The figure is drawn facing right and turned over to face left."""
+        return self.yaw < 0
 
 
 @dataclass(frozen=True, slots=True)

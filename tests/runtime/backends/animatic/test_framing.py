@@ -5,9 +5,14 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+import numpy as np
 import pytest
 
+from dramac.runtime.backends.animatic import camera
+from dramac.runtime.backends.animatic.figure.puppet import Puppet
 from dramac.runtime.backends.animatic.framing import CHIN, CROWN, HEADS, compose
+from dramac.runtime.backends.animatic.light import Light
+from dramac.runtime.backends.animatic.pose import Pose
 
 W, H = 720, 1280
 ALONE = ("single", "reaction", "pov", "reverse")
@@ -87,6 +92,34 @@ def test_the_shoulder_before_the_lens_keeps_off_the_face(size: str, side: int) -
     head = 0.36 * front.unit
     assert abs(front.x - subject.x) >= face + head
     assert front.unit > subject.unit
+
+
+@pytest.mark.parametrize("size", ["fs", "mls", "ms", "mcu", "cu"])
+@pytest.mark.parametrize("move", ["static", "push-in", "handheld"])
+@pytest.mark.parametrize("worn", [{"accessories": ["fox-ears"]}, {"accessories": ["hat"]}, {"hair_style": "topknot"}])
+def test_ears_and_headgear_stay_in_the_frame_to_the_end_of_the_move(size: str, move: str, worn: dict[str, Any]) -> None:
+    (place,) = compose(shot(size, "single", [person(0.14, "left", **worn)], move=move), W, H).places
+    light = Light("#ffd9a8", -0.7, "#7f90c0", "#cfe0ff", 0.8, 0.6, "#3a3038")
+    drawn = Puppet({"age": 30, "sex": "f", **worn}, light, 80, 0.8).sprite(Pose(yaw=-0.4))
+    tip = place.y - (drawn.y - np.flatnonzero((drawn.image[..., 3] > 128).any(1))[0]) / 80 * place.unit
+    for frame in (0, 23):
+        still = camera.matrix(camera.view(move, frame, 24, 24, 0), 1.0, W, H)
+        assert (still @ [place.x, tip, 1])[1] > 0
+    assert place.y + CHIN * place.unit <= 1180 / 1920 * H
+
+
+@pytest.mark.parametrize("size", ["ms", "mcu"])
+@pytest.mark.parametrize("side", [-1, 1])
+@pytest.mark.parametrize("front", [{}, {"height": "short"}, {"accessories": ["fox-ears"], "height": "tall"}, {"age": 8}])
+def test_the_head_before_the_lens_is_at_the_edge_and_level_with_the_eyes_it_meets(
+        size: str, side: int, front: dict[str, Any]) -> None:
+    figures = [person(0.72 * side, "away", True, **front), person(-0.22 * side, accessories=["fox-ears"])]
+    places = {one.front: one for one in compose(shot(size, "ots", figures), W, H).places}
+    near, subject = places[True], places[False]
+    assert abs(near.y - subject.y) < 0.05 * near.unit
+    inside = W - near.x if side > 0 else near.x
+    assert 0 <= inside <= 0.25 * W
+    assert 0.42 * subject.unit <= (subject.x if side > 0 else W - subject.x)
 
 
 def test_looking_room_is_given_on_the_side_faced() -> None:

@@ -210,6 +210,43 @@ def test_colours_are_those_of_bt709(bgr: tuple[int, int, int], yuv: tuple[int, i
     assert planes[80] == pytest.approx(yuv[2], abs=1)
 
 
+@pytest.mark.parametrize("gesture", ["", "draw", "give", "turn-away"])
+@pytest.mark.parametrize("gaze", ["", "camera", "away"])
+@pytest.mark.parametrize(("count", "armed"), [(2, 0), (2, 1), (3, 0), (3, 1), (3, 2)])
+def test_a_sword_crosses_nobodys_face(gesture: str, gaze: str, count: int, armed: int) -> None:
+    people = [figure({**WOMAN, "height": "short"}, -0.44, "right"), figure(MAN, 0.44, "left"), figure(MAN, 0.7, "left")]
+    people = people[:count]
+    more: dict[str, Any] = {"moods": [{"figure": armed, "frame": 0, "emotion": "neutral", "intensity": 0.3, "gaze": gaze}]}
+    if gesture:
+        more["gestures"] = [{"figure": armed, "frame": 0, "frames": 24, "gesture": gesture}]
+    bare = picture(shot("ms", "two-shot", people, **more))
+    people = [{**one, "holding": {"shape": "sword"} if n == armed else None} for n, one in enumerate(people)]
+    held = picture(shot("ms", "two-shot", people, **more))
+    changed = np.abs(held.frame(12).astype(int) - bare.frame(12)).max(2) > 30
+    assert changed.sum() > 40
+    for spot in held.framing.places:
+        x, y, unit = spot.x, spot.y, spot.unit
+        face = changed[int(y - 0.3 * unit) : int(y + 0.45 * unit), int(x - 0.28 * unit) : int(x + 0.28 * unit)]
+        assert not face.any()
+
+
+@pytest.mark.parametrize("gesture", ["", "kneel", "fall", "bow"])
+def test_the_shoulder_before_the_lens_is_there_whatever_its_owner_does(gesture: str) -> None:
+    people = [figure({**WOMAN, "accessories": ["fox-ears"]}, 0.72, "away", True), figure(MAN, -0.22, "right")]
+    gestures = [{"figure": 0, "frame": 0, "frames": 8, "gesture": gesture}] if gesture else []
+    drawn = picture(shot("mcu", "ots", people, gestures=gestures))
+    empty = picture(shot("mcu", "ots", people))
+    empty.people = [one for one in empty.people if not one.spot.front]
+    covered = np.abs(drawn.frame(16).astype(int) - empty.frame(16)).max(2) > 8
+    front = next(spot for spot in drawn.framing.places if spot.front)
+    subject = next(spot for spot in drawn.framing.places if not spot.front)
+    rows = slice(int(front.y - 0.3 * front.unit), int(front.y + 0.4 * front.unit))
+    assert covered[rows, int(front.x - 0.2 * front.unit) :].mean() > 0.7
+    face = covered[int(subject.y - 0.3 * subject.unit) : int(subject.y + 0.45 * subject.unit),
+                   int(subject.x - 0.3 * subject.unit) : int(subject.x + 0.3 * subject.unit)]
+    assert face.mean() < 0.02
+
+
 def test_a_low_camera_lets_uprights_converge_and_fills_the_frame() -> None:
     eye, low, high = (picture(shot("ws", figures=[], angle=angle)).frame(4).astype(int)
                       for angle in ("eye", "low", "high"))

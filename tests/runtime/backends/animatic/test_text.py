@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dramac.runtime.backends.animatic import text
+from dramac.runtime.backends.animatic import cards, text
 from dramac.runtime.backends.animatic.fonts import locate, typeface
+from dramac.runtime.backends.animatic.framing import HEADS, compose, face
 from dramac.runtime.job import Fault
 from dramac.stdlib.read import data
 
@@ -72,7 +73,7 @@ def test_the_label_is_high_enough_and_in_the_frame(frame: tuple[int, int], words
 @pytest.mark.parametrize("words", ["THE FOX BRIDE\nEpisode 1", "狐嫁",
                                    "An Uncommonly Long Title About Somebody's Second Wedding", "荒山破庙\n夜"])
 def test_cards_fit_the_frame(kind: str, words: str) -> None:
-    strip = text.card({"text": words, "kind": kind, "lang": "en"}, 720, 1280)
+    strip = cards.card({"text": words, "kind": kind, "lang": "en"}, 720, 1280)
     bright = np.argwhere(strip.image[..., :3].max(2) > 150)
     assert len(bright)
     assert bright[:, 1].min() >= 8
@@ -81,9 +82,37 @@ def test_cards_fit_the_frame(kind: str, words: str) -> None:
     assert strip.y + bright[:, 0].max() <= 0.75 * 1280
 
 
+@pytest.mark.parametrize("frame", [(720, 1280), (1080, 1920)])
+@pytest.mark.parametrize("size", HEADS)
+@pytest.mark.parametrize("xs", [(0.14,), (-0.44, 0.44)])
+def test_a_title_and_its_shade_keep_off_faces(frame: tuple[int, int], size: str, xs: tuple[float, ...]) -> None:
+    width, height = frame
+    figures = [{"costume": {"age": 30, "sex": "f"}, "x": x, "facing": "left", "foreground": False} for x in xs]
+    places = compose({"size": size, "composition": "single", "figures": figures, "set": {}}, width, height).places
+    strip = cards.card({"text": "The White Fox\nEpisode 1", "kind": "series", "lang": "en"}, width, height,
+                       [face(place) for place in places])
+    shown = np.zeros((height, width), np.uint8)
+    first, last = max(0, strip.y), min(height, strip.y + strip.image.shape[0])
+    shown[first:last] = strip.image[first - strip.y : last - strip.y, :, 3]
+    for place in places:
+        # of a face that fills the frame eyes and nose are kept; of all others everything to the chin
+        low = place.y + (0.3 if size == "ecu" else 0.5) * place.unit
+        part = shown[int(place.y - 0.3 * place.unit) : int(low), int(max(0, place.x - 0.4 * place.unit)) :
+                     int(place.x + 0.4 * place.unit)]
+        assert part.max(initial=0) < 60
+    gold = np.argwhere(strip.image[..., :3].max(2) > 150)
+    assert strip.y + gold[:, 0].max() <= 0.93 * height
+    assert np.ptp(gold[:, 1]) > 0.5 * width
+
+
+def test_a_title_over_an_empty_set_stands_high() -> None:
+    strip = cards.card({"text": "The White Fox", "kind": "series", "lang": "en"}, 720, 1280)
+    assert strip.y + strip.image.shape[0] / 2 < 0.4 * 1280
+
+
 def test_the_known_fonts_are_found() -> None:
-    for face in ("sans", "serif"):
-        assert locate(face, data("backends")["animatic"]["fonts"]).is_file()
+    for kind in ("sans", "serif"):
+        assert locate(kind, data("backends")["animatic"]["fonts"]).is_file()
 
 
 def test_a_missing_font_is_a_fault_with_its_remedy() -> None:

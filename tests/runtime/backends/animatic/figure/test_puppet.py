@@ -9,6 +9,7 @@ import pytest
 
 from dramac.runtime.backends.animatic.figure.expression import EMOTIONS, MOUTHS
 from dramac.runtime.backends.animatic.figure.puppet import Puppet, Sprite
+from dramac.runtime.backends.animatic.framing import headroom
 from dramac.runtime.backends.animatic.light import Light
 from dramac.runtime.backends.animatic.pose import Pose
 from dramac.stdlib import vocabulary
@@ -232,6 +233,61 @@ def test_hands_hold_things() -> None:
     empty = draw(MAN)
     for shape in ("letter", "cup", "sword"):
         assert differ(draw(MAN, holding={"shape": shape, "colours": ["#c02030"]}), empty) > 40
+
+
+@pytest.mark.parametrize("worn", [*({"hair_style": id} for id in ids("hair")),
+                                  *({"accessories": [id], "hair_style": "short"} for id in ids("accessories")
+                                    if id != "hairpin")], ids=str)
+def test_the_headroom_that_framing_counts_holds_all_hair_and_headgear(worn: dict) -> None:
+    """But for the tip of a pin, which a frame may cut."""
+    for costume, yaw in (({**WOMAN, **worn}, 0.0), ({**MAN, **worn}, 0.45)):
+        sprite = draw(costume, Pose(yaw=yaw), 80, 1.0)
+        top = np.flatnonzero((sprite.image[..., 3] > 128).any(1))[0]
+        assert (sprite.y - top) / 80 <= headroom(costume) + 0.06
+
+
+@pytest.mark.parametrize("outer", [-1, 1])
+@pytest.mark.parametrize("gesture", ["", "draw", "turn-away", "give"])
+def test_a_blade_stays_in_the_outer_hand_however_the_figure_turns(outer: int, gesture: str) -> None:
+    for yaw in (-0.48, 0.0, 0.48):
+        pose = Pose(yaw=yaw, gesture=gesture, reach=1.0)
+        bare, armed = (placed(Puppet(WOMAN, LIGHT, 80, 2.4, outer).sprite(pose, thing)).astype(int)
+                       for thing in (None, {"shape": "sword"}))
+        above = np.abs(armed - bare).max(-1)[: Y + 40] > 40  # from the chin up there is only the blade
+        assert above.sum() > 60
+        across = outer * (np.nonzero(above)[1] - X)
+        assert across.min() > 0.3 * 80
+
+
+def test_a_lowered_blade_is_below_the_chin() -> None:
+    bare, armed = (placed(Puppet(WOMAN, LIGHT, 80, 4.0, 1, True).sprite(Pose(yaw=0.4), thing)).astype(int)
+                   for thing in (None, {"shape": "sword"}))
+    changed = np.nonzero(np.abs(armed - bare).max(-1) > 40)[0]
+    assert changed.min() > Y + 0.5 * 80
+    assert changed.max() > Y + 3 * 80
+
+
+def test_a_drawn_sword_is_not_cut() -> None:
+    still, drawn = (Puppet(WOMAN, LIGHT, 80, 7.5).sprite(Pose(gesture=gesture, reach=1.0), {"shape": "sword"})
+                    for gesture in ("", "draw"))
+    assert drawn.y > still.y + 0.15 * 80
+    assert not (drawn.image[0, :, 3] > 128).any()
+
+
+def test_what_is_held_before_the_body_is_not_seen_from_behind() -> None:
+    def green(pose: Pose) -> int:
+        image = draw(MAN, pose, 80, 4.0, {"shape": "document", "colours": ["#00ff00", "#00ff00"]}).image.astype(int)
+        return int((image[..., 1] - image[..., [0, 2]].max(-1) > 60).sum())
+
+    assert green(Pose()) > 200
+    assert green(Pose(away=True)) < green(Pose()) / 3
+
+
+def test_a_small_turn_does_not_depend_on_what_was_drawn_before() -> None:
+    one, fresh = Puppet(MAN, LIGHT, 60, 4.0), Puppet(MAN, LIGHT, 60, 4.0)
+    one.sprite(Pose(yaw=0.0), {"shape": "cup"})
+    pose = Pose(yaw=-0.08)
+    assert np.array_equal(one.sprite(pose, {"shape": "cup"}).image, fresh.sprite(pose, {"shape": "cup"}).image)
 
 
 def test_light_turns_with_the_set() -> None:
