@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic
-from ..compiler.driver import compile, speech_plan
+from ..compiler.driver import compile, speech_plan, target_of
 from ..compiler.request import Request
+from ..runtime.crew import Crew
 from ..runtime.events import Event
-from ..runtime.execute import execute
+from ..runtime.execute import carry_out
 from ..runtime.export.deliver import deliver
 from ..runtime.job import Fault
 from ..runtime.ledger import Ledger
 from ..runtime.store import Store
+from .equipment import EXTRA, lacking
 from .planning import measured, without
-
-NEEDED = ("numpy", "scipy", "cv2", "skia", "av", "imageio_ffmpeg")
-"""Modules of the extra `animatic` that every build needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,14 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
     """
     _equipped()
     store, ledger = Store(store_folder), Ledger(ledger_file)
+    with Crew(workers) as crew:
+        return _made(analysis, request, store, ledger, crew, show, tell, out)
+
+
+def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, crew: Crew,
+          show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path) -> Made:
     speech = speech_plan(analysis, request)
-    voices = execute(speech, store, workers=workers, ledger=ledger, on_event=show)
+    voices = carry_out(speech, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
     if voices.stopped:
         return Made((), complete=False, stopped=True)
     lost = {failure.task.key for failure in voices.failed}
@@ -52,14 +56,14 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
     compiled = compile(analysis, rest, measured(store, speech))
     tell(compiled.diagnostics)
     plan = compiled.plan
-    outcome = execute(plan, store, workers=workers, ledger=ledger, on_event=show)
+    outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show)
     files = deliver(plan, store, out)
     return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped)
 
 
 def _equipped() -> None:
     """One clear word, rather than a failure a task, where only the core is installed."""
-    lacking = [name for name in NEEDED if find_spec(name) is None]
-    if lacking:
-        raise Fault(f"what draws, speaks and encodes is not installed ({', '.join(lacking)})",
-                    "pip install 'dramac[animatic]'; `dramac doctor` looks at everything")
+    missing = lacking()
+    if missing:
+        raise Fault(f"what draws, speaks and encodes is not installed ({', '.join(missing)})",
+                    f"{EXTRA}; `dramac doctor` looks at everything")

@@ -1,11 +1,12 @@
-"""The workers of one build: hired when first needed, given tasks of one resource class, kept with their backends."""
+"""The workers of a build: hired when first needed, given tasks of one resource class, kept with their backends."""
 
 from __future__ import annotations
 
 import selectors
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from ..compiler.plan.nodes import Task
@@ -46,15 +47,32 @@ class News:
     alive: bool
 
 
-class Crew:
-    """Workers by resource class, `room` of each at most. A class that is not named has the room of cpu."""
+def local() -> Worker:
+    """A worker process on this machine."""
+    from .workers.local import LocalWorker  # not needed by a build that needs nothing
 
-    def __init__(self, hire: Callable[[], Worker], room: dict[str, int]) -> None:
+    return LocalWorker()
+
+
+class Crew:
+    """At most `workers` for each of cpu and io, and `gpus` for gpu; `hire` makes one. A resource class that is not
+    named has the room of cpu. Used with `with`, at whose end all are dismissed; several plans may follow each other on
+    one crew."""
+
+    def __init__(self, workers: int, hire: Callable[[], Worker] = local, gpus: int = 1) -> None:
         self._hire = hire
-        self._room = room
+        self._room = {"cpu": max(1, workers), "io": max(1, workers), "gpu": max(1, gpus)}
         self._hands: list[Hand] = []
         self._hired = 0
         self._selector = selectors.DefaultSelector()
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for hand in list(self._hands):
+            self.dismiss(hand)
+        self._selector.close()
 
     def at_work(self) -> list[Hand]:
         """The workers with work in hand."""
@@ -75,9 +93,27 @@ class Crew:
         kind = self._kind(task.resource)
         if self.full(kind):
             return None
-        free = [hand for hand in self._hands if hand.resource == kind and hand.work is None]
+        free = self._free(kind)
         if free:
             return min(free, key=lambda hand: (task.backend not in hand.backends, len(hand.backends), hand.number))
+        return self._another(kind)
+
+    def prepare(self, backends: Iterable[str]) -> None:
+        """Has the cpu workers that have nothing to do load `backends`, which will be wanted soon."""
+        wanted = set(backends)
+        free = self._free("cpu")
+        if not free and self._hired < self._room["cpu"]:  # ever: one that died of it is not followed by another
+            another = self._another("cpu")
+            free = [another] if another else []
+        for hand in free:
+            for backend in sorted(wanted - hand.backends):
+                hand.worker.prepare(backend)
+                hand.backends.add(backend)
+
+    def _free(self, kind: str) -> list[Hand]:
+        return [hand for hand in self._hands if hand.resource == kind and hand.work is None]
+
+    def _another(self, kind: str) -> Hand | None:
         try:
             worker = self._hire()
         except OSError as error:
@@ -100,12 +136,6 @@ class Crew:
         self._selector.unregister(hand.worker)
         self._hands.remove(hand)
         return hand.worker.kill()
-
-    def dismiss_all(self) -> None:
-        """Ends every worker."""
-        for hand in list(self._hands):
-            self.dismiss(hand)
-        self._selector.close()
 
     def _kind(self, resource: str) -> str:
         return resource if resource in self._room else "cpu"

@@ -6,14 +6,14 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..compiler.plan.nodes import Plan, Task
-from .crew import Crew, Hand, Work
+from .crew import Crew, Hand, Work, local
 from .events import (
     BuildFinished,
     BuildStarted,
@@ -45,34 +45,36 @@ NEVER_READY = 3  # workers that die in a row before they can take a task: then n
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How far a build goes. `timeout`: seconds for one task. `retries`: after a transient failure, waiting `backoff`
-    seconds first and twice as long each time. `deaths`: of workers, that one task may cause before it is given up.
-    `gpus`: tasks of resource gpu at one time."""
+    seconds first and twice as long each time. `deaths`: of workers, that one task may cause before it is given up."""
 
     timeout: float = 3600.0
     retries: int = 3
     backoff: float = 0.5
     deaths: int = 2
-    gpus: int = 1
 
 
 def execute(plan: Plan, store: Store, *, workers: int, ledger: Ledger | None = None,
             on_event: Callable[[Event], None] = lambda event: None, stop: Callable[[], bool] = lambda: False,
-            limits: Limits = Limits(), hire: Callable[[], Worker] | None = None) -> Outcome:
-    """Runs what `plan` needs and `store` lacks on at most `workers` processes for each of cpu and io.
+            limits: Limits = Limits(), hire: Callable[[], Worker] = local) -> Outcome:
+    """Runs what `plan` needs and `store` lacks on at most `workers` processes for each of cpu and io, made by `hire`
+    (default: on this machine). See `carry_out`."""
+    with Crew(workers, hire) as crew:
+        return carry_out(plan, store, crew, ledger=ledger, on_event=on_event, stop=stop, limits=limits)
+
+
+def carry_out(plan: Plan, store: Store, crew: Crew, *, ledger: Ledger | None = None,
+              on_event: Callable[[Event], None] = lambda event: None, stop: Callable[[], bool] = lambda: False,
+              limits: Limits = Limits(), then: Collection[str] = ()) -> Outcome:
+    """Runs what `plan` needs and `store` lacks on `crew`, which is kept for the plan that follows; workers that find
+    nothing to do meanwhile load the backends `then`, which that plan will want.
 
     A task that fails stops only what rests on it. `stop` is asked ten times a second; when it says yes, and on Ctrl-C
     (KeyboardInterrupt), the workers are ended, nothing of theirs is left but finished results, and the outcome says
     `stopped`. Two builds on one store wait for each other's tasks. Results do not depend on `workers`.
-    `hire` makes a worker (default: a process on this machine). Raises Fault when the store cannot be written or no
-    worker starts; a plan that needs nothing neither writes nor starts anything.
+    Raises Fault when the store cannot be written or no worker starts; a plan that needs nothing neither writes nor
+    starts anything.
     """
-    return _Build(plan, store, ledger, on_event, limits).run(max(1, workers), stop, hire or _local)
-
-
-def _local() -> Worker:
-    from .workers.local import LocalWorker  # not needed by a build that needs nothing
-
-    return LocalWorker()
+    return _Build(plan, store, ledger, on_event, limits).run(crew, stop, then)
 
 
 class _Build:
@@ -96,14 +98,13 @@ class _Build:
         self._stillborn = 0
         self._plan = plan
 
-    def run(self, workers: int, stop: Callable[[], bool], hire: Callable[[], Worker]) -> Outcome:
+    def run(self, crew: Crew, stop: Callable[[], bool], then: Collection[str]) -> Outcome:
         self._survey()
         if self._schedule.needed:
             self._store.ready()
             with self._store.in_use():
-                crew = Crew(hire, {"cpu": workers, "io": workers, "gpu": max(1, self._limits.gpus)})
                 try:
-                    self._work(crew, stop)
+                    self._work(crew, stop, then)
                 except KeyboardInterrupt:
                     self._stopped = True
                 finally:
@@ -139,7 +140,7 @@ class _Build:
 
     # The loop
 
-    def _work(self, crew: Crew, stop: Callable[[], bool]) -> None:
+    def _work(self, crew: Crew, stop: Callable[[], bool], then: Collection[str]) -> None:
         while not self._stopped:
             if stop():
                 self._stopped = True
@@ -151,6 +152,8 @@ class _Build:
                 for task in self._schedule.unreachable():
                     self._fail(task, Failure(task, "its inputs rest on itself", "the plan is damaged: make it again"))
                 return
+            if then and not self._schedule.ready():
+                crew.prepare(then)
             for news in crew.listen(TICK):
                 for answer in news.answers:
                     self._hear(news.hand, answer)
@@ -313,8 +316,8 @@ class _Build:
 
     def _wind_up(self, crew: Crew) -> None:
         at_work = [(hand, hand.work) for hand in crew.at_work() if hand.work is not None]
-        crew.dismiss_all()
         for hand, work in at_work:
+            crew.dismiss(hand)
             self._settle(hand, work)
             finished = self._store.lookup(work.task.key) is not None  # and its word did not reach us any more
             self._note(hand, work, "done" if finished else "stopped", "")

@@ -94,15 +94,20 @@ def _run(backend: ModuleType, order: Order, job: Job) -> None:
                     "this is a fault in the backend: please report it") from error
 
 
-def _backend(order: Order) -> ModuleType:
+def load(name: str) -> ModuleType:
+    """The backend `name`, imported. Raises Fault when there is none, or it lacks what it needs."""
     known = members(backends)
-    if order.backend not in known:
-        raise Fault(f"there is no backend {order.backend!r}", "there are " + ", ".join(known))
+    if name not in known:
+        raise Fault(f"there is no backend {name!r}", "there are " + ", ".join(known))
     try:
-        backend = import_module(f"{backends.__name__}.{order.backend}")
+        return import_module(f"{backends.__name__}.{name}")
     except ImportError as error:
-        raise Fault(f"the backend {order.backend} cannot be loaded: {error}",
+        raise Fault(f"the backend {name} cannot be loaded: {error}",
                     "dramac doctor says what is missing and how to install it") from error
+
+
+def _backend(order: Order) -> ModuleType:
+    backend = load(order.backend)
     actions, version = getattr(backend, "ACTIONS", ()), getattr(backend, "VERSION", "")
     if order.action not in actions and "*" not in actions:
         raise Fault(f"the backend {order.backend} cannot do {order.action!r}", "it does " + ", ".join(actions))

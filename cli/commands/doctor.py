@@ -12,17 +12,13 @@ from pathlib import Path
 
 import click
 
+from ..equipment import EVERY_BUILD, EXTRA, SPEECH
+
 EPILOG = """\b
 Examples:
   dramac doctor"""
 
-EXTRA = "pip install 'dramac[animatic]'"
 LIBRARIES = {"skia": "apt-get install libegl1 libgl1 (or what carries libEGL.so.1 and libGL.so.1 here)"}
-MODULES = {
-    "numpy": "numpy", "scipy": "scipy", "cv2": "opencv-python-headless", "skia": "skia-python", "av": "av",
-    "imageio_ffmpeg": "imageio-ffmpeg", "onnxruntime": "onnxruntime", "misaki": "misaki", "pyloudnorm": "pyloudnorm",
-    "espeakng_loader": "espeakng-loader",
-}
 ROOM = 1_000_000_000
 
 Finding = tuple[bool, str, str]
@@ -43,7 +39,7 @@ def command() -> None:
 def _findings() -> Iterator[Finding]:
     current = ".".join(map(str, sys.version_info[:3]))
     yield sys.version_info >= (3, 11), f"Python {current}", "dramac needs Python 3.11 or newer"
-    for module, package in MODULES.items():
+    for module, package in (*EVERY_BUILD.items(), *SPEECH.items()):
         yield _module(module, package)
     yield _attempt("fonts for Latin and Chinese", _fonts, EXTRA)
     yield _attempt("ffmpeg with libx264 and AAC", _ffmpeg, EXTRA)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ...compiler.base.source import Source
 from ...compiler.plan.nodes import Task
 
-STAGES = {0: "Voices", 1: "Sound", 2: "Sets", 3: "Shots", 4: "Mix", 5: "Master"}
+STAGES = {0: "Voices", 1: "Sound", 2: "Mix", 3: "Sets", 4: "Shots", 5: "Master"}
 
 
 def stage_of(task: Task) -> str:

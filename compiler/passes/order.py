@@ -10,7 +10,8 @@ from ..plan.nodes import Plan
 def run(plan: Plan) -> Plan:
     """`plan` by stage, and within a stage by the longest estimated way from a task to a product (critical path first).
 
-    Inputs always come before the tasks that read them, since a task's stage is later than those of its inputs.
+    Inputs come before the tasks that read them, as they do in `plan`: no stage is earlier than those of its inputs, and
+    within one stage the way from an input is never shorter.
     """
     rest = _ways(plan)
     film_order = {task.key: at for at, task in enumerate(plan.tasks)}
@@ -21,7 +22,7 @@ def run(plan: Plan) -> Plan:
 def _ways(plan: Plan) -> dict[str, float]:
     """Estimated seconds from the start of each task to the end of the last product that needs it."""
     after: dict[str, float] = {}
-    for task in sorted(plan.tasks, key=lambda one: -one.stage):
+    for task in reversed(plan.tasks):
         way = task.estimate.seconds + after.get(task.key, 0.0)
         for one in task.inputs:
             after[one.key] = max(after.get(one.key, 0.0), way)

@@ -8,7 +8,7 @@ from ..cut.nodes import Cut, Shot
 from .backends import estimate_for, version_of
 from .nodes import Input, Product, Task, make_task
 from .picture import Segment
-from .sound import RATE
+from .sound import MIX_STAGE, RATE
 
 STAGE = 5
 AUDIO_BITRATE = "192k"
@@ -18,9 +18,10 @@ CLOSE = ("mcu", "cu", "bcu")
 def master_tasks(cut: Cut, title: str, segments: Sequence[Segment], mix: Task) -> tuple[list[Task], list[Product]]:
     """The tasks that finish `cut`, and the files they are for, the film last: `ep01.en.jpg`, `ep01.en.en.srt`, `ep01.en.mp4`."""
     stem = f"{cut.episode}.{cut.language}"
-    film = _film(cut, title, segments, mix)
+    soundtrack = _soundtrack(cut, mix)
+    film = _film(cut, title, segments, soundtrack)
     poster = _poster(cut, segments)
-    tasks, products = [film, poster], [Product(f"{stem}.jpg", poster.key, "image")]
+    tasks, products = [soundtrack, film, poster], [Product(f"{stem}.jpg", poster.key, "image")]
     for language in sorted({lang for shot in cut.shots for one in shot.subtitles for lang, _ in one.rows}):
         captions = _captions(cut, language)
         tasks.append(captions)
@@ -29,16 +30,27 @@ def master_tasks(cut: Cut, title: str, segments: Sequence[Segment], mix: Task) -
     return tasks, products
 
 
-def _film(cut: Cut, title: str, segments: Sequence[Segment], mix: Task) -> Task:
+def _soundtrack(cut: Cut, mix: Task) -> Task:
+    """The mix as the film carries it. A task of its own, so that it is encoded while the last shots are drawn."""
+    params = {"samples": _samples(cut), "audio_bitrate": AUDIO_BITRATE}
+    return make_task("soundtrack", "master", version_of("master"), params, inputs=(Input("mix", mix.key, "audio"),),
+                     outputs=("audio",), stage=MIX_STAGE, estimate=estimate_for("master", cut.frames() / cut.fps),
+                     label=f"soundtrack of {cut.episode} ({cut.language})")
+
+
+def _samples(cut: Cut) -> int:
+    return round(cut.frames() * RATE / cut.fps)
+
+
+def _film(cut: Cut, title: str, segments: Sequence[Segment], soundtrack: Task) -> Task:
     params = {
         "segments": len(segments), "frames": [one.frames for one in segments], "fps": cut.fps, "width": cut.width,
-        "height": cut.height, "samples": round(cut.frames() * RATE / cut.fps), "audio_bitrate": AUDIO_BITRATE,
-        "title": title, "language": cut.language,
+        "height": cut.height, "samples": _samples(cut), "title": title, "language": cut.language,
     }
     inputs = (*(Input(f"segment:{at}", one.task.key, "video") for at, one in enumerate(segments)),
-              Input("mix", mix.key, "audio"))
+              Input("soundtrack", soundtrack.key, "audio"))
     return make_task("master", "master", version_of("master"), params, inputs=inputs, outputs=("video",), resource="io",
-                     stage=STAGE, estimate=estimate_for("master", cut.frames() / cut.fps),
+                     stage=STAGE,
                      label=f"master of {cut.episode} ({cut.language})")
 
 

@@ -37,7 +37,7 @@ class Estimate:
 class Task:
     """One piece of work. `params` is JSON data (dict, list, str, int, float, bool, None). `resource` is cpu, gpu or io.
 
-    `stage` orders the road (speech 0, sound 1, plate 2, draw 3, mix 4, master 5); `label` and `spans` are for people.
+    `stage` orders the road (speech 0, sound 1, mix 2, plate 3, draw 4, master 5); `label` and `spans` are for people.
     """
 
     key: str

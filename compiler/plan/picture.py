@@ -12,7 +12,7 @@ from ..cut.nodes import Costume, Cut, Set, Setup, Shot, Spoken, Thing
 from .backends import estimate_for, identity, version_of
 from .nodes import Input, Task, make_task
 
-PLATE_STAGE, DRAW_STAGE = 2, 3
+PLATE_STAGE, DRAW_STAGE = 3, 4
 ENCODER = {"preset": "veryfast", "crf": 20, "threads": 1}
 
 

@@ -12,7 +12,8 @@ from ..story.nodes import Line
 from .backends import estimate_for, version_of
 from .nodes import Input, Task, make_task
 
-SOUND_STAGE, MIX_STAGE = 1, 4
+SOUND_STAGE, MIX_STAGE = 1, 2
+"""The mix waits for no picture: made before the shots, it fills the cores while the last of them are drawn."""
 RATE = 48_000
 LOUDNESS, PEAK = -14.0, -1.0
 """Integrated LUFS and dBTP of the usual delivery for vertical video platforms (YouTube normalises to -14)."""

@@ -44,6 +44,11 @@ class Line:
     phones: tuple[Phone, ...]
 
 
+def prepare() -> None:
+    """Load what `finish` works with, which takes longer than finishing a line: an engine does it while its model loads."""
+    import scipy.signal  # noqa: F401
+
+
 def pitch_ratio(semitones: float) -> float:
     """The frequency ratio of an interval, held within an octave. An engine that is to be raised by `ratio` speaks that
     much slower first: `finish` then resamples, which gives the pitch and takes the length back."""

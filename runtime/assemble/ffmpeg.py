@@ -54,19 +54,26 @@ def encode(file: Path, width: int, height: int, fps: int, encoder: Mapping[str, 
     return _argv(ffmpeg.output(source, place(file), **settings))
 
 
-def join(segments: str, mix: str, film: str, fps: int, bitrate: str, title: str, language: str) -> list[str]:
-    """The argv that joins a film: the pictures of the concat list `segments` as they are, the sound `mix` as one AAC
-    track, the index in front. Names are relative to the folder that ffmpeg runs in. `language` is ISO 639-2.
+def soundtrack(mix: str, track: str, bitrate: str) -> list[str]:
+    """The argv that encodes the WAV `mix` as one AAC track in the MP4 file `track`, ready to be joined to pictures.
+    Names are relative to the folder that ffmpeg runs in."""
+    settings = {"c:a": "aac", "b:a": bitrate, "ar": RATE, "ac": 2, "flags:a": "+bitexact", "movie_timescale": RATE,
+                "f": "mp4", **REPEATABLE}
+    return _argv(ffmpeg.output(ffmpeg.input(mix, format="wav").audio, track, **settings))
+
+
+def join(segments: str, soundtrack: str, film: str, fps: int, title: str, language: str) -> list[str]:
+    """The argv that joins a film: the pictures of the concat list `segments` and the AAC of `soundtrack` as they are,
+    the index in front. Names are relative to the folder that ffmpeg runs in. `language` is ISO 639-2.
 
     The film's clock ticks at 48 kHz, of which frames and samples are whole numbers.
     """
-    settings = {"c:v": "copy", "c:a": "aac", "b:a": bitrate, "ar": RATE, "ac": 2, "flags:a": "+bitexact",
-                "movflags": "+faststart", "movie_timescale": RATE, "video_track_timescale": fps * TICKS, "f": "mp4",
-                "metadata:s:a:0": f"language={language}", **REPEATABLE}
+    settings = {"c": "copy", "movflags": "+faststart", "movie_timescale": RATE, "video_track_timescale": fps * TICKS,
+                "f": "mp4", "metadata:s:a:0": f"language={language}", **REPEATABLE}
     if title:
         settings["metadata:g:0"] = f"title={title}"
     pictures = ffmpeg.input(segments, format="concat", auto_convert=0)  # else headers are repeated at every join
-    sound = ffmpeg.input(mix, format="wav")
+    sound = ffmpeg.input(soundtrack, format="mp4")
     return _argv(ffmpeg.output(pictures.video, sound.audio, film, **settings))
 
 

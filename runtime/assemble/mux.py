@@ -1,4 +1,4 @@
-"""Segments and a mix become a film, by stream copy; what came out is read back and checked."""
+"""A mix becomes a soundtrack, segments and soundtrack a film, by stream copy; what came out is read back and checked."""
 
 from __future__ import annotations
 
@@ -23,35 +23,46 @@ _LANGUAGES = {"ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """What a film must be: frame size, whole frames a second, samples of sound (at 48 kHz), the bit rate of its AAC
-    (`192k`), its title and its BCP 47 language tag; and, where the plan says, the frames of each segment."""
+    """What a film must be: frame size, whole frames a second, samples of sound (at 48 kHz), its title and its BCP 47
+    language tag; and, where the plan says, the frames of each segment."""
 
     width: int
     height: int
     fps: int
     samples: int
-    bitrate: str
     title: str
     language: str
     frames: tuple[int, ...] | None = None
 
 
-def join(film: Film, segments: Sequence[Path], mix: Path, folder: Path) -> tuple[Path, list[str], int]:
-    """Joins `segments` and the WAV `mix` in the empty `folder`. The film's file, the argv that made it (relative to
-    `folder`, so the same everywhere) and its number of frames. The same input gives the same bytes.
+def encode_sound(mix: Path, samples: int, bitrate: str, folder: Path) -> tuple[Path, list[str]]:
+    """Encodes the WAV `mix` of so many `samples` as AAC of `bitrate` (`192k`) in the empty `folder`. The soundtrack's
+    file and the argv that made it (relative to `folder`). Raises Fault when the mix is not what is said, or the
+    soundtrack does not keep its length."""
+    if not _BITRATE.fullmatch(bitrate):
+        raise Fault(f"{bitrate!r} is no bit rate for AAC", "write it like 192k")
+    _check_sound(mix, "wav", "the mix", samples)
+    os.symlink(mix.absolute(), folder / "mix")
+    argv = ffmpeg.soundtrack("mix", "soundtrack.mp4", bitrate)
+    ffmpeg.run(argv, folder)
+    _check_sound(folder / "soundtrack.mp4", "mp4", "the soundtrack", samples)
+    return folder / "soundtrack.mp4", ["ffmpeg", *argv[1:]]
 
-    Raises Fault when a segment or the mix is not what `film` says, or the film is not what its parts add up to.
+
+def join(film: Film, segments: Sequence[Path], soundtrack: Path, folder: Path) -> tuple[Path, list[str], int]:
+    """Joins `segments` and the AAC `soundtrack` in the empty `folder`. The film's file, the argv that made it (relative
+    to `folder`, so the same everywhere) and its number of frames. The same input gives the same bytes.
+
+    Raises Fault when a segment or the soundtrack is not what `film` says, or the film is not what its parts add up to.
     """
-    if not _BITRATE.fullmatch(film.bitrate):
-        raise Fault(f"{film.bitrate!r} is no bit rate for AAC", "write it like 192k")
     frames = _check_segments(film, segments)
-    _check_mix(film, mix, frames)
+    _check_sound(soundtrack, "mp4", "the soundtrack", film.samples)
+    _same_end("the plan", Fraction(film.samples, ffmpeg.RATE), Fraction(frames, film.fps), film.fps)
     names = [f"segment-{number:05d}" for number in range(len(segments))]
-    for name, file in zip([*names, "mix"], [*segments, mix], strict=True):
+    for name, file in zip([*names, "soundtrack"], [*segments, soundtrack], strict=True):
         os.symlink(file.absolute(), folder / name)  # plain names, so that no path is read as ffmpeg's own syntax
     (folder / "segments").write_text("ffconcat version 1.0\n" + "".join(f"file {name}\n" for name in names), "ascii")
-    argv = ffmpeg.join("segments", "mix", "film.mp4", film.fps, film.bitrate, clean(film.title),
-                       iso639(film.language))
+    argv = ffmpeg.join("segments", "soundtrack", "film.mp4", film.fps, clean(film.title), iso639(film.language))
     ffmpeg.run(argv, folder)
     _check_film(film, folder / "film.mp4", frames)
     return folder / "film.mp4", ["ffmpeg", *argv[1:]], frames
@@ -83,14 +94,15 @@ def _check_segments(film: Film, segments: Sequence[Path]) -> int:
     return frames
 
 
-def _check_mix(film: Film, mix: Path, frames: int) -> None:
-    sounds = probe.media(mix, "wav", "the mix").sounds
-    if len(sounds) != 1 or (sounds[0].rate, sounds[0].channels) != (ffmpeg.RATE, 2):
-        raise Fault(f"the mix is not one stereo track of {ffmpeg.RATE} Hz", AGAIN)
-    samples = (sounds[0].end - sounds[0].start) * ffmpeg.RATE
-    if samples != film.samples:
-        raise Fault(f"the mix has {samples} samples where the plan says {film.samples}", AGAIN)
-    _same_end("the plan", Fraction(film.samples, ffmpeg.RATE), Fraction(frames, film.fps), film.fps)
+def _check_sound(file: Path, format: str, what: str, samples: int) -> None:
+    sounds = probe.media(file, format, what).sounds
+    codec = "aac" if format == "mp4" else "pcm"
+    if len(sounds) != 1 or (sounds[0].rate, sounds[0].channels) != (ffmpeg.RATE, 2) \
+            or not sounds[0].codec.startswith(codec):
+        raise Fault(f"{what} is not one stereo track of {codec.upper()} at {ffmpeg.RATE} Hz", AGAIN)
+    found = (sounds[0].end - sounds[0].start) * ffmpeg.RATE
+    if found != samples:
+        raise Fault(f"{what} has {found} samples where the plan says {samples}", AGAIN)
 
 
 def _check_film(film: Film, file: Path, frames: int) -> None:

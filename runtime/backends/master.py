@@ -1,4 +1,4 @@
-"""The master: segments and mix joined into a film, the subtitle file beside it, the poster."""
+"""The master: the mix encoded, segments and soundtrack joined into a film, the subtitle file beside it, the poster."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ..assemble import ffmpeg, mux, probe, srt
 from ..facts import write_facts
 from ..job import Fault, Job
 
-ACTIONS = ("master", "subtitle", "poster")
-VERSION = "1"
+ACTIONS = ("soundtrack", "master", "subtitle", "poster")
+VERSION = "2"
 MOST_SEGMENTS = 10_000
 
 
@@ -19,6 +19,8 @@ def run(job: Job) -> None:
     """Does `job`. Raises Fault when its inputs do not fit together, when its parameters are not those of its action,
     and when ffmpeg fails."""
     match job.action:
+        case "soundtrack":
+            _soundtrack(job)
         case "master":
             _master(job)
         case "subtitle":
@@ -29,20 +31,29 @@ def run(job: Job) -> None:
             raise Fault(f"the master backend cannot do {job.action!r}", "it does " + ", ".join(ACTIONS))
 
 
+def _soundtrack(job: Job) -> None:
+    """params: samples, audio_bitrate; input `mix`, a WAV; output `audio`, AAC in MP4."""
+    target = job.outputs["audio"]
+    file, argv = mux.encode_sound(_input(job, "mix"), _param(job, "samples", int), _param(job, "audio_bitrate", str),
+                                  _folder(target))
+    os.replace(file, target)
+    write_facts(job, {"argv": argv})
+
+
 def _master(job: Job) -> None:
-    """params: segments (how many), frames (of each; may be absent), fps, width, height, samples, audio_bitrate, title,
-    language; inputs `segment:0` … and `mix`; output `video`."""
+    """params: segments (how many), frames (of each; may be absent), fps, width, height, samples, title, language;
+    inputs `segment:0` … and `soundtrack`; output `video`."""
     number = _param(job, "segments", int)
     if not 0 < number <= MOST_SEGMENTS:
         raise Fault(f"{number} is no number of segments")
     film = mux.Film(_param(job, "width", int), _param(job, "height", int), _param(job, "fps", int),
-                    _param(job, "samples", int), _param(job, "audio_bitrate", str), _param(job, "title", str),
-                    _param(job, "language", str), _frames(job, number))
+                    _param(job, "samples", int), _param(job, "title", str), _param(job, "language", str),
+                    _frames(job, number))
     if not 0 < film.fps <= 240:
         raise Fault(f"{film.fps} is no frame rate")
     target = job.outputs["video"]
     segments = [_input(job, f"segment:{one}") for one in range(number)]
-    file, argv, frames = mux.join(film, segments, _input(job, "mix"), _folder(target))
+    file, argv, frames = mux.join(film, segments, _input(job, "soundtrack"), _folder(target))
     os.replace(file, target)
     write_facts(job, {"argv": argv, "frames": frames})
 

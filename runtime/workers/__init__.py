@@ -14,6 +14,9 @@ class Worker(Protocol):
     def send(self, order: str) -> bool:
         """Hands over the order in the file `order` (see perform.py). False when the worker is gone."""
 
+    def prepare(self, backend: str) -> None:
+        """Has the worker load `backend` when it has nothing else to do. There is no answer."""
+
     def hear(self) -> tuple[list[dict[str, Any]], bool]:
         """The answers that have come, oldest first, and whether the worker is still there. Never waits.
 

@@ -1,5 +1,6 @@
 """A worker process, seen from inside. It reads orders (paths of JSON files, one a line) from its standard input and
-writes what becomes of them, one JSON object a line, to its standard output; backends stay loaded between orders.
+writes what becomes of them, one JSON object a line, to its standard output; backends stay loaded between orders. A line
+{"prepare": backend} has it load a backend ahead of its first order.
 
 What backends print goes to standard error. The worker ends when its input does, even in the middle of a task: its
 parent is then gone.
@@ -13,11 +14,12 @@ import queue
 import signal
 import threading
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..job import Fault, Transient
-from ..perform import perform, read_order
+from ..perform import load, perform, read_order
 
 STEP = 0.01  # progress is told in steps of a hundredth
 
@@ -26,12 +28,16 @@ def main() -> None:
     """Serves orders until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
     orders, answers = _take_pipes()
-    waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[str | dict[str, str]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(orders, waiting), daemon=True).start()
     wire = _Wire(answers)
     wire.say({"say": "ready"})
     while True:
-        _serve(Path(waiting.get()), wire)
+        match waiting.get():
+            case str(order):
+                _serve(Path(order), wire)
+            case {"prepare": str(backend)}:
+                _prepare(backend)
 
 
 class _Wire:
@@ -57,6 +63,11 @@ class _Wire:
             self.say({"say": "progress", "fraction": self._told})
 
 
+def _prepare(backend: str) -> None:
+    with suppress(Exception):  # whatever is wrong with it, its first task will say so, with the task's name
+        getattr(load(backend), "prepare", lambda: None)()
+
+
 def _serve(file: Path, wire: _Wire) -> None:
     wire.start()
     try:
@@ -75,7 +86,7 @@ def _trace(error: BaseException) -> str:
     return "".join(traceback.format_exception(error))[-8000:]
 
 
-def _listen(orders: BinaryIO, waiting: queue.SimpleQueue[str]) -> None:
+def _listen(orders: BinaryIO, waiting: queue.SimpleQueue[str | dict[str, str]]) -> None:
     """Ends the whole process group when the parent's end of the pipe is closed, so that any program that a backend
     has started goes too (PR_SET_PDEATHSIG would take this process first and leave those behind)."""
     for line in orders:

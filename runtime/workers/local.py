@@ -48,8 +48,15 @@ class LocalWorker:
 
     def send(self, order: str) -> bool:
         """Hands over the order in the file `order`. False when the worker is gone."""
+        return self._tell(order)
+
+    def prepare(self, backend: str) -> None:
+        """Has the worker load `backend`. A worker that is gone is found out by listening."""
+        self._tell({"prepare": backend})
+
+    def _tell(self, message: str | dict[str, str]) -> bool:
         try:
-            self._orders.write(json.dumps(order).encode() + b"\n")
+            self._orders.write(json.dumps(message).encode() + b"\n")
         except OSError:
             return False
         return True

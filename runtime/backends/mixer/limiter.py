@@ -22,9 +22,9 @@ def peaks(samples: NDArray[np.floating]) -> NDArray[np.float32]:
     for start in range(0, count * _BLOCK, _STRIP):
         first, last = max(0, start - margin), min(len(samples), start + _STRIP + margin)
         over = signal.resample_poly(samples[first:last].astype(np.float32), _OVERSAMPLING, 1, axis=0)
-        level = np.max(np.abs(over), axis=1)[(start - first) * _OVERSAMPLING :]
+        level = np.abs(over[(start - first) * _OVERSAMPLING :])
         blocks = min(_STRIP // _BLOCK, count - start // _BLOCK)
-        wanted = np.zeros(blocks * _BLOCK * _OVERSAMPLING, np.float32)
+        wanted = np.zeros((blocks * _BLOCK * _OVERSAMPLING, samples.shape[1]), np.float32)
         wanted[: min(len(level), len(wanted))] = level[: len(wanted)]
         out[start // _BLOCK : start // _BLOCK + blocks] = wanted.reshape(blocks, -1).max(axis=1)
     return out

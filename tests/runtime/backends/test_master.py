@@ -56,13 +56,22 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def params(**changes: Any) -> dict[str, Any]:
     return {"segments": len(LENGTHS), "fps": 24, "width": 96, "height": 160, "samples": FRAMES * 2000,
-            "audio_bitrate": "192k", "title": "替身新娘 = \"one\": \n'two'", "language": "zh-Hans", **changes}
+            "title": "替身新娘 = \"one\": \n'two'", "language": "zh-Hans", **changes}
+
+
+def soundtrack(folder: Path, sound: Path, **changes: Any) -> Path:
+    folder.mkdir()
+    settings = {"samples": FRAMES * 2000, "audio_bitrate": "192k", **changes}
+    master.run(Job("soundtrack", settings, {"mix": sound}, {"audio": folder / "audio"}, lambda fraction: None))
+    return folder / "audio"
 
 
 def run(folder: Path, pieces: list[Path], sound: Path, **changes: Any) -> Path:
+    """The film of `pieces` and the mix `sound`, by way of its soundtrack."""
     folder.mkdir()
     changes.setdefault("segments", len(pieces))
-    inputs = {f"segment:{number}": file for number, file in enumerate(pieces)} | {"mix": sound}
+    heard = soundtrack(folder / "sound", sound, samples=changes.get("samples", FRAMES * 2000))
+    inputs = {f"segment:{number}": file for number, file in enumerate(pieces)} | {"soundtrack": heard}
     master.run(Job("master", params(**changes), inputs, {"video": folder / "video"}, lambda fraction: None))
     return folder / "video"
 
@@ -139,7 +148,23 @@ def test_what_is_no_segment_is_refused(tmp_path: Path, parts: list[Path], sound:
     ({"samples": FRAMES * 2000, "channels": 1}, "stereo")])
 def test_a_mix_that_does_not_fit_is_refused(tmp_path: Path, parts: list[Path], make, words: str) -> None:
     with pytest.raises(Fault, match=words):
-        run(tmp_path / "out", parts, mix(tmp_path / "mix", **make))
+        soundtrack(tmp_path / "out", mix(tmp_path / "mix", **make))
+
+
+@pytest.mark.parametrize("bitrate", ["192k -y x", "192", "0k", None, 192])
+def test_a_bit_rate_that_is_none_is_refused(tmp_path: Path, sound: Path, bitrate: Any) -> None:
+    with pytest.raises(Fault, match=r"bit rate|audio_bitrate"):
+        soundtrack(tmp_path / "out", sound, audio_bitrate=bitrate)
+
+
+def test_a_soundtrack_that_is_none_is_refused(tmp_path: Path, parts: list[Path], sound: Path) -> None:
+    short = soundtrack(tmp_path / "short", mix(tmp_path / "mix", FRAMES * 2000 - 1), samples=FRAMES * 2000 - 1)
+    for number, (file, words) in enumerate([(sound, "cannot be read as mp4"), (parts[0], "not one stereo track of AAC"),
+                                            (short, "where the plan says")]):
+        inputs = {f"segment:{at}": one for at, one in enumerate(parts)} | {"soundtrack": file}
+        (tmp_path / str(number)).mkdir()
+        with pytest.raises(Fault, match=words):
+            master.run(Job("master", params(), inputs, {"video": tmp_path / str(number) / "video"}, lambda fraction: None))
 
 
 def test_sound_may_be_one_frame_off_and_no_more(tmp_path: Path, parts: list[Path]) -> None:
@@ -168,7 +193,7 @@ def test_what_came_out_is_checked(tmp_path: Path, parts: list[Path], sound: Path
 
 
 @pytest.mark.parametrize("change", [
-    {"segments": 0}, {"segments": 5}, {"segments": "4"}, {"fps": 0}, {"audio_bitrate": "192k -y x"}, {"title": None},
+    {"segments": 0}, {"segments": 5}, {"segments": "4"}, {"fps": 0}, {"title": None},
     {"width": True}, {"samples": 1.5}, {"frames": [1]}, {"frames": ["10", 37, 1, 61]}, {"frames": [10, 37, 1, 60]}])
 def test_parameters_that_are_none_are_refused(tmp_path: Path, parts: list[Path], sound: Path, change) -> None:
     with pytest.raises(Fault):
@@ -220,18 +245,20 @@ def test_a_film_through_store_workers_and_output_folder(tmp_path: Path, parts: l
     mixed = make_task("mix", "mixer", "1", {}, outputs=("audio",))
     for task, file in zip([*draws, mixed], [*parts, sound]):
         store.put(task.key, {task.outputs[0]: file}, {})
+    heard = make_task("soundtrack", "master", master.VERSION, {"samples": FRAMES * 2000, "audio_bitrate": "192k"},
+                      inputs=(Input("mix", mixed.key, "audio"),), outputs=("audio",))
     inputs = (*(Input(f"segment:{number}", one.key, "video") for number, one in enumerate(draws)),
-              Input("mix", mixed.key, "audio"))
+              Input("soundtrack", heard.key, "audio"))
     film = make_task("master", "master", master.VERSION, params(), inputs=inputs, outputs=("video",))
     poster = make_task("poster", "master", master.VERSION, {"frame": 5}, outputs=("image",),
                        inputs=(Input("segment", draws[0].key, "video"),))
     text = make_task("subtitle", "master", master.VERSION, {"cues": [[0, 1, "Go."]]}, outputs=("text",))
-    plan = Plan((*draws, mixed, film, poster, text), (
+    plan = Plan((*draws, mixed, heard, film, poster, text), (
         Product("ep01.mp4", film.key, "video"), Product("ep01.jpg", poster.key, "image"),
         Product("ep01.srt", text.key, "text")))
     outcome = execute(plan, store, workers=2)
     assert outcome.failed == ()
-    assert outcome.done == (film, poster, text)
+    assert outcome.done == (heard, film, poster, text)
     files = deliver(plan, store, tmp_path / "build")
     assert [file.name for file in files] == ["ep01.mp4", "ep01.jpg", "ep01.srt"]
     assert files[0].read_bytes() == run(tmp_path / "direct", parts, sound).read_bytes()

@@ -24,6 +24,18 @@ def note(params, what: str) -> int:
     return Path(params["log"]).read_text().count(f"{what} ")
 
 
+def prepare() -> None:
+    """Notes this process in the file that DRAMAC_TEST_LOADED names, and goes wrong if it is told to."""
+    if "DRAMAC_TEST_LOADED" in os.environ:
+        with open(os.environ["DRAMAC_TEST_LOADED"], "ab") as log:
+            log.write(f"{os.getpid()}\n".encode())
+    match os.environ.get("DRAMAC_TEST_PREPARE"):
+        case "dies":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "raises":
+            raise RuntimeError("nothing is installed")
+
+
 def run(job: Job) -> None:
     params = job.params
     if "log" in params:
