@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ...stdlib import vocabulary
-from .infer import guess_place
 from .nodes import Bible, Place, Prop
 from .words import pick, three
 
@@ -19,16 +18,12 @@ _PLAIN: Mapping[tuple[str, bool], str] = {
 def era_of(bible: Bible) -> str:
     """`period` or `modern`: what most places are; where they do not tell, the first outfit that does; else modern."""
     places, garments = vocabulary("places").entries, vocabulary("garments").entries
-    kinds = [one.kind or guess_place(one.interior, one.words, one.id) for one in bible.places.values()]
-    eras = [places[kind]["era"] for kind in kinds if kind in places]
+    eras = [places[one.kind]["era"] for one in bible.places.values() if one.kind in places]
     period, modern = eras.count("period"), eras.count("modern")
     if period != modern:
         return "period" if period > modern else "modern"
-    for character in bible.cast.values():
-        for outfit in character.wardrobe.values():
-            if outfit.garment in garments:
-                return str(garments[outfit.garment]["era"])
-    return "modern"
+    worn = (outfit.garment for one in bible.cast.values() for outfit in one.wardrobe.values())
+    return next((str(garments[garment]["era"]) for garment in worn if garment in garments), "modern")
 
 
 def plain_place(era: str, interior: bool) -> str:

@@ -131,8 +131,8 @@ class _Builder:
         """Read one event. Raises _Stop where reading cannot go on."""
         begin, end = event.start_mark, event.end_mark
         span = self.source.span(begin.index + shift if begin else 0, end.index + shift if end else 0)
-        if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) not in (None, "!"):
-            self.found.append(finding("D301", f"the tag `{event.tag}` is not understood", span,  # type: ignore[attr-defined]
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag not in (None, "!"):
+            self.found.append(finding("D301", f"the tag `{event.tag}` is not understood", span,
                                       "write the value without a tag"))
         match event:
             case yaml.ScalarEvent():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..base.diagnostic import Diagnostic, Edit, Fix, Severity
+from ..base.diagnostic import Diagnostic, Severity
 from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -78,17 +78,3 @@ class Rule:
     severity: Severity
     text: str
     check: Callable[[Subject], Iterator[Diagnostic]]
-
-
-def advice(one: Unresolved, otherwise: str) -> str:
-    """The help of a finding about an unknown name: the nearest declared word, if there is one, and what else to do."""
-    return f"did you mean {one.nearest}? If not, {otherwise}" if one.nearest else otherwise
-
-
-def renamed(one: Unresolved) -> Fix | None:
-    """The edit that puts the nearest declared word in place of an unknown one. Not safe: the writer may mean somebody
-    new."""
-    if not one.nearest or one.span.start == one.span.end:
-        return None
-    word = one.nearest.upper() if one.text.isupper() else one.nearest
-    return Fix(f"write {word}", (Edit(one.span, word),))

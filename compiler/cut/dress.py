@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...stdlib import vocabulary
 from ..bible.casting import extra
 from ..bible.nodes import Bible, Character, Look, Outfit
-from ..bible.places import era_of
+from ..bible.places import era_of, plain_place
 from ..story.nodes import Episode, Scene
 from ..story.state import State
 from .nodes import Costume, Set, Style, Thing
@@ -73,7 +73,7 @@ def dress_set(scene: Scene, bible: Bible) -> Set:
     place = bible.places.get(scene.place)
     kinds, features = vocabulary("places"), vocabulary("place_features")
     corner = kinds.find(scene.corner) if scene.corner else None
-    kind = corner or (place.kind if place else "") or kinds.search(scene.place) or _any_kind(scene)
+    kind = corner or (place.kind if place else "") or kinds.search(scene.place) or plain_place(era_of(bible), scene.interior)
     facts = kinds.entries.get(kind, {})
     usual = str(facts.get("light", {}).get(scene.time, "sun"))
     given = place.light if place else ""
@@ -95,10 +95,6 @@ def style(scene: Scene, bible: Bible) -> Style:
         look = Look("", grade=named or "neutral")
     treatment = scene.storytime if scene.storytime in TREATED else ""
     return Style(look.grade, treatment, look.grain, look.vignette, look.palette)
-
-
-def _any_kind(scene: Scene) -> str:
-    return "living-room" if scene.interior else "street"
 
 
 def _outfit(character: Character, key: str, bible: Bible) -> Outfit:

@@ -118,9 +118,9 @@ def _silence(token: re.Match[str], pause: float) -> float | None:
     """Seconds of silence for a mark, or None for something that is spoken."""
     match token.lastgroup:
         case "comma":
-            return max(0.0, COMMA + pause)
+            return COMMA + pause
         case "stop":
-            return max(0.0, STOP + pause)
+            return STOP + pause
         case "dash":
             return DASH
         case "ellipsis":

@@ -129,6 +129,7 @@ def test_deliveries_are_richly_worded_and_have_prosody(name):
         assert sum(not word.isascii() for word in words) >= 8, id
         assert set(entry["prosody"]) == {"rate", "pitch", "gain", "pause", "breath", "tremble"}
         assert 0.6 <= entry["prosody"]["rate"] <= 1.5
+        assert 0 <= entry["prosody"]["pause"] <= 0.5, "quiet can only be put in: a hurry is a matter of `rate`"
         assert 0 <= entry["prosody"]["breath"] <= 1
         assert 0 <= entry["prosody"]["tremble"] <= 1
 

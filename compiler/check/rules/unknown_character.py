@@ -15,19 +15,10 @@ Write the declared name, add the spelling to its `aliases`, or declare the perso
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ...base.diagnostic import Diagnostic, Severity
-from ..rule import Subject, advice, renamed
+from ...base.diagnostic import Severity
+from ..unknown import unknown
 
 CODE = "D220"
 SEVERITY = Severity.ERROR
-
-
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One finding for each such name."""
-    for one in subject.unresolved("character"):
-        message = f"nobody called {one.text} is in the cast"
-        yield Diagnostic(CODE, SEVERITY, message, one.span,
-                         advice(one, "declare them under cast or extras in series.yaml, or add an alias"),
-                         fix=renamed(one))
+check = unknown("character", CODE, SEVERITY, "nobody called {text} is in the cast",
+                "declare them under cast or extras in series.yaml, or add an alias")

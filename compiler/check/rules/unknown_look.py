@@ -15,18 +15,10 @@ Write the declared name, or declare the look under `looks`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ...base.diagnostic import Diagnostic, Severity
-from ..rule import Subject, advice, renamed
+from ...base.diagnostic import Severity
+from ..unknown import unknown
 
 CODE = "D203"
 SEVERITY = Severity.ERROR
-
-
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One finding for each such name."""
-    for one in subject.unresolved("look"):
-        message = f"no look called {one.text} is declared"
-        yield Diagnostic(CODE, SEVERITY, message, one.span,
-                         advice(one, "declare it under looks in series.yaml"), fix=renamed(one))
+check = unknown("look", CODE, SEVERITY, "no look called {text} is declared",
+                "declare it under looks in series.yaml")

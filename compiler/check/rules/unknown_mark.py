@@ -16,19 +16,10 @@ Use one of the words known, or accept that only generated pictures show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ...base.diagnostic import Diagnostic, Severity
-from ..rule import Subject, advice, renamed
+from ...base.diagnostic import Severity
+from ..unknown import unknown
 
 CODE = "D221"
 SEVERITY = Severity.HINT
-
-
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One finding for each such name."""
-    for one in subject.unresolved("mark"):
-        message = f"the animatic knows no mark called {one.text} and leaves it out"
-        yield Diagnostic(CODE, SEVERITY, message, one.span,
-                         advice(one, "cuts, bruises, blood, tears, dirt, sweat and bandages are drawn"),
-                         fix=renamed(one))
+check = unknown("mark", CODE, SEVERITY, "the animatic knows no mark called {text} and leaves it out",
+                "cuts, bruises, blood, tears, dirt, sweat and bandages are drawn")

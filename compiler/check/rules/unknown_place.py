@@ -16,18 +16,10 @@ Write the declared name, add the spelling to its `aliases`, or declare the place
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ...base.diagnostic import Diagnostic, Severity
-from ..rule import Subject, advice, renamed
+from ...base.diagnostic import Severity
+from ..unknown import unknown
 
 CODE = "D202"
 SEVERITY = Severity.ERROR
-
-
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One finding for each such name."""
-    for one in subject.unresolved("place"):
-        message = f"no place called {one.text} is declared"
-        yield Diagnostic(CODE, SEVERITY, message, one.span,
-                         advice(one, "declare it under locations in series.yaml, or add an alias"), fix=renamed(one))
+check = unknown("place", CODE, SEVERITY, "no place called {text} is declared",
+                "declare it under locations in series.yaml, or add an alias")

@@ -15,18 +15,10 @@ Write the declared name, add the spelling to its `aliases`, or declare the thing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ...base.diagnostic import Diagnostic, Severity
-from ..rule import Subject, advice, renamed
+from ...base.diagnostic import Severity
+from ..unknown import unknown
 
 CODE = "D204"
 SEVERITY = Severity.ERROR
-
-
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One finding for each such name."""
-    for one in subject.unresolved("prop"):
-        message = f"no prop called {one.text} is declared"
-        yield Diagnostic(CODE, SEVERITY, message, one.span,
-                         advice(one, "declare it under props in series.yaml, or add an alias"), fix=renamed(one))
+check = unknown("prop", CODE, SEVERITY, "no prop called {text} is declared",
+                "declare it under props in series.yaml, or add an alias")

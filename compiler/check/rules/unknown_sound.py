@@ -15,18 +15,10 @@ Write the name of a sound that exists, or a phrase that holds it (`door slams`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ...base.diagnostic import Diagnostic, Severity
-from ..rule import Subject, advice, renamed
+from ...base.diagnostic import Severity
+from ..unknown import unknown
 
 CODE = "D217"
 SEVERITY = Severity.ERROR
-
-
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One finding for each such name."""
-    for one in subject.unresolved("sound"):
-        message = f"there is no sound called {one.text}"
-        yield Diagnostic(CODE, SEVERITY, message, one.span,
-                         advice(one, "write one that exists, such as thunder, door or heartbeat"), fix=renamed(one))
+check = unknown("sound", CODE, SEVERITY, "there is no sound called {text}",
+                "write one that exists, such as thunder, door or heartbeat")

@@ -17,19 +17,10 @@ Write the declared name, add the spelling to its `aliases`, or declare the speak
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ...base.diagnostic import Diagnostic, Severity
-from ..rule import Subject, advice, renamed
+from ...base.diagnostic import Severity
+from ..unknown import unknown
 
 CODE = "D201"
 SEVERITY = Severity.ERROR
-
-
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One finding for each such name."""
-    for one in subject.unresolved("speaker"):
-        message = f"nobody called {one.text} is in the cast"
-        yield Diagnostic(CODE, SEVERITY, message, one.span,
-                         advice(one, "declare them under cast or extras in series.yaml, or add an alias"),
-                         fix=renamed(one))
+check = unknown("speaker", CODE, SEVERITY, "nobody called {text} is in the cast",
+                "declare them under cast or extras in series.yaml, or add an alias")

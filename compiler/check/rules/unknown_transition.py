@@ -15,18 +15,10 @@ Use one of the transitions known, or leave the line out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ...base.diagnostic import Diagnostic, Severity
-from ..rule import Subject, advice, renamed
+from ...base.diagnostic import Severity
+from ..unknown import unknown
 
 CODE = "D222"
 SEVERITY = Severity.HINT
-
-
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One finding for each such name."""
-    for one in subject.unresolved("transition"):
-        message = f"{one.text} is not a transition that I know: it becomes a cut"
-        yield Diagnostic(CODE, SEVERITY, message, one.span,
-                         advice(one, "use a standard one such as CUT TO or DISSOLVE TO"), fix=renamed(one))
+check = unknown("transition", CODE, SEVERITY, "{text} is not a transition that I know: it becomes a cut",
+                "use a standard one such as CUT TO or DISSOLVE TO")

@@ -15,18 +15,10 @@ Write one of the keys of the wardrobe, or add the outfit to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ...base.diagnostic import Diagnostic, Severity
-from ..rule import Subject, advice, renamed
+from ...base.diagnostic import Severity
+from ..unknown import unknown
 
 CODE = "D206"
 SEVERITY = Severity.ERROR
-
-
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One finding for each such name."""
-    for one in subject.unresolved("wardrobe"):
-        message = f"the wardrobe of {one.whose} holds no {one.text}"
-        yield Diagnostic(CODE, SEVERITY, message, one.span,
-                         advice(one, f"add it under cast: {one.whose}: wardrobe in series.yaml"), fix=renamed(one))
+check = unknown("wardrobe", CODE, SEVERITY, "the wardrobe of {whose} holds no {text}",
+                "add it under cast: {whose}: wardrobe in series.yaml")

@@ -120,10 +120,10 @@ class Actor:
         now = self._target(mood.gaze)
         since = frame - mood.frame
         if at and since < _LOOK + 4:
-            before = self._target(self.moods[at - 1].gaze)
+            b = self._target(self.moods[at - 1].gaze)
             eyes, head = ease(since / 3), ease(since / (_LOOK + 4))  # eyes lead, the head follows
-            now = tuple(b + (a - b) * (eyes if n < 2 else head) for n,
-                        (a, b) in enumerate(zip(now, before)))  # type: ignore[assignment]
+            now = (b[0] + (now[0] - b[0]) * eyes, b[1] + (now[1] - b[1]) * eyes,
+                   b[2] + (now[2] - b[2]) * head, b[3] + (now[3] - b[3]) * head)
         gx, gy, yaw, pitch = now
         glance = next((one for one in reversed(self.glances) if one[0] <= frame), None)
         if glance:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from . import lexicon
+from .british import from_american
 from .numbers import spell_numbers
 
 PAUSES = ";:,.!?—…"
@@ -59,12 +60,13 @@ class Word:
     emphasised: bool = False
 
 
-def phonemes(text: str, say: Mapping[str, str] | None = None) -> str:
-    """Kokoro's phone string of an English line: phones, stress marks, spaces and the marks it reads as prosody.
+def phonemes(text: str, say: Mapping[str, str] | None = None, british: bool = False) -> str:
+    """Kokoro's phone string of an English line: phones, stress marks, spaces and the marks it reads as prosody, as an
+    American or a British speaker says it.
 
     `say` maps a word or phrase (any case) to how it is said: `/lˈɪn/` is taken as phones, anything else as a
     respelling. Text with nothing to say gives ''."""
-    return _join(_words(text, say or {}))
+    return _join(_words(text, say or {}, british), british)
 
 
 def normalise(text: str) -> str:
@@ -94,9 +96,9 @@ def _expand(m: re.Match[str]) -> str:
     return ABBREVIATIONS[word] + " "
 
 
-def _words(text: str, say: Mapping[str, str]) -> list[Word]:
+def _words(text: str, say: Mapping[str, str], british: bool) -> list[Word]:
     out: list[Word] = []
-    for piece, phones in _respelled(normalise(text), say):
+    for piece, phones in _respelled(normalise(text), say, british):
         if phones:
             out.append(Word("/" + phones, True))
         else:
@@ -104,7 +106,7 @@ def _words(text: str, say: Mapping[str, str]) -> list[Word]:
     return out
 
 
-def _respelled(text: str, say: Mapping[str, str]) -> list[tuple[str, str]]:
+def _respelled(text: str, say: Mapping[str, str], british: bool) -> list[tuple[str, str]]:
     """The text cut where `say` has a word: (plain text, '') or ('', phones)."""
     table = {" ".join(normalise(key).lower().split()): value for key, value in say.items() if key.strip()}
     table.pop("", None)
@@ -117,24 +119,25 @@ def _respelled(text: str, say: Mapping[str, str]) -> list[tuple[str, str]]:
         spoken = m[0].lower()
         owner = spoken.endswith("'s") and " ".join(spoken.split()) not in table
         value = table.get(" ".join((spoken[:-2] if owner else spoken).split()), "")
-        phones = respelling(value)
+        phones = respelling(value, british)
         out += [(text[at : m.start()], ""), ("", lexicon.plural(phones) if owner else phones)]
         at = m.end()
     return [*out, (text[at:], "")]
 
 
-def respelling(value: str) -> str:
+def respelling(value: str, british: bool = False) -> str:
     """What a `say` entry stands for: phones between slashes as they are, else the words read as English."""
     value = value.strip()
     if len(value) > 2 and value[0] == value[-1] == "/":
-        return re.sub(r"[\s.ˑ]+", "", _from_ipa(value[1:-1]))
-    return _join(_tokens(normalise(value)))
+        phones = re.sub(r"[\s.ˑ]+", "", _from_ipa(value[1:-1]))
+        return from_american(phones) if british else phones.replace("ː", "")
+    return _join(_tokens(normalise(value)), british)
 
 
 def _from_ipa(ipa: str) -> str:
     """Plain IPA in Kokoro's spelling of it."""
     table = {"tʃ": "ʧ", "dʒ": "ʤ", "eɪ": "A", "aɪ": "I", "oʊ": "O", "əʊ": "O", "aʊ": "W", "ɔɪ": "Y", "ɝ": "ɜɹ",
-             "ɚ": "əɹ", "ɫ": "l", "r": "ɹ", "g": "ɡ", "ː": "", "'": "ˈ", "ɾ": "T"}  # fmt: skip
+             "ɚ": "əɹ", "ɫ": "l", "r": "ɹ", "g": "ɡ", "'": "ˈ", "ɾ": "T"}  # fmt: skip
     for plain, ours in table.items():
         ipa = ipa.replace(plain, ours)
     return ipa
@@ -172,7 +175,7 @@ def _tag(words: Sequence[Word], at: int) -> str:
     return ""
 
 
-def _join(words: Sequence[Word]) -> str:
+def _join(words: Sequence[Word], british: bool) -> str:
     out: list[str] = []
     following: bool | None = None  # does the next word begin with a vowel; None before a pause
     for at in range(len(words) - 1, -1, -1):
@@ -180,7 +183,7 @@ def _join(words: Sequence[Word]) -> str:
         if word.text[0] == "/":
             phones = word.text[1:]
         elif word.text[0].isalpha() or len(word.text) > 1:
-            phones = _word(words, at, following)
+            phones = _word(words, at, following, british)
         else:
             phones = word.text
         apart = word.spaced and at and word.text not in ";:,.!?"
@@ -190,16 +193,17 @@ def _join(words: Sequence[Word]) -> str:
             following = None
         elif sounds:
             following = sounds[0] in lexicon.VOWELS
-    return re.sub(r" +", " ", "".join(reversed(out))).strip()
+    line = re.sub(r" +", " ", "".join(reversed(out))).strip()
+    return from_american(line) if british else line
 
 
-def _word(words: Sequence[Word], at: int, following: bool | None) -> str:
+def _word(words: Sequence[Word], at: int, following: bool | None, british: bool) -> str:
     word = words[at]
     text, lower = word.text, word.text.lower()
     weak = _weak(words, at, following) if not word.emphasised else None
     if weak is not None:
         return weak
-    phones = lexicon.pronounce(text, _tag(words, at), following is None)
+    phones = lexicon.pronounce(text, _tag(words, at), following is None, british)
     if word.emphasised and lower != "i":
         return lexicon.stress(phones, 2)
     return lexicon.stress(phones, 0.5) if text[:1].isupper() and len(text) > 1 and at == 0 else phones

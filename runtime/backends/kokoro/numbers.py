@@ -45,8 +45,13 @@ def spell_numbers(text: str) -> str:
         (_FRACTION, _fraction), (_PLAIN, _plain),
     ]  # fmt: skip
     for pattern, say in steps:
-        text = pattern.sub(lambda m, say=say: f" {say(m)} ", text)  # type: ignore[misc]
+        text = _said(text, pattern, say)
     return text
+
+
+def _said(text: str, pattern: re.Pattern[str], say: Callable[[re.Match[str]], str]) -> str:
+    """The text with what `say` makes of each match in its place, spaces around it."""
+    return pattern.sub(lambda m: f" {say(m)} ", text)
 
 
 def cardinal(number: int) -> str:

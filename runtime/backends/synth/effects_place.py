@@ -5,29 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import signal
 
-from .craft import (
-    RATE,
-    Mono,
-    Random,
-    Stereo,
-    band,
-    both,
-    clock,
-    decay,
-    hump,
-    modes,
-    noise,
-    paint,
-    place,
-    room,
-    samples,
-    saw,
-    silence,
-    swell,
-    times,
-    tone,
-    wander,
-)  # fmt: skip
+from . import craft
+from .craft import Mono, Random, Stereo
 
 _VOWELS = (
     (730, 1090, 2440),
@@ -43,12 +22,12 @@ _LOW_RATE = 16_000
 
 def crowd(seconds: float, rng: Random) -> Stereo:
     """Many people talking at once, none of whom can be made out."""
-    out = silence(samples(seconds))
+    out = craft.silence(craft.samples(seconds))
     for _ in range(16):
-        voice = signal.resample_poly(_babble(rng, seconds), RATE // _LOW_RATE, 1)[: len(out)]
-        place(out, voice, 0.0, rng.uniform(0.4, 1.0), rng.uniform(-0.9, 0.9))
-    out = room(out, 1.1, 3000, 0.5)
-    air = both(noise(rng, len(out), 120, 900, 1), noise(rng, len(out), 120, 900, 1)) * 0.02
+        voice = signal.resample_poly(_babble(rng, seconds), craft.RATE // _LOW_RATE, 1)[: len(out)]
+        craft.place(out, voice, 0.0, rng.uniform(0.4, 1.0), rng.uniform(-0.9, 0.9))
+    out = craft.room(out, 1.1, 3000, 0.5)
+    air = craft.both(craft.noise(rng, len(out), 120, 900, 1), craft.noise(rng, len(out), 120, 900, 1)) * 0.02
     return np.asarray(out / (np.std(out) * 8) + air)
 
 
@@ -79,75 +58,75 @@ def _babble(rng: Random, seconds: float) -> Mono:
 
 def traffic(seconds: float, rng: Random) -> Stereo:
     """A city street from the pavement: a low bed, and cars that come and go."""
-    n = samples(seconds)
-    bed = both(_murmur(rng, n), _murmur(rng, n))
+    n = craft.samples(seconds)
+    bed = craft.both(_murmur(rng, n), _murmur(rng, n))
     at = rng.uniform(-2.0, 1.0)
     while at < seconds:
         passing = _pass_by(rng, rng.uniform(3.5, 5.5))
-        place(bed, passing[:, 0], at, rng.uniform(0.5, 1.1), -0.7)
-        place(bed, passing[:, 1], at, rng.uniform(0.5, 1.1), 0.7)
+        craft.place(bed, passing[:, 0], at, rng.uniform(0.5, 1.1), -0.7)
+        craft.place(bed, passing[:, 1], at, rng.uniform(0.5, 1.1), 0.7)
         at += rng.uniform(1.8, 4.0)
-    for at in times(rng, seconds, 0.07):
-        length = samples(rng.uniform(0.25, 0.6))
-        horn = saw(392.0, length) + saw(494.0, length)
-        place(bed, band(horn, 350, 2200) * swell(length, 0.02, 0.05), at, 0.05, rng.uniform(-0.8, 0.8))
-    return room(bed, 1.2, 2500, 0.15)
+    for at in craft.times(rng, seconds, 0.07):
+        length = craft.samples(rng.uniform(0.25, 0.6))
+        horn = craft.saw(392.0, length) + craft.saw(494.0, length)
+        craft.place(bed, craft.band(horn, 350, 2200) * craft.swell(length, 0.02, 0.05), at, 0.05, rng.uniform(-0.8, 0.8))
+    return craft.room(bed, 1.2, 2500, 0.15)
 
 
 def _murmur(rng: Random, n: int) -> Mono:
     def spectrum(at: np.ndarray, hertz: np.ndarray) -> np.ndarray:
-        shape = hump(hertz, 85.0, 0.9) + 0.35 * hump(hertz, 480.0, 1.0) + 0.06 * hump(hertz, 2000.0, 1.0)
+        shape = craft.hump(hertz, 85.0, 0.9) + 0.35 * craft.hump(hertz, 480.0, 1.0) + 0.06 * craft.hump(hertz, 2000.0, 1.0)
         return np.repeat(shape, len(at), axis=0)
 
-    return paint(rng, n, spectrum, 2048) * wander(rng, n, 0.6, 0.8, 1.1) * 0.5
+    return craft.paint(rng, n, spectrum, 2048) * craft.wander(rng, n, 0.6, 0.8, 1.1) * 0.5
 
 
 def _pass_by(rng: Random, seconds: float) -> Stereo:
     """Tyres and engine going past from one side to the other, pitch falling by the Doppler effect."""
-    n = samples(seconds)
-    time = clock(n) - seconds / 2
+    n = craft.samples(seconds)
+    time = craft.clock(n) - seconds / 2
     speed, distance = rng.uniform(9, 16), rng.uniform(4, 9)
     away = np.sqrt(distance**2 + (speed * time) ** 2)
     shift = 1.0 / (1.0 + speed * (speed * time / away) / 343.0)
     near = (distance / away) ** 1.3
 
     def spectrum(at: np.ndarray, hertz: np.ndarray) -> np.ndarray:
-        index = np.minimum((at * RATE).astype(np.int64), n - 1)
-        return hump(hertz, 950.0 * shift[index], 0.9) * near[index] + 0.7 * hump(hertz, 120.0, 0.7) * near[index]
+        index = np.minimum((at * craft.RATE).astype(np.int64), n - 1)
+        return craft.hump(hertz, 950.0 * shift[index], 0.9) * near[index] + 0.7 * craft.hump(hertz, 120.0, 0.7) * near[index]
 
-    engine = np.tanh(2 * saw(rng.uniform(62, 95) * shift, n)) * near * 0.05
-    x = paint(rng, n, spectrum) * 0.8 + band(engine, 0, 600)
+    engine = np.tanh(2 * craft.saw(rng.uniform(62, 95) * shift, n)) * near * 0.05
+    x = craft.paint(rng, n, spectrum) * 0.8 + craft.band(engine, 0, 600)
     side = np.clip(speed * time / 14.0, -1, 1) * (1 if rng.random() > 0.5 else -1)
-    return both(x * np.cos((side + 1) * np.pi / 4), x * np.sin((side + 1) * np.pi / 4))
+    return craft.both(x * np.cos((side + 1) * np.pi / 4), x * np.sin((side + 1) * np.pi / 4))
 
 
 def car(seconds: float, rng: Random) -> Stereo:
     """A car pulls up: tyres and a falling engine, the brake's sigh, the motor idling, then switched off."""
-    n = samples(seconds)
-    time = clock(n)
+    n = craft.samples(seconds)
+    time = craft.clock(n)
     stop = seconds * 0.55
     moving = np.clip(1.0 - time / stop, 0.0, 1.0)
     firing = 27.0 + 62.0 * moving**0.8
-    rough = 1.0 + 0.03 * wander(rng, n, 14.0, -1.0, 1.0)
-    engine = saw(firing * rough, n) + 0.6 * saw(firing * rough * 2.01, n) + 0.3 * saw(firing * rough * 0.5, n)
-    engine = band(np.tanh(1.5 * engine), 30, 520, 2) * (0.25 + 0.5 * moving) * swell(n, 0.4, 0.35)
+    rough = 1.0 + 0.03 * craft.wander(rng, n, 14.0, -1.0, 1.0)
+    engine = craft.saw(firing * rough, n) + 0.6 * craft.saw(firing * rough * 2.01, n) + 0.3 * craft.saw(firing * rough * 0.5, n)
+    engine = craft.band(np.tanh(1.5 * engine), 30, 520, 2) * (0.25 + 0.5 * moving) * craft.swell(n, 0.4, 0.35)
 
     def spectrum(at: np.ndarray, hertz: np.ndarray) -> np.ndarray:
         force = np.clip(1.0 - at / stop, 0.0, 1.0)
         brake = np.exp(-np.square((at - stop * 0.93) / 0.12)) * 0.16
-        tyres = hump(hertz, 700.0 + 500.0 * force, 0.9) * force + 0.5 * hump(hertz, 180.0, 0.8) * force
-        return tyres * 0.7 + brake * hump(hertz, 2850.0, 0.05)
+        tyres = craft.hump(hertz, 700.0 + 500.0 * force, 0.9) * force + 0.5 * craft.hump(hertz, 180.0, 0.8) * force
+        return tyres * 0.7 + brake * craft.hump(hertz, 2850.0, 0.05)
 
     near = 1.0 / (1.0 + 2.2 * moving)
-    x = (engine + paint(rng, n, spectrum) * 0.6) * near
+    x = (engine + craft.paint(rng, n, spectrum) * 0.6) * near
     side = np.clip(-0.8 * moving, -1, 1)
-    return room(both(x * np.cos((side + 1) * np.pi / 4), x * np.sin((side + 1) * np.pi / 4)), 0.8, 3000, 0.12)
+    return craft.room(craft.both(x * np.cos((side + 1) * np.pi / 4), x * np.sin((side + 1) * np.pi / 4)), 0.8, 3000, 0.12)
 
 
 def birds(seconds: float, rng: Random) -> Stereo:
     """A few garden birds, each with its own phrase and perch."""
-    n = samples(seconds)
-    out = silence(n)
+    n = craft.samples(seconds)
+    out = craft.silence(n)
     for _ in range(4):
         phrase = [
             (rng.uniform(2300, 5200), rng.uniform(-1800, 2200), rng.uniform(0.045, 0.17))
@@ -158,46 +137,46 @@ def birds(seconds: float, rng: Random) -> Stereo:
         while at < seconds - 0.2:
             for start, slide, length in phrase:
                 for _ in range(4 if trill else 1):
-                    place(out, _chirp(rng, start, slide, length * (0.45 if trill else 1)), at, 0.5 * far, pan)
+                    craft.place(out, _chirp(rng, start, slide, length * (0.45 if trill else 1)), at, 0.5 * far, pan)
                     at += length * (0.55 if trill else 1.35)
             at += rng.uniform(0.9, 3.2)
-    air = both(noise(rng, n, 300, 2500, 1), noise(rng, n, 300, 2500, 1)) * 0.006
-    return room(out, 1.4, 6500, 0.35) + air
+    air = craft.both(craft.noise(rng, n, 300, 2500, 1), craft.noise(rng, n, 300, 2500, 1)) * 0.006
+    return craft.room(out, 1.4, 6500, 0.35) + air
 
 
 def _chirp(rng: Random, start: float, slide: float, seconds: float) -> Mono:
-    n = samples(seconds)
+    n = craft.samples(seconds)
     part = np.linspace(0, 1, n)
     bend = start + slide * part + rng.uniform(-350, 350) * np.sin(np.pi * part)
-    wobble = 1 + 0.012 * np.sin(2 * np.pi * rng.uniform(25, 60) * clock(n))
+    wobble = 1 + 0.012 * np.sin(2 * np.pi * rng.uniform(25, 60) * craft.clock(n))
     frequency = np.clip(bend * wobble, 1200, 9000)
-    return (tone(frequency, n) + 0.18 * tone(frequency * 2, n)) * np.sin(np.pi * part) ** 1.2
+    return (craft.tone(frequency, n) + 0.18 * craft.tone(frequency * 2, n)) * np.sin(np.pi * part) ** 1.2
 
 
 def crickets(seconds: float, rng: Random) -> Stereo:
     """A summer night: near crickets that chirp in threes, a far field that never stops."""
-    n = samples(seconds)
-    time = clock(n)
+    n = craft.samples(seconds)
+    time = craft.clock(n)
     far = [
-        band(noise(rng, n, 3900, 5400), 3900, 5400) * (0.75 + 0.25 * np.sin(2 * np.pi * (27 + k) * time))
+        craft.band(craft.noise(rng, n, 3900, 5400), 3900, 5400) * (0.75 + 0.25 * np.sin(2 * np.pi * (27 + k) * time))
         for k in (0, 3)
     ]
-    out = both(far[0], far[1]) * 0.02
+    out = craft.both(far[0], far[1]) * 0.02
     for _ in range(5):
         pitch, pulse = rng.uniform(4050, 4900), rng.uniform(26, 36)
         period, phase = rng.uniform(0.38, 0.62), rng.uniform(0, 1)
         cycle = np.mod(time / period + phase, 1.0) * period
         inside = cycle < 3.0 / pulse
         shape = np.where(inside, np.sin(np.pi * np.mod(cycle * pulse, 1.0)) ** 1.5, 0.0)
-        voice = tone(pitch * (1 - 0.015 * np.mod(cycle * pulse, 1.0)), n) * shape * wander(rng, n, 0.3, 0.5, 1.0)
-        place(out, voice, 0.0, rng.uniform(0.12, 0.5), rng.uniform(-0.9, 0.9))
-    return room(out, 0.9, 7000, 0.25)
+        voice = craft.tone(pitch * (1 - 0.015 * np.mod(cycle * pulse, 1.0)), n) * shape * craft.wander(rng, n, 0.3, 0.5, 1.0)
+        craft.place(out, voice, 0.0, rng.uniform(0.12, 0.5), rng.uniform(-0.9, 0.9))
+    return craft.room(out, 0.9, 7000, 0.25)
 
 
 def bell(seconds: float, rng: Random) -> Stereo:
     """A great bronze bell: the hum an octave under the note, the minor third, pairs of partials that beat."""
-    n = samples(seconds)
-    out = silence(n)
+    n = craft.samples(seconds)
+    out = craft.silence(n)
     at, base = 0.004, rng.uniform(128, 150)
     ratios = (
         (0.5, 0.9, 9.0),
@@ -213,14 +192,14 @@ def bell(seconds: float, rng: Random) -> Stereo:
         (6.79, 0.12, 0.45),
     )
     while at < seconds - 0.3:
-        length = n - samples(at)
+        length = n - craft.samples(at)
         partials = [(base * r * twin, a * 0.6, t) for r, a, t in ratios for twin in (1.0, 1.0 + 0.0022 / r)]
-        strike = modes(length, partials, rng)
-        hit = min(length, samples(0.06))
-        strike[:hit] += noise(rng, hit, 500, 4500, 1) * decay(hit, 0.03, 0.0006) * 0.7
-        place(out, strike, at, 1.0, 0.0)
+        strike = craft.modes(length, partials, rng)
+        hit = min(length, craft.samples(0.06))
+        strike[:hit] += craft.noise(rng, hit, 500, 4500, 1) * craft.decay(hit, 0.03, 0.0006) * 0.7
+        craft.place(out, strike, at, 1.0, 0.0)
         at += 6.0
-    return room(out, 3.2, 3200, 0.3, 0.03) * swell(n, 0.001, min(0.8, seconds * 0.25))[:, None]
+    return craft.room(out, 3.2, 3200, 0.3, 0.03) * craft.swell(n, 0.001, min(0.8, seconds * 0.25))[:, None]
 
 
 EFFECTS = {"crowd": crowd, "traffic": traffic, "car": car, "birds": birds, "crickets": crickets, "bell": bell}

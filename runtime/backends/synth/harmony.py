@@ -160,13 +160,18 @@ def voicings(mood: Mood, tonic: int, degrees: Sequence[int]) -> list[list[int]]:
         chord: list[int] = []
         free = list(tones)
         for aim in aims:
-            near = min(free, key=lambda t, aim=aim: (abs((t - aim + 6) % 12 - 6), t))  # type: ignore[misc]
+            near = _nearest(free, aim)
             free.remove(near)
             note = aim + (near - aim + 6) % 12 - 6
             chord.append(note + (12 if note < centre - 10 else -12 if note > centre + 11 else 0))
         before = sorted(chord)
         out.append(before)
     return out
+
+
+def _nearest(tones: Sequence[int], aim: int) -> int:
+    """The one of `tones` (0 to 11) that lies nearest to `aim` in any octave; the lower of two."""
+    return min(tones, key=lambda tone: (abs((tone - aim + 6) % 12 - 6), tone))
 
 
 def melody(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dramac.runtime.backends import kokoro
 from dramac.runtime.backends.kokoro import english, model, numbers
 
 WORDS = {
@@ -136,6 +137,41 @@ def test_say_is_obeyed_with_phones_and_with_respellings() -> None:
     assert english.phonemes("caches", {"cache": "cash"}) == english.phonemes("caches")
 
 
+BRITISH = {
+    "water": "wˈɔːtə",
+    "can't dance": "kˈɑːnt dˈɑːns",
+    "lot": "lˈɒt",
+    "going": "ɡˈQɪŋ",
+    "father's doctors": "fˈɑːðəz dˈɒktəz",
+    "starring": "stˈɑːɹɪŋ",
+    "restructuring": "ɹɪstɹˈʌkʧəɹɪŋ",
+    "happy": "hˈapi",
+    "CEO": "sˌiːˌiːˈQ",
+    "fiancé": "fˌiːɒnsˈA",
+    "Zorvath": "zˈɔːvəθ",
+    "Evander": "ɪvˈandə",
+    "Wang": "wˈɑːŋ",
+}
+
+
+@pytest.mark.parametrize(("text", "phones"), BRITISH.items())
+def test_a_british_voice_says_it_the_british_way(text: str, phones: str) -> None:
+    assert english.phonemes(f"his {text}", british=True).removeprefix("hɪz ") == phones
+
+
+def test_say_may_be_written_in_either_accent() -> None:
+    assert {english.phonemes("cargo", {"cargo": ipa}, british=True) for ipa in ("/kˈɑrɡoʊ/", "/kˈɑːɡəʊ/")} == {"kˈɑːɡQ"}
+    assert english.phonemes("cargo", {"cargo": "/kˈɑːrɡoʊ/"}) == "kˈɑɹɡO"
+
+
+def test_only_a_wholly_british_voice_is_british() -> None:
+    def said(*blend: tuple[str, float]) -> str:
+        return kokoro.phonemes({"text": "water", "lang": "en", "voice": {"blend": blend}})
+
+    assert said(("bf_emma", 1.0)) == said(("bf_emma", 0.5), ("bm_george", 0.5)) == "wˈɔːtə"
+    assert said(("bf_emma", 0.85), ("af_bella", 0.15)) == said(("af_heart", 1.0)) == "wˈɔTəɹ"
+
+
 HOSTILE = (
     "",
     " ",
@@ -163,10 +199,12 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_outside_the_vocabulary_whatever_is_written(text: str) -> None:
-    assert set(english.phonemes(text)) <= set(model.vocabulary())
+@pytest.mark.parametrize("british", [False, True])
+def test_nothing_outside_the_vocabulary_whatever_is_written(text: str, british: bool) -> None:
+    assert set(english.phonemes(text, british=british)) <= set(model.vocabulary())
 
 
 def test_every_table_entry_is_in_the_vocabulary() -> None:
     for text in (*WORDS, *NAMES, *NUMBERS, "He & she, 50% + 3 @ #4 ~ x_y"):
-        assert set(english.phonemes(text)) <= set(model.vocabulary()), text
+        for british in (False, True):
+            assert set(english.phonemes(text, british=british)) <= set(model.vocabulary()), text
