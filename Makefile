@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test types lint bench bless clean
+.PHONY: help setup demo test types lint docs fuzz bench bless clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,13 @@ types: setup  ## check the types
 lint: setup  ## check style and the rules about who may import whom
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-cache
+
+docs: setup  ## write the pages of docs/diagnostics
+	@$(BIN)/python -m dramac.cli.pages docs/diagnostics
+
+fuzz: setup  ## throw made-up scripts at the reader; SECONDS=300 for longer
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[animatic,dev,fuzz]"
+	@$(BIN)/python tests/fuzz/run.py $(or $(SECONDS),60)
 
 bench: setup  ## run the benchmarks, beside their peers
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[animatic,dev,bench]"

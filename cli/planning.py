@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import product
 
 from ..compiler.analyse import Analysis
 from ..compiler.driver import Compiled, compile, speech_plan
@@ -35,14 +36,22 @@ def planned(analysis: Analysis, request: Request, store: Store) -> Compiled:
 
 
 def needed_keys(analysis: Analysis, store: Store) -> frozenset[str]:
-    """Every task key that a build of any language, with real or draft voices, would ask for."""
+    """Every task key that a build of any language and variant, with real or draft voices, would ask for."""
     series = analysis.bible.series
     keys: set[str] = set()
     for target in tuple(analysis.bible.targets) or ("",):
         for draft in (False, True):
-            request = Request((), (series.language, *series.dubs), target, draft)
-            keys.update(task.key for task in planned(analysis, request, store).plan.tasks)
+            for variants in _versions(analysis):
+                request = Request((), (series.language, *series.dubs), target, draft, variants)
+                keys.update(task.key for task in planned(analysis, request, store).plan.tasks)
     return frozenset(keys)
+
+
+def _versions(analysis: Analysis) -> Iterator[tuple[tuple[str, str], ...]]:
+    """The choices of variants: the defaults, and all others of the keys that the scripts use."""
+    declared = [one for id, one in analysis.bible.variants.items() if id in analysis.varying]
+    for values in product(*(one.values for one in declared)):
+        yield tuple(zip((one.id for one in declared), values, strict=True))
 
 
 def without(request: Request, analysis: Analysis, lost: Collection[str]) -> Request:

@@ -48,7 +48,7 @@ def _grave(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 def request_for(analysis: Analysis, episodes: Sequence[str], languages: Sequence[str], target: str,
-                draft: bool) -> Request:
+                draft: bool, variants: Sequence[str] = ()) -> Request:
     """What the options ask for; a name that does not exist is a usage error that names those that do."""
     known = [episode.id for episode in analysis.episodes]
     chosen = tuple(Path(one).stem for one in episodes)
@@ -61,7 +61,18 @@ def request_for(analysis: Analysis, episodes: Sequence[str], languages: Sequence
         _among(one, spoken, "language")
     if target:
         _among(target, list(analysis.bible.targets), "target")
-    return Request(chosen, wanted, target, draft)
+    return Request(chosen, wanted, target, draft, tuple(dict(_variant(one, analysis) for one in variants).items()))
+
+
+def _variant(text: str, analysis: Analysis) -> tuple[str, str]:
+    """`ending=B` as a declared key and value; a usage error names those that there are."""
+    key, _, value = text.partition("=")
+    declared = analysis.bible.variants
+    if not declared:
+        raise click.UsageError("This series declares no variants; the bible's `variants:` would.")
+    _among(key, list(declared), "variant")
+    _among(value, list(declared[key].values), f"value of '{key}'")
+    return key, value
 
 
 def say(found: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from .base.diagnostic import Diagnostic, in_order
 from .base.source import Source
@@ -12,11 +12,15 @@ from .bible.names import Names
 from .bible.nodes import Bible
 from .bible.resolve import load_bible
 from .bible.translations import load_translations
-from .check.rule import Subject
+from .check.rule import Subject, Translations
 from .check.run import check, settle
-from .project import Project
+from .expand.errors import finding
+from .expand.library import LANGUAGE, Library, Reading
+from .expand.run import expand, keys_of
+from .project import Project, read_included
 from .story.front import read_language
 from .story.lower import lower
+from .story.lowered import Lowered
 from .story.nodes import Episode
 from .story.roll import roll_call
 from .story.state import Flow, flow, starts
@@ -25,9 +29,15 @@ from .syntax.parse import parse
 from .syntax.tree import Script
 
 
+def _no_library() -> Library:
+    return Library(Bible(), Names(Bible()), frozenset(), lambda name: "there is no project")
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What reading and checking a project found. `episodes` and `flows` are in story order."""
+    """What reading and checking a project found. `episodes` and `flows` are in story order, those of the version that is
+    made when nobody asks for another; `story_of` gives those of others, from `library`, `translations` and the
+    `varying` keys of variants that the scripts use."""
 
     bible: Bible
     sources: Mapping[str, Source]
@@ -35,28 +45,97 @@ class Analysis:
     episodes: tuple[Episode, ...]
     flows: tuple[Flow, ...]
     diagnostics: tuple[Diagnostic, ...]
+    library: Library = field(default_factory=_no_library, compare=False, repr=False)
+    translations: Translations = field(default_factory=dict, compare=False, repr=False)
+    varying: frozenset[str] = frozenset()
 
 
 def analyse(project: Project) -> Analysis:
-    """Read, lower and check every script of `project`."""
+    """Read, put together, lower and check every script of `project`, in every version that its variants make."""
     bible, sources, found = _bible(project)
-    names = Names(bible)
-    known = cast_words(bible)
-    parsed = {source.path: parse(source, known) for source in project.scripts}
+    library = Library(bible, Names(bible), cast_words(bible), lambda name: _included(project, name))
+    parsed = {source.path: parse(source, library.cast) for source in project.scripts}
+    scripts = {path: script for path, (script, _) in parsed.items()}
     translations, texts, more = load_translations(project.translations, project.root)
-    lowered = [lower(script, bible, names, translations.get(_stem(path), {}), _stem(path))
-               for path, (script, _) in parsed.items()]
+    varying = frozenset(key for script in scripts.values() for key in keys_of(script, library))
+    sources = {**sources, **texts, **{source.path: source for source in project.scripts}}
+    versions = _versions(_default(library), varying, library)
+    told = [_tell(scripts, library, translations, choice) for choice in versions]
+    sources |= {name: script.source for name, script in library.scripts.items()}
+    checked: list[Diagnostic] = []
+    for one in told:
+        subject = Subject(bible, library.names, scripts, one.lowered, one.episodes, one.flows, translations, sources)
+        checked += (*one.found, *check(subject))
+    notes = [note for one in told for each in one.lowered for note in each.suppressions]
+    garbled = [not_utf8(sources[path], offset) for path, offset in project.not_utf8.items()]
+    syntax = settle((*(one for _, trouble in parsed.values() for one in trouble), *_unused(library),
+                     *(one for trouble in library.found.values() for one in trouble)), notes, bible.lint)
+    return Analysis(bible, sources, scripts, told[0].episodes, told[0].flows,
+                    in_order((*project.trouble, *garbled, *found, *more, *syntax, *checked)), library, translations, varying)
+
+
+def story_of(analysis: Analysis, language: str, variants: Mapping[str, str]) -> tuple[tuple[Episode, ...], tuple[Flow, ...]]:
+    """The episodes and flows of the version in `language` with `variants` (key to value) in place of the defaults."""
+    library = analysis.library
+    default = _default(library)
+    choice = {**default, **variants, LANGUAGE: language}
+    if all(choice[key] == default[key] for key in analysis.varying if key in default):
+        return analysis.episodes, analysis.flows
+    told = _tell(analysis.scripts, library, analysis.translations, choice)
+    return told.episodes, told.flows
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One version: its episodes in story order, their states, and what was found in putting them together."""
+
+    lowered: tuple[Lowered, ...]
+    episodes: tuple[Episode, ...]
+    flows: tuple[Flow, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def _tell(scripts: Mapping[str, Script], library: Library, translations: Translations, choice: Mapping[str, str]) -> _Told:
+    """Put together and lower every script as the version `choice` shows it."""
+    lowered: list[Lowered] = []
+    found: list[Diagnostic] = []
+    for path, script in scripts.items():
+        whole = expand(script, library, choice)
+        one = lower(whole.script, library.bible, library.names, translations.get(_stem(path), {}), _stem(path))
+        found += settle(whole.found, one.suppressions, library.bible.lint)
+        lowered.append(one)
     lowered.sort(key=lambda one: (one.episode.number, one.episode.id))
     episodes = tuple(one.episode for one in lowered)
-    sources = {**sources, **texts, **{source.path: source for source in project.scripts}}
-    scripts = {path: script for path, (script, _) in parsed.items()}
-    flows = _flows(episodes, bible)
-    subject = Subject(bible, names, scripts, tuple(lowered), episodes, flows, translations, sources)
-    notes = [note for one in lowered for note in one.suppressions]
-    garbled = [not_utf8(sources[path], offset) for path, offset in project.not_utf8.items()]
-    syntax = settle((one for _, trouble in parsed.values() for one in trouble), notes, bible.lint)
-    return Analysis(bible, sources, scripts, episodes, flows,
-                    in_order((*project.trouble, *garbled, *found, *more, *syntax, *check(subject))))
+    return _Told(tuple(lowered), episodes, _flows(episodes, library.bible), tuple(found))
+
+
+def _default(library: Library) -> dict[str, str]:
+    """The version that is made when nobody asks for another."""
+    return {**{id: one.default for id, one in library.bible.variants.items()}, LANGUAGE: library.bible.series.language}
+
+
+def _versions(default: Mapping[str, str], varying: frozenset[str], library: Library) -> Iterator[dict[str, str]]:
+    """The default version, and then every other value of every key that the scripts use, one at a time: together they
+    show all text that any version can show, unless a variant asks for two other values at once."""
+    yield dict(default)
+    for key in sorted(varying):
+        for value in library.values(key):
+            if value != default.get(key):
+                yield {**default, key: value}
+
+
+def _included(project: Project, name: str) -> Reading | str:
+    known = next((source for source in project.scripts if source.path == name), None)
+    read = (known, project.not_utf8.get(name)) if known is not None else read_included(project.root, name)
+    if isinstance(read, str):
+        return read
+    source, bad = read
+    return source, (not_utf8(source, bad),) if bad is not None and known is None else ()
+
+
+def _unused(library: Library) -> list[Diagnostic]:
+    return [finding("D150", f"no script uses the macro `{id}`", one.span, "take it out of the bible, or use it")
+            for id, one in library.bible.macros.items() if id not in library.used]
 
 
 def _stem(path: str) -> str:

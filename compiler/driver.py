@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..stdlib import vocabulary
-from .analyse import Analysis
+from .analyse import Analysis, story_of
 from .base.diagnostic import Diagnostic, in_order
 from .bible.casting import complete
 from .bible.nodes import Bible, Target
@@ -56,7 +56,7 @@ def compile(analysis: Analysis, request: Request, timings: Mapping[str, float]) 
         if not cut.shots:
             continue  # the director has said so: D409
         cuts.append(cut)
-        takes.append(Take(cut, episode.title, episode.lines(), speech, target.picture))
+        takes.append(Take(cut, episode.title, episode.lines(), speech, target.picture, request.variants))
     plan, savings = run(emit(takes))
     return Compiled(tuple(cuts), plan, savings, in_order(found), guessed)
 
@@ -82,10 +82,12 @@ def _wanted(analysis: Analysis, request: Request) -> Iterator[tuple[Episode, Flo
     series = analysis.bible.series
     languages = request.languages or (series.language,)
     bible = complete(analysis.bible, (series.language, *series.dubs))
-    for episode, state in zip(analysis.episodes, analysis.flows, strict=True):
+    told = {language: story_of(analysis, language, dict(request.variants)) for language in languages}
+    for number, episode in enumerate(analysis.episodes):
         if not request.episodes or episode.id in request.episodes:
             for language in languages:
-                yield episode, state, language, bible
+                episodes, flows = told[language]
+                yield episodes[number], flows[number], language, bible
 
 
 def _lengths(speech: Mapping[int, Task], timings: Mapping[str, float]) -> dict[int, LineTiming]:
@@ -97,7 +99,8 @@ def _lengths(speech: Mapping[int, Task], timings: Mapping[str, float]) -> dict[i
 def _version(bible: Bible, language: str, timings: Mapping[int, LineTiming]) -> Version:
     series = bible.series
     size = vocabulary("formats").entries[series.format]
-    rows = series.subtitles or tuple(dict.fromkeys((language, series.language)))
+    asked = series.subtitles or (language, series.language)
+    rows = tuple(dict.fromkeys((*(one for one in asked if one == language), *asked)))  # what is spoken stands on top
     return Version(language=language, subtitles=rows, timings=timings, fps=int(size["fps"]), width=int(size["width"]),
                    height=int(size["height"]), title=series.names.get(language, series.title), label=label_in(language))
 

@@ -97,6 +97,24 @@ def _project(root: Path, bible: Path | None, files: list[Path], translations: Ma
     return Project(root, bible, tuple(found), translations, tuple(trouble), garbled)
 
 
+def read_included(root: Path, name: str) -> tuple[Source, int | None] | str:
+    """The script `name` (relative to `root`) that another script includes, with the code point of its first byte that
+    is not UTF-8; or why it cannot be read."""
+    file = root / name
+    try:
+        if not file.resolve().is_relative_to(root.resolve()):
+            return "it lies outside the project"
+        if file.suffix.lower() not in SCRIPTS:
+            return "it is no script (.fountain or .drama)"
+        if not file.is_file():
+            return "there is no such file" if not file.exists() else "it is no file"
+        if file.stat().st_size > MAX_BYTES:
+            return "it is larger than 32 MiB"
+        return read_source(file, name)
+    except (OSError, ValueError) as fault:
+        return getattr(fault, "strerror", None) or str(fault)
+
+
 def _unread(name: str, why: str, help: str) -> Diagnostic:
     return Diagnostic("D502", Severity.ERROR, f"{name} cannot be read: {why}", Span(name, 0, 0), help)
 

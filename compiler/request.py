@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to make. No `episodes` means all, no `languages` the series' own; `target` names one of the bible's."""
+    """What to make. No `episodes` means all, no `languages` the series' own; `target` names one of the bible's;
+    `variants` pairs keys of variants with the values that are wanted in place of the defaults."""
 
     episodes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     target: str = ""
     draft: bool = False
+    variants: tuple[tuple[str, str], ...] = ()

@@ -20,6 +20,7 @@ Examples:
   dramac build                            every episode, in the series' language
   dramac build ep01 ep02                  these episodes
   dramac build ep01 --lang zh-Hans        a dub; --lang all for every language
+  dramac build --variant ending=B         another version of the text
   dramac build --draft                    quick voices, for a first look
   dramac build scene.fountain             a bare script: cast and places are inferred
   dramac build -j 1 --out /tmp/film       one worker, results elsewhere"""
@@ -29,6 +30,8 @@ Examples:
 @click.argument("episodes", nargs=-1)
 @click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
 @click.option("--lang", "languages", multiple=True, metavar="LANG", help="Language of the voices; may be given again.")
+@click.option("--variant", "variants", multiple=True, metavar="KEY=VALUE",
+              help="A version that the bible declares, such as ending=B; may be given again.")
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
@@ -36,7 +39,8 @@ Examples:
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
-def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], target: str, draft: bool,
+def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
+            target: str, draft: bool,
             jobs: int | None, out: Path | None, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
@@ -45,7 +49,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     """
     project = open_project(_start(start, episodes))
     analysis = checked(project)
-    request = request_for(analysis, episodes, languages, target, draft)
+    request = request_for(analysis, episodes, languages, target, draft, variants)
     display = nullcontext(_only_failures) if quiet else member(progress, shown or _default()).display(analysis.sources)
     with display as show:
         made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs or _cores(), show,

@@ -26,13 +26,16 @@ Examples:
 @click.argument("episodes", nargs=-1)
 @click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
 @click.option("--lang", "languages", multiple=True, metavar="LANG", help="Language of the voices; may be given again.")
+@click.option("--variant", "variants", multiple=True, metavar="KEY=VALUE",
+              help="A version that the bible declares, such as ending=B; may be given again.")
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Plan for draft voices.")
 @click.option("--shots", is_flag=True, help="Show the shot list.")
 @click.option("--tasks", is_flag=True, help="Show every task.")
 @click.option("--passes", is_flag=True, help="Show what each pass saves.")
 @click.option("--json", "as_json", is_flag=True, help="Write the plan as JSON.")
-def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], target: str, draft: bool,
+def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
+            target: str, draft: bool,
             shots: bool, tasks: bool, passes: bool, as_json: bool) -> None:
     """Say what a build would make, what is there already, and how long the rest may take. Nothing is run."""
     from ...runtime.store import Store
@@ -40,7 +43,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
 
     project = open_project(start)
     analysis = checked(project)
-    request = request_for(analysis, episodes, languages, target, draft)
+    request = request_for(analysis, episodes, languages, target, draft, variants)
     store = Store(project.root / STORE)
     compiled = planned(analysis, request, store)
     say_grave(compiled.diagnostics, analysis.sources)

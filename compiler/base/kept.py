@@ -2,7 +2,8 @@
 
 Nothing here can make a command fail: a folder that cannot be written, a file that is damaged or of another version
 only costs the time to build the thing again. A file is believed only if it belongs to this user and nobody else can
-write it, and it holds data alone: no pickle.
+write it, and it holds data alone: no pickle. Files appear whole or not at all, so that commands that run at the same
+time do not see halves; the last one to finish wins. `trim` keeps a shelf small.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import json
 import os
 import stat
 import sys
-import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from .digest import digest_bytes
 
 _FORMAT = "dramac-kept-1"
+_DAY = 24 * 3600.0
+_NEW = ".new-"
 
 
 def load(shelf: str, key: str) -> Any | None:
@@ -26,6 +30,9 @@ def load(shelf: str, key: str) -> Any | None:
     try:
         if file is None or not _trusted(file):
             return None
+        if time.time() - file.stat().st_mtime > _DAY:
+            with suppress(OSError):
+                os.utime(file)  # what is read is not old: see `trim`
         head, _, body = file.read_text(encoding="ascii").partition("\n")
         return json.loads(body) if head == digest_bytes(body.encode()) else None
     except (OSError, ValueError, RecursionError):
@@ -38,15 +45,39 @@ def save(shelf: str, key: str, value: Any) -> None:
     file = _file(shelf, key)
     if file is None:
         return
+    import tempfile  # a run that finds all that it needs writes nothing
+
     body = json.dumps(value, separators=(",", ":"))
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".new-")
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=_NEW)
         with os.fdopen(handle, "w", encoding="ascii") as stream:
             stream.write(digest_bytes(body.encode()) + "\n" + body)
         os.replace(name, file)
     except OSError:
         return
+
+
+def trim(shelf: str, most: int, days: float) -> None:
+    """Throw away what on `shelf` nobody has read for `days`, and then the oldest until `most` bytes are left; also
+    what a run that was killed left half written. To be called after something was kept; silent where that fails."""
+    folder = _folder()
+    if folder is None:
+        return
+    now, files = time.time(), []
+    with suppress(OSError), os.scandir(folder / "dramac" / shelf) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                seen = entry.stat(follow_symlinks=False)
+                if entry.name.endswith(".json") or (entry.name.startswith(_NEW) and now - seen.st_mtime > _DAY):
+                    files.append((seen.st_mtime if entry.name.endswith(".json") else 0.0, seen.st_size, entry.path))
+    left = sum(size for _, size, _ in files)
+    for at, size, path in sorted(files):
+        if left <= most and now - at <= days * _DAY:
+            break
+        left -= size
+        with suppress(OSError):
+            os.unlink(path)
 
 
 def _file(shelf: str, key: str) -> Path | None:

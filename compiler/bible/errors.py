@@ -60,10 +60,11 @@ KINDS: Mapping[str, Kind] = {
     "D308": _kind(_E, "not UTF-8", "That the files of the bible are UTF-8 text without control characters.",
                   "Names would come out garbled in pictures and subtitles.",
                   "# a file saved as GBK", "Save the file as UTF-8."),
-    "D309": _kind(_E, "not supported yet", "That no section is used whose meaning this version does not build: "
-                  "`macros`, `variables`, `variants`.",
-                  "It would be silently without effect.",
-                  "variants: {ending: {values: [A, B]}}", "Remove the section until a version supports it."),
+    "D309": _kind(_E, "a macro with a hole that nothing fills", "That every hole (`{a}`) in a macro's body is one of its "
+                  "parameters, that every parameter is used, and that a default is one of the values.",
+                  "A hole that nothing fills would stand in the film as it is written.",
+                  "macros:\n  stare: {parameters: {who: character}, body: \"[[shot: CU {whom}]]\"}",
+                  "Name the parameter as the body does, or the hole as the parameter is called."),
     "D310": _kind(_E, "an unknown name inside the bible", "That outfits, props and looks that the bible refers to are "
                   "declared in it.",
                   "A character cannot start in an outfit that does not exist.",

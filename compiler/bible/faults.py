@@ -19,32 +19,49 @@ from .yaml import Node, at
 _ROUNDS = 8
 _MOST = 200
 _OLD = {new: old for old, new in SPELLINGS.items()}
+_NAMING = frozenset({"aliases", "names", "wardrobe", "extras", "facts"})
+"""Keys whose values are names that scripts use."""
 
 
-def check_form(tree: Node) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The bible in `tree` and what is wrong with its form.
+def check_form(tree: Node) -> tuple[Document, tuple[Diagnostic, ...], bool]:
+    """The bible in `tree`, what is wrong with its form, and whether names may have been lost with it.
 
     Wrong values are left out and the rest is read, so that one mistake does not hide the others or the names that the
     scripts use.
     """
     found: list[Diagnostic] = []
+    lost = False
     value = tree.plain()
     value = value if isinstance(value, dict) else {}
     for round in range(_ROUNDS):
         try:
-            return Document.model_validate(value), tuple(found)
+            return Document.model_validate(value), tuple(found), lost
         except ValidationError as fault:
             details = fault.errors(include_url=False)
             if round == 0:
-                found.extend(_finding(one, tree) for one in details[:_MOST])
+                misspelt = _misspelt(details)
+                found.extend(_finding(one, tree) for one in details[:_MOST] if _path(one) not in misspelt)
+                lost = any(map(_loses_names, details))
             for one in sorted(details, key=lambda one: len(one["loc"]), reverse=True):
                 _remove(value, _path(one))
-    return Document(), tuple(found)
+    return Document(), tuple(found), True
 
 
 def _path(error: ErrorDetails) -> tuple[str | int, ...]:
     """The place of an error without pydantic's own marks."""
     return tuple(step for step in error["loc"] if step != "[key]")
+
+
+def _misspelt(errors: list[ErrorDetails]) -> set[tuple[str | int, ...]]:
+    """The places of needed keys that are missing only because they are misspelt, which is told at the misspelt key."""
+    strange = [_path(one) for one in errors if one["type"] == "extra_forbidden"]
+    return {(*path[:-1], _nearest_key(path)) for path in strange} & {_path(one) for one in errors if one["type"] == "missing"}
+
+
+def _loses_names(error: ErrorDetails) -> bool:
+    """Whether names that scripts use go with a wrong value: a section of the bible, an outfit, an alias …"""
+    path = _path(error)
+    return len(path) < 2 or not _NAMING.isdisjoint(path[-2:]) or (error["type"] == "missing" and "wardrobe" in path)
 
 
 def _finding(error: ErrorDetails, tree: Node) -> Diagnostic:
@@ -104,9 +121,13 @@ def _unknown_word(name: str, word: str, span: Span) -> Diagnostic:
 
 def _suggest_key(path: tuple[str | int, ...]) -> str:
     """Which key was meant by the last of `path`, or which there are."""
-    known = _fields(path[:-1])
-    close = get_close_matches(str(path[-1])[:60], known, 1, 0.6)
-    return f"did you mean `{close[0]}`?" if close else f"keys here are {', '.join(known)}" if known else ""
+    known, near = _fields(path[:-1]), _nearest_key(path)
+    return f"did you mean `{near}`?" if near else f"keys here are {', '.join(known)}" if known else ""
+
+
+def _nearest_key(path: tuple[str | int, ...]) -> str:
+    """The key that is known at the place of `path` and most like its last, or nothing."""
+    return next(iter(get_close_matches(str(path[-1])[:60], _fields(path[:-1]), 1, 0.6)), "")
 
 
 def _fields(path: tuple[str | int, ...]) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from ..base.diagnostic import Diagnostic, Label
@@ -10,6 +13,7 @@ from .errors import finding
 from .yaml import Entry, Node, load_yaml, twice
 
 MOST_FILES = 64
+_MOST_BESIDE = 1000
 
 
 def read_files(file: Path, root: Path) -> tuple[Node, dict[str, Source], tuple[Diagnostic, ...]]:
@@ -45,6 +49,10 @@ class _Reader:
             return None
         try:
             source, bad = read_source(file, name)
+        except FileNotFoundError:
+            near = _nearest(file, self.root, self.sources)
+            self.found.append(finding("D307", f"there is no file `{name}`", asked, f"did you mean `{near}`?" if near else ""))
+            return None
         except (OSError, ValueError) as fault:
             reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
             self.found.append(finding("D307", f"`{name}` cannot be read: {reason}", asked))
@@ -53,6 +61,7 @@ class _Reader:
         if bad is not None:
             self.found.append(finding("D308", "from here on this is not UTF-8", source.span(bad, bad + 1),
                                       "save the file as UTF-8"))
+            return Node({}, source.span(0, 0))  # what is left of names and keys would only lead to false findings
         tree, found = load_yaml(source)
         self.found.extend(found)
         if not isinstance(tree.value, dict):
@@ -112,6 +121,17 @@ class _Reader:
             elif entry.node.value is not None:
                 self.found.append(finding("D302", f"`{section}` stands in two files in different forms", entry.key,
                                           "write both as a mapping", (Label(own.key, "the first is here"),)))
+
+
+def _nearest(file: Path, root: Path, known: Container[str]) -> str:
+    """The YAML file beside the missing `file` whose name is most like it and that is not `known`, by its project-relative
+    name; or nothing."""
+    try:
+        beside = [_name(one, root) for one in islice(file.parent.iterdir(), _MOST_BESIDE) if one.suffix in (".yaml", ".yml")]
+    except OSError:
+        return ""
+    free = [name for name in beside if name not in known]
+    return next(iter(get_close_matches(_name(file, root)[:200], free, 1, 0.6)), "")
 
 
 def _name(file: Path, root: Path) -> str:

@@ -131,8 +131,42 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a macro must be given, or a variable holds: a name of a character, place, prop, look or sound; words; a
+    number; or seconds (`3s`). `default` is used when nothing is given; empty: something must be."""
+
+    name: str
+    type: str = "words"
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A piece of script with holes (`{a}`), which `[[use: …]]` puts in place. `span` is where it is declared, NOWHERE
+    for one of the standard library."""
+
+    id: str
+    body: str
+    parameters: tuple[Parameter, ...] = ()
+    help: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VariantKey:
+    """What versions of the series differ in: a key (`ending`), its values, and which one is made when nobody asks
+    (empty: none, and text of that key is left out)."""
+
+    id: str
+    values: tuple[str, ...]
+    default: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Bible:
-    """The whole bible. `inferred` when there was none and cast and places were read off the scripts."""
+    """The whole bible. `inferred` when there was none and cast and places were read off the scripts; `partial` when a part
+    of it could not be read, so that a name which is not here may well be declared."""
 
     series: Series = Series()
     cast: Mapping[str, Character] = field(default_factory=dict)
@@ -146,4 +180,8 @@ class Bible:
     facts: tuple[str, ...] = ()
     lint: Mapping[str, str] = field(default_factory=dict)
     budget: Mapping[str, str | float] = field(default_factory=dict)
+    macros: Mapping[str, Macro] = field(default_factory=dict)
+    variables: Mapping[str, Parameter] = field(default_factory=dict)
+    variants: Mapping[str, VariantKey] = field(default_factory=dict)
     inferred: bool = False
+    partial: bool = False

@@ -1,31 +1,104 @@
-"""Reads the bible of a project: files to tree, tree to checked form, form to plain data in words of the stdlib."""
+"""Reads the bible of a project: files to tree, tree to checked form, form to plain data in words of the stdlib.
+
+What was read is kept between runs, because reading it takes longer than checking an episode.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
-from ..base.diagnostic import Diagnostic, in_order
-from ..base.source import Source
-from .casting import complete
-from .include import read_files
-from .nodes import Bible
-from .voices import voice_clashes
+from ..base import kept
+from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity, in_order
+from ..base.records import Codec
+from ..base.source import Source, Span
+from ..base.stamp import stamp
+from .files import Seen, seen_by, unchanged
+from .nodes import (
+    Appearance,
+    Bible,
+    Character,
+    Look,
+    Macro,
+    Outfit,
+    Parameter,
+    Place,
+    Prop,
+    Series,
+    Target,
+    VariantKey,
+)
+
+SHELF = "bible"
+_MOST, _DAYS = 16 << 20, 60.0
+Read = tuple[Bible, dict[str, Source], tuple[Diagnostic, ...]]
+_UNREAD = frozenset({"D301", "D303", "D307", "D308"})
+"""Findings after which a part of the bible is missing."""
 
 
-def load_bible(file: Path, root: Path) -> tuple[Bible, dict[str, Source], tuple[Diagnostic, ...]]:
+def load_bible(file: Path, root: Path) -> Read:
     """The bible in `file` and the files that it includes, their sources by project-relative name, and all findings.
 
-    What is wrong is left out of the bible, and the rest is returned. What the writer leaves open stays open: see
+    What is wrong is left out of the bible, and the rest is returned; where names may have gone with it, the bible is
+    `partial`, and nothing is said of names that are missing. What the writer leaves open stays open: see
     `casting.complete`. Never raises for what a file says or for a file that is missing.
     """
-    from .faults import check_form  # pydantic is paid for only by projects that have a bible
+    known = _known(file, root)
+    if known is not None:
+        return known
+    read = read_bible(file, root)
+    seen = seen_by(file, root, read[1])
+    if seen is not None and not read[0].partial:
+        kept.save(SHELF, _key(file, root), [stamp(), seen, codec().data(read[0]), codec().data(read[2])])
+        kept.trim(SHELF, _MOST, _DAYS)
+    return read
+
+
+def read_bible(file: Path, root: Path) -> Read:
+    """As `load_bible`, from the files themselves."""
+    from .casting import complete  # these, and pydantic, are paid for only when a bible has changed
+    from .faults import check_form
+    from .include import read_files
     from .report import Report
     from .sections import to_bible
+    from .voices import voice_clashes
 
     tree, sources, problems = read_files(file, root)
-    document, faults = check_form(tree)
+    document, faults, lost = check_form(tree)
     report = Report(tree)
-    bible = to_bible(document, report)
+    partial = lost or any(one.code in _UNREAD for one in problems)
+    bible = replace(to_bible(document, report), partial=partial)
     whole = complete(bible, (*bible.series.dubs,))
     clashes = voice_clashes(bible.cast, whole.cast)
-    return bible, sources, in_order((*problems, *faults, *report.found, *clashes))
+    told = [one for one in report.found if not (partial and one.code == "D310")]
+    return bible, sources, in_order((*problems, *faults, *told, *clashes))
+
+
+@cache
+def codec() -> Codec:
+    """The form in which bibles and findings are kept."""
+    return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Appearance, Outfit, Character, Place, Prop, Look, Target,
+                 Series, Parameter, Macro, VariantKey, Bible)
+
+
+def _known(file: Path, root: Path) -> Read | None:
+    """What was kept of the bible in `file`, if no file that it was read from has changed."""
+    data = kept.load(SHELF, _key(file, root))
+    try:
+        made_by, written, bible, found = data
+        if made_by != stamp():
+            return None
+        seen: Seen = {path: (real, what) for path, (real, what) in written.items()}
+        sources = unchanged(seen, file, root)
+        if sources is None:
+            return None
+        known, told = codec().value(bible), codec().value(found)
+    except (TypeError, ValueError, AttributeError):
+        return None  # nothing is kept, or something that this version never wrote
+    return (known, sources, told) if isinstance(known, Bible) and isinstance(told, tuple) else None
+
+
+def _key(file: Path, root: Path) -> str:
+    """One bible has one place on the shelf."""
+    return f"{root}\n{file}"

@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 from ...stdlib import fold, vocabulary
 from .words import split_words
 
-LONGEST = 500
+LONGEST, LONGEST_BODY = 500, 20_000
 SPELLINGS = {"color": "colour", "colors": "colours"}
 
 
@@ -92,6 +92,8 @@ def _setting(value: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+Body = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_BODY)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[\w.-]{1,64}$")]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Language = Annotated[str, AfterValidator(partial(_known, "languages"))]
 Languages = Annotated[tuple[Language, ...], BeforeValidator(_listed)]
@@ -282,6 +284,52 @@ Level = Literal["error", "warning", "hint", "off"]
 Code = Annotated[str, StringConstraints(pattern=r"^[DR]\d{3}$")]
 
 
+class Parameter(Model):
+    """One entry of a macro's `parameters:`; a bare text is its `type`."""
+
+    type: Literal["character", "place", "prop", "look", "sound", "words", "number", "seconds"] = "words"
+    default: Text = ""
+
+    @classmethod
+    def short_key(cls) -> str:
+        return "type"
+
+
+class Macro(Model):
+    """One entry of `macros:`; a bare text is its `body`."""
+
+    body: Body
+    parameters: Annotated[dict[Word, Parameter], BeforeValidator(_mapping)] = {}
+    help: Text = ""
+
+    @classmethod
+    def short_key(cls) -> str:
+        return "body"
+
+
+class Variable(Model):
+    """One entry of `variables:`; a bare text is its `value`."""
+
+    type: Literal["character", "place", "prop", "look", "sound", "words", "number", "seconds"] = "words"
+    value: Text = ""
+
+    @classmethod
+    def short_key(cls) -> str:
+        return "value"
+
+
+class Choice(Model):
+    """One entry of `variants:`; a bare list is its `values`."""
+
+    values: Annotated[tuple[Word, ...], BeforeValidator(_listed)]
+    default: Word | Literal[""] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _values_alone(cls, value: Any) -> Any:
+        return {"values": value} if isinstance(value, list) else value
+
+
 class Document(Model):
     """The whole bible."""
 
@@ -299,6 +347,6 @@ class Document(Model):
     pronouns: Annotated[dict[Text, Texts], BeforeValidator(_mapping)] = {}
     lint: Annotated[dict[Code, Level], BeforeValidator(_mapping)] = {}
     profile: Profile = ""
-    macros: Any = None
-    variables: Any = None
-    variants: Any = None
+    macros: Annotated[dict[Word, Macro], BeforeValidator(_mapping)] = {}
+    variables: Annotated[dict[Word, Variable], BeforeValidator(_mapping)] = {}
+    variants: Annotated[dict[Word, Choice], BeforeValidator(_mapping)] = {}

@@ -15,6 +15,7 @@ from .nodes import Bible, Character, Place, Prop, Series
 from .people import read_cast
 from .places import era_of, plain_place
 from .report import Report
+from .templates import read_macros, read_variables, read_variants
 from .things import read_looks, read_places, read_props, read_targets
 
 
@@ -30,12 +31,12 @@ def to_bible(document: schema.Document, report: Report) -> Bible:
         lint=dict(document.lint),
         budget={key: value for key, value in document.budget.model_dump().items() if value is not None}
         if document.budget != schema.Budget() else {},
+        macros=read_macros(document, report), variables=read_variables(document), variants=read_variants(document, report),
     )
     for kind, section, things in (("characters", "cast", bible.cast), ("places", "locations", bible.places),
                                   ("props", "props", bible.props)):
         _no_clash(kind, section, things, report)
     _drawable(bible, report)
-    _unsupported(document, report)
     return _refer(document, bible, report)
 
 
@@ -77,13 +78,6 @@ def _drawable(bible: Bible, report: Report) -> None:
         if not one.kind:
             label = vocabulary("places").entries[plain_place(era, one.interior)]["label"].lower()
             report.undrawn(one.words or id, "places", f"a {label} is drawn", "locations", id, "built")
-
-
-def _unsupported(document: schema.Document, report: Report) -> None:
-    """Sections without a meaning in this version."""
-    for section in ("macros", "variables", "variants"):
-        if getattr(document, section):
-            report.add("D309", f"`{section}` is not supported yet", report.key(section), "remove the section")
 
 
 def _refer(document: schema.Document, bible: Bible, report: Report) -> Bible:
@@ -130,7 +124,7 @@ def _holds(one: Character, names: Names, report: Report) -> tuple[str, ...]:
 
 def _near(word: str, words: Iterable[str]) -> list[str]:
     """The words most like `word`."""
-    return get_close_matches(word[:60], list(words), 1, 0.5)
+    return get_close_matches(word[:60], list(words), 1, 0.6)
 
 
 def _unknown(kind: str, name: str, near: str | None, span: Span, report: Report) -> None:

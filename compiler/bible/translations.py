@@ -18,7 +18,7 @@ Translations = dict[str, dict[str, dict[str, str]]]
 def load_translations(files: Mapping[str, Mapping[str, Path]],
                       root: Path) -> tuple[Translations, dict[str, Source], tuple[Diagnostic, ...]]:
     """The translations in `files` (language to episode to file), their texts by project-relative path, and what is
-    wrong with them. A file that cannot be read is an error and counts as empty."""
+    wrong with them. A file that cannot be read is an error and left out."""
     found: Translations = {}
     sources: dict[str, Source] = {}
     trouble: list[Diagnostic] = []
@@ -34,9 +34,11 @@ def load_translations(files: Mapping[str, Mapping[str, Path]],
             if bad is not None:
                 trouble.append(finding("D308", f"{name} is not UTF-8", source.span(bad, bad + 1),
                                        "save it as UTF-8 in your editor"))
+                continue
             words, more = _words(source)
             trouble += more
-            found.setdefault(episode, {})[language] = words
+            if not more:
+                found.setdefault(episode, {})[language] = words
     return found, sources, tuple(trouble)
 
 

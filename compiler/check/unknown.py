@@ -8,14 +8,20 @@ from ..base.diagnostic import Diagnostic, Edit, Fix, Severity
 from ..story.lowered import Unresolved
 from .rule import Subject
 
+_DECLARED = frozenset({"speaker", "character", "place", "look", "prop", "wardrobe", "fact"})
+"""Kinds of names that a bible declares; the others are the standard library's."""
+
 
 def unknown(kind: str, code: str, severity: Severity, message: str,
             otherwise: str) -> Callable[[Subject], Iterator[Diagnostic]]:
     """The `check` of a rule about names of one `kind`: one finding for each that lowering could not place. `message`, and
-    `otherwise`, which says what to do where no declared word is near, may hold `{text}` and `{whose}`."""
+    `otherwise`, which says what to do where no declared word is near, may hold `{text}` and `{whose}`. Nothing is said of names
+    that came out garbled (D101 is), nor of those that the part of the bible which could not be read may declare."""
 
     def check(subject: Subject) -> Iterator[Diagnostic]:
         for one in subject.unresolved(kind):
+            if "\ufffd" in one.text or (subject.bible.partial and kind in _DECLARED):
+                continue
             help = otherwise.format(text=one.text, whose=one.whose)
             if one.nearest:
                 help = f"did you mean {one.nearest}? If not, {help}"

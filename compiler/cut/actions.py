@@ -43,7 +43,7 @@ class _Sentence:
 def act_bits(ground: Ground, at: int, act: Act, moves: tuple[Change, ...]) -> tuple[Bit, ...]:
     """The bits of `act` (beat `at`). `moves` are the entrances, exits and hand-overs told by directives beside it."""
     act = _with_moves(act, moves)
-    tension = of_act(act, ground.along(at), ground.last)
+    tension = of_act(act, ground.along(at), ground.last, ground.lift(at))
     here = ground.here[at]
     found: list[Bit] = []
     for one in _sentences(ground, act):
@@ -198,7 +198,7 @@ def _subject(one: _Sentence) -> tuple[str, ...]:
 def _seeing(here: Here, who: tuple[str, ...]) -> Here:
     """`here` with those in it whom the action names: somebody who has just gone out is still seen going."""
     missing = tuple(one for one in who if one not in here.present)
-    return Here((*here.present, *missing), here.wearing, here.holding, here.marks) if missing else here
+    return replace(here, present=(*here.present, *missing)) if missing else here
 
 
 def _halves(ground: Ground, bit: Bit) -> tuple[Bit, ...]:

@@ -13,11 +13,12 @@ from .sheet import Bit, Item, Mark
 from .tension import of_line, of_place
 from .time import weight
 
-ENTRANCE, HAND_OVER, HANDLED, TITLE = 1.6, 1.8, 1.3, 2.2
-"""Seconds: somebody comes or goes, gives a thing, picks it up; the shortest time that a title stands."""
+ENTRANCE, HAND_OVER, HANDLED, DEATH, TITLE = 1.6, 1.8, 1.3, 2.4, 2.2
+"""Seconds: somebody comes or goes, gives a thing, picks it up, dies; the shortest time that a title stands."""
 PEAK = 0.55
 """A scene whose strongest line stays below this has no peak to mark."""
 _ASIDE = (ShotAsk, Change, Sound, Music)
+_MOVES = frozenset(("enter", "exit", "gives", "takes", "drops", "dies"))
 """Directives that may stand between an action and the directive that tells the same."""
 BESIDE = 6
 """Beats by which the two may be apart."""
@@ -25,12 +26,16 @@ BESIDE = 6
 
 def break_down(ground: Ground) -> tuple[Item, ...]:
     """The items of a scene in order. Every line of it stands in exactly one run of bits, every other beat that is seen
-    or heard in its place."""
+    or heard in its place; words laid over the picture get no time of their own, unless the scene is too short for them."""
     beats = ground.scene.beats
     found: list[Item] = []
+    notes: dict[int, list[Item]] = {}
+    for at, note in ground.notes:
+        notes.setdefault(at, []).append(Mark(at, note, ground.before(at)))
     before: Line | None = None
     paired, quiet, peak = -1, 0, _peak(ground)
     for at, beat in enumerate(beats):
+        found.extend(notes.get(at, ()))
         match beat:
             case Line() if at != paired:
                 partner = _partner(beats, at)
@@ -45,13 +50,15 @@ def break_down(ground: Ground) -> tuple[Item, ...]:
             case Change():
                 found.append(Mark(at, beat, ground.here[at]))
                 found.extend(_change_bits(ground, at, beat))
+            case Title() if beat.style == "overlay":
+                found.append(Mark(at, beat, ground.here[at]))
             case Title():
-                found.append(_title(ground, at, beat))
+                found.append(_bit(ground, "title", at, title_seconds(ground, beat)))
             case Hold():
                 found.append(_bit(ground, "hold", at, beat.seconds))
             case ShotAsk() | Edit() | Sound() | Music():
                 found.append(Mark(at, beat, ground.here[at]))
-    return tuple(found)
+    return (*_with_room(ground, found), *notes.get(len(beats), ()))
 
 
 def _peak(ground: Ground) -> int:
@@ -59,7 +66,7 @@ def _peak(ground: Ground) -> int:
     best, level = -1, PEAK
     for at, beat in enumerate(ground.scene.beats):
         if isinstance(beat, Line):
-            tension = of_line(beat, beat.text(ground.version.language), ground.along(at), ground.last)
+            tension = of_line(beat, beat.text(ground.version.language), ground.along(at), ground.last, ground.lift(at))
             if tension >= level:
                 best, level = at, tension
     return best
@@ -94,11 +101,11 @@ def _owner(beats: tuple[Beat, ...], at: int) -> int:
 
 
 def _moves(change: Change) -> bool:
-    return change.kind in ("enter", "exit", "gives", "takes", "drops")
+    return change.kind in _MOVES
 
 
 def _change_bits(ground: Ground, at: int, change: Change) -> tuple[Bit, ...]:
-    """The bits of a move that no action tells: an entrance, an exit, a thing that changes hands."""
+    """The bits of a move that no action tells: an entrance, an exit, a death, a thing that changes hands."""
     if not _moves(change) or _owner(ground.scene.beats, at) >= 0:
         return ()
     if change.kind in ("enter", "exit"):
@@ -107,6 +114,10 @@ def _change_bits(ground: Ground, at: int, change: Change) -> tuple[Bit, ...]:
         present = bit.here.present if change.who in bit.here.present else (*bit.here.present, change.who)
         return (replace(bit, frames=max(bit.frames, gesture_frames(ground, gesture)), who=(change.who,),
                         here=replace(bit.here, present=present), gestures=((change.who, gesture),)),)
+    if change.kind == "dies":
+        bit = _bit(ground, "act", at, DEATH)
+        return (replace(bit, who=(change.who,), here=replace(bit.here, present=(*bit.here.present, change.who)),
+                        gestures=((change.who, "fall"),)),)
     detail = replace(_bit(ground, "insert", at, HANDLED), prop=change.what, who=(change.who,))
     if change.kind == "gives":
         both = tuple(dict.fromkeys((change.who, change.to)))
@@ -116,12 +127,27 @@ def _change_bits(ground: Ground, at: int, change: Change) -> tuple[Bit, ...]:
     return (detail,)
 
 
-def _title(ground: Ground, at: int, title: Title) -> Bit:
+def title_seconds(ground: Ground, title: Title) -> float:
+    """How long `title` stands: as the writer says, or as long as it takes to read."""
     words = dict(title.words)
     language = ground.version.language if ground.version.language in words else title.words[0][0]
-    seconds = title.seconds if title.seconds is not None else max(TITLE, 0.8 + weight(words[language], language))
-    return _bit(ground, "title", at, seconds)
+    return title.seconds if title.seconds is not None else max(TITLE, 0.8 + weight(words[language], language))
+
+
+def _with_room(ground: Ground, items: list[Item]) -> tuple[Item, ...]:
+    """`items`, held at the end until the last overlay has been read; one overlay follows another."""
+    clock = free = last = 0
+    for at, item in enumerate(items):
+        if isinstance(item, Bit):
+            clock, last = clock + item.frames, at + 1
+        elif isinstance(item.beat, Title):
+            free, last = max(clock, free) + ground.frames(title_seconds(ground, item.beat)), max(last, at + 1)
+            held = item.at
+    if free <= clock:
+        return tuple(items)
+    return (*items[:last], _bit(ground, "hold", held, (free - clock) / ground.version.fps), *items[last:])
 
 
 def _bit(ground: Ground, kind: str, at: int, seconds: float) -> Bit:
-    return Bit(kind, at, ground.frames(seconds), of_place(ground.along(at), ground.last), ground.here[at])
+    return Bit(kind, at, ground.frames(seconds), of_place(ground.along(at), ground.last, ground.lift(at)),
+               ground.here[at])

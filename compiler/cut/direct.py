@@ -7,9 +7,12 @@ the shots are filled: people placed and dressed (`framing`, `dress`), faces and 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
+
 from ..base.diagnostic import Diagnostic, in_order
 from ..bible.nodes import Bible
-from ..story.nodes import Episode, Scene
+from ..story.nodes import Episode, Fact, Marker, Scene, StoryBeat
 from ..story.state import Flow, State
 from .axis import sides
 from .breakdown import break_down
@@ -18,12 +21,16 @@ from .coverage import cover
 from .dress import dress_set, style, thing, with_extras
 from .errors import finding
 from .ground import Ground
+from .marks import markers
 from .nodes import Cut
 from .opening import open_scene
 from .sheet import Here
 from .shots import make_shots
 from .soundtrack import music, sounds
+from .tension import lifts
 from .version import Version
+
+_UNSEEN = (Fact, StoryBeat, Marker)
 
 
 def direct(episode: Episode, flow: Flow, bible: Bible, version: Version) -> tuple[Cut, tuple[Diagnostic, ...]]:
@@ -54,20 +61,27 @@ def direct(episode: Episode, flow: Flow, bible: Bible, version: Version) -> tupl
     shots, said = make_shots(stages, slots, episode, bible, version)
     found.extend(said)
     cut = Cut(episode.id, version.language, version.fps, version.width, version.height, shots,
-              sounds(stages, slots, version.fps), music(stages, slots, bible, version.fps))
+              sounds(stages, slots, version.fps), music(stages, slots, bible, version.fps), markers(stages, slots))
     return cut, in_order((*found, *_whole(episode, cut)))
 
 
 def _ground(episode: Episode, flow: Flow, bible: Bible, version: Version, at: int) -> Ground:
-    scene = episode.scenes[at]
-    here = tuple(_here(state) for state in flow.scenes[at])
-    return Ground(scene, bible, version, episode.language, at == 0, at == len(episode.scenes) - 1, here,
-                  _here(flow.opening[at]))
+    """The scene as the director sees it. What shows nothing is set aside, so that it cannot change the picture."""
+    scene, opening = episode.scenes[at], flow.opening[at]
+    shown = [index for index, beat in enumerate(scene.beats) if not isinstance(beat, _UNSEEN)]
+    here = tuple(_here(flow.scenes[at][index], opening) for index in shown)
+    level = lifts(scene.beats)
+    notes = tuple((bisect_left(shown, index), beat) for index, beat in enumerate(scene.beats)
+                  if isinstance(beat, StoryBeat | Marker))
+    return Ground(replace(scene, beats=tuple(scene.beats[index] for index in shown)), bible, version, episode.language,
+                  at == 0, at == len(episode.scenes) - 1, here, _here(opening, opening),
+                  tuple(level[index] for index in shown), notes)
 
 
-def _here(state: State) -> Here:
+def _here(state: State, opening: State) -> Here:
     return Here(state.present, tuple(sorted(state.wearing.items())), tuple(sorted(state.holding.items())),
-                tuple(sorted((who, tuple(sorted(marks))) for who, marks in state.marks.items())))
+                tuple(sorted((who, tuple(sorted(marks))) for who, marks in state.marks.items())),
+                tuple(who for who in state.dead if opening.alive(who)))
 
 
 def _look(scene: Scene) -> tuple[str, str, str, bool]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..bible.nodes import Bible
-from ..story.nodes import Act, Beat, Line, Scene
+from ..story.nodes import Act, Beat, Line, Marker, Scene, StoryBeat
 from .sheet import Here
 from .version import Version
 
@@ -18,7 +18,8 @@ DISTANT = frozenset(("phone", "radio", "pa"))
 class Ground:
     """One scene to be broken down. `script` is the script's language; `first` and `last` tell whether the scene opens
     or ends the episode; `here` holds one state for each beat, as it is once the beat has happened, `opening` the one
-    that the scene begins with."""
+    that the scene begins with. `lifts` is the least tension of each beat; `notes` are the beats that show nothing, taken
+    out of the scene, each with the beat that it stood before."""
 
     scene: Scene
     bible: Bible
@@ -28,6 +29,12 @@ class Ground:
     last: bool
     here: tuple[Here, ...]
     opening: Here
+    lifts: tuple[float, ...] = ()
+    notes: tuple[tuple[int, StoryBeat | Marker], ...] = ()
+
+    def lift(self, beat: int) -> float:
+        """The least tension of `beat`."""
+        return self.lifts[beat] if beat < len(self.lifts) else 0.0
 
     def before(self, beat: int) -> Here:
         """What holds when `beat` begins."""

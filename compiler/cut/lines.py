@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..story.nodes import Act, Beat, Line
 from .ground import DISTANT, Ground, neighbour, seen
 from .sheet import Bit, Here, Voice
@@ -41,7 +43,7 @@ def line_bits(ground: Ground, at: int, line: Line, partner: Line | None, before:
     reaction was seen."""
     here = _with(ground.here[at], line)
     text = line.text(ground.version.language)
-    tension = of_line(line, text, ground.along(at), ground.last)
+    tension = of_line(line, text, ground.along(at), ground.last, ground.lift(at))
     strong = tension >= STRONG or peak
     voices = [_voice(ground, at, line, here, peak)]
     if partner is not None:
@@ -88,7 +90,7 @@ def _with(here: Here, line: Line) -> Here:
     if line.channel:
         return here
     missing = tuple(one for one in line.speakers if one not in here.present)
-    return Here((*here.present, *missing), here.wearing, here.holding, here.marks) if missing else here
+    return replace(here, present=(*here.present, *missing)) if missing else here
 
 
 def _voice(ground: Ground, at: int, line: Line, here: Here, peak: bool) -> Voice:

@@ -135,7 +135,8 @@ class Subtitle:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Words on screen in frames `[start, stop)`: `kind` series, title, place-time or end."""
+    """Words on screen in frames `[start, stop)`: `kind` series, title, overlay, place-time or end. An overlay that goes on
+    over a cut begins before the shot's first frame, or ends after its last."""
 
     start: int
     stop: int
@@ -201,8 +202,19 @@ class MusicCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Marker:
+    """Something that stands at `frame` of the film and shows nothing: `kind` slot (a product may be placed: `text` says
+    which, `default` what stands there otherwise), ad-break, paywall, or beat (`text` of stdlib `beats`)."""
+
+    kind: str
+    frame: int
+    text: str = ""
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
-    """The ordered shots of one version (`language`) of one episode, with its sound."""
+    """The ordered shots of one version (`language`) of one episode, with its sound and its markers in order of time."""
 
     episode: str
     language: str
@@ -212,6 +224,7 @@ class Cut:
     shots: tuple[Shot, ...]
     sounds: tuple[SoundCue, ...] = ()
     music: tuple[MusicCue, ...] = ()
+    markers: tuple[Marker, ...] = ()
 
     def starts(self) -> tuple[int, ...]:
         """The frame at which each shot begins in the finished film, overlaps counted once."""

@@ -53,12 +53,16 @@ def feelings(stage: Stage, slots: Sequence[Slot], before: Mapping[str, Feeling])
 
 
 def moods(slot: Slot, setup: Setup, felt: Feelings) -> tuple[Mood, ...]:
-    """The faces of a shot: everybody in it as they are when it begins, and every change while it lasts."""
+    """The faces of a shot: everybody in it as they are when it begins, and every change while it lasts; the dead feel
+    nothing and their eyes are lowered."""
     found: list[Mood] = []
     for figure in setup.figures:
         if figure.foreground:
             continue
         who = figure.costume.character
+        if who in slot.draft.here.fallen:
+            found.append(Mood(who, 0, "neutral", 0.0, "down"))
+            continue
         line = felt.get(who, ())
         start = slot.start
         at = bisect_right(line, start, key=_frame)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..story.nodes import Change, Edit, Music, ShotAsk, Sound
+from ..story.nodes import Change, Edit, Marker, Music, ShotAsk, Sound, StoryBeat, Title
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What holds at a beat: who is in the place, and what each wears, holds and is marked with."""
+    """What holds at a beat: who is in the place, and what each wears, holds and is marked with; `fallen` are those who
+    have died in this scene."""
 
     present: tuple[str, ...] = ()
     wearing: tuple[tuple[str, str], ...] = ()
     holding: tuple[tuple[str, tuple[str, ...]], ...] = ()
     marks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fallen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,11 @@ class Bit:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands between two bits: beat `at` of the scene, which asks for a shot, an edit, a sound or music, or
-    changes the state, and what holds there."""
+    """What stands between two bits: beat `at` of the scene, which asks for a shot, an edit, a sound or music, lays words
+    over the picture, changes the state or marks a place, and what holds there."""
 
     at: int
-    beat: ShotAsk | Edit | Sound | Music | Change
+    beat: ShotAsk | Edit | Sound | Music | Change | Title | StoryBeat | Marker
     here: Here
 
 

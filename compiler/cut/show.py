@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..story.nodes import Line
-from .nodes import Cut, MusicCue, Shot, SoundCue
+from .nodes import Cut, Marker, MusicCue, Shot, SoundCue
 
 
 def show(cut: Cut, lines: Sequence[Line] = ()) -> str:
-    """The shot list of `cut`: time, frames, framing, people, move, what is said; then its sounds and music. `lines` are
-    those of the episode; without them lines are named by number."""
+    """The shot list of `cut`: time, frames, framing, people, move, what is said; then its sounds, music and markers. `lines`
+    are those of the episode; without them lines are named by number."""
     words = {line.index: line.text(cut.language) for line in lines}
     names = {line.index: " and ".join(line.speakers) for line in lines}
     found = [f"{cut.episode} {cut.language} {cut.width}x{cut.height} {cut.fps} fps, "
@@ -19,6 +19,7 @@ def show(cut: Cut, lines: Sequence[Line] = ()) -> str:
         found.append(_line(number, start, shot, cut.fps, words, names))
     found.extend(_sound(cue, cut.fps) for cue in cut.sounds)
     found.extend(_music(cue, cut.fps) for cue in cut.music)
+    found.extend(_marker(one, cut.fps) for one in cut.markers)
     return "\n".join(found) + "\n"
 
 
@@ -63,6 +64,11 @@ def _sound(cue: SoundCue, fps: int) -> str:
 def _music(cue: MusicCue, fps: int) -> str:
     return (f"music {_clock(cue.start, fps)} {cue.frames:4d}f {' '.join(cue.mood)} on {' '.join(cue.instruments)} "
             f"t{cue.tension:g} {cue.gain:+.0f} dB")
+
+
+def _marker(one: Marker, fps: int) -> str:
+    text = f" {one.text}{f' (else {one.default})' if one.default else ''}" if one.text else ""
+    return f"mark  {_clock(one.frame, fps)} {one.kind}{text}"
 
 
 def _clock(frames: int, fps: int) -> str:

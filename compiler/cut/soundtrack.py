@@ -10,9 +10,10 @@ from ..bible.nodes import Bible
 from ..story.nodes import Music, Sound
 from .actions import ENTERING, LEAVING
 from .clock import Slot, Stage, by_stage
+from .marks import marks
 from .nodes import MusicCue, SoundCue
 from .score import score
-from .sheet import Bit, Mark
+from .sheet import Bit
 
 PEAK, HEARTBEATS = 0.85, 1
 """From this tension a heart is heard, in at most so many places of an episode."""
@@ -37,7 +38,7 @@ def sounds(stages: Sequence[Stage], slots: Sequence[Slot], fps: int) -> tuple[So
 def music(stages: Sequence[Stage], slots: Sequence[Slot], bible: Bible, fps: int) -> tuple[MusicCue, ...]:
     """The writer's music, each cue until the next or until it is stopped; where none is written, a score."""
     written = [(frame, mark.beat) for stage, own in zip(stages, by_stage(stages, slots), strict=True)
-               for frame, mark in _marks(stage, own) if isinstance(mark.beat, Music)]
+               for frame, mark in marks(stage, own) if isinstance(mark.beat, Music)]
     if not written:
         return score(stages, slots, bible, fps)
     end = slots[-1].own if slots else 0
@@ -55,23 +56,11 @@ def music(stages: Sequence[Stage], slots: Sequence[Slot], bible: Bible, fps: int
     return tuple(found)
 
 
-def _marks(stage: Stage, own: Sequence[Slot]) -> Iterator[tuple[int, Mark]]:
-    """Everything that stands between the bits of a scene, with the frame at which the next bit begins."""
-    starts = [start for slot in own for start, _ in slot.bits]
-    end = own[-1].own if own else 0
-    at = 0
-    for item in stage.items:
-        if isinstance(item, Bit):
-            at += 1
-        else:
-            yield (starts[at] if at < len(starts) else end), item
-
-
 def _written(stage: Stage, own: Sequence[Slot], fps: int, end: int) -> Iterator[SoundCue]:
     """The sounds that the scene names, in directives and in action, and the steps of those who come and go."""
     told: dict[str, list[int]] = {}
     air = {sound for sound, _ in _air(stage)}
-    for frame, mark in _marks(stage, own):
+    for frame, mark in marks(stage, own):
         if isinstance(mark.beat, Sound):
             told.setdefault(mark.beat.sound, []).append(frame)
             cue = _cue(mark.beat.sound, min(frame, max(0, end - fps)), fps, end, mark.beat.seconds)

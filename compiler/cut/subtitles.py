@@ -27,6 +27,8 @@ _TOKEN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[�
                     r"|[，。！？；：、…—”’」』）》]+"
                     r"|[^\s\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff，。！？；：、…—”’」』）》“‘「『（《]+|\s+")
 _OPENING = re.compile(r"[“‘「『（《(\"]+$")
+_LEANING = re.compile(r"[第这那哪每某几两半不没别很最太更再把被让对从向跟和与或但而一二三四五六七八九十百千万]")
+"""What never ends a row in the middle of a clause: numbers before what they count, and words that lean on the next one."""
 _CLOSING = re.compile(r"[，。！？；：、…—”’」』）》了着过的得吗呢吧啊呀么们]")
 """What never begins a row: closing marks, and the particles of Chinese that lean on the word before them."""
 _STRONG, _WEAK = re.compile(r"[.。!！?？…][\"'”’」』）)]*$"), re.compile(r"[,，、;；:：—-][\"'”’」』）)]*$")
@@ -152,7 +154,7 @@ def _words(text: str, columns: int) -> list[_Word]:
         elif found and not room and not opening and _CLOSING.match(token) and found[-1].width < columns:
             last = found.pop()
             found.append(_word(last.text + token, last.room))
-        elif _OPENING.match(token):
+        elif _OPENING.match(token) or (_LEANING.fullmatch(token) and width(opening) < columns // 2):
             opening += token
         else:
             for piece in _pieces(opening + token, columns):

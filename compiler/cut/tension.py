@@ -1,40 +1,59 @@
 """How tense a moment is, 0 to 1: what the sizes, the moves and the music follow.
 
 A scene rises by itself (a turn stands at its end, as every screenwriting manual has it); what a line feels, shouts or
-strikes comes on top. The weights are our own, set by looking at scenes.
+strikes comes on top. A story beat that the writer names (`[[beat: reveal]]`) lifts what follows it to its own tension,
+and lets go by steps; it never lowers anything. The weights are our own, set by looking at scenes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...stdlib import vocabulary
-from ..story.nodes import Act, Line
+from ..story.nodes import Act, Beat, Line, StoryBeat
 
 BASE, RISE, CLIFF = 0.12, 0.38, 0.06
 FEELING, EXCLAIMED, BLOW = 0.6, 0.12, 0.3
 _MANNERS = {"shout": 0.12, "sobbing": 0.12, "trembling": 0.12, "breathless": 0.08, "whisper": 0.04}
 STRONG = 0.6
 """From here on a line is answered by a look, and nobody is shown from afar."""
+FALL = 0.12
+"""By how much the lift of a story beat falls with every line and action after the first."""
 _BLOWS = frozenset(("draw", "fall", "kneel", "hit", "slap", "sword-draw", "sword-clash", "glass", "gasp", "heartbeat"))
 
 
-def of_line(line: Line, text: str, along: float, last_scene: bool) -> float:
-    """The tension of `line`, of which `text` is spoken; `along` is how far the scene has come, 0 to 1."""
+def lifts(beats: Sequence[Beat]) -> tuple[float, ...]:
+    """The least tension of each of the `beats` of a scene, by the story beats that stand before it."""
+    found: list[float] = []
+    level = 0.0
+    for beat in beats:
+        if isinstance(beat, StoryBeat):
+            level = max(level, float(vocabulary("beats").entries.get(beat.beat, {}).get("tension", 0.0)))
+        found.append(level)
+        if isinstance(beat, Line | Act):
+            level = max(0.0, level - FALL)
+    return tuple(found)
+
+
+def of_line(line: Line, text: str, along: float, last_scene: bool, lift: float = 0.0) -> float:
+    """The tension of `line`, of which `text` is spoken; `along` is how far the scene has come, 0 to 1, `lift` the least
+    that the moment has by the writer's story beats."""
     felt = _feeling(line.emotion, line.intensity)
     loud = EXCLAIMED if "!" in text or "！" in text else 0.0
     voice = max((_MANNERS.get(manner, 0.0) for manner in line.manner), default=0.0)
-    return _level(_place(along, last_scene) + felt + loud + voice)
+    return _level(max(lift, _place(along, last_scene) + felt + loud + voice))
 
 
-def of_act(act: Act, along: float, last_scene: bool) -> float:
+def of_act(act: Act, along: float, last_scene: bool, lift: float = 0.0) -> float:
     """The tension of `act`."""
     felt = max((_feeling(emotion, 0.7) for _, emotion in act.emotions), default=0.0)
     doings = {gesture for _, gesture in act.gestures} | set(act.sounds)
-    return _level(_place(along, last_scene) + felt + (BLOW if doings & _BLOWS else 0.0))
+    return _level(max(lift, _place(along, last_scene) + felt + (BLOW if doings & _BLOWS else 0.0)))
 
 
-def of_place(along: float, last_scene: bool) -> float:
+def of_place(along: float, last_scene: bool, lift: float = 0.0) -> float:
     """The tension of a moment in which nothing is said or done."""
-    return _level(_place(along, last_scene))
+    return _level(max(lift, _place(along, last_scene)))
 
 
 def _place(along: float, last_scene: bool) -> float:

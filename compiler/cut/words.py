@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..base.diagnostic import Diagnostic
 from ..story.nodes import Episode, Line, Title
-from .clock import Slot, Stage
+from .breakdown import title_seconds
+from .clock import Slot, Stage, by_stage
 from .errors import finding
+from .marks import marks
 from .nodes import Card, Subtitle
 from .sheet import Voice
 from .subtitles import GAP, Cue, cues_of, reads_too_fast
@@ -110,7 +112,8 @@ def _clipped(cues: Sequence[Cue], slots: Sequence[Slot]) -> list[tuple[Subtitle,
 
 
 def cards(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode, version: Version) -> list[tuple[Card, ...]]:
-    """The cards of every shot: the series and the number of the episode at the head, titles where they are written."""
+    """The cards of every shot: the series and the number of the episode at the head, titles where they are written,
+    overlays from where they are written on."""
     wanted: list[tuple[int, int, str, str]] = []
     text = _series(episode, version)
     if text and slots:
@@ -118,10 +121,33 @@ def cards(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode, vers
     for slot in slots:
         for start, bit in slot.bits:
             beat = stages[slot.stage].ground.scene.beats[bit.beat] if bit.beat >= 0 else None
-            if isinstance(beat, Title):
-                words = dict(beat.words)
-                wanted.append((start, start + bit.frames, words.get(version.language, beat.words[0][1]), "title"))
-    return [_cards_in(slot, wanted) for slot in slots]
+            if isinstance(beat, Title) and beat.style == "title":
+                wanted.append((start, start + bit.frames, _words(beat, version), "title"))
+    laid = [one for stage, own in zip(stages, by_stage(stages, slots), strict=True) for one in _overlays(stage, own, version)]
+    return [(*_cards_in(slot, wanted), *_laid_over(slot, laid)) for slot in slots]
+
+
+def _overlays(stage: Stage, own: Sequence[Slot], version: Version) -> Iterator[Card]:
+    """The overlays of a scene on the film's clock, one after the other, up to the end of the scene."""
+    free = 0
+    for frame, mark in marks(stage, own):
+        if isinstance(mark.beat, Title):
+            start = max(frame, free)
+            free = min(start + stage.ground.frames(title_seconds(stage.ground, mark.beat)), own[-1].own if own else 0)
+            if free > start:
+                yield Card(start, free, _words(mark.beat, version), "overlay")
+
+
+def _laid_over(slot: Slot, laid: Sequence[Card]) -> Iterator[Card]:
+    """Those of `laid`, which follow one another, that are seen in a shot, counted from its first frame."""
+    first = bisect_right(laid, slot.start, key=lambda one: one.stop)
+    for one in laid[first : bisect_left(laid, slot.start + slot.frames, key=lambda one: one.start)]:
+        if min(one.stop, slot.start + slot.frames) - max(one.start, slot.start) >= min(SLIVER, one.stop - one.start):
+            yield replace(one, start=one.start - slot.start, stop=one.stop - slot.start)
+
+
+def _words(title: Title, version: Version) -> str:
+    return dict(title.words).get(version.language, title.words[0][1])
 
 
 def _title_place(slots: Sequence[Slot], length: int) -> tuple[int, int]:

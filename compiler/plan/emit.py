@@ -8,30 +8,40 @@ from dataclasses import dataclass
 from ..cut.nodes import Cut
 from ..story.nodes import Line
 from .master import master_tasks
-from .nodes import Plan, Product, Task
+from .nodes import Marker, Plan, Product, Task
 from .picture import picture_tasks
 from .sound import sound_tasks
 
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One cut on its way into the plan: its title, the lines it speaks, their speech tasks, and the picture backend."""
+    """One cut on its way into the plan: its title, the lines it speaks, their speech tasks, the picture backend, and the
+    variants (key, value) that were asked for in place of the defaults."""
 
     cut: Cut
     title: str
     lines: Sequence[Line]
     speech: Mapping[int, Task]
     picture: str
+    variants: tuple[tuple[str, str], ...] = ()
+
+    def stem(self) -> str:
+        """What the files of this cut are called: `ep01.en`, `ep01.en.ending-B`."""
+        return ".".join((self.cut.episode, self.cut.language, *(f"{key}-{value}" for key, value in sorted(self.variants))))
 
 
 def emit(takes: Sequence[Take]) -> Plan:
     """The whole plan of `takes`, in film order, before any pass."""
     tasks: list[Task] = []
     products: list[Product] = []
+    markers: list[Marker] = []
     for take in takes:
         plates, segments = picture_tasks(take.cut, take.speech, take.picture)
         sounds, mix = sound_tasks(take.cut, take.lines, take.speech)
-        finish, files = master_tasks(take.cut, take.title, segments, mix)
+        finish, files = master_tasks(take.cut, take.stem(), take.title, segments, mix)
         tasks += [*take.speech.values(), *sounds, *plates, *(one.task for one in segments), mix, *finish]
         products += files
-    return Plan(tuple(tasks), tuple(products))
+        film = files[-1].file
+        markers += [Marker(film, one.kind, round(one.frame / take.cut.fps, 3), one.text, one.default)
+                    for one in take.cut.markers]
+    return Plan(tuple(tasks), tuple(products), tuple(markers))

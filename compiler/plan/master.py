@@ -15,9 +15,10 @@ AUDIO_BITRATE = "192k"
 CLOSE = ("mcu", "cu", "bcu")
 
 
-def master_tasks(cut: Cut, title: str, segments: Sequence[Segment], mix: Task) -> tuple[list[Task], list[Product]]:
-    """The tasks that finish `cut`, and the files they are for, the film last: `ep01.en.jpg`, `ep01.en.en.srt`, `ep01.en.mp4`."""
-    stem = f"{cut.episode}.{cut.language}"
+def master_tasks(cut: Cut, stem: str, title: str, segments: Sequence[Segment],
+                 mix: Task) -> tuple[list[Task], list[Product]]:
+    """The tasks that finish `cut`, and the files they are for, the film last: with the `stem` `ep01.en` they are
+    `ep01.en.jpg`, `ep01.en.en.srt` and `ep01.en.mp4`."""
     soundtrack = _soundtrack(cut, mix)
     film = _film(cut, title, segments, soundtrack)
     poster = _poster(cut, segments)

@@ -64,11 +64,25 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class Marker:
+    """Something that stands at `seconds` of the film `file` and is not work: `kind` slot, ad-break, paywall or beat, with
+    what the script says of it in `text`, and in `default` what a slot shows when nobody has paid for it."""
+
+    file: str
+    kind: str
+    seconds: float
+    text: str = ""
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Tasks in the order they should be tried, and what they are for. `passes` is the pipeline that made it."""
+    """Tasks in the order they should be tried, and what they are for. `markers` are for those who read the plan; no task
+    depends on them. `passes` is the pipeline that made it."""
 
     tasks: tuple[Task, ...] = ()
     products: tuple[Product, ...] = ()
+    markers: tuple[Marker, ...] = ()
     passes: str = ""
     schema: int = SCHEMA
 

@@ -12,7 +12,9 @@ from .cue import speaker
 from .lowered import Unresolved
 from .nodes import Beat, Change, Hold, Music, Sound, Title
 
-CHANGES = frozenset(("wears", "marks", "takes", "drops", "gives", "enter", "exit"))
+CHANGES = frozenset(("wears", "marks", "takes", "drops", "gives", "enter", "exit", "dies"))
+_BARE = frozenset(("enter", "exit", "dies"))
+"""Changes that need nobody and nothing else."""
 NO_MARKS = "none"
 _NO_MARK = frozenset(("none", "nothing", "clear", "无", "没有", "清除"))
 
@@ -28,11 +30,11 @@ def read_change(note: Directive, bible: Bible, names: Names) -> _Read:
     somebody or something unknown is no beat; without a bible, any thing will do. An unknown mark stays as written."""
     kind = note.kind
     unresolved: list[Unresolved] = []
-    who, unknown = _person(note.args.get("who"), bible, names)
+    who, unknown = read_person(note.args.get("who"), bible, names)
     unresolved.extend(unknown)
     to = ""
     if kind == "gives":
-        to, unknown = _person(note.args.get("to"), bible, names)
+        to, unknown = read_person(note.args.get("to"), bible, names)
         unresolved.extend(unknown)
     what, unknown = "", ()
     if kind == "wears":
@@ -42,14 +44,14 @@ def read_change(note: Directive, bible: Bible, names: Names) -> _Read:
     elif kind in ("takes", "drops", "gives"):
         what, unknown = _prop(note.args.get("what"), bible, names)
     unresolved.extend(unknown)
-    if not who or (kind == "gives" and not to) or (kind not in ("enter", "exit") and not what):
+    if not who or (kind == "gives" and not to) or (kind not in _BARE and not what):
         return None, tuple(unresolved)
     side = note.args.get("side", "")
     return Change(kind, who, what, to, side if isinstance(side, str) else "", note.span), tuple(unresolved)
 
 
 def read_heard(note: Directive, words: tuple[tuple[str, str], ...]) -> Beat | None:
-    """The beat of a sound, music, title or hold; None for any other kind. `words` is a title's text by language."""
+    """The beat of a sound, music, title, overlay or hold; None for any other kind. `words` is the text by language."""
     args = note.args
     seconds = _number(args.get("seconds"))
     if note.kind == "sound":
@@ -60,8 +62,8 @@ def read_heard(note: Directive, words: tuple[tuple[str, str], ...]) -> Beat | No
         level = args.get("level")
         return Music(_ids(args.get("mood"), "moods"), _ids(args.get("instruments"), "instruments"),
                      level if isinstance(level, str) and level else "under", bool(args.get("stop")), note.span)
-    if note.kind == "title":
-        return Title(words, seconds, note.span)
+    if note.kind in ("title", "overlay"):
+        return Title(words, seconds, note.kind, note.span) if words else None
     if note.kind == "hold" and seconds is not None and 0 < seconds <= LONGEST_HOLD:
         return Hold(seconds, note.span)
     return None
@@ -73,7 +75,8 @@ def find_sound(words: str) -> str | None:
     return sounds.find(words) or sounds.search(words)
 
 
-def _person(name: object, bible: Bible, names: Names) -> tuple[str, tuple[Unresolved, ...]]:
+def read_person(name: object, bible: Bible, names: Names) -> tuple[str, tuple[Unresolved, ...]]:
+    """The cast id or extra that a directive names; the empty string, and the name, where nobody is called so."""
     if not isinstance(name, Name):
         return "", ()
     found = speaker(" ".join(name.text.split()), bible, names)

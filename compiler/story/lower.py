@@ -16,6 +16,7 @@ from .front import read_language, read_number, read_title
 from .heading import Slate, read_heading
 from .lowered import Lowered, Suppression, Unresolved
 from .nodes import Episode, Line, Scene
+from .reuse import reuse
 from .roll import roll_call
 from .scene import read_scene
 from .speech import Declared
@@ -49,7 +50,8 @@ def lower(script: Script, bible: Bible, names: Names, translations: Mapping[str,
     text = script.source
     episode = Episode(episode_id, read_number(script, episode_id), read_title(script, episode_id), declared.language,
                       tuple(scenes), Span(text.path, 0, len(text.text)))
-    return Lowered(episode, () if bible.inferred else tuple(unresolved), read_suppressions(script))
+    made = Lowered(episode, () if bible.inferred else tuple(unresolved), read_suppressions(script))
+    return reuse((made,))[0]
 
 
 def read_suppressions(script: Script) -> tuple[Suppression, ...]:

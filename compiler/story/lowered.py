@@ -10,7 +10,7 @@ from .nodes import Episode
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A name that means nothing here. `kind` is speaker, character, place, look, prop, wardrobe, mark, sound or
+    """A name that means nothing here. `kind` is speaker, character, place, look, prop, wardrobe, mark, sound, fact or
     transition; `nearest` the declared word that it resembles, or empty; `whose` the character whose wardrobe was
     searched."""
 

@@ -12,6 +12,14 @@ from ..base.source import NOWHERE, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Reuse:
+    """`[[same-as: …]]`: the id of the line whose recording is heard again."""
+
+    id: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Words that one or more characters speak in one go.
 
@@ -19,7 +27,8 @@ class Line:
     or names of extras. `manner`
     holds stdlib ids of `manners`, `emotion` one of `emotions` (empty: not said), `intensity` 0 to 1. `channel` of
     stdlib `channels`: "" in the picture, "vo" voice-over, "os" off screen, "phone", "inner", "radio", "pa".
-    `words` maps a language to the text to speak and to subtitle; the script's own language is always in it.
+    `words` maps a language to the text to speak and to subtitle; the script's own language is always in it. A line
+    `same_as` another is delivered as that one is (see `reuse.py`).
     """
 
     index: int
@@ -33,6 +42,7 @@ class Line:
     delivery: str = ""
     lyric: bool = False
     dual: bool = False
+    same_as: Reuse | None = None
     span: Span = field(default=NOWHERE, compare=False)
 
     def text(self, language: str) -> str:
@@ -73,8 +83,8 @@ class ShotAsk:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of continuity state. `kind` is wears, takes, gives, drops, marks, enter or exit; `what` a wardrobe key,
-    prop id or mark; `to` the receiver of `gives`; `side` left, right or empty."""
+    """A change of continuity state. `kind` is wears, takes, gives, drops, marks, enter, exit or dies; `what` a wardrobe
+    key, prop id or mark; `to` the receiver of `gives`; `side` left, right or empty."""
 
     kind: str
     who: str
@@ -106,10 +116,12 @@ class Music:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Text on screen (`words` by language, as in `Line`)."""
+    """Text on screen (`words` by language, as in `Line`). `style` title stands by itself; overlay (a message, a caption)
+    lies over the picture while that goes on."""
 
     words: tuple[tuple[str, str], ...]
     seconds: float | None = None
+    style: str = "title"
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -129,7 +141,37 @@ class Edit:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-Beat = Line | Act | ShotAsk | Change | Sound | Music | Title | Hold | Edit
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An entry of the story ledger about the fact `id`, as declared or else as written. `kind` plant sets it up, payoff
+    pays it off, reveals tells it to `who` (nobody: all who are present), knows says that `who` act on it here."""
+
+    kind: str
+    id: str
+    who: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryBeat:
+    """What the moment that follows is in the story: `beat` of stdlib `beats` (hook, reveal, cliffhanger …)."""
+
+    beat: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A place that business cares about. `kind` slot is one for a product (`text` says what is to be seen, `default` what
+    stands there when nobody has paid), ad-break one for an advertisement, paywall a pay point."""
+
+    kind: str
+    text: str = ""
+    default: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+Beat = Line | Act | ShotAsk | Change | Sound | Music | Title | Hold | Edit | Fact | StoryBeat | Marker
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from .cue import read_cue, speaker
 from .directive import CHANGES, find_sound, read_change, read_heard
 from .framing import read_shot
 from .heading import Slate
+from .ledger import FACTS, read_fact, read_mark
 from .lowered import Unresolved
-from .nodes import Act, Beat, Change, Edit, Line, Music, Scene, ShotAsk, Sound
+from .nodes import Act, Beat, Change, Edit, Fact, Line, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
 from .noise import read_weather
 from .pronoun import Circle, circle_of
 from .prose import read_act
@@ -21,6 +22,7 @@ from .speech import Declared, read_speech
 from .strip import Strip
 
 _UNSEEN = frozenset(("vo", "phone", "radio", "pa"))
+_ASIDE = (Change, Sound, Music, ShotAsk, Fact, StoryBeat, Marker)
 _TOLD = {"enter-left": "enter", "enter-right": "enter", "exit-left": "exit", "exit-right": "exit"}
 
 
@@ -107,11 +109,14 @@ def _read_directive(note: Directive, reading: _Reading, declared: Declared) -> N
         reading.take = take if isinstance(take, int) and take > 0 else 1
     elif note.kind == "look":
         _read_look(args.get("look"), reading, declared)
-    elif note.kind in CHANGES:
-        beat, unresolved = read_change(note, declared.bible, declared.names)
+    elif note.kind in CHANGES or note.kind in FACTS:
+        read = read_change if note.kind in CHANGES else read_fact
+        beat, unresolved = read(note, declared.bible, declared.names)
         reading.unresolved.extend(unresolved)
         if beat is not None:
             reading.beats.append(beat)
+    elif (mark := read_mark(note)) is not None:
+        reading.beats.append(mark)
     else:
         sound = args.get("sound")
         if note.kind == "sound" and isinstance(sound, Name) and find_sound(sound.text) is None:
@@ -214,9 +219,13 @@ def _event(beat: Beat) -> tuple[str, str]:
 def _beside(beats: list[Beat], index: int, step: int) -> Iterator[Beat]:
     """The directives that stand directly before or after a beat."""
     index += step
-    while 0 <= index < len(beats) and isinstance(beats[index], (Change, Sound, Music, ShotAsk)):
+    while 0 <= index < len(beats) and _is_aside(beats[index]):
         yield beats[index]
         index += step
+
+
+def _is_aside(beat: Beat) -> bool:
+    return isinstance(beat, _ASIDE) or (isinstance(beat, Title) and beat.style == "overlay")
 
 
 def _span(strip: Strip) -> Span:

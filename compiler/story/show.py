@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .nodes import Act, Beat, Change, Edit, Episode, Hold, Line, Music, Scene, ShotAsk, Sound, Title
+from .nodes import Act, Beat, Change, Edit, Episode, Fact, Hold, Line, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
 
 
 def show(episode: Episode) -> str:
@@ -44,17 +44,25 @@ def _beat(beat: Beat) -> str:
             return _words("music", "stop" if beat.stop else "", *beat.mood, *beat.instruments,
                           "" if beat.stop else beat.level)
         case Title():
-            return _words("title", *(f"{language}={words!r}" for language, words in beat.words), _seconds(beat.seconds))
+            return _words(beat.style, *(f"{language}={words!r}" for language, words in beat.words), _seconds(beat.seconds))
         case Hold():
             return _words("hold", _seconds(beat.seconds))
         case Edit():
             return _words("edit", beat.transition)
+        case Fact():
+            return _words("fact", beat.kind, repr(beat.id), _list("who", beat.who))
+        case StoryBeat():
+            return _words("beat", beat.beat)
+        case Marker():
+            return _words("marker", beat.kind, beat.text and repr(beat.text),
+                          f"default={beat.default!r}" if beat.default else "")
 
 
 def _line(line: Line) -> str:
     how = f"{line.emotion}@{line.intensity:g}" if line.emotion else ""
     return _words(
-        f"line {line.index}", f"[{line.id}]" if line.id else "", " + ".join(line.speakers),
+        f"line {line.index}", f"[{line.id}]" if line.id else "", f"[={line.same_as.id}]" if line.same_as else "",
+        " + ".join(line.speakers),
         f"({line.channel})" if line.channel else "", how, "/".join(line.manner), "lyric" if line.lyric else "",
         "dual" if line.dual else "", *(f"{language}={words!r}" for language, words in line.words))
 

@@ -11,7 +11,7 @@ from ..syntax.tree import Dialogue, Parenthetical, Speech
 from .cue import Cue, read_cue
 from .delivery import Delivery, read_delivery, read_pause
 from .lowered import Unresolved
-from .nodes import Beat, Hold, Line, ShotAsk
+from .nodes import Beat, Hold, Line, Reuse, ShotAsk
 from .text import one_line
 
 _CLOSE_UPS = frozenset(("mcu", "cu", "bcu", "ecu"))
@@ -66,9 +66,10 @@ def read_speech(speech: Speech, index: int, asked: ShotAsk | None,
 def _line(part: Dialogue, text: str, index: int, speakers: tuple[str, ...], channel: str, how: Delivery, dual: bool,
           declared: Declared) -> Line:
     id = part.id.text if part.id else ""
-    words = declared.words(text, id, part.same_as.text if part.same_as else "", part.text.plain)
+    again = Reuse(part.same_as.text, part.same_as.span) if part.same_as else None
+    words = declared.words(text, id, again.id if again else "", part.text.plain)
     return Line(index, id, speakers, words, channel, how.emotion, how.intensity, how.manner, how.words, part.lyric,
-                dual, part.span)
+                dual, again, part.span)
 
 
 def _is_close_up(asked: ShotAsk | None, speakers: tuple[str, ...]) -> bool:

@@ -1,7 +1,10 @@
-"""What holds while each beat plays: who is here, what they wear and hold, how they are marked.
+"""What holds while each beat plays: who is here and alive, what they wear and hold, how they are marked, what they know.
 
 A scene is a function from state to state. The main line runs through the scenes of the present; a flashback starts
 from the series' starts, a dream from the present, and neither leaks back. Snapshots share what did not change.
+
+Whoever dies is no longer present: nobody talks to them and no shot is filled with them. The body may lie in the picture
+where the writer's own shot or action names it. `[[enter: …]]` brings the dead back (and is reported, D230).
 """
 
 from __future__ import annotations
@@ -9,35 +12,49 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from ...stdlib import fold
 from ..base.source import Span
 from ..bible.nodes import Bible
 from .directive import NO_MARKS
-from .nodes import Act, Beat, Change, Episode, Line, Scene, ShotAsk
+from .nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
 
 UNSEEN = frozenset(("vo", "phone", "radio", "pa", "os"))
 """Channels that put nobody into the picture. (O.S. is near, not in it; an inner voice is that of someone we see.)"""
 FORKS = frozenset(("flashback", "dream"))
-_HANDLING = frozenset(("takes", "drops", "gives", "marks"))
+_HANDLING = frozenset(("takes", "drops", "gives", "marks", "dies"))
+_NAMED = "named"
+"""Evidence that somebody is only spoken of: the living are then taken to be here, the dead are not."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """A snapshot. `present` are the cast ids and extras who can be in the picture, in order of appearance; `wearing`
-    maps a cast id to a key of its wardrobe; `holding` and `marks` map it to props and marks, and hold no empty entries.
+    maps a cast id to a key of its wardrobe; `holding` and `marks` map it to props and marks, and hold no empty entries;
+    `dead` are those who have died; `knowing` maps somebody to the facts that they were told, folded (see `knows`).
 
-    `since` tells where a fact was last set: `holds:PROP`, `wears:WHO`, `marks:WHO` and, in this scene, `exit:WHO`. What
-    the bible says at the start has no entry.
+    `since` tells where a fact was last set: `holds:PROP`, `wears:WHO`, `marks:WHO`, `dies:WHO` and, in this scene,
+    `exit:WHO`. What the bible says at the start has no entry.
     """
 
     present: tuple[str, ...] = ()
     wearing: Mapping[str, str] = field(default_factory=dict)
     holding: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dead: tuple[str, ...] = ()
+    knowing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     since: Mapping[str, Span] = field(default_factory=dict, compare=False)
 
     def holder(self, prop: str) -> str:
         """Who holds `prop`, or the empty string."""
         return next((who for who, props in self.holding.items() if prop in props), "")
+
+    def alive(self, who: str) -> bool:
+        """Whether `who` has not died."""
+        return who not in self.dead
+
+    def knows(self, who: str, fact: str) -> bool:
+        """Whether `who` was told `fact`, however it is written (`Pendant Secret` is `pendant-secret`)."""
+        return fold(fact) in self.knowing.get(who, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +106,14 @@ def flow(episode: Episode, bible: Bible, before: State) -> Flow:
 
 
 def _scene(scene: Scene, state: State) -> tuple[State, tuple[State, ...]]:
-    state = replace(state, present=_at_start(scene),
+    state = replace(state, present=_at_start(scene, frozenset(state.dead)),
                     since={key: span for key, span in state.since.items() if not key.startswith("exit:")})
     first, inside = state, []
     for beat in scene.beats:
         if isinstance(beat, Change):
             state = step(state, beat)
+        elif isinstance(beat, Fact):
+            state = learn(state, beat)
         elif isinstance(beat, Act) and any(gesture.startswith("enter") for _, gesture in beat.gestures):
             come = (who for who, gesture in beat.gestures if gesture.startswith("enter"))
             state = replace(state, present=tuple(dict.fromkeys((*state.present, *come))))
@@ -103,12 +122,18 @@ def _scene(scene: Scene, state: State) -> tuple[State, tuple[State, ...]]:
 
 
 def step(state: State, change: Change) -> State:
-    """`state` after `change`. A prop has one holder; `marks: none` ends all marks."""
+    """`state` after `change`. A prop has one holder; `marks: none` ends all marks; who dies is no longer present, and who
+    enters is alive."""
     who, what = change.who, change.what
     match change.kind:
         case "enter":
             present = state.present if who in state.present else (*state.present, who)
-            return replace(state, present=present)
+            dead = state.dead if state.alive(who) else tuple(one for one in state.dead if one != who)
+            return replace(state, present=present, dead=dead)
+        case "dies":
+            return replace(state, present=tuple(one for one in state.present if one != who),
+                           dead=state.dead if who in state.dead else (*state.dead, who),
+                           since={**state.since, f"dies:{who}": change.span})
         case "exit":
             present = tuple(one for one in state.present if one != who)
             return replace(state, present=present, since={**state.since, f"exit:{who}": change.span})
@@ -126,6 +151,18 @@ def step(state: State, change: Change) -> State:
     return state
 
 
+def learn(state: State, fact: Fact) -> State:
+    """`state` after an entry of the ledger: what is revealed is known to those it is told to, else to all who are
+    present. Who is said to know something knows it from there on: a missing reveal is told once."""
+    if fact.kind not in ("reveals", "knows"):
+        return state
+    key = fold(fact.id)
+    told = [who for who in fact.who or state.present if key not in state.knowing.get(who, ())]
+    if not told:
+        return state
+    return replace(state, knowing={**state.knowing, **{who: state.knowing.get(who, frozenset()) | {key} for who in told}})
+
+
 def _hand(state: State, prop: str, to: str, span: Span) -> State:
     holding = {one: tuple(thing for thing in had if thing != prop) for one, had in state.holding.items()}
     if to:
@@ -134,10 +171,10 @@ def _hand(state: State, prop: str, to: str, span: Span) -> State:
                    since={**state.since, f"holds:{prop}": span})
 
 
-def _at_start(scene: Scene) -> tuple[str, ...]:
+def _at_start(scene: Scene, dead: frozenset[str]) -> tuple[str, ...]:
     """Who is here when the scene begins: everybody whom its action mentions, who speaks in the picture, whom a shot
     shows or who handles something; not those of whom the first directive says that they enter, nor those who come in
-    with their first mention."""
+    with their first mention, nor the dead of whom it only speaks."""
     here: dict[str, None] = {}
     told: dict[str, str] = {}
     for beat in scene.beats:
@@ -146,14 +183,14 @@ def _at_start(scene: Scene) -> tuple[str, ...]:
                 told.setdefault(who, how)
             elif how == "comes" and who not in here:
                 told.setdefault(who, "enter")
-            else:
+            elif how != _NAMED or who not in dead:
                 here.setdefault(who)
     return tuple(who for who in here if told.get(who) != "enter")
 
 
 def _evidence(beat: Beat) -> list[tuple[str, str]]:
     """The people whom a beat tells of: `enter` or `exit` where it is a directive that says so, `comes` where prose
-    does, otherwise that they are here."""
+    does, `named` where prose has them do nothing, otherwise that they are here."""
     match beat:
         case Act():
             return _of_act(beat)
@@ -170,4 +207,5 @@ def _evidence(beat: Beat) -> list[tuple[str, str]]:
 
 def _of_act(act: Act) -> list[tuple[str, str]]:
     coming = {who for who, gesture in act.gestures if gesture.startswith("enter")}
-    return [(who, "comes" if who in coming else "") for who in act.who]
+    doing = {who for who, _ in (*act.gestures, *act.emotions)}
+    return [(who, "comes" if who in coming else "" if who in doing else _NAMED) for who in act.who]

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ...stdlib import vocabulary
+from . import calls
 from .machine import Piece
 from .shape import base, joined, seconds, shot
+from .subjects import JOINERS, joints
 
 _SIDES = {"left": "left", "right": "right", "左": "left", "右": "right", "左边": "left", "右边": "right",
           "左侧": "left", "右侧": "right", "左方": "left", "右方": "right", "l": "left", "r": "right"}
@@ -22,7 +24,7 @@ _TAKE = re.compile(r"(take|第)?\s{0,9}#?(\d{1,6})\s{0,9}(?:条|次|镜)?", re.I
 _SWITCH = {"off": "OFF", "on": "ON"}
 _CODE = re.compile(r"[A-Za-z]\d{3}")
 _ID = re.compile(r"[\w.-]{1,64}")
-_QUOTES = {'"': '"', "“": "”", "「": "」", "《": "》", "'": "'"}
+_DEFAULT = re.compile(r"(?:^|[\s,，]+)(default|默认)[\s:：]+", re.IGNORECASE)
 _LONGEST_MUSIC = 3
 
 Cutter = Callable[[str, frozenset[str]], list[Piece]]
@@ -126,7 +128,8 @@ def _music(text: str, cast: frozenset[str]) -> list[Piece]:
             found.append(words[at])
             at += 1
             continue
-        for end in range(min(len(words), at + _LONGEST_MUSIC), at, -1):
+        last = next((index for index in range(at, len(words)) if words[index].type != "WORD"), len(words))
+        for end in range(min(last, at + _LONGEST_MUSIC), at, -1):
             phrase = text[words[at].start : words[end - 1].end]
             if known := _musical(phrase):
                 found.append(Piece(known[0], phrase, words[at].start, words[end - 1].end, known[1]))
@@ -161,11 +164,7 @@ def _title(text: str, cast: frozenset[str]) -> list[Piece]:
         if timed and timed[1] == back - 1 and timed[0].type == "SECONDS":
             tail, words = [words[-back], timed[0]], words[:-back]
             break
-    shown = joined(text, words, "TEXT")
-    if shown and len(shown[0].text) > 1 and _QUOTES.get(shown[0].text[0]) == shown[0].text[-1]:
-        one = shown[0]
-        shown = [Piece("TEXT", one.text[1:-1].strip(), one.start + 1, one.end - 1)] if one.text[1:-1].strip() else []
-    return shown + tail
+    return calls.unquoted(joined(text, words, "TEXT")) + tail
 
 
 def _hold(text: str, cast: frozenset[str]) -> list[Piece]:
@@ -203,7 +202,60 @@ def _id(text: str, cast: frozenset[str]) -> list[Piece]:
             for piece in base(text)]
 
 
+def _fact(text: str, cast: frozenset[str]) -> list[Piece]:
+    """All words as one name."""
+    return joined(text, base(text))
+
+
+def _reveals(text: str, cast: frozenset[str]) -> list[Piece]:
+    """A fact, all before the arrow as one name; then who learns it."""
+    pieces = base(text)
+    arrow = next((index for index, piece in enumerate(pieces) if piece.type == "ARROW"), len(pieces))
+    fact = joined(text, pieces[:arrow])
+    if arrow == len(pieces):
+        return fact
+    return [*fact, pieces[arrow], *_people(text, pieces[arrow].end, cast)]
+
+
+def _people(text: str, at: int, cast: frozenset[str]) -> list[Piece]:
+    """The names from `at` on, and what stands between them."""
+    tail = text[at:]
+    cuts = sorted({*(one.span() for one in JOINERS.finditer(tail)), *joints(tail, cast)})
+    found: list[Piece] = []
+    start = 0
+    for first, last in [*cuts, (len(tail), len(tail))]:
+        words = tail[start:first].strip()
+        if words:
+            lead = at + start + len(tail[start:first]) - len(tail[start:first].lstrip())
+            found.append(Piece("NAME", " ".join(words.split()), lead, lead + len(words)))
+        if first < last:
+            found.append(Piece("AND", tail[first:last].strip(), at + first, at + last))
+        start = last
+    return found
+
+
+def _beat(text: str, cast: frozenset[str]) -> list[Piece]:
+    """One story beat."""
+    beats, words = vocabulary("beats"), joined(text, base(text))
+    if words and (id := beats.find(words[0].text)):
+        return [Piece("BEAT", words[0].text, words[0].start, words[0].end, id)]
+    return [Piece("UNKNOWN", one.text, one.start, one.end, "beats") for one in words]
+
+
+def _slot(text: str, cast: frozenset[str]) -> list[Piece]:
+    """What is to be seen, and after `default` what stands there when nobody has paid for it."""
+    found = _DEFAULT.search(text)
+    if found is None:
+        return joined(text, base(text), "TEXT")
+    start, tail = found.end(), text[found.end() :]
+    word = Piece("DEFAULT", found.group(1), found.start(1), found.end(1))
+    after = [Piece(one.type, one.text, one.start + start, one.end + start) for one in joined(tail, base(tail), "TEXT")]
+    return [*joined(text, base(text[: found.start()]), "TEXT"), word, *after]
+
+
 CUTTERS: Mapping[str, Cutter] = MappingProxyType({
     "shot": shot, "look": _runs, "time": _time, "change": _change, "gives": _gives, "entrance": _entrance,
     "sound": _sound, "music": _music, "title": _title, "hold": _hold, "circle": _circle, "lint": _lint, "id": _id,
+    "person": _runs, "fact": _fact, "reveals": _reveals, "beat": _beat, "slot": _slot, "nothing": _runs,
+    "include": calls.include, "use": calls.use, "set": calls.set_, "variant": calls.variant,
 })

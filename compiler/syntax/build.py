@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..base.diagnostic import Diagnostic, Edit, Fix
@@ -12,7 +12,7 @@ from .errors import finding, replace
 from .headings import read_heading
 from .rows import Row
 from .slugs import read_slug
-from .speeches import build_speech
+from .speeches import build_speech, ends_of
 from .texts import paragraph, text_of
 from .title_page import near_known, read_entry, read_key
 from .transitions import read_transition
@@ -65,7 +65,7 @@ class Builder:
                 self._slug(shown, rows[-1].last)
             case _:
                 line = self._words(rows[0])
-                self._put(self._single(rule, line), line.strip().span.start, rows[0].last)
+                self._put(self._single(rule, line), rows[0].lead(), rows[0].last)
 
     def finish(self) -> None:
         """Place the notes that are left and report the full-width marks."""
@@ -158,7 +158,7 @@ class Builder:
 
     def _paragraph(self, rows: list[Row], end: int) -> None:
         text = text_of(paragraph([self._words(row) for row in rows]))
-        start = self._words(rows[0]).strip().span.start
+        start = rows[0].lead()
         self._put(Action(text, False, Span(text.span.path, start, max(start, text.span.end))), start, end)
 
     def _slug(self, rows: list[Row], end: int) -> None:
@@ -171,30 +171,32 @@ class Builder:
     def _speech(self, rows: list[Row], end: int) -> None:
         """A speech. Notes before its first words come before it; of the others, ids belong to its lines."""
         spoken = [row for row in rows[1:] if row.kind in _SPOKEN and row.text.strip()]
-        lead = self._words(spoken[0]).strip().span.start if spoken else rows[0].last
-        tail = self._words((spoken or rows)[-1]).strip().span.end
-        self._notes_until(lead)
+        tail = (spoken or rows)[-1].tail()
+        self._notes_until(spoken[0].lead() if spoken else rows[0].last)
+        ends = ends_of(rows[1:]) if self._next < len(self._spans) and self._spans[self._next][0] < end else []
         ids: list[tuple[int, str, Name]] = []
         after: list[Directive | Comment] = []
         while self._next < len(self._spans) and self._spans[self._next][0] < end:
             start, stop = self._spans[self._next]
             self._next += 1
             note = self._take(start, stop)
-            own = self._own_id(note, start >= tail)
+            at = bisect_right(ends, (start, len(self._source.text))) - 1
+            closes = at >= 0 and (start < ends[at][1] or ends[at][0] == tail)
+            own = self._own_id(note, closes)
             if own is not None:
-                ids.append((start, *own))
+                ids.append((ends[at][0] - 1 if closes else start, *own))
             else:
                 after.append(note.element)
                 if isinstance(note.element, Directive) and start < tail:
                     self.found.append(finding("D121", note.element.span, kind=note.element.kind))
-        span = self._words(rows[0]).strip().span
-        speech = build_speech(rows, self._words, ids, Span(span.path, span.start, max(span.end, tail)))
+        span = Span(self._source.path, rows[0].lead(), max(rows[0].tail(), tail))
+        speech = build_speech(rows, self._words, ids, span)
         self._check_speech(speech, rows)
         self.body.append(speech)
         self.body += after
 
     def _own_id(self, note: Note, last: bool) -> tuple[str, Name] | None:
-        """The line id in a note of a speech, if it is one. `last` tells that only notes follow in the speech."""
+        """The line id in a note of a speech, if it is one. `last` tells that it stands behind the last words of a part."""
         own: tuple[str, Name] | None = ("same-as", note.same_as) if note.same_as else None
         if isinstance(note.element, Directive) and isinstance(name := note.element.args.get("id"), Name):
             own = ("id", name)
@@ -203,17 +205,21 @@ class Builder:
         return own
 
     def _check_speech(self, speech: Speech, rows: list[Row]) -> None:
-        before = next((one for one in reversed(self.body) if not isinstance(one, (Directive, Comment))), None)
-        if speech.dual and not isinstance(before, Speech):
-            at = self._words(rows[0]).strip().span.end
+        if speech.dual and not isinstance(self._last_shown(), Speech):
+            at = rows[0].tail()
             mark = self._source.span(at - 1, at)
             self.found.append(finding("D116", mark, fix=replace("take out the `^`", mark, "")))
         cue = rows[0].text
-        self._mark_wide(rows[0], {at for at, one in enumerate(cue) if one in "（）"} | {len(cue) - len(cue.lstrip())})
+        if not cue.isascii():
+            self._mark_wide(rows[0], {at for at, one in enumerate(cue) if one in "（）"} | {len(cue) - len(cue.lstrip())})
         for row in rows[1:]:
-            if row.kind.startswith("PARENTHETICAL"):
-                text = row.text
+            text = row.text
+            if row.kind.startswith("PARENTHETICAL") and not text.isascii():
                 self._mark_wide(row, {len(text) - len(text.lstrip()), len(text.rstrip()) - 1})
+
+    def _last_shown(self) -> Element | None:
+        """The last element that is no note."""
+        return next((one for one in reversed(self.body) if not isinstance(one, (Directive, Comment))), None)
 
     def _mark_wide(self, row: Row, places: set[int]) -> None:
         """Remember the full-width marks at `places` of a row."""

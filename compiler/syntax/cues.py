@@ -10,13 +10,19 @@ from .words import Words
 
 _JOINTS = re.compile(r"\s*[和与跟、&＆/]\s*")
 _OPEN, _CLOSE = ("(", "（"), (")", "）")
-_MOST = 8
+_MOST, _LONGEST_NAME, _LONGEST_ABBREVIATION = 8, 8, 5
+_ENDS = ("...", "…", "!", "?", ",", ";", "--", "—")
+_STOPS = re.compile("[。，！？；]|[.!?…]$")
+_SIGNS = re.compile("[@＠^()（）:：]")
+_SMALL = re.compile("[a-z]")
 _COLONS = ":："
 
 
 def core(text: str) -> str:
     """A stripped line without `^` and extensions."""
     text = text[:-1].rstrip() if text.endswith("^") else text
+    if not text.endswith(_CLOSE):
+        return text
     for _ in range(_MOST):
         start = _opening(text) if text.endswith(_CLOSE) else -1
         if start < 0:
@@ -26,19 +32,49 @@ def core(text: str) -> str:
 
 
 def is_cue(text: str) -> bool:
-    """Whether a stripped line is in capitals, as a cue is. At least one letter; extensions may be in any case."""
-    return core(text).isupper()
+    """Whether a stripped line is in capitals, as a cue is. At least one letter; extensions may be in any case. A sentence
+    in a script without capitals is none, whatever abbreviations are in it."""
+    name = core(text)
+    if name.isascii():
+        return name.isupper()
+    return _in_capitals(name) and not (_STOPS.search(name) and any(map(_has_no_case, name)))
 
 
 def is_cast(text: str, cast: frozenset[str]) -> bool:
     """Whether a stripped line, extensions and a last full-width colon aside, is a name of the cast, or several."""
+    if not cast:
+        return False
     name = core(text).rstrip("：").rstrip()
     return name in cast or (len(name) < 200 and all(part in cast for part in _JOINTS.split(name)))
 
 
 def is_unmarked(text: str, cast: frozenset[str]) -> bool:
     """Whether a stripped line without capitals (Chinese, Japanese …) names the cast and so reads as a cue."""
-    return bool(cast) and HAS_CJK.search(text) is not None and is_cast(text, cast)
+    return bool(cast) and not text.isascii() and is_cast(text, cast) and any(map(_has_no_case, core(text)))
+
+
+def _in_capitals(name: str) -> bool:
+    """As `str.isupper`, but letters that have no capital of their own (`ß`, `º`) count for nothing."""
+    if name.isupper():
+        return True
+    if _SMALL.search(name):
+        return False
+    return any(map(str.isupper, name)) and not any(one.islower() and one.upper() != one and len(one.upper()) == 1
+                                                   for one in name)
+
+
+def _has_no_case(one: str) -> bool:
+    """Whether a character is a letter of a script without capitals."""
+    return one > "\u02ff" and one.isalpha() and one.upper() == one.lower()
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line that `is_cue` says more than a name does: it ends as a sentence ends, or is very long."""
+    name = core(text)
+    words = name.split()
+    if not words or len(words) >= _LONGEST_NAME or name.endswith(_ENDS):
+        return True
+    return any(word.endswith(".") and len(word) > _LONGEST_ABBREVIATION and "." not in word[:-1] for word in words[1:])
 
 
 def is_dual(text: str) -> bool:
@@ -49,6 +85,8 @@ def is_dual(text: str) -> bool:
 def read_cue(words: Words) -> tuple[Name, tuple[Name, ...]]:
     """The name and the extensions of a cue, marks and brackets gone."""
     words = words.strip()
+    if not _SIGNS.search(words.text):
+        return words.name(), ()
     if words.text[:1] in ("@", "＠"):
         words = words.cut(1).strip()
     if words.text.endswith("^"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,13 +14,16 @@ from .arguments import CUTTERS
 from .errors import finding, replace
 from .machine import Mismatch, Piece, match
 from .near import nearest
-from .shots import build_shot
 from .tree import Comment, Directive, Name
+from .typed import ARGUMENTS, line_of
 
 SHAPES: Mapping[str, str] = MappingProxyType({
     "shot": "shot", "look": "look", "time": "time", "wears": "change", "takes": "change", "drops": "change",
     "marks": "change", "gives": "gives", "enter": "entrance", "exit": "entrance", "sound": "sound", "music": "music",
     "title": "title", "hold": "hold", "circle": "circle", "lint": "lint", "id": "id", "same-as": "id",
+    "dies": "person", "knows": "change", "reveals": "reveals", "plant": "fact", "payoff": "fact", "overlay": "title",
+    "beat": "beat", "slot": "slot", "ad-break": "nothing", "paywall": "nothing", "end": "nothing", "include": "include",
+    "use": "use", "set": "set", "variant": "variant",
 })
 LONGEST = 1000
 _KIND = re.compile(r"\s*([^\W\d_][\w-]{0,19})\s{0,9}([:：])")
@@ -35,10 +38,11 @@ _SAID = MappingProxyType({
     "FROM": "`from`", "SIDE": "`left` or `right`", "STOP": "`stop`", "MOOD": "a mood (`tense`)",
     "INSTRUMENT": "an instrument (`strings`)", "LEVEL": "`under` or `full`", "NUMBER": "a number", "TAKE": "`take`",
     "OFF": "`off`", "CODE": "a code (`D214`)", "WORD": "one word of letters and digits",
+    "BEAT": "a story beat (`reveal`)", "DEFAULT": "`default`", "PATH": "a file (`common/recap.fountain`)", "OPEN": "`(`",
+    "CLOSE": "`)`", "OR": "`|`",
 })
-_UNKNOWN = {"moods": "mood or instrument", "storytimes": "story time"}
+_UNKNOWN = {"moods": "mood or instrument", "storytimes": "story time", "beats": "story beat"}
 _MOST_GUESSES = 50
-_LONGEST_SECONDS, _MOST_TAKES = 600.0, 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Notes:
         comment = Comment(inner.replace("\r", "").strip(), span)
         found = _KIND.match(inner)
         if not found:
-            return self._bare(inner.strip(), comment)
+            return self._bare(inner, start, comment)
         word, at = found.group(1), start + 2 + found.start(1)
         kind_span = self._source.span(at, at + len(word))
         words = vocabulary("directives")
@@ -85,17 +89,17 @@ class Notes:
         kind = words.find(word)
         if kind is None:
             return self._unknown(word, kind_span, comment)
-        if kind not in SHAPES:
-            return Note(comment, (finding("D106", span, kind=kind),))
         offset = start + 2 + found.end()
         return self._directive(kind, inner[found.end() :], offset, span, kind_span, found.group(2) == "：")
 
-    def _bare(self, word: str, comment: Comment) -> Note:
+    def _bare(self, inner: str, start: int, comment: Comment) -> Note:
         """A note without a colon: `[[end]]`, `[[ad-break]]` and `[[paywall]]` are directives all the same."""
+        word = inner.strip()
         kind = vocabulary("directives").find(word) if 0 < len(word) < 20 else None
-        if kind and kind not in SHAPES and vocabulary("directives").entries[kind].get("args") == "":
-            return Note(comment, (finding("D106", comment.span, kind=kind),))
-        return Note(comment)
+        if kind is None or SHAPES[kind] != "nothing":
+            return Note(comment)
+        at = start + 2 + inner.index(word)
+        return Note(Directive(kind, {}, comment.span, self._source.span(at, at + len(word))))
 
     def _unknown(self, word: str, span: Span, comment: Comment) -> Note:
         plain = word.casefold()
@@ -113,20 +117,21 @@ class Notes:
 
         if len(text) > LONGEST:
             what = f"a directive of more than {LONGEST} characters"
-            return Note(Comment(text[:40], span), (finding("D104", kind_span, what=what, help="is a `]]` missing?"),))
+            trouble = finding("D104", kind_span, what=what, help="is a `]]` missing?")
+            return Note(Comment(text[:40].replace("\r", ""), span), (trouble,))
         cut = self._cut(kind, text)
         wide = [(offset - 1, ":")] if wide_colon else []
         wide += [(offset + piece.start, _PLAIN[piece.text]) for piece in cut.pieces if piece.text in _PLAIN]
-        comment = Comment(self._source.text[span.start + 2 : span.end - 2].strip(), span)
+        comment = Comment(self._source.text[span.start + 2 : span.end - 2].replace("\r", "").strip(), span)
         unknown = next((piece for piece in cut.pieces if piece.type == "UNKNOWN"), None)
         if unknown is not None:
             return Note(comment, (self._no_such(unknown, place(unknown)),), tuple(wide))
         mixed = [self._over_shoulder(piece, place(piece)) for piece in cut.pieces if piece.type == "OS"]
         if cut.mismatch is not None:
             return Note(comment, (*mixed, self._misfit(kind, cut.mismatch, text, offset, span)), tuple(wide))
-        args, found = _ARGUMENTS[SHAPES[kind]](cut.parts, place, self._cast)
+        args, found = ARGUMENTS[SHAPES[kind]](cut.parts, place, self._cast)
         if kind == "same-as":
-            return Note(comment, same_as=_line(cut.parts, place))
+            return Note(comment, same_as=line_of(cut.parts, place))
         return Note(Directive(kind, args, span, kind_span), (*mixed, *found), tuple(wide))
 
     def _cut(self, kind: str, text: str) -> _Cut:
@@ -161,7 +166,8 @@ class Notes:
         """Where a directive stops making sense, and what may stand there."""
         expected = [_SAID[name] for name in _SAID if name in fault.expected]
         example = vocabulary("directives").entries[kind].get("args", "")
-        help = (f"expected {_or(expected)}; " if expected else "") + f"for example `[[{kind}: {example}]]`"
+        shown = f"[[{kind}: {example}]]" if example else f"[[{kind}]]"
+        help = (f"expected {_or(expected)}; " if expected else "") + f"for example `{shown}`"
         if fault.piece is None:
             what = f"`{kind}` says nothing" if not text.strip() else f"something is missing at the end of `{kind}`"
             end = offset + len(text.rstrip())
@@ -175,113 +181,3 @@ class Notes:
 
 def _or(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-Parts = Sequence[tuple[str, list[Piece]]]
-Place = Callable[[Piece], Span]
-Built = tuple[dict[str, object], list[Diagnostic]]
-
-
-def _names(parts: Parts, place: Place) -> list[Name]:
-    return [Name(pieces[0].text, place(pieces[0])) for kind, pieces in parts if kind == "NAME"]
-
-
-def _first(parts: Parts, kind: str) -> Piece | None:
-    return next((pieces[0] for name, pieces in parts if name == kind), None)
-
-
-def _length(parts: Parts, place: Place) -> tuple[float | None, list[Diagnostic]]:
-    """The length of time among `parts`, and what is wrong with it."""
-    piece = _first(parts, "SECONDS") or _first(parts, "NUMBER")
-    if piece is None:
-        return None, []
-    value = float(piece.id)
-    if 0 < value <= _LONGEST_SECONDS:
-        return value, []
-    limits = f"more than 0 and at most {_LONGEST_SECONDS:.0f} seconds"
-    return value, [finding("D124", place(piece), what=f"`{piece.text}`", range=limits)]
-
-
-def _shot(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    spec, found = build_shot(parts, place, cast)
-    return {"spec": spec}, found + _length(parts, place)[1]
-
-
-def _look(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    return {"look": _names(parts, place)[0]}, []
-
-
-def _time(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    mode, detail = _first(parts, "MODE"), _first(parts, "TEXT")
-    return {"mode": mode.id if mode else "", "detail": detail.text if detail else ""}, []
-
-
-def _change(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    who, what = _names(parts, place)
-    return {"who": who, "what": what}, []
-
-
-def _gives(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    who, to, what = _names(parts, place)
-    return {"who": who, "to": to, "what": what}, []
-
-
-def _entrance(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    side = _first(parts, "SIDE")
-    return {"who": _names(parts, place)[0], "side": side.id if side else ""}, []
-
-
-def _sound(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    length, found = _length(parts, place)
-    return {"sound": _names(parts, place)[0], "seconds": length}, found
-
-
-def _music(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    def ids(kind: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(pieces[0].id for name, pieces in parts if name == kind))
-
-    level = _first(parts, "LEVEL")
-    return {"mood": ids("MOOD"), "instruments": ids("INSTRUMENT"), "level": level.id if level else "under",
-            "stop": _first(parts, "STOP") is not None}, []
-
-
-def _title(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    text = _first(parts, "TEXT")
-    length, found = _length(parts, place)
-    return {"text": text.text if text else "", "seconds": length}, found
-
-
-def _hold(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    length, found = _length(parts, place)
-    return {"seconds": length or 0.0}, found
-
-
-def _circle(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    number = _first(parts, "NUMBER")
-    take = int(number.id) if number else 0
-    if number and not 1 <= take <= _MOST_TAKES:
-        limits = f"takes count from 1 to {_MOST_TAKES}"
-        return {"take": take}, [finding("D124", place(number), what=f"take {take}", range=limits)]
-    return {"take": take}, []
-
-
-def _lint(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    code, reason = _first(parts, "CODE"), _first(parts, "TEXT")
-    return {"off": _first(parts, "OFF") is not None, "code": code.text if code else "",
-            "reason": reason.text if reason else ""}, []
-
-
-def _id(parts: Parts, place: Place, cast: frozenset[str]) -> Built:
-    return {"id": _line(parts, place)}, []
-
-
-def _line(parts: Parts, place: Place) -> Name:
-    """The name of a line in `[[id: …]]` or `[[same-as: …]]`."""
-    piece = parts[0][1][0]
-    return Name(piece.text, place(piece))
-
-
-_ARGUMENTS: Mapping[str, Callable[[Parts, Place, frozenset[str]], Built]] = MappingProxyType({
-    "shot": _shot, "look": _look, "time": _time, "change": _change, "gives": _gives, "entrance": _entrance,
-    "sound": _sound, "music": _music, "title": _title, "hold": _hold, "circle": _circle, "lint": _lint, "id": _id,
-})

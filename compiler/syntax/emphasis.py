@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .tree import Run
 
-_MARK = re.compile(r"\\[*_\\]|\*+|_")
+_MARK = re.compile(r"\\[*_\\]|\*+|_+")
 _STYLES = {"*": "i", "**": "b", "***": "bi", "_": "u"}
 _FITS = {1: (1, 3), 2: (2, 3), 3: (3, 2, 1)}
 
@@ -32,6 +32,21 @@ def runs_of(line: str) -> list[Run]:
     return merged(styled)
 
 
+def unclosed(line: str) -> list[tuple[int, int]]:
+    """Where the marks of `line` stand that begin a word as emphasis does, and that nothing closes."""
+    if "*" not in line and "_" not in line:
+        return []
+    pieces, _ = _pair(line)
+    found = []
+    for index, one in enumerate(_MARK.finditer(line)):
+        start, end = one.span()
+        left = len(pieces[2 * index + 1])
+        if left and one.group() in _STYLES and line[end : end + 1].isalpha() and (
+                left > 1 or not line[start - 1 : start].isalnum()):
+            found.append((start, start + left))
+    return found
+
+
 def merged(runs: Sequence[Run]) -> list[Run]:
     """`runs` with neighbours of one style made one."""
     if len(runs) < 2:
@@ -44,6 +59,11 @@ def merged(runs: Sequence[Run]) -> list[Run]:
             joined.append(Run("".join(texts), run.style) if len(texts) > 1 else run)
             texts = []
     return joined
+
+
+def _in_word(letter: str) -> bool:
+    """Whether a character is a digit or a letter that words are spaced by: `snake_case` has no emphasis in it."""
+    return letter.isdigit() or letter == "_" or letter.upper() != letter.lower()
 
 
 class _Open:
@@ -68,13 +88,14 @@ def _pair(line: str) -> tuple[list[str], dict[int, list[str]]]:
         pieces.append(line[at : found.start()])
         at = found.end()
         pieces.append(mark[1:] if mark[0] == "\\" else mark)
-        if mark[0] == "\\" or len(mark) > 3:
+        if mark not in _STYLES:
             continue
         before, after = line[found.start() - 1 : found.start()], line[at : at + 1]
         left = len(mark)
-        if before.strip():
+        inside = mark[0] == "_" and _in_word(before) and _in_word(after)
+        if before.strip() and not inside:
             left = _close(mark[0], left, pieces, stack, waiting, styles)
-        if left and after.strip():
+        if left and after.strip() and not inside:
             stack.append(_Open(len(pieces) - 1, mark[0], left))
             waiting[mark[0], left] += 1
     pieces.append(line[at:])

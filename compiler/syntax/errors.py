@@ -1,6 +1,7 @@
 """What can be wrong with a script before anything is looked up: the codes D101 to D149.
 
-`TABLE` holds each code's severity and message; `explain/<code>.md` its page.
+`TABLE` holds each code's severity and message; `explain/<code>.md` its page. D106 (a directive without support) is gone,
+and its code is not used again.
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ TABLE: Mapping[str, Entry] = MappingProxyType({
     "D104": Entry(_E, "{what}", ""),
     "D105": Entry(_E, "there is no directive `{word}`; did you mean `{near}`?",
                   "a note that is no directive is best begun with another word"),
-    "D106": Entry(_E, "the directive `{kind}` is not supported yet", "take it out, or wait for a version that has it"),
     "D107": Entry(_E, "`{text}` in a shot can mean two things",
                   "write `OTS` for over-the-shoulder; who speaks off screen is marked on the cue: `NAME (O.S.)`"),
     "D108": Entry(_E, "a shot has one {what}: `{first}` or `{second}`?",
@@ -59,6 +59,12 @@ TABLE: Mapping[str, Entry] = MappingProxyType({
     "D123": Entry(_E, "`{kind}` does not stand at the end of a speech",
                   "put it at the end of the speech's last line: `I know. [[{kind}: l7f3]]`"),
     "D124": Entry(_E, "{what} is out of range", "{range}"),
+    "D125": Entry(_W, "this is read as a cue, and what stands below it as spoken", "begin the line with `!` if it is action"),
+    "D126": Entry(_W, "this emphasis is never closed", "close it on the same line, or write `\\{mark}` to show the mark"),
+    "D127": Entry(_H, "the file begins with a byte-order mark", "dramac looks past it, other apps lose the first line"),
+    "D128": Entry(_H, "a tab in action", "it is shown as four spaces; other apps may show another number"),
+    "D129": Entry(_H, "only dramac reads this line as a scene heading",
+                  "begin it with `.`, so that every Fountain app reads it so"),
 })
 
 

@@ -1,20 +1,24 @@
-"""Scene headings: `INT. FOX SHRINE - STAIR - NIGHT (CONTINUOUS) #12#`, `.FOX SHRINE`, `内景 陆家客厅 夜`."""
+"""Scene headings: `INT. FOX SHRINE - STAIR - NIGHT (CONTINUOUS) #12#`, `.FOX SHRINE`, `内景 陆家客厅 夜`, and those of
+`scenes`."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...stdlib import vocabulary
-from .rows import HAS_CJK, Row
+from .rows import HAS_CJK
+from .scenes import FIRST, read_scene
 from .tree import Heading
 from .words import Words
 
 _PREFIX = re.compile(
-    r"(?:(INT\.?/EXT|EXT\.?/INT|I\.?/E|E\.?/I|INT|EXT|EST)(?:[.．。]|(?=[\s　]))"
+    r"(?:(INT\.?[ \t]?/[ \t]?EXT|EXT\.?[ \t]?/[ \t]?INT|I\.?/E|E\.?/I|INT|EXT|EST)(?:[ \t]?[.．。]|(?=[\s　]))"
     r"|(内/外景|内／外景|内外景|内景|外景|室内|室外)(?:[.．。:：、]|(?=[\s　]))"
     r"|(内/外|内／外|内|外)[.．])",
     re.IGNORECASE,
 )
+_LATIN = frozenset("IEie.")
 _FIRST = frozenset("IEie内外室")
 _SETTINGS = {"INT": "INT", "EXT": "EXT", "EST": "EST", "内景": "INT", "外景": "EXT", "室内": "INT", "室外": "EXT",
              "内": "INT", "外": "EXT"}
@@ -22,15 +26,19 @@ _DASHES = re.compile(r"[-–—－―]+")
 _COMMAS = re.compile(r"[,，、.。]")
 _CLOCK = re.compile(r"\d{1,2}(?:[:：.]\d\d)?\s?(?:[AaPp]\.?[Mm]\.?|点|时|o'clock)?")
 _TRAILING = re.compile(r"[(（].*", re.DOTALL)
-_NUMBER = re.compile(r"[^\W_]+(?:[-.–][^\W_]+)*[-.]?")
+_NUMBER = re.compile(r"[-.–]*[^\W_](?:[^\W_]|[-.–])*")
 
 
 def is_heading(text: str) -> bool:
     """Whether a stripped line reads as a scene heading by its first word."""
-    if text[0] not in _FIRST:
-        return False
-    found = _PREFIX.match(text)
-    return found is not None and bool(text[found.end() :].strip(" \t　-–—"))
+    if text[0] in _FIRST and (found := _PREFIX.match(text)):
+        return bool(text[found.end() :].strip(" \t　-–—"))
+    return text[0] in FIRST and read_scene(text) is not None
+
+
+def is_unmarked(text: str) -> bool:
+    """Whether a stripped line is a heading for readers of Chinese, and for no other Fountain app."""
+    return text[0] not in _LATIN and is_heading(text)
 
 
 def is_forced(text: str) -> bool:
@@ -43,6 +51,9 @@ def read_heading(words: Words) -> Heading:
     whole = words.strip()
     span, forced = whole.span, whole.text[0] == "."
     body = whole.cut(1).strip() if forced else whole
+    if scene := read_scene(body.text):
+        when = body.cut(*scene.time).name() if scene.time else None
+        return Heading(scene.setting, body.cut(*scene.place).name(), when, scene.number, forced, span)
     setting = ""
     if found := _PREFIX.match(body.text):
         setting = _setting(found.group(0))
@@ -117,10 +128,12 @@ def _says_when(part: str) -> bool:
     return any(_is_when(piece.strip()) for piece in re.split(r"[,，/／、]", core))
 
 
+@lru_cache(1024)
 def _is_weather(words: str) -> bool:
     return 1 < len(words) < 30 and vocabulary("weathers").find(words) is not None
 
 
+@lru_cache(1024)
 def _is_when(words: str) -> bool:
     if not words:
         return False
@@ -135,7 +148,6 @@ def _is_when(words: str) -> bool:
     return bool(len(pieces[-1]) > 2 and last) or bool(pieces[-1].isdigit() and vocabulary("times").find(pieces[0]))
 
 
-def heading_row(row: Row) -> bool:
-    """Whether a line inside a paragraph would be a heading if a blank line stood before it (capitals only)."""
-    text = row.text.strip()
-    return bool(text) and is_heading(text) and (text.isupper() or _cjk(text)) and "." in text[:9]
+def heading_row(text: str) -> bool:
+    """Whether a stripped line inside a paragraph would be a heading if a blank line stood before it (capitals only)."""
+    return is_heading(text) and (text.isupper() or _cjk(text)) and "." in text[:9]

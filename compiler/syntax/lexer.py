@@ -7,6 +7,7 @@ covers count as blank. Kinds are the terminals of `grammar/document.lark`, and B
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from . import cues, headings, slugs, title_page, transitions
@@ -15,6 +16,7 @@ from .rows import Row, rows_of
 
 _SECTION = re.compile(r"#{1,6}(?!#)\s*\S")
 _HELD_BLANK = "  "
+_LONGEST_BRACKET = 4
 _CAPITAL_LEAD = re.compile(r"[^a-z]")
 
 
@@ -30,26 +32,50 @@ def lex(masked: Masked, cast: frozenset[str]) -> tuple[list[Row], list[Doubt]]:
     """All lines of `masked` with their kinds, and what was doubtful. `cast` holds names that make a line without
     capitals a cue. The ranges of the rows cover the text without gap or overlap."""
     rows = rows_of(masked.text)
+    _tails(rows, masked)
     start = title_page.scan(rows)
     state = _State(cast)
     shown = []
     for row in rows[start:]:
-        if row.bare:
+        if row.bare == "note":
             row.kind = "NOTE"
+        elif row.bare == "tail":
+            row.kind = "BLANK"
         else:
             shown.append(row)
-    blanks = [not row.text or row.text.isspace() for row in shown]
-    blanks.append(True)
+    texts = [row.text.strip() for row in shown]
+    texts.append("")
     for index, row in enumerate(shown):
-        if blanks[index]:
+        text = texts[index]
+        if not text:
             state.blank(row)
         elif state.speaking:
-            state.spoken(row, shown[index + 1] if not blanks[index + 1] else None)
+            state.spoken(row, text, texts, index)
         else:
-            below = blanks[index + 1] and not (index + 1 < len(shown) and shown[index + 1].text == _HELD_BLANK)
-            state.read(row, below)
+            below = not texts[index + 1]
+            state.read(row, text, below, below and index + 1 < len(shown) and shown[index + 1].text == _HELD_BLANK)
     _asides(rows[start:])
     return rows, state.doubts
+
+
+def _tails(rows: list[Row], masked: Masked) -> None:
+    """Boneyard that takes several lines covers the empty ones in it too. Where it began behind words it takes their line
+    end with it: the words behind it stand on their line, and the lines between are looked through."""
+    starts = [row.first for row in rows] if masked.boneyards else []
+    behind: dict[int, list[tuple[int, Row]]] = {}
+    root = reached = -1
+    for start, end in masked.boneyards:
+        first, last = (bisect_right(starts, at) - 1 for at in (start, end - 1))
+        kind = "tail" if rows[first].text.strip() else "boneyard"
+        for row in rows[first + 1 : last + 1]:
+            row.bare = row.bare if row.text.strip() else kind
+        if kind == "tail" and rows[last].text.strip():
+            root = root if first == reached else first
+            reached = last
+            gap = next((at for at in (start - 1, end) if masked.text[at].isspace()), -1)
+            behind.setdefault(root, []).append((gap, rows[last]))
+    for root, parts in behind.items():
+        rows[root].take(parts)
 
 
 def _asides(rows: list[Row]) -> None:
@@ -60,7 +86,7 @@ def _asides(rows: list[Row]) -> None:
     for row in rows:
         if row.kind == "NOTE" and before in inside:
             row.kind = "ASIDE"
-        before = row.kind
+        before = before if row.bare == "tail" else row.kind
 
 
 class _State:
@@ -71,7 +97,8 @@ class _State:
     def __init__(self, cast: frozenset[str]) -> None:
         self.cast = cast
         self.clear = True
-        self.paragraph = self.speaking = self.bracket = False
+        self.paragraph = self.speaking = False
+        self.bracket = 0
         self.doubts: list[Doubt] = []
 
     def blank(self, row: Row) -> None:
@@ -86,64 +113,65 @@ class _State:
         self.clear = clear
         self.paragraph = kind in ("ACTION", "ACTION_MORE", "SLUG")
         self.speaking = kind in ("CUE", "DUAL")
-        self.bracket = False
+        self.bracket = 0
 
-    def spoken(self, row: Row, after: Row | None) -> None:
-        """A line under a cue. `after` is the next line if it is not blank."""
-        text = row.text.strip()
+    def spoken(self, row: Row, text: str, texts: list[str], index: int) -> None:
+        """A line under a cue, `texts[index]` of all that are shown."""
         if self.bracket:
-            row.kind, self.bracket = "PARENTHETICAL_MORE", False
-        elif text[0] == "~":
+            row.kind, self.bracket = "PARENTHETICAL_MORE", self.bracket - 1
+        elif text[0] == "~" and len(text) > 1:
             row.kind = "LYRIC"
         elif text[0] not in "(（":
             row.kind = "DIALOGUE"
-            if headings.heading_row(row):
+            if headings.heading_row(text):
                 self.doubts.append(Doubt("D111", row))
         elif cues.is_parenthetical(text):
             row.kind = "PARENTHETICAL"
         elif _is_closed(text):
             row.kind = "DIALOGUE"
-        elif after is not None and _closes(after.text.strip()):
-            row.kind, self.bracket = "PARENTHETICAL", True
+        elif more := _bracketed(texts, index):
+            row.kind, self.bracket = "PARENTHETICAL", more
         else:
             row.kind = "DIALOGUE"
             self.doubts.append(Doubt("D114", row))
 
-    def read(self, row: Row, below: bool) -> None:
-        """A line outside a speech. `below` tells whether a blank line stands below it."""
-        text = row.text.strip()
-        kind = _marked(text, self.clear, below) or (self._plain(row, text, below) if self.clear else "")
+    def read(self, row: Row, text: str, below: bool, held: bool) -> None:
+        """A line outside a speech. `below` tells whether a blank line stands below it, `held` whether that is one of two
+        spaces, which is blank for all but a cue."""
+        kind = _marked(text, self.clear) or (self._plain(row, text, below, held) if self.clear else "")
+        dumb = below and not held
         if not kind:
             kind = "ACTION_MORE" if self.paragraph else "ACTION"
-            if not self.clear and headings.heading_row(row):
+            if not self.clear and headings.heading_row(text):
                 self.doubts.append(Doubt("D111", row))
-        if kind in ("CUE", "DUAL") and below:
+        if kind in ("CUE", "DUAL") and dumb:
             self.doubts.append(Doubt("D112", row))
         if kind == "HEADING" and not below:
             self.doubts.append(Doubt("D110", row))
         row.kind = kind
         self._turn(kind, clear=kind in ("HEADING", "SECTION", "SYNOPSIS", "PAGE_BREAK", "TRANSITION"))
-        if kind in ("CUE", "DUAL") and below:
+        if kind in ("CUE", "DUAL") and dumb:
             self._turn("", clear=False)
 
-    def _plain(self, row: Row, text: str, below: bool) -> str:
+    def _plain(self, row: Row, text: str, below: bool, held: bool) -> str:
         """The kind of an unmarked line after a blank one; empty for action."""
         if headings.is_heading(text):
             return "HEADING"
-        capitals = text.isupper()
-        if below:
-            return self._alone(row, text, capitals)
+        if below and ((kind := self._alone(row, text, held)) or not held):
+            return kind
         if _CAPITAL_LEAD.match(text) and cues.is_cue(text):
-            other = slugs.is_slug(text, True, self.cast) or transitions.ends_in_to(text)
-            if other and not cues.is_cast(text, self.cast):
-                self.doubts.append(Doubt("D113", row))
+            if not cues.is_cast(text, self.cast):
+                if slugs.is_slug(text, True, self.cast) or transitions.ends_in_to(text):
+                    self.doubts.append(Doubt("D113", row))
+                elif cues.is_sentence(text):
+                    self.doubts.append(Doubt("D125", row))
             return "DUAL" if cues.is_dual(text) else "CUE"
         if cues.is_unmarked(text, self.cast):
             self.doubts.append(Doubt("D118", row))
             return "DUAL" if cues.is_dual(text) else "CUE"
         return "SLUG" if slugs.is_slug(text, False, self.cast) else ""
 
-    def _alone(self, row: Row, text: str, capitals: bool) -> str:
+    def _alone(self, row: Row, text: str, held: bool) -> str:
         """The kind of an unmarked line between blank ones; empty for action."""
         if transitions.is_transition(text):
             if not (transitions.ends_in_to(text) and row.text.endswith((" ", "\t"))):
@@ -152,25 +180,27 @@ class _State:
             return ""
         if slugs.is_slug(text, True, self.cast):
             return "SLUG"
-        if (capitals or cues.is_unmarked(text, self.cast)) and cues.is_cast(text, self.cast):
+        if not held and cues.is_cast(text, self.cast) and (text.isupper() or cues.is_unmarked(text, self.cast)):
             self.doubts.append(Doubt("D112", row))
         return ""
 
 
-def _marked(text: str, clear: bool, below: bool) -> str:
+def _marked(text: str, clear: bool) -> str:
     """The kind that a line's first character forces; empty when it forces none."""
     match text[0]:
         case "!":
             return "" if not clear else "ACTION"
         case "." if clear and headings.is_forced(text):
             return "HEADING"
-        case "@" | "＠" if clear and len(text) > 1:
+        case "@" | "＠" if clear and text[1:].strip(" \t^"):
             return "DUAL" if cues.is_dual(text) else "CUE"
-        case ">" if text[-1] == "<" and len(text) > 1:
+        case ">" if not text.strip("<> \t"):
+            return ""
+        case ">" if text[-1] == "<":
             return "CENTRED"
-        case ">" if clear and len(text) > 1:
+        case ">":
             return "TRANSITION"
-        case "~":
+        case "~" if len(text) > 1:
             return "SONG"
         case "#" if _SECTION.match(text):
             return "SECTION"
@@ -186,5 +216,15 @@ def _is_closed(text: str) -> bool:
     return ")" in text or "）" in text
 
 
-def _closes(text: str) -> bool:
-    return text.endswith((")", "）")) and not text.startswith(("(", "（"))
+def _bracketed(texts: list[str], index: int) -> int:
+    """How many lines more the brackets take that open line `index` of `texts`; 0 unless the last of them closes at the
+    end of its line. A blank line, or one with brackets of its own in front, is never looked past."""
+    depth = 0
+    for more, text in enumerate(texts[index : index + _LONGEST_BRACKET]):
+        if not text or (more and text[0] in "(（"):
+            return 0
+        for at, mark in enumerate(text):
+            depth += (mark in "(（") - (mark in ")）")
+            if not depth:
+                return more if at + 1 == len(text) else 0
+    return 0

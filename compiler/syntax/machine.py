@@ -19,7 +19,7 @@ from .rows import Row
 _STARTS = {
     "document": ("start",),
     "directive": ("shot", "look", "time", "change", "gives", "entrance", "sound", "music", "title", "hold", "circle",
-                  "lint", "id"),
+                  "lint", "id", "person", "fact", "reveals", "beat", "slot", "nothing", "include", "use", "set", "variant"),
 }
 
 

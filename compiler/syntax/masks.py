@@ -1,7 +1,7 @@
 """Hides what is not shown: notes, boneyard, the carriage return before a line feed, the byte-order mark.
 
 Each hidden character gives way to one private-use character, so that offsets in the masked text are offsets in the
-file. Line feeds are never hidden.
+file. Line ends are never hidden; a carriage return that stands alone is one, and becomes a line feed.
 """
 
 from __future__ import annotations
@@ -13,19 +13,21 @@ NOTE, BONEYARD, NIL = "\uf5d0", "\uf5d1", "\uf5d2"
 MARKS = re.compile(f"[{NOTE}{BONEYARD}{NIL}]")
 _OPENERS = re.compile(r"\[\[|/\*")
 _NOTE_OPENER = re.compile(r"\[\[")
-_EMPTY_LINE = re.compile(r"\n[ \t]?\r?(?=\n)")
+_EMPTY_LINE = re.compile(rf"\n[ \t]?{NIL}?(?=\n)")
 _COVERED = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
     """A text with its hidden parts masked. `notes` are the `[start, end)` of every note with its brackets, in order;
-    `open_notes` where a note begins that nothing closes (once a paragraph); `open_boneyard` the same, or -1."""
+    `open_notes` where a note begins that nothing closes (once a paragraph); `open_boneyard` the same, or -1;
+    `boneyards` the `[start, end)` of every boneyard that takes more than one line."""
 
     text: str
     notes: tuple[tuple[int, int], ...]
     open_notes: tuple[int, ...]
     open_boneyard: int
+    boneyards: tuple[tuple[int, int], ...] = ()
 
 
 def mask(text: str) -> Masked:
@@ -33,9 +35,12 @@ def mask(text: str) -> Masked:
     left as written. Linear in the text: each search for a closing mark starts where the last one ended."""
     if MARKS.search(text):
         text = MARKS.sub("\ufffd", text)
+    if "\r" in text:
+        text = text.replace("\r\n", NIL + "\n").replace("\r", "\n")
     pieces: list[str] = []
     notes: list[tuple[int, int]] = []
     open_notes: list[int] = []
+    boneyards: list[tuple[int, int]] = []
     open_boneyard, openers = -1, _OPENERS
     copied = at = quiet = 0
     closing = _Ahead(re.compile(r"\]\]"), text)
@@ -58,10 +63,18 @@ def mask(text: str) -> Masked:
                 open_boneyard, openers, at = start, _NOTE_OPENER, start + 2
                 continue
             mark, end = BONEYARD, stop + 2
-        pieces += text[copied:start], _COVERED.sub(mark, text[start:end])
+            if "\n" in text[start:end]:
+                boneyards.append((start, end))
+        pieces += text[copied:start], _cover(mark, text[start:end])
         copied = at = end
     pieces.append(text[copied:])
-    return Masked(_line_ends("".join(pieces)), tuple(notes), tuple(open_notes), open_boneyard)
+    shown = "".join(pieces)
+    shown = NIL + shown[1:] if shown.startswith("\ufeff") else shown
+    return Masked(shown, tuple(notes), tuple(open_notes), open_boneyard, tuple(boneyards))
+
+
+def _cover(mark: str, hidden: str) -> str:
+    return _COVERED.sub(mark, hidden) if "\n" in hidden else mark * len(hidden)
 
 
 class _Ahead:
@@ -76,9 +89,3 @@ class _Ahead:
             found = self._pattern.search(self._text, offset)
             self._at = found.start() if found else len(self._text)
         return self._at
-
-
-def _line_ends(text: str) -> str:
-    if "\r" in text:
-        text = text.replace("\r\n", NIL + "\n").replace("\r", " ")
-    return NIL + text[1:] if text.startswith("\ufeff") else text

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from .masks import BONEYARD, MARKS, NIL, NOTE
 
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_BLANK = f"{NIL} \t\u3000"
+_COVER = f"{NOTE}{BONEYARD}{_BLANK}"
 HAS_CJK = re.compile(f"[{CJK}]")
 
 
 class Row:
     """One line. `text` is what is visible of it, without its line end; `kind` is set by the lexer.
 
-    `first` and `last` bound the line in the file, line end included. `bare` tells that `text` is blank because notes
-    cover it (`"note"`), otherwise it is empty.
+    `first` and `last` bound the line in the file, line end included. `bare` tells what covers a line whose `text` is
+    blank: notes (`"note"`) or boneyard (`"boneyard"`; `"tail"` when that began behind words on a line above).
     """
 
     __slots__ = ("_places", "bare", "first", "kind", "last", "start", "text")
@@ -40,10 +42,34 @@ class Row:
         """The offset in the file just after `text[index - 1]`."""
         return self.at(index - 1) + 1 if index > 0 else self.at(0)
 
+    def lead(self) -> int:
+        """The offset in the file of the first character that is no white space."""
+        return self.at(len(self.text) - len(self.text.lstrip()))
+
+    def tail(self) -> int:
+        """The offset in the file just after the last character that is no white space."""
+        kept = len(self.text.rstrip())
+        return self.end(kept) if kept else self.lead()
+
+    def take(self, parts: Sequence[tuple[int, Row]]) -> None:
+        """Take over the words of other rows, each behind the space at an offset of the file (none for -1)."""
+        texts, places = [self.text], [self.at(index) for index in range(len(self.text))]
+        for gap, row in parts:
+            if gap >= 0:
+                texts.append(" ")
+                places.append(gap)
+            lead = len(row.text) - len(row.text.lstrip()) if gap >= 0 else 0
+            texts.append(row.text[lead:])
+            places += [row.at(index) for index in range(lead, len(row.text))]
+            row.text, row.bare, row._places = "", "tail", None
+        self.text, self._places = "".join(texts), places
+
     def unmask(self) -> None:
         """Drop the masked characters from `text` and remember where the others stand."""
         masked = self.text
-        self.bare = "note" if NOTE in masked and BONEYARD not in masked and not MARKS.sub("", masked).strip() else ""
+        if not masked.strip(_COVER) and masked.strip(_BLANK):
+            self.text, self.bare = "", "boneyard" if BONEYARD in masked else "note"
+            return
         if masked.startswith(NIL):
             masked, self.start = masked[1:], self.start + 1
         masked = masked.rstrip(NIL)

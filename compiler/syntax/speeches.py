@@ -32,15 +32,25 @@ def build_speech(rows: Sequence[Row], words: Callable[[Row], Words], ids: Sequen
     return Speech(cue, extensions, rows[0].kind == "DUAL", forced, tuple(parts), span)
 
 
+def ends_of(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """Where the spoken parts in `rows`, the lines under a cue, end: behind the last words, and behind the line."""
+    spoken = [row for row in rows if row.text.strip()]
+    return [(row.end(len(row.text.rstrip())), row.last) for row, after in zip(spoken, [*spoken[1:], None])
+            if row.kind in ("DIALOGUE", "LYRIC") and (after is None or not _goes_on(row.kind, after.kind))]
+
+
 def _goes_on(kind: str, after: str) -> bool:
     """Whether two lines belong to one part."""
-    if kind == "PARENTHETICAL":
+    if kind.startswith("PARENTHETICAL"):
         return after == "PARENTHETICAL_MORE"
     return kind == after and kind in ("DIALOGUE", "LYRIC")
 
 
 def _part(rows: Sequence[Row], words: Callable[[Row], Words],
           ids: Sequence[tuple[int, str, Name]]) -> Parenthetical | Dialogue | None:
+    rows = _words_only(rows)
+    if not rows:
+        return None
     lines = [words(row).strip() for row in rows]
     if rows[0].kind.startswith("PARENTHETICAL"):
         whole = lines[0].span.to(lines[-1].span)
@@ -54,6 +64,18 @@ def _part(rows: Sequence[Row], words: Callable[[Row], Words],
     text = text_of(lines)
     if not text.plain.strip():
         return None
+    if not ids:
+        return Dialogue(text, lyric, None, None, text.span)
     first, stop = (bisect_left(ids, place, key=itemgetter(0)) for place in (rows[0].first, rows[-1].last))
     own = {kind: name for _, kind, name in ids[first:stop]}
     return Dialogue(text, lyric, own.get("id"), own.get("same-as"), text.span)
+
+
+def _words_only(rows: Sequence[Row]) -> Sequence[Row]:
+    """`rows` without the lines of two spaces at both ends: they hold a speech open, and say nothing there."""
+    first, last = 0, len(rows)
+    while first < last and rows[first].kind == "DIALOGUE" and not rows[first].text.strip():
+        first += 1
+    while first < last and rows[last - 1].kind == "DIALOGUE" and not rows[last - 1].text.strip():
+        last -= 1
+    return rows[first:last]

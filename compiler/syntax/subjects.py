@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .rows import HAS_CJK
 from .words import Words
 
-_LATIN = re.compile(r"[\s　]+(?:and|AND|And|with|&|\+)[\s　]+|[,，、&＆]")
+JOINERS = re.compile(r"[\s　]+(?:and|AND|And|with|&|\+)[\s　]+|[,，、&＆]")
 JOINTS = "和与跟及"
 _LONGEST = 300
 
@@ -18,7 +18,7 @@ def split_names(words: Words, cast: frozenset[str]) -> list[Words]:
     words = words.strip()
     if words.text in cast or len(words.text) > _LONGEST:
         return [words]
-    parts = words.split([one.span() for one in _LATIN.finditer(words.text)])
+    parts = words.split([one.span() for one in JOINERS.finditer(words.text)])
     return [piece for part in parts for piece in part.split(list(joints(part.text, cast)))]
 
 

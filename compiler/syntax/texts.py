@@ -12,16 +12,17 @@ from .words import Words
 
 def text_of(lines: Sequence[Words], join: str = "\n") -> Text:
     """The words of `lines`, one line each, their emphasis read. The span goes from the first line to the last."""
-    runs: list[Run] = []
-    for line in lines:
-        fresh = runs_of(line.text.replace("\t", "    ") if "\t" in line.text else line.text)
-        if runs or line is not lines[0]:
-            style = runs[-1].style if runs and fresh and runs[-1].style == fresh[0].style else ""
-            runs.append(Run(join, style))
-        runs += fresh
+    span = Span(lines[0].path, lines[0].first, max(lines[0].last, lines[-1].last))
+    texts = [line.text.replace("\t", "    ") for line in lines]
+    whole = join.join(texts)
+    if "*" not in whole and "_" not in whole and "\\" not in whole:
+        return Text(whole, (Run(whole),) if whole else (), span)
+    runs = runs_of(texts[0])
+    for text in texts[1:]:
+        fresh = runs_of(text)
+        style = runs[-1].style if runs and fresh and runs[-1].style == fresh[0].style else ""
+        runs += [Run(join, style), *fresh]
     runs = merged(runs)
-    first, last = lines[0].span, lines[-1].span
-    span = Span(first.path, first.start, max(first.end, last.end))
     return Text("".join([run.text for run in runs]), tuple(runs), span)
 
 

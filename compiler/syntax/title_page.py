@@ -11,22 +11,28 @@ from .tree import TitleEntry
 from .words import Words
 
 _KEY = re.compile(r"([^\s:：.@!>~#=\[*_][^:：]{0,99}?)\s{0,9}[:：]")
+_MOST_WORDS = 3
 _INDENT = re.compile(r"\t|   ")
 KNOWN = ("Title", "Credit", "Author", "Authors", "Source", "Notes", "Draft date", "Date", "Contact", "Copyright",
          "Revision", "Episode", "Language", "Series", "Bible", "Format", "Target", "Profile")
 
+_PLAIN_KEYS = {key.casefold().replace(" ", ""): key for key in KNOWN}
+
 
 def scan(rows: list[Row]) -> int:
-    """Set the kinds TITLE_KEY and TITLE_VALUE on the rows of the title page; returns how many rows it takes."""
-    if not rows or not _starts(rows):
+    """Set the kinds of the rows of the title page; returns how many rows it takes. Boneyard may stand above it."""
+    first = next((index for index, row in enumerate(rows) if row.bare != "boneyard"), len(rows))
+    if first == len(rows) or not _starts(rows[first], rows[first + 1] if first + 1 < len(rows) else None):
         return 0
-    for index, row in enumerate(rows):
+    for row in rows[:first]:
+        row.kind = "BLANK"
+    for index, row in enumerate(rows[first:], first):
         text = row.text
         if row.bare:
             row.kind = "ASIDE"
         elif not text.strip():
             return index
-        elif index and (_INDENT.match(text) or (text[0].isspace() and not _KEY.match(text.strip()))):
+        elif index > first and (_INDENT.match(text) or (text[0].isspace() and not _KEY.match(text.strip()))):
             row.kind = "TITLE_VALUE"
         elif _is_key(text.strip()):
             row.kind = "TITLE_KEY"
@@ -39,16 +45,19 @@ def _is_key(text: str) -> bool:
     return _KEY.match(text) is not None and not headings.is_heading(text)
 
 
-def _starts(rows: list[Row]) -> bool:
-    """Whether the first line is a key. One without a value needs an indented line below, and `FADE IN:` is none."""
-    text = rows[0].text.strip()
+def _starts(row: Row, after: Row | None) -> bool:
+    """Whether the first line is a key. One without a value needs an indented line below, or, when it is one of the
+    known keys, another key; `FADE IN:` is none. One of many words is a sentence: `He opens the card: a threat.`"""
+    text = row.text.strip()
     found = _KEY.match(text)
-    if rows[0].bare or not found or not _is_key(text) or slugs.is_slug(text, False, frozenset()):
+    if row.bare or not found or not _is_key(text) or slugs.is_slug(text, False, frozenset()):
         return False
     if found.end() < len(text):
-        return True
-    below = rows[1].text if len(rows) > 1 else ""
-    return bool(_INDENT.match(below) and below.strip()) and not transitions.is_transition(text)
+        return len(found.group(1).split()) <= _MOST_WORDS
+    below = after.text if after is not None else ""
+    if not below.strip() or transitions.is_transition(text):
+        return False
+    return bool(_INDENT.match(below)) or (_plain(found.group(1)) in _PLAIN_KEYS and _is_key(below.strip()))
 
 
 def read_key(words: Words) -> tuple[Words, Words]:
@@ -72,9 +81,12 @@ def near_known(key: str) -> str | None:
     """The known key that `key` seems to be meant for; None when it is known itself or like none."""
     from difflib import get_close_matches
 
-    plain = {known.casefold().replace(" ", ""): known for known in KNOWN}
-    wanted = key.casefold().replace(" ", "")
-    if wanted in plain or len(wanted) > 30:
+    wanted = _plain(key)
+    if wanted in _PLAIN_KEYS or len(wanted) > 30:
         return None
-    close = get_close_matches(wanted, plain, 1, 0.8)
-    return plain[close[0]] if close else None
+    close = get_close_matches(wanted, _PLAIN_KEYS, 1, 0.8)
+    return _PLAIN_KEYS[close[0]] if close else None
+
+
+def _plain(key: str) -> str:
+    return key.casefold().replace(" ", "")

@@ -12,8 +12,8 @@ _STOPS = ":.：。 \t"
 
 
 def ends_in_to(text: str) -> bool:
-    """Whether a line in capitals ends in `TO:`."""
-    return text.endswith("TO:") and text.isupper()
+    """Whether a line in capitals ends in the word `TO` and a colon (`THE PHOTO:` does not)."""
+    return text.endswith("TO:") and not text[-4:-3].isalnum() and text.isupper()
 
 
 def is_transition(text: str) -> bool:

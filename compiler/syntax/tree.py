@@ -184,7 +184,16 @@ class Directive:
     hold    seconds: float
     circle  take: int
     lint    off: bool, code: str, reason: str
-    id      id: Name
+    id      id: Name                              same-as  line: Name
+    dies    who: Name                             knows    who: Name, what: Name
+    plant   what: Name                            payoff   what: Name
+    reveals what: Name, to: tuple[Name, ...] (empty: all who are present)
+    beat    beat: str (stdlib `beats`)            overlay  text: str, seconds: float | None
+    slot    text: str, default: str               ad-break, paywall, end: nothing
+    include path: Name
+    use     macro: Name, given: tuple[tuple[Name, Name], ...] (parameter and what is given for it)
+    set     variable: Name, value: Name
+    variant conditions: tuple[tuple[Name, tuple[Name, ...]], ...] (a key and the values that it may have)
     """
 
     kind: str

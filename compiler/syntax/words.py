@@ -8,8 +8,6 @@ from ..base.source import Span
 from .rows import Row
 from .tree import Name
 
-_SPACE = " \t\u3000\xa0\n\x0b\x0c"
-
 
 class Words:
     """The part `[start, end)` of the text of a row, in the file `path`."""
@@ -28,8 +26,17 @@ class Words:
     @property
     def span(self) -> Span:
         """Their place in the file, hidden characters in between included; empty for no words."""
-        first = self.row.at(self.start)
-        return Span(self.path, first, self.row.end(self.end) if self.end > self.start else first)
+        return Span(self.path, self.first, self.last)
+
+    @property
+    def first(self) -> int:
+        """Where they begin in the file."""
+        return self.row.at(self.start)
+
+    @property
+    def last(self) -> int:
+        """Where they end in the file; where they begin for no words."""
+        return self.row.end(self.end) if self.end > self.start else self.row.at(self.start)
 
     def name(self) -> Name:
         """These words as a name."""
@@ -42,16 +49,14 @@ class Words:
         stop = self.end if stop > self.end else stop
         return Words(self.row, self.path, stop if first > stop else first, stop)
 
-    def strip(self, letters: str = _SPACE) -> Words:
-        """These words without `letters` at both ends."""
-        text, start, end = self.row.text, self.start, self.end
-        while start < end and text[start] in letters:
-            start += 1
-        while start < end and text[end - 1] in letters:
-            end -= 1
-        if start == self.start and end == self.end:
+    def strip(self, letters: str | None = None) -> Words:
+        """These words without `letters` (white space of all kinds, where none are named) at both ends."""
+        text = self.row.text[self.start : self.end]
+        kept = text.strip(letters)
+        if len(kept) == len(text):
             return self
-        return Words(self.row, self.path, start, end)
+        start = self.end - len(text.lstrip(letters))
+        return Words(self.row, self.path, start, start + len(kept))
 
     def split(self, cuts: Sequence[tuple[int, int]]) -> list[Words]:
         """The stripped parts between `cuts`; empty ones are left out unless all are."""

@@ -47,6 +47,8 @@ IDS = {
     "mask comb scroll bell card watch gun fox wine-glass thing",
     "sounds": "rain storm thunder wind steps run door knock heartbeat drone riser hit slap phone-ring phone-buzz crowd "
     "sword-draw sword-clash glass bell birds crickets fire water traffic whoosh gasp chime car horse",
+    "beats": "hook stakes threat humiliation confrontation slap betrayal reveal reversal triumph rescue kiss confession "
+    "breakdown cliffhanger",
     "moods": "tense sad tender hopeful epic mystery menace romantic calm triumph",
     "instruments": "strings pads plucks piano drums flute bells drone guzheng choir",
     "formats": "vertical vertical-1080p square wide",
@@ -216,16 +218,14 @@ def test_voices_are_many_and_all_different():
 
 def test_directives_tell_how_to_write_them():
     entries = vocabulary("directives").entries
-    assert {id for id, entry in entries.items() if entry["supported"]} >= {
-        "shot",
-        "look",
-        "time",
-        "wears",
-        "sound",
-        "id",
-    }
-    assert not entries["use"]["supported"]
+    assert entries.keys() >= {"shot", "look", "dies", "reveals", "beat", "overlay", "slot", "paywall", "include", "id"}
     assert all(entry["help"] for entry in entries.values())
+    bare = {id for id, entry in entries.items() if not entry["args"]}
+    assert bare == {"ad-break", "paywall", "end"}
+
+
+def test_story_beats_have_a_tension():
+    assert all(0 < entry["tension"] <= 1 for entry in vocabulary("beats").entries.values())
 
 
 def test_profiles_are_dated_and_sourced():

@@ -2,7 +2,8 @@
 
 What it checks:
 Who speaks in the picture is in the scene: has not left it with `[[exit: …]]` and does not come in only later with
-`[[enter: …]]`. Voice-over, telephone, radio, loudspeaker, inner and off-screen voices need nobody in the picture.
+`[[enter: …]]`. Voice-over, telephone, radio, loudspeaker, inner and off-screen voices need nobody in the picture. The
+dead who speak are told of by D230.
 
 Why it matters:
 The picture would show somebody speak who has just left, or has not come yet.
@@ -42,7 +43,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for who in line.speakers:
             gone = state.since.get(f"exit:{who}")
             key = (moment.episode.id, moment.number, who, gone)
-            if who in here or key in said:
+            if who in here or key in said or not state.alive(who):
                 continue
             said.add(key)
             coming = None if gone else _entrance(moment, who)

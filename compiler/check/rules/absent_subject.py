@@ -2,7 +2,8 @@
 
 What it checks:
 Whom a `[[shot: …]]` or a slug such as CLOSE ON shows is in the scene at some time before the next shot: has not left
-with `[[exit: …]]`, nor comes in only later with `[[enter: …]]`.
+with `[[exit: …]]`, nor comes in only later with `[[enter: …]]`. Who has died in the scene still lies in it; the dead of other
+scenes are told of by D230.
 
 Why it matters:
 The shot cannot be taken as it stands, and would bring somebody back who has gone.
@@ -34,9 +35,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         here = _seen(moment)
         for who in (*shot.subjects, *shot.on):
-            if who in here:
-                continue
             gone = moment.now().since.get(f"exit:{who}")
+            if who in here or (not gone and not moment.now().alive(who)):
+                continue
             why = "has left the scene" if gone else "is not in the scene yet"
             yield Diagnostic(CODE, SEVERITY, f"this shot shows {who}, who {why}", shot.span,
                              f"move the shot, or bring {who} in with [[enter: {who}]]",

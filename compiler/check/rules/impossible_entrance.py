@@ -1,7 +1,7 @@
 """Coming or going that cannot be
 
 What it checks:
-Nobody enters twice without leaving in between, and nobody leaves who is not in the scene.
+Nobody enters twice without leaving in between, and nobody leaves who is not in the scene. The dead may be carried out.
 
 Why it matters:
 One of the two directives stands in the wrong place, and who is in the picture between them is wrong.
@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(CODE, SEVERITY, f"{change.who} enters, but is already in the scene", change.span,
                              f"take one out, or write [[exit: {change.who}]] in between",
                              (Label(where, f"{change.who} enters here"),))
-        elif change.kind == "exit" and change.who not in moment.before().present:
+        elif change.kind == "exit" and change.who not in (*moment.before().present, *moment.before().dead):
             labels = (Label(where, f"{change.who} leaves here"),) if last else ()
             yield Diagnostic(CODE, SEVERITY, f"{change.who} leaves, but is not in the scene", change.span,
                              f"take it out, or write [[enter: {change.who}]] first", labels)

@@ -51,7 +51,7 @@ def _is_followed(subject: Subject, moment: Moment, prop: str) -> bool:
     thing that was never declared."""
     if f"holds:{prop}" in moment.before().since:
         return True
-    return prop in subject.bible.props and moment.scene.storytime != "flashback"
+    return prop in subject.bible.props and not subject.bible.partial and moment.scene.storytime != "flashback"
 
 
 def _finding(moment: Moment, change: Change, message: str, help: str) -> Diagnostic:

@@ -29,10 +29,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for episode in subject.episodes:
         lines = episode.lines()
         for language in subject.bible.series.dubs:
+            file = f"translations/{language}/{episode.id}.yaml"
+            if file in subject.sources and language not in subject.translations.get(episode.id, {}):
+                continue  # the file is there and cannot be read, which is told already
             missing = [line for line in lines if language not in dict(line.words)]
             if language == episode.language or not missing:
                 continue
             count = f"{len(missing)} of {len(lines)} lines have" if len(missing) > 1 else "1 line has"
             message = f"{count} no {language} translation in episode {episode.id}"
             yield Diagnostic(CODE, SEVERITY, message, missing[0].span,
-                             f"add to translations/{language}/{episode.id}.yaml, by line id or exact words")
+                             f"add to {file}, by line id or exact words")

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Severity
-from ...story.nodes import Act, Beat, Change, Line, ShotAsk
+from ...story.nodes import Act, Beat, Change, Fact, Line, ShotAsk
 from ..rule import Subject
 
 CODE = "D213"
@@ -27,13 +27,18 @@ SEVERITY = Severity.HINT
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One hint for each character without a use."""
-    if subject.bible.inferred or not subject.episodes:
+    if subject.bible.inferred or not subject.episodes or _garbled(subject):
         return
     used = {who for moment in subject.moments() for who in _people(moment.beat)}
     for character in subject.bible.cast.values():
         if character.id not in used:
             yield Diagnostic(CODE, SEVERITY, f"no episode uses {character.id}", character.span,
                              "add the spelling of the scripts to its aliases, or take it out")
+
+
+def _garbled(subject: Subject) -> bool:
+    """Whether a script is not UTF-8: names that it uses cannot be told."""
+    return any("\ufffd" in script.source.text for script in subject.scripts.values())
 
 
 def _people(beat: Beat) -> tuple[str, ...]:
@@ -46,4 +51,6 @@ def _people(beat: Beat) -> tuple[str, ...]:
             return (*beat.subjects, *beat.on)
         case Change():
             return (beat.who, beat.to)
+        case Fact():
+            return beat.who
     return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...job import Fault, Job
 
 ACTIONS: tuple[str, ...] = ("plate", "draw")
-VERSION: str = "2"
+VERSION: str = "3"
 
 
 def prepare() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import skia
 
 from .canvas import Image, blank, fill, linear, radial, rect, surface
+from .message import message
 from .text import BAND, Strip, band, sized, wrap
 
 Box = tuple[float, float, float, float]
@@ -26,12 +27,15 @@ _Line = tuple[str, Any, float, bool]
 """A line of a title: words, font, letter spacing in ems, and whether it is the title itself."""
 
 
-def card(entry: Mapping[str, Any], width: int, height: int, faces: Sequence[Box] = ()) -> Strip:
-    """A card of kind series, title, place-time or end: the whole frame's width, to be faded over the picture. A title
+def card(entry: Mapping[str, Any], width: int, height: int, faces: Sequence[Box] = (), *, subtitled: bool = True) -> Strip:
+    """A card of kind series, title, overlay, place-time or end, to be faded over the picture. An overlay is drawn by
+    `message`, which needs to know whether the picture is `subtitled` meanwhile. All others have the frame's width. A title
     and its dark ground keep off `faces`: where one is in the way they stand below the chins, or, when the faces leave no
     room there, in the lower third under the subtitles."""
     text, kind = str(entry.get("text") or ""), str(entry.get("kind") or "title")
     parts = [part.strip() for part in text.replace("\r", "\n").split("\n") if part.strip()]
+    if kind == "overlay":
+        return message(text, width, height, faces, subtitled=subtitled)
     if kind == "place-time":
         return _caption(parts, width, height)
     base = float(width) if height > width else min(width, height * 0.75)

@@ -224,6 +224,13 @@ def _words(shot: Mapping[str, Any], faces: Sequence[Box], width: int, height: in
     """Subtitles and cards as (start, stop, strip, whether it fades)."""
     out = [(int(s["start"]), int(s["stop"]), subtitle(s["rows"], width, height), False)
            for s in shot.get("subtitles") or () if any(str(row[1]).strip() for row in s["rows"])]  # fmt: skip
-    out += [(int(c["start"]), int(c["stop"]), card(c, width, height, faces), True)
-            for c in shot.get("cards") or () if str(c.get("text") or "").strip()]  # fmt: skip
+    shown = [c for c in shot.get("cards") or () if str(c.get("text") or "").strip()]
+    subtitles = list(out)
+    for c in sorted(shown, key=lambda one: one.get("kind") == "overlay"):  # overlays keep off the other cards
+        start, stop = int(c["start"]), int(c["stop"])
+        titles = [(0.0, strip.y + strip.image.shape[0] * 0.2, float(width), strip.y + strip.image.shape[0] * 0.8)
+                  for first, last, strip, soft in out if soft and first < stop and last > start]  # fmt: skip
+        subtitled = any(first < stop and last > start for first, last, _, _ in subtitles)
+        boxes = (*faces, *titles) if c.get("kind") == "overlay" else faces
+        out.append((start, stop, card(c, width, height, boxes, subtitled=subtitled), True))
     return out

@@ -125,8 +125,11 @@ def test_an_empty_file_is_an_empty_bible(project):
         ("looks: {a: {grade: blurple}}", "D306", 1, 20, "`teal-orange`"),
         ("cast:\n  LIN: {voice: std/yung-woman-low}", "D306", 2, 16, "did you mean `std/young-woman-low`"),
         ("cast:\n  LIN: {names: {xx: Lin}}", "D306", 2, 17, "`en`"),
-        ("macros: {slap: {}}", "D309", 1, 1, ""),
-        ("variants: {ending: {}}", "D309", 1, 1, ""),
+        ("macros: {slap: {}}", "D305", 1, 10, ""),
+        ("macros: {slap: {parameters: {a: character}, body: \"{b}\"}}", "D309", 1, 45, "did you mean `{a}`"),
+        ("variants: {ending: {}}", "D305", 1, 12, ""),
+        ("variants: {ending: {values: [A, B], default: C}}", "D309", 1, 46, "its values are `A`, `B`"),
+        ("variables: {hero: {type: person}}", "D306", 1, 26, "character"),
         ("cast:\n  LIN: {wardrobe: {day: shirt}, starts: {wearing: dya}}", "D310", 2, 51, "did you mean `day`"),
         ("props: {ring: }\ncast:\n  LIN: {starts: {holds: [rings of fire]}}", "D310", 3, 26, "declare"),
         ("series: {look: rain}", "D310", 1, 16, ""),
@@ -251,7 +254,7 @@ def test_includes_join_sections_and_keep_their_places(project):
 @pytest.mark.parametrize(
     ("include", "message"),
     [
-        ("[gone.yaml]", "cannot be read"),
+        ("[gone.yaml]", "no file"),
         ("[../up.yaml]", "outside"),
         ("[/etc/passwd]", "outside"),
         ("[series.yaml]", "itself"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,22 @@ from dramac.compiler.bible.nodes import Appearance, Bible, Character, Outfit, Pl
 from dramac.compiler.cut.direct import direct
 from dramac.compiler.cut.nodes import Cut, LineTiming
 from dramac.compiler.cut.version import Version
-from dramac.compiler.story.nodes import Act, Change, Edit, Episode, Hold, Line, Music, Scene, ShotAsk, Sound, Title
+from dramac.compiler.story.nodes import (
+    Act,
+    Change,
+    Edit,
+    Episode,
+    Fact,
+    Hold,
+    Line,
+    Marker,
+    Music,
+    Scene,
+    ShotAsk,
+    Sound,
+    StoryBeat,
+    Title,
+)
 from dramac.compiler.story.state import flow, starts
 
 CAST = ("LIN", "WEI", "MEI", "GU")
@@ -75,7 +91,12 @@ others = st.one_of(
     st.builds(Edit, st.sampled_from(("cut", "dissolve", "smash-cut", "wipe", "fade-out", "fade-in", "fade-to-white",
                                      "iris-in"))),
     st.builds(Sound, st.sampled_from(("thunder", "slap", "nothing"))), st.builds(Music, st.just(("tense",))),
-    st.just(Music(stop=True)),
+    st.just(Music(stop=True)), st.just(Title((("en", "Come home."), ("zh-Hans", "回家。")), style="overlay")),
+    st.builds(Title, st.just((("en", "I know. " * 12),)), st.sampled_from((None, 0.5, 9.0)), st.just("overlay")),
+    st.builds(Fact, st.sampled_from(("plant", "reveals")), st.just("it")),
+    st.builds(StoryBeat, st.sampled_from(("reveal", "kiss"))),
+    st.builds(Marker, st.sampled_from(("slot", "ad-break", "paywall")), st.just("a letter")),
+    st.builds(Change, st.just("dies"), cast),
     st.builds(Change, st.sampled_from(("enter", "exit", "wears", "marks", "takes", "gives")), cast, st.just("letter"),
               cast, st.sampled_from(("", "left", "right"))))
 
@@ -214,7 +235,11 @@ def test_words_stand_inside_their_shots_and_apart(episode: Episode, version: Ver
     cut = film(episode, version)
     for shot in cut.shots:
         for card in shot.cards:
-            assert 0 <= card.start < card.stop <= shot.frames
+            if card.kind == "overlay":
+                assert card.start < min(card.stop, shot.frames)
+                assert card.stop > 0
+            else:
+                assert 0 <= card.start < card.stop <= shot.frames
         stop = 0
         for one in shot.subtitles:
             assert stop <= one.start < one.stop <= shot.frames
@@ -270,7 +295,8 @@ def test_no_framing_twice_in_a_row(episode: Episode, version: Version) -> None:
 @often
 @given(episodes(written=False), versions)
 def test_the_directors_shots_are_short(episode: Episode, version: Version) -> None:
-    long = any(isinstance(beat, Hold | Title) for scene in episode.scenes for beat in scene.beats)
+    long = any(isinstance(beat, Hold | Title) or (isinstance(beat, Change) and beat.kind == "dies")
+               for scene in episode.scenes for beat in scene.beats)
     shots = film(episode, version).shots
     for shot in shots[:-1]:
         assert long or shot.frames <= 7 * version.fps
@@ -309,8 +335,52 @@ def test_every_beat_is_shown(episode: Episode, version: Version) -> None:
     shown = {span for shot in film(episode, version).shots for span in shot.spans}
     for scene in episode.scenes:
         for beat in scene.beats:
-            if isinstance(beat, Line | Act | Hold | Title):
+            if isinstance(beat, Line | Act | Hold) or (isinstance(beat, Title) and beat.style == "title"):
                 assert beat.span in shown
+
+
+@often
+@given(episodes(), versions)
+def test_every_overlay_is_shown_one_after_the_other(episode: Episode, version: Version) -> None:
+    cut = film(episode, version)
+    asked = [beat for scene in episode.scenes for beat in scene.beats
+             if isinstance(beat, Title) and beat.style == "overlay"]
+    shown = sorted({(begin + card.start, begin + card.stop, card.text)
+                    for begin, shot in zip(cut.starts(), cut.shots, strict=True)
+                    for card in shot.cards if card.kind == "overlay"})
+    assert len(shown) == len(asked)
+    for (start, stop, text), title in zip(shown, asked, strict=True):
+        assert text in dict(title.words).values()
+        assert stop - start >= int((title.seconds or 2.2) * version.fps) - 1, "long enough to be read"
+        assert 0 <= start < stop <= cut.frames()
+    assert all(first[1] <= second[0] for first, second in pairwise(shown))
+
+
+@often
+@given(episodes(), versions)
+def test_what_shows_nothing_changes_no_picture_and_no_sound(episode: Episode, version: Version) -> None:
+    unseen = (Fact, Marker)
+    bare = replace(episode, scenes=tuple(replace(scene, beats=tuple(
+        beat for beat in scene.beats if not isinstance(beat, unseen))) for scene in episode.scenes))
+    one, other = film(episode, version), film(bare, version)
+    assert replace(one, markers=()) == replace(other, markers=())
+    wanted = [beat.kind for scene in episode.scenes for beat in scene.beats if isinstance(beat, Marker)]
+    assert [marker.kind for marker in one.markers if marker.kind != "beat"] == wanted
+    frames = [marker.frame for marker in one.markers]
+    assert frames == sorted(frames)
+    assert all(0 <= frame <= one.frames() for frame in frames)
+
+
+@often
+@given(episodes(written=False), versions)
+def test_a_story_beat_never_lowers_the_tension(episode: Episode, version: Version) -> None:
+    from dramac.compiler.cut.tension import lifts, of_act
+
+    for scene in episode.scenes:
+        for beat, lift in zip(scene.beats, lifts(scene.beats), strict=True):
+            assert 0 <= lift <= 1
+            if isinstance(beat, Act):
+                assert of_act(beat, 0.5, False, lift) >= of_act(beat, 0.5, False)
 
 
 @often

@@ -36,7 +36,6 @@ CASES = [
     ("D104", "[[lint: off D214«]]»"),
     ("D105", "[[«shto»: CU LIN]]"),
     ("D105", "[[«musik»: stop]]"),
-    ("D106", "A.\n\n«[[variant: lang=en]]»\n"),
     ("D107", "[[shot: «OS» LIN]]"),
     ("D107", "[[shot: CU LIN, «O.S.»]]"),
     ("D108", "[[shot: CU «WS» LIN]]"),
@@ -67,6 +66,15 @@ CASES = [
     ("D124", "[[hold: «0s»]]"),
     ("D124", "[[shot: CU LIN, «9000s»]]"),
     ("D124", "[[circle: take «0»]]"),
+    ("D125", "A.\n\n«SCANNING THE AISLES...»\nWhere is that pit boss?"),
+    ("D125", "A.\n\n«THE DOOR OPENS. A SHADOW»\nWho is it?"),
+    ("D126", "She «*»never said that."),
+    ("D126", "LIN\nI **know** but «_»you do not."),
+    ("D126", "A.\n\nShe *said* it «**»never."),
+    ("D127", "«\ufeff»A."),
+    ("D128", "A.\n\n«\t»He\twaits."),
+    ("D129", "A.\n\n«内景 客厅 夜»\n\n外景 街道 日\n"),
+    ("D129", "«1-2 日 内 医院走廊»\n\nA."),
 ]
 
 
@@ -89,7 +97,8 @@ def test_finding(code: str, marked: str) -> None:
     [
         (code, text)
         for code, text in CASES
-        if code in {"D105", "D107", "D110", "D111", "D114", "D115", "D116", "D117", "D118", "D119", "D122"}
+        if code in {"D105", "D107", "D110", "D111", "D114", "D115", "D116", "D117", "D118", "D119", "D122",
+                    "D125", "D126", "D127", "D128", "D129"}
     ],
 )
 def test_the_obvious_ones_have_a_fix(code: str, marked: str) -> None:
@@ -139,6 +148,37 @@ def test_fixes_keep_the_line_ends_of_the_file() -> None:
     (found,) = findings(text)
     assert found.fix is not None
     assert applied(text, found.fix) == "INT. HOUSE - DAY\r\n\r\nShe waits.\r\n"
+
+
+@pytest.mark.parametrize("cue", ["MR. O'BRIEN-SMITH", "DEALER #2", "LIN AND WEI", "OLD MAN AT THE BAR", "JOHN JR.", "DR. NO",
+                                 "MAN’S VOICE", "23 SKIDOO", "LIN, WEI", "SGT. PEPPER (V.O.)", "A MAN IN A RED HAT"])
+def test_names_are_not_taken_for_action(cue: str) -> None:
+    assert findings(f"A.\n\n{cue}\nHello.") == ()
+
+
+def test_a_name_of_the_cast_is_never_doubted() -> None:
+    assert parse(Source("t", "A.\n\nYAHOO!\nHello."), frozenset({"YAHOO!"}))[1] == ()
+    assert [one.code for one in parse(Source("t", "A.\n\nYAHOO!\nHello."))[1]] == ["D125"]
+
+
+@pytest.mark.parametrize("text", ["He dialed *69.", "2 * 3 * 4", "Name: ____", "snake_case", "a* b", "* a", "*a* **b** _c_",
+                                  "\\*a", "****", "5*b"])
+def test_other_marks_are_not_taken_for_emphasis(text: str) -> None:
+    assert findings("!" + text) == ()
+
+
+def test_tabs_before_all_but_action_do_not_count() -> None:
+    assert findings("Title:\n\tOne\n\n\tINT. A - DAY\n\n\tLIN\n\t(low)\n\tHi.\tYou.\n\n\tCUT TO:\n") == ()
+
+
+def test_one_finding_for_all_tabs_and_one_for_all_headings_of_a_file() -> None:
+    text = "内景 客厅 夜\n\n\t走。\t停。\n\n外景 街道 日\n\n\t走。\n"
+    tab, heading = sorted(findings(text), key=lambda one: one.code)
+    assert tab.fix is not None
+    assert heading.fix is not None
+    assert applied(text, heading.fix) == text.replace("内景", ".内景").replace("外景", ".外景")
+    assert applied(text, tab.fix) == text.replace("\t", "    ")
+    assert parse(Source("t", text))[0].body[1] == parse(Source("t", applied(text, tab.fix)))[0].body[1]
 
 
 def test_sound_scripts_are_silent() -> None:

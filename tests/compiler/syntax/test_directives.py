@@ -8,8 +8,10 @@ import pytest
 
 from dramac.compiler.base.diagnostic import Diagnostic
 from dramac.compiler.base.source import Source, Span
+from dramac.compiler.syntax.directives import SHAPES
 from dramac.compiler.syntax.parse import parse
-from dramac.compiler.syntax.tree import Comment, Directive, Name, ShotSpec, Speech
+from dramac.compiler.syntax.tree import Comment, Dialogue, Directive, Name, ShotSpec, Speech
+from dramac.stdlib import vocabulary
 
 CAST = frozenset({"林晚", "顾深", "LIN", "WEI", "PAN", "和珅", "李和平"})
 
@@ -194,28 +196,54 @@ def test_comments_are_left_alone(note: str) -> None:
     assert found == ()
 
 
-@pytest.mark.parametrize(
-    "note",
-    [
-        "include: a.fountain",
-        "use: slap(a=LIN)",
-        "set: a = 1",
-        "variant: lang=en",
-        "end",
-        "plant: x",
-        "payoff: x",
-        "knows: WEI, x",
-        "reveals: x",
-        "beat: hook",
-        "slot: cup",
-        "ad-break",
-        "paywall",
-        "overlay: x",
-        "dies: WEI",
-    ],
-)
-def test_known_but_not_built(note: str) -> None:
-    element, found = one(note)
-    assert isinstance(element, Comment)
-    assert [finding.code for finding in found] == ["D106"]
-    assert f"`{note.split(':')[0]}`" in found[0].message
+STORY: dict[str, dict[str, Any]] = {
+    "dies: WEI": {"who": "WEI"},
+    "死亡：顾深": {"who": "顾深"},
+    "knows: WEI, pendant secret": {"who": "WEI", "what": "pendant secret"},
+    "plant: pendant-secret": {"what": "pendant-secret"},
+    "payoff: the pendant, and who wore it": {"what": "the pendant, and who wore it"},
+    "beat: identity reveal": {"beat": "reveal"},
+    "节拍：反转": {"beat": "reversal"},
+    "overlay: “Come home.”, 3s": {"text": "Come home.", "seconds": 3.0},
+    "slot: product cup on desk, default plain": {"text": "product cup on desk", "default": "plain"},
+    "slot: cup": {"text": "cup", "default": ""},
+    "ad-break": {}, "paywall": {}, "end": {}, "Paywall:": {}, "付费": {},
+    "include: \"common/recap.fountain\"": {"path": "common/recap.fountain"},
+    "set: brand = “Spring”": {"variable": "brand", "value": "Spring"},
+}
+
+
+@pytest.mark.parametrize("note", STORY)
+def test_directives_of_the_story(note: str) -> None:
+    assert args(note) == STORY[note]
+
+
+def test_a_fact_is_told_to_some() -> None:
+    told = args("reveals: pendant secret -> LIN and WEI, 顾深")
+    assert (told["what"], [name.text for name in told["to"]]) == ("pendant secret", ["LIN", "WEI", "顾深"])
+    assert args("reveals: pendant secret")["to"] == ()
+
+
+def test_a_macro_and_a_variant() -> None:
+    used = args("use: slap(a=LIN, b=\"WEI, the second\")")
+    assert (used["macro"], [(name.text, value.text) for name, value in used["given"]]) == (
+        "slap", [("a", "LIN"), ("b", "WEI, the second")])
+    varied = args("variant: lang=en|zh-Hans, ending=B")
+    assert [(key.text, [one.text for one in values]) for key, values in varied["conditions"]] == [
+        ("lang", ["en", "zh-Hans"]), ("ending", ["B"])]
+
+
+def test_ids_stand_behind_every_part_of_a_speech() -> None:
+    script, found = parse(Source("p", "LIN\nOne. [[id: a1]]\n(low)\nTwo.\n[[id: a2]]\n"), CAST)
+    (lin,) = script.body
+    assert isinstance(lin, Speech)
+    assert [part.id.text for part in lin.parts if isinstance(part, Dialogue) and part.id] == ["a1", "a2"]
+    assert found == ()
+
+
+def test_an_id_behind_a_parenthetical_names_no_line() -> None:
+    assert [finding.code for finding in parse(Source("p", "LIN\nOne.\n(low) [[id: a1]]\n"), CAST)[1]] == ["D123"]
+
+
+def test_no_directive_is_merely_known() -> None:
+    assert set(SHAPES) == set(vocabulary("directives").entries)

@@ -253,3 +253,11 @@ def test_a_low_camera_lets_uprights_converge_and_fills_the_frame() -> None:
     assert np.abs(low - eye).mean() > 1
     assert np.abs(high - low).mean() > 1
     assert all((frame[:, edge].std() > 0) and (frame[edge].std() > 0) for frame in (low, high) for edge in (0, -1))
+
+
+def test_an_overlay_that_goes_on_over_a_cut_does_not_fade_there() -> None:
+    held = {"start": -40, "stop": 80, "text": "Come home.", "kind": "overlay", "lang": "en"}
+    frames = [picture(shot("ms", cards=[one] if one else [])).frame(0) for one in (None, held, {**held, "start": 0})]
+    plain, standing, coming = (one.astype(int) for one in frames)
+    assert np.abs(standing - plain).max() > 100
+    assert np.abs(coming - plain).max() < 60

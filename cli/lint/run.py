@@ -1,0 +1,135 @@
+"""The road of `dramac check`: read, choose, fix, remember, report. Returns the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from ...compiler.analyse import Analysis, analyse
+from ...compiler.base.diagnostic import Diagnostic, Severity
+from ...compiler.check.run import Selection, settle
+from ...compiler.project import Project, load_project
+from .baseline import Baseline, BrokenBaseline, read_baseline, unknown, write_baseline
+from .options import Options
+from .output import Output, say
+
+FINDINGS, WRONG = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of an analysis is reported: what the selection asks for and the baseline does not know."""
+
+    selection: Selection
+    baseline: Baseline
+
+    def settled(self, analysis: Analysis) -> tuple[Diagnostic, ...]:
+        """The findings at the levels of the project and the selection, known ones among them."""
+        return settle(analysis.diagnostics, (), analysis.bible.lint, self.selection)
+
+    def __call__(self, analysis: Analysis) -> Sequence[Diagnostic]:
+        return unknown(self.settled(analysis), analysis.sources, self.baseline)[0]
+
+    def stale(self, analysis: Analysis) -> int:
+        """How many findings of the baseline are gone, among those that the selection asks for."""
+        here = {key: count for key, count in self.baseline.items() if self.asks(key[1])}
+        return unknown(self.settled(analysis), analysis.sources, here)[1]
+
+    def asks(self, code: str) -> bool:
+        """Whether the selection lets findings of `code` through."""
+        chosen = not self.selection.select or code.startswith(self.selection.select)
+        return chosen and not (self.selection.ignore and code.startswith(self.selection.ignore))
+
+
+def run(path: Path | None, options: Options) -> int:
+    """Check the series around `path` as `options` ask, and say what was found. Raises click's errors for wrong usage."""
+    options.agree()
+    selection = options.selection()
+    output = Output(options)
+    project = load_project(path or Path.cwd())
+    if isinstance(project, Diagnostic):
+        output.report((project,), {}, None)
+        return WRONG
+    choice = Choice(selection, _baseline(options))
+    output.keep_off(project)
+    analysis = analyse(project)
+    if options.diff:
+        return _diff(project, analysis, choice, options, output)
+    if options.fix or options.unsafe_fixes:
+        project, analysis = _fixed(project, path, analysis, choice, options)
+    if options.write_baseline:
+        return _remember(analysis, choice, options)
+    found = choice(analysis)
+    output.report(found, analysis.sources, project.root)
+    stale = choice.stale(analysis)
+    if stale:
+        say(f"{stale} finding{'s' * (stale != 1)} of the baseline {'are' if stale != 1 else 'is'} no longer there; "
+            "`--write-baseline` renews it")
+    return _code(found, options)
+
+
+def _baseline(options: Options) -> Baseline:
+    if options.baseline is None or (options.write_baseline and not options.baseline.exists()):
+        return {}
+    try:
+        return read_baseline(options.baseline)
+    except BrokenBaseline as fault:
+        if options.write_baseline:
+            return {}  # it is about to be renewed, unless it is no baseline at all
+        raise click.UsageError(str(fault)) from fault
+
+
+def _remember(analysis: Analysis, choice: Choice, options: Options) -> int:
+    """Write the baseline. Entries of codes that this run does not look at stay."""
+    assert options.baseline is not None
+    kept = {key: count for key, count in choice.baseline.items() if not choice.asks(key[1])}
+    try:
+        count = write_baseline(options.baseline, choice.settled(analysis), analysis.sources, kept)
+    except BrokenBaseline as fault:
+        raise click.UsageError(str(fault)) from fault
+    except OSError as fault:
+        raise click.UsageError(f"{options.baseline} cannot be written: {fault.strerror or fault}.") from fault
+    say(f"{count} finding{'s' * (count != 1)} written to {options.baseline}")
+    return 0
+
+
+def _fixed(project: Project, path: Path | None, analysis: Analysis, choice: Choice,
+           options: Options) -> tuple[Project, Analysis]:
+    """Fix what can be fixed, say what was done, and read the series again."""
+    from .fixing import fix, write
+    from .told import told
+
+    outcome = fix(project, analysis, choice, options.unsafe_fixes)
+    done = write(project, analysis, outcome)
+    if done.files:
+        again = load_project(path or Path.cwd())
+        if isinstance(again, Project):
+            project, analysis_now = again, analyse(again)
+        else:
+            analysis_now = analysis
+    else:
+        analysis_now = analysis
+    for line in told(outcome, done, analysis, len(choice(analysis_now))):
+        say(line)
+    return project, analysis_now
+
+
+def _diff(project: Project, analysis: Analysis, choice: Choice, options: Options, output: Output) -> int:
+    """Show what fixing would change, and write nothing."""
+    from .fixing import fix
+    from .told import difference, foreseen
+
+    outcome = fix(project, analysis, choice, options.unsafe_fixes)
+    output.difference(difference(outcome, analysis))
+    found = choice(analysis)
+    for line in foreseen(outcome, analysis, len(found)):
+        say(line)
+    return FINDINGS if outcome.texts and not options.exit_zero else _code(found, options)
+
+
+def _code(found: Sequence[Diagnostic], options: Options) -> int:
+    grave = any(options.strict or one.severity is not Severity.HINT for one in found)
+    return FINDINGS if grave and not options.exit_zero else 0

@@ -1,0 +1,1 @@
+"""The language server: what the compiler knows, where the writer types."""

@@ -1,0 +1,110 @@
+"""Keeps the findings of a whole series, for the run that finds nothing changed: it then imports and reads no more than
+it takes to know that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..base import kept
+from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity
+from ..base.digest import digest_bytes
+from ..base.records import Codec
+from ..base.source import Source, Span
+from ..base.stamp import stamp
+from ..bible.files import seen_by, unchanged
+from ..project import Project
+from .result import Checked, digest_included, digest_text, included
+
+SHELF = "check"
+_MOST, _DAYS = 64 << 20, 30.0
+_MOST_FINDINGS = 100_000
+_CODEC = Codec(Span, Severity, Label, Edit, Fix, Diagnostic)
+
+
+def recall(project: Project) -> Checked | None:
+    """What was found in `project`, if no byte that was read for it has changed since, nor this compiler."""
+    try:
+        made_by, inputs, bible_files, included_files, levels, found = kept.load(SHELF, _key(project))
+        if made_by != stamp():
+            return None
+        sources = _bible_sources(project, bible_files)
+        texts = _translations(project)
+        if sources is None or texts is None or inputs != _inputs(project, texts):
+            return None
+        others = {}
+        for name, before in included_files.items():
+            read = included(project, name)
+            if isinstance(read, str) or digest_included(project, name) != before:
+                return None
+            others[name] = read[0]
+        diagnostics = _CODEC.value(found)
+    except (TypeError, ValueError, AttributeError):
+        return None  # nothing is kept, or something that this version never wrote
+    return Checked(levels, {**sources, **texts, **_scripts(project), **others}, diagnostics)
+
+
+def remember(project: Project, checked: Checked, included_files: Mapping[str, str]) -> None:
+    """Keep `checked`. `included_files` are the files that scripts include, with the digests of what was read."""
+    if len(checked.diagnostics) > _MOST_FINDINGS:
+        return
+    names = {file.relative_to(project.root).as_posix() for file in _files(project)}
+    if not names <= checked.sources.keys():
+        return  # a translation could not be read
+    texts = {name: checked.sources[name] for name in names}
+    bible: Mapping[str, tuple[str, str]] | None = {}
+    if project.bible is not None:
+        other = {*names, *included_files, *(one.path for one in project.scripts)}
+        own = {name: source for name, source in checked.sources.items() if name not in other}
+        bible = seen_by(project.bible, project.root, own)
+    if bible is not None:
+        kept.save(SHELF, _key(project), [stamp(), _inputs(project, texts), bible, dict(included_files),
+                                         dict(checked.levels), _CODEC.data(checked.diagnostics)])
+        kept.trim(SHELF, _MOST, _DAYS)
+
+
+def _key(project: Project) -> str:
+    """A series has one place on the shelf; a folder without a bible one for each choice of scripts."""
+    names = [] if project.bible is not None else [one.path for one in project.scripts]
+    return "\n".join((str(project.root), str(project.bible), *names))
+
+
+def _inputs(project: Project, texts: Mapping[str, Source]) -> str:
+    """A digest of all that was read before the bible: the scripts, their order, what was wrong with them, and the
+    translations."""
+    rows = [repr(project.trouble), repr(sorted(project.not_utf8.items()))]
+    rows += [f"{one.path}\n{digest_text(one.text)}" for one in project.scripts]
+    for language, files in project.translations.items():
+        rows.append(language)
+        for stem, file in files.items():
+            name = file.relative_to(project.root).as_posix()
+            rows.append(f"{stem}\n{name}\n{digest_text(texts[name].text)}")
+    return digest_bytes("\0".join(rows).encode("utf-8", "surrogatepass"))
+
+
+def _bible_sources(project: Project, seen: object) -> dict[str, Source] | None:
+    if project.bible is None:
+        return {}
+    if not isinstance(seen, dict):
+        return None
+    return unchanged({path: (real, what) for path, (real, what) in seen.items()}, project.bible, project.root)
+
+
+def _translations(project: Project) -> dict[str, Source] | None:
+    """The texts of the translations by name, or None where one cannot be read as UTF-8."""
+    texts = {}
+    for file in _files(project):
+        name = file.relative_to(project.root).as_posix()
+        try:
+            texts[name] = Source(name, file.read_bytes().decode("utf-8"))
+        except (OSError, ValueError):
+            return None
+    return texts
+
+
+def _files(project: Project) -> list[Path]:
+    return [file for files in project.translations.values() for file in files.values()]
+
+
+def _scripts(project: Project) -> dict[str, Source]:
+    return {one.path: one for one in project.scripts}

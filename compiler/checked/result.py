@@ -1,0 +1,38 @@
+"""The findings of a series, with what reports need beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..base.diagnostic import Diagnostic
+from ..base.digest import digest_bytes
+from ..base.source import Source
+from ..project import Project, read_included
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`levels` is the `lint:` block of the bible; `sources` are all texts that were read, by project-relative name."""
+
+    levels: Mapping[str, str]
+    sources: Mapping[str, Source]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def included(project: Project, name: str) -> tuple[Source, int | None] | str:
+    """The file `name` that a script includes, with the code point of its first byte that is not UTF-8; or why it cannot
+    be read."""
+    known = next((source for source in project.scripts if source.path == name), None)
+    return (known, project.not_utf8.get(name)) if known is not None else read_included(project.root, name)
+
+
+def digest_included(project: Project, name: str) -> str | None:
+    """The digest of an included file, or None where it is not a text in UTF-8."""
+    read = included(project, name)
+    return None if isinstance(read, str) or read[1] is not None else digest_text(read[0].text)
+
+
+def digest_text(text: str) -> str:
+    """The digest of a text, whatever is in it."""
+    return digest_bytes(text.encode("utf-8", "surrogatepass"))

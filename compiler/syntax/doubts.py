@@ -1,0 +1,102 @@
+"""What is doubtful about a script line by line: marks that nothing closes, lines that may be meant otherwise, what other
+apps read in another way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..base.diagnostic import Diagnostic, Edit, Fix
+from ..base.source import Source, Span
+from . import emphasis
+from .cues import read_cue
+from .errors import finding, replace
+from .headings import is_unmarked
+from .lexer import Doubt
+from .masks import Masked
+from .rows import Row
+from .transitions import ends_in_to
+from .words import Words
+
+_STYLED = frozenset({"ACTION", "ACTION_MORE", "DIALOGUE", "LYRIC", "SONG", "PARENTHETICAL", "PARENTHETICAL_MORE", "CENTRED",
+                     "SECTION", "SYNOPSIS"})
+
+
+def unclosed(source: Source, masked: Masked) -> list[Diagnostic]:
+    """The notes and the boneyard that nothing closes."""
+    found = []
+    for start in masked.open_notes:
+        end = masked.text.find("\n", start)
+        end = len(source.text.rstrip()) if end < 0 else end
+        stop = max(start + 2, len(source.text[start:end].rstrip()) + start)
+        fix = replace("close it at the end of the line", source.span(stop, stop), "]]")
+        found.append(finding("D102", source.span(start, start + 2), fix=fix))
+    if masked.open_boneyard >= 0:
+        found.append(finding("D103", source.span(masked.open_boneyard, masked.open_boneyard + 2)))
+    return found
+
+
+def doubtful(source: Source, doubt: Doubt) -> Diagnostic:
+    """The finding about a line that the lexer read one way and that may be meant another."""
+    row = doubt.row
+    words = Words(row, source.path).strip()
+    span = words.span
+    feed = _line_end(source.text[row.first : row.last]) or _line_end(source.text[: row.first]) or "\n"
+    above = replace("put a blank line before it", source.span(row.first, row.first), feed)
+    head = source.span(span.start, span.start)
+    below = replace("put a blank line after it", source.span(row.last, row.last), feed)
+    match doubt.code:
+        case "D110":
+            return finding("D110", span, fix=below)
+        case "D111":
+            return finding("D111", span, fix=above, what="dialogue" if row.kind == "DIALOGUE" else "action")
+        case "D112":
+            return finding("D112", span, name=read_cue(words)[0].text[:60])
+        case "D113":
+            return finding("D113", span, fix=below, what="transition" if ends_in_to(words.text) else "shot")
+        case "D114":
+            end = source.span(span.end, span.end)
+            mark = "）" if words.text.startswith("（") else ")"
+            return finding("D114", source.span(span.start, span.start + 1), fix=replace("close it here", end, mark))
+        case "D115":
+            tail = source.span(span.end, row.end(len(row.text)))
+            return finding("D115", tail, fix=replace("remove the space", tail, ""))
+        case "D125":
+            return finding("D125", span, fix=replace("begin the line with `!`", head, "!"))
+    return finding("D118", span, fix=replace("begin the line with `@`", head, "@", safe=True))
+
+
+def _line_end(text: str) -> str:
+    """The line end that `text` ends with."""
+    return next((end for end in ("\r\n", "\n", "\r") if text.endswith(end)), "")
+
+
+def of_lines(source: Source, rows: Sequence[Row]) -> Iterator[Diagnostic]:
+    """What single lines are found to hold, whatever stands around them."""
+    if source.text.startswith("\ufeff"):
+        mark = source.span(0, 1)
+        yield finding("D127", mark, fix=replace("take out the byte-order mark", mark, "", safe=True))
+    tabs: list[Span] = []
+    headings: list[Span] = []
+    for row in rows:
+        text, kind = row.text, row.kind
+        if ("*" in text or "_" in text) and kind in _STYLED and (marks := emphasis.unclosed(text)):
+            yield _open_emphasis(source, row, marks)
+        if kind in ("ACTION", "ACTION_MORE"):
+            if "\t" in text:
+                stop = len(text.rstrip())
+                tabs += [source.span(row.at(at), row.at(at) + 1) for at, one in enumerate(text[:stop]) if one == "\t"]
+        elif kind == "HEADING" and not text.isascii() and is_unmarked(text.strip()):
+            headings.append(Words(row, source.path).strip().span)
+    if tabs:
+        edits = tuple(Edit(tab, "    ") for tab in tabs)
+        yield finding("D128", tabs[0], fix=Fix("write four spaces for each", edits, safe=True))
+    if headings:
+        edits = tuple(Edit(source.span(one.start, one.start), ".") for one in headings)
+        yield finding("D129", headings[0], fix=Fix("begin each of them with `.`", edits, safe=True))
+
+
+def _open_emphasis(source: Source, row: Row, marks: Sequence[tuple[int, int]]) -> Diagnostic:
+    start, end = marks[0]
+    edits = tuple(Edit(source.span(row.at(at), row.at(at)), "\\") for first, last in marks for at in range(first, last))
+    return finding("D126", source.span(row.at(start), row.end(end)), fix=Fix("show the marks as they are", edits),
+                   mark=row.text[start])
