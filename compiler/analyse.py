@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .base.diagnostic import Diagnostic, in_order
@@ -49,10 +49,15 @@ class Analysis:
     translations: Translations = field(default_factory=dict, compare=False, repr=False)
     varying: frozenset[str] = frozenset()
 
+    @property
+    def levels(self) -> Mapping[str, str]:
+        """The `lint:` block of the bible."""
+        return self.bible.lint
+
 
 def analyse(project: Project) -> Analysis:
     """Read, put together, lower and check every script of `project`, in every version that its variants make."""
-    bible, sources, found = _bible(project)
+    bible, sources, found = bible_of(project)
     library = Library(bible, Names(bible), cast_words(bible), lambda name: _included(project, name))
     parsed = {source.path: parse(source, library.cast) for source in project.scripts}
     scripts = {path: script for path, (script, _) in parsed.items()}
@@ -68,7 +73,7 @@ def analyse(project: Project) -> Analysis:
         checked += (*one.found, *check(subject))
     notes = [note for one in told for each in one.lowered for note in each.suppressions]
     garbled = [not_utf8(sources[path], offset) for path, offset in project.not_utf8.items()]
-    syntax = settle((*(one for _, trouble in parsed.values() for one in trouble), *_unused(library),
+    syntax = settle((*(one for _, trouble in parsed.values() for one in trouble), *unused(bible, library.used),
                      *(one for trouble in library.found.values() for one in trouble)), notes, bible.lint)
     return Analysis(bible, sources, scripts, told[0].episodes, told[0].flows,
                     in_order((*project.trouble, *garbled, *found, *more, *syntax, *checked)), library, translations, varying)
@@ -133,24 +138,30 @@ def _included(project: Project, name: str) -> Reading | str:
     return source, (not_utf8(source, bad),) if bad is not None and known is None else ()
 
 
-def _unused(library: Library) -> list[Diagnostic]:
+def unused(bible: Bible, used: Collection[str]) -> list[Diagnostic]:
+    """A hint for each macro of `bible` that is not among those `used`."""
     return [finding("D150", f"no script uses the macro `{id}`", one.span, "take it out of the bible, or use it")
-            for id, one in library.bible.macros.items() if id not in library.used]
+            for id, one in bible.macros.items() if id not in used]
 
 
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _bible(project: Project) -> tuple[Bible, dict[str, Source], tuple[Diagnostic, ...]]:
-    """The bible of `project`, or one read off its scripts where it has none."""
+def bible_of(project: Project) -> tuple[Bible, dict[str, Source], tuple[Diagnostic, ...]]:
+    """The bible of `project`, or one read off its scripts where it has none, with its sources and findings."""
     if project.bible is not None:
         return load_bible(project.bible, project.root)
-    calls = [roll_call(parse(source)[0]) for source in project.scripts]
-    cast = tuple(dict.fromkeys(name for names, _ in calls for name in names))
-    places = tuple(dict.fromkeys(place for _, places in calls for place in places))
-    language = next((read_language(parse(source)[0], "en") for source in project.scripts), "en")
-    return infer(cast, places, language), {}, ()
+    cast: dict[str, None] = {}
+    places: dict[tuple[str, bool], None] = {}
+    language = ""
+    for source in project.scripts:
+        script = parse(source)[0]
+        names, headings = roll_call(script)
+        cast.update(dict.fromkeys(names))
+        places.update(dict.fromkeys(headings))
+        language = language or read_language(script, "en")
+    return infer(tuple(cast), tuple(places), language or "en"), {}, ()
 
 
 def cast_words(bible: Bible) -> frozenset[str]:

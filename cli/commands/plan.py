@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,7 @@ def _as_json(plan: Plan, cached: set[str]) -> dict[str, Any]:
         "schema": plan.schema, "passes": plan.passes,
         "tasks": [_task(task, task.key in cached) for task in plan.tasks],
         "products": [{"file": one.file, "key": one.key, "name": one.name} for one in plan.products],
+        "markers": [asdict(one) for one in plan.markers],
     }
 
 

@@ -26,6 +26,8 @@ def by_document(snapshot: Snapshot, client: lsp.ClientCapabilities, pages: Pages
     found: dict[str, list[lsp.Diagnostic]] = {}
     for one in snapshot.analysis.diagnostics:
         path = one.span.path if one.span is not None else _front(snapshot)
+        if not path:
+            continue  # of a folder that has gone there is no file to show it on
         found.setdefault(snapshot.uri(path), []).append(convert(one, snapshot, wants, pages))
     return found
 

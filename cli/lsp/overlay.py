@@ -27,20 +27,21 @@ def overlaid(buffers: Mapping[str, bytes]) -> type[Path]:
 
         def read_bytes(self) -> bytes:
             """The buffer of this file, or what is on disk."""
-            found = buffers.get(os.fspath(self))
-            return super().read_bytes() if found is None else found
+            name = os.path.normpath(self)
+            found = buffers.get(name)
+            return Path(name).read_bytes() if found is None else found
 
         def exists(self, *args: bool, **options: bool) -> bool:
             """Whether this is open or on disk."""
-            return os.fspath(self) in buffers or super().exists(*args, **options)
+            return os.path.normpath(self) in buffers or super().exists(*args, **options)
 
         def is_file(self, *args: bool, **options: bool) -> bool:
             """Whether this is open or a file on disk."""
-            return os.fspath(self) in buffers or super().is_file(*args, **options)
+            return os.path.normpath(self) in buffers or super().is_file(*args, **options)
 
         def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
             """What the system says; for a buffer, its own size."""
-            found = buffers.get(os.fspath(self))
+            found = buffers.get(os.path.normpath(self))
             if found is None:
                 return super().stat(follow_symlinks=follow_symlinks)
             return os.stat_result((0o100644, 0, 0, 1, 0, 0, len(found), 0, 0, 0))
@@ -56,3 +57,17 @@ def overlaid(buffers: Mapping[str, bytes]) -> type[Path]:
                     yield self / os.path.basename(name)
 
     return Overlaid
+
+
+def differs(buffers: Mapping[str, bytes], folder: Path, endings: tuple[str, ...]) -> bool:
+    """Whether a buffer of a file with one of `endings` below `folder` holds anything else than the disk."""
+    for name, held in buffers.items():
+        file = Path(name)
+        if file.suffix.lower() not in endings or not file.is_relative_to(folder):
+            continue
+        try:
+            if file.read_bytes() != held:
+                return True
+        except OSError:
+            return True
+    return False

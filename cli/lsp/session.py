@@ -174,7 +174,7 @@ class Session:
             self.look_soon(home, DELAY)
             return
         self._publish(snapshot)
-        for uri in self.documents:
+        for uri in list(self.documents):
             alone = loose(snapshot, uri)
             if alone is not None:
                 self._publish(await self.snapshot(alone), uri)

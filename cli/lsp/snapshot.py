@@ -16,9 +16,12 @@ from ...compiler.bible.nodes import Bible
 from ...compiler.project import SCRIPTS, Project, find_root, load_project
 from ...compiler.symbols.index import index
 from ...compiler.symbols.nodes import Index
-from .overlay import overlaid
+from .overlay import differs, overlaid
 from .positions import Lines
 
+UNKEPT = ".dramac-open-buffers"
+"""A folder that is not there. The compiler keeps bibles by the path of their file and compares what it kept with the
+disk alone; by this way around nothing is kept, so that an open bible is read as it is typed."""
 LANGUAGES = ("fountain", "drama")
 """What editors call the language of a script."""
 
@@ -126,6 +129,8 @@ def take(home: Home, documents: Sequence[Document], stamp: int, encoding: str) -
     project = load_project(overlaid(files)(home.start))
     if isinstance(project, Diagnostic):
         return Snapshot(home, stamp, _nothing(project), encoding)
+    if project.bible is not None and differs(files, project.root, (".yaml", ".yml")):
+        project = replace(project, bible=project.root / UNKEPT / ".." / project.bible.name)
     if home.only and project.bible is not None:
         project = _alone(project, home.only)
     analysis = analyse(project)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ class Span:
 
 
 NOWHERE = Span("", 0, 0)
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +36,34 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One text under its project-relative name. A byte-order mark stays in `text`, so that offsets stay true."""
+    """One text under its project-relative name. A byte-order mark stays in `text`, so that offsets stay true. Lines end
+    in LF, CR LF or CR."""
 
     path: str
     text: str
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _index: list[int] = field(init=False, repr=False, compare=False, default_factory=list)
 
-    def __post_init__(self) -> None:
-        starts = [0]
-        find, at = self.text.find, -1
-        while (at := find("\n", at + 1)) >= 0:
-            starts.append(at + 1)
-        object.__setattr__(self, "_starts", tuple(starts))
+    def _starts(self) -> list[int]:
+        """Where each line begins; found when somebody first asks, which for most texts nobody does."""
+        if not self._index:
+            self._index.extend((0, *(one.end() for one in _LINE_END.finditer(self.text))))
+        return self._index
 
     def position(self, offset: int) -> Position:
         """Where `offset` stands; an offset outside the text is moved to its nearer end."""
         offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self._starts, offset) - 1
-        lead = self.text[self._starts[line] : offset]
+        starts = self._starts()
+        line = bisect_right(starts, offset) - 1
+        lead = self.text[starts[line] : offset]
         return Position(line + 1, len(lead) + 1, len(lead.encode("utf-16-le", "surrogatepass")) // 2 + 1)
 
     def line(self, number: int) -> str:
         """The text of line `number` (from one) without its line end; empty outside the text."""
-        if not 1 <= number <= len(self._starts):
+        starts = self._starts()
+        if not 1 <= number <= len(starts):
             return ""
-        end = self._starts[number] if number < len(self._starts) else len(self.text)
-        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     def span(self, start: int, end: int) -> Span:
         """The span `[start, end)` of this text."""

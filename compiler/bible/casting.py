@@ -154,10 +154,10 @@ def _collars(accessory: str) -> Sequence[str]:
 
 
 def _hair(sex: str, age: int, era: str) -> list[str]:
-    """The hair styles that suit."""
-    return [id for id, one in vocabulary("hair").entries.items()
-            if one["era"] in ("any", era) and one.get(f"sex_{era}", one["sex"]) in ("any", sex)
-            and one["ages"][0] <= age <= one["ages"][1]]
+    """The hair styles that suit; where none is worn at this age (a newborn, a boy of old times), those of the nearest."""
+    away = {id: max(0, one["ages"][0] - age, age - one["ages"][1]) for id, one in vocabulary("hair").entries.items()
+            if one["era"] in ("any", era) and one.get(f"sex_{era}", one["sex"]) in ("any", sex)}
+    return [id for id, years in away.items() if years == min(away.values())]
 
 
 def _tints(names: Sequence[str], age: int) -> list[str]:

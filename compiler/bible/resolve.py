@@ -85,6 +85,8 @@ def codec() -> Codec:
 def _known(file: Path, root: Path) -> Read | None:
     """What was kept of the bible in `file`, if no file that it was read from has changed."""
     data = kept.load(SHELF, _key(file, root))
+    if data is None:
+        return None
     try:
         made_by, written, bible, found = data
         if made_by != stamp():
@@ -95,7 +97,7 @@ def _known(file: Path, root: Path) -> Read | None:
             return None
         known, told = codec().value(bible), codec().value(found)
     except (TypeError, ValueError, AttributeError):
-        return None  # nothing is kept, or something that this version never wrote
+        return None  # something that this version never wrote
     return (known, sources, told) if isinstance(known, Bible) and isinstance(told, tuple) else None
 
 

@@ -2,6 +2,8 @@
 
 Every scalar arrives as the text that was written, so numbers are parsed here and words are never turned into numbers.
 Short forms (`hair: long black`, `outfit` alone, a single alias) are brought into the long form before they are checked.
+
+A class says in its docstring what its keys mean, one a line; `published` shows these words in editors.
 """
 
 from __future__ import annotations
@@ -119,6 +121,8 @@ class Model(BaseModel):
     def _long_form(cls, value: Any) -> Any:
         if isinstance(value, str) and (key := cls.short_key()):
             return {key: value}
+        if isinstance(value, list) and (key := cls.list_key()):
+            return {key: value}
         if value is None:
             return {}
         if isinstance(value, dict):
@@ -131,9 +135,24 @@ class Model(BaseModel):
         """The key that a bare text stands for, or nothing."""
         return ""
 
+    @classmethod
+    def list_key(cls) -> str:
+        """The key that a bare list stands for, or nothing."""
+        return ""
+
 
 class Series(Model):
-    """`series:`"""
+    """Facts of the whole series.
+
+    title: The title, in the series' own language.
+    names: The title in other languages.
+    language: The language of the scripts.
+    dubs: Other languages that can be built.
+    subtitles: The rows to show; by default the language of the voices, and that of the scripts below it.
+    format: The size of the picture.
+    profile: The platform whose rules of length and loudness count.
+    look: The style of scenes that name none.
+    """
 
     title: Text = ""
     names: Names = {}
@@ -146,7 +165,12 @@ class Series(Model):
 
 
 class Hair(Model):
-    """`hair:`, as words or as style and colour."""
+    """Hair, as words or as style and colour.
+
+    words: Style and colour in free words: `long black`.
+    style: How it is cut or worn.
+    colour: A word or `#rrggbb`.
+    """
 
     words: Text = ""
     style: Text = ""
@@ -158,7 +182,17 @@ class Hair(Model):
 
 
 class Appearance(Model):
-    """`appearance:` of a character."""
+    """How somebody looks. What is left open is chosen from the name, always in the same way.
+
+    sex: `f` or `m`.
+    build: How heavy.
+    height: How tall.
+    hair: Free words, or style and colour.
+    skin: A word or `#rrggbb`.
+    eyes: Their colour: a word or `#rrggbb`.
+    facial_hair: A beard or moustache.
+    features: What else one remembers: scars, freckles, glasses.
+    """
 
     sex: Sex = ""
     build: Text = ""
@@ -171,7 +205,13 @@ class Appearance(Model):
 
 
 class Outfit(Model):
-    """One entry of `wardrobe:`; a bare text is its `outfit`."""
+    """One outfit; a bare text is its `outfit`.
+
+    outfit: What is worn, in free words; the garment is found in them.
+    colours: Main, second and trim colour.
+    pattern: What is printed or woven on it.
+    accessories: What is worn with it.
+    """
 
     outfit: Text
     colours: Texts = ()
@@ -184,7 +224,12 @@ class Outfit(Model):
 
 
 class Starts(Model):
-    """How a character enters the series."""
+    """How a character enters the series.
+
+    wearing: A key of the wardrobe; the first of it by default.
+    holds: Props that they hold.
+    marks: Wounds, dirt or tears that they bear.
+    """
 
     wearing: Text = ""
     holds: Texts = ()
@@ -192,13 +237,28 @@ class Starts(Model):
 
 
 class Rights(Model):
-    """On what ground a likeness is used."""
+    """On what ground a likeness is used.
+
+    likeness: Where the face comes from.
+    """
 
     likeness: Literal["synthetic", "consent", "licensed", "public_domain", ""] = ""
 
 
 class Character(Model):
-    """One entry of `cast:`."""
+    """Somebody of the cast.
+
+    aliases: Other names in cues and prose.
+    names: The name in other languages; scripts find it too.
+    age: In years.
+    sex: `f` or `m`; may stand under `appearance` too.
+    appearance: How they look.
+    wardrobe: Their outfits by name; `[[wears: NAME = outfit]]` changes them.
+    starts: What they wear and hold when the series begins.
+    voice: A voice, or one for each language.
+    pronouns: `she/her`, `he/him` …: whom a pronoun in action means.
+    rights: On what ground the likeness is used.
+    """
 
     aliases: Texts = ()
     names: Names = {}
@@ -213,7 +273,17 @@ class Character(Model):
 
 
 class Place(Model):
-    """One entry of `locations:`; a bare text says how it is `built`."""
+    """A place; a bare text says how it is `built`.
+
+    aliases: Other names in headings.
+    names: The name in other languages.
+    setting: Inside or outside.
+    built: What it is, in free words; the kind of place is found in them.
+    light: What lights it; by default the time of day.
+    weather: Seen through doors and windows, and heard.
+    colours: Up to three colours.
+    features: What stands in it.
+    """
 
     aliases: Texts = ()
     names: Names = {}
@@ -230,7 +300,14 @@ class Place(Model):
 
 
 class Prop(Model):
-    """One entry of `props:`; a bare text is how it `looks`."""
+    """A thing that is handed about; a bare text is how it `looks`.
+
+    aliases: Other names in prose and directives.
+    names: The name in other languages.
+    looks: How it looks, in free words; its shape is found in them.
+    shape: What it is drawn as.
+    colours: Up to three colours.
+    """
 
     aliases: Texts = ()
     names: Names = {}
@@ -244,7 +321,14 @@ class Prop(Model):
 
 
 class Look(Model):
-    """One entry of `looks:`; a bare text is its `grade`."""
+    """A visual style; a bare text is its `grade`.
+
+    grade: The colour grade.
+    weather: Weather in every scene of this look.
+    grain: Film grain, 0 to 1.
+    vignette: Darkened corners, 0 to 1.
+    palette: Colours that the look leans to.
+    """
 
     grade: Grade = "neutral"
     weather: Weather = ""
@@ -258,7 +342,18 @@ class Look(Model):
 
 
 class Target(Model):
-    """One entry of `targets:`."""
+    """With what a film is made.
+
+    picture: The backend that draws.
+    keyframe: The model of still pictures.
+    video: The model of moving pictures.
+    voice: The backend that speaks.
+    upscale: The model that enlarges.
+    interpolate: The model that makes frames in between.
+    lipsync: The model that moves the mouths.
+    music: The backend that plays.
+    quality: How good it has to be.
+    """
 
     picture: Text = ""
     keyframe: Text = ""
@@ -272,7 +367,13 @@ class Target(Model):
 
 
 class Budget(Model):
-    """`budget:`; money in `currency`."""
+    """What may be spent.
+
+    currency: Three capital letters.
+    per_episode: For one episode.
+    per_minute: For one minute of film.
+    series: For the whole series.
+    """
 
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
     per_episode: Annotated[float, Field(ge=0)] | None = None
@@ -285,7 +386,11 @@ Code = Annotated[str, StringConstraints(pattern=r"^[DR]\d{3}$")]
 
 
 class Parameter(Model):
-    """One entry of a macro's `parameters:`; a bare text is its `type`."""
+    """What a macro is given; a bare text is its `type`.
+
+    type: What kind of thing it is.
+    default: What it is where nothing is given.
+    """
 
     type: Literal["character", "place", "prop", "look", "sound", "words", "number", "seconds"] = "words"
     default: Text = ""
@@ -296,7 +401,12 @@ class Parameter(Model):
 
 
 class Macro(Model):
-    """One entry of `macros:`; a bare text is its `body`."""
+    """A piece of script with holes; a bare text is its `body`.
+
+    body: Script, with `{name}` where a parameter goes.
+    parameters: What `[[use: …]]` gives it.
+    help: What it is for, in one line.
+    """
 
     body: Body
     parameters: Annotated[dict[Word, Parameter], BeforeValidator(_mapping)] = {}
@@ -308,7 +418,11 @@ class Macro(Model):
 
 
 class Variable(Model):
-    """One entry of `variables:`; a bare text is its `value`."""
+    """A word that scripts use as `{{name}}`; a bare text is its `value`.
+
+    type: What kind of thing it is.
+    value: What it is until a script sets it.
+    """
 
     type: Literal["character", "place", "prop", "look", "sound", "words", "number", "seconds"] = "words"
     value: Text = ""
@@ -319,19 +433,41 @@ class Variable(Model):
 
 
 class Choice(Model):
-    """One entry of `variants:`; a bare list is its `values`."""
+    """What versions of the series differ in; a bare list is its `values`.
+
+    values: The versions that there are.
+    default: The version that is made when nobody asks; without one, text of this key is left out.
+    """
 
     values: Annotated[tuple[Word, ...], BeforeValidator(_listed)]
     default: Word | Literal[""] = ""
 
-    @model_validator(mode="before")
     @classmethod
-    def _values_alone(cls, value: Any) -> Any:
-        return {"values": value} if isinstance(value, list) else value
+    def list_key(cls) -> str:
+        return "values"
 
 
 class Document(Model):
-    """The whole bible."""
+    """A series bible of dramac: who and what is in the series.
+
+    series: Title, languages, format.
+    cast: Who is in it, by name.
+    locations: Where it plays, by the names of scene headings.
+    props: Things that are handed about.
+    looks: Visual styles by name.
+    targets: With what films are made; the first is the default.
+    budget: What may be spent.
+    extras: Cues that need no declaration: CROWD, GUARD.
+    say: Pronunciations: a word and how it sounds, for each language or for the series' own.
+    glossary: How terms are translated: a term, and its words by language.
+    facts: What can be planted and revealed; without a list any words will do.
+    pronouns: Pronouns by character.
+    lint: Levels of findings by code.
+    profile: As under `series`.
+    macros: Pieces of script that repeat.
+    variables: Words that scripts fill in.
+    variants: What versions of the series differ in.
+    """
 
     series: Series = Series()
     cast: Annotated[dict[Text, Character], BeforeValidator(_mapping)] = {}

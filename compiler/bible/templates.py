@@ -26,7 +26,8 @@ def read_macros(document: schema.Document, report: Report) -> dict[str, Macro]:
                        f"{meant}its parameters are {_listed(one.parameters)}" if one.parameters else "give it `parameters:`")
         for name in idle:
             report.add("D309", f"macro `{id}` never uses its parameter `{name}`",
-                       report.key("macros", id, "parameters", name), f"write `{{{name}}}` in its body, or take the parameter away")
+                       report.key("macros", id, "parameters", name),
+                       f"write `{{{name}}}` in its body, or take the parameter away")
     return found
 
 

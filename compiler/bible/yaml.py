@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
-from ..base.diagnostic import Diagnostic, Label
+from ..base.diagnostic import Diagnostic, Edit, Fix, Label
 from ..base.source import Source, Span
 from .errors import finding
 
@@ -25,6 +25,9 @@ MOST = 50_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOTHING = ("", "~", "null", "Null", "NULL")
+_OPENED = {"bracket": ("while parsing a flow mapping", "while parsing a flow sequence"),
+           "quote": ("while scanning a quoted scalar",)}
+_UNQUOTED = re.compile(r"[ \t]+(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)(?=[ \t]*\r?(?:\n|\Z))")
 
 
 @dataclass(slots=True)
@@ -104,6 +107,9 @@ def _unreadable(source: Source) -> Diagnostic | None:
 def _syntax(source: Source, fault: yaml.MarkedYAMLError, shift: int) -> Diagnostic:
     """A syntax error of the reader as a finding."""
     at = fault.problem_mark.index + shift if fault.problem_mark else 0
+    opened = _never_closed(source, fault, at, shift)
+    if opened is not None:
+        return opened
     context, problem = str(fault.context or ""), str(fault.problem or "it cannot be read")
     labels: tuple[Label, ...] = ()
     if fault.context_mark is not None and fault.context_mark.index + shift != at:
@@ -114,6 +120,25 @@ def _syntax(source: Source, fault: yaml.MarkedYAMLError, shift: int) -> Diagnost
     if "\t" in source.text[at : at + 1]:
         help = "indent with spaces, not tabs"
     return finding("D301", f"this is not YAML: {problem}", source.span(at, min(at + 1, len(source.text))), help, labels)
+
+
+def _never_closed(source: Source, fault: yaml.MarkedYAMLError, at: int, shift: int) -> Diagnostic | None:
+    """The finding at a quote or bracket that is never closed, if that is what the reader stumbled over at `at`: it went
+    on to the end of the file, or to a line that stands no deeper than the one that it was opened on."""
+    kind = next((name for name, words in _OPENED.items() if str(fault.context or "").startswith(words)), "")
+    if not kind or fault.context_mark is None:
+        return None
+    begin = fault.context_mark.index + shift
+    first, last = source.position(begin).line, source.position(at).line
+    ended = not source.text[at:].strip()
+    if not ended and (last == first or kind == "quote" or _indent(source.line(last)) > _indent(source.line(first))):
+        return None
+    labels = () if ended else (Label(source.span(at, at + 1), "it is still open here"),)
+    return finding("D301", f"this {kind} is never closed", source.span(begin, begin + 1), f"close the {kind}", labels)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 class _Builder:
@@ -137,6 +162,8 @@ class _Builder:
         match event:
             case yaml.ScalarEvent():
                 nothing = not event.style and event.value in _NOTHING and event.implicit[0]
+                if nothing and not event.value:
+                    self._unquoted(span.end)
                 self._value(Node(None if nothing else event.value, span), event.value, event.anchor)
             case yaml.AliasEvent():
                 self._alias(event.anchor or "", span)
@@ -151,6 +178,15 @@ class _Builder:
                     raise _Stop(finding("D301", "a second document begins here", span, "a bible is one document"))
             case _:
                 pass
+
+    def _unquoted(self, at: int) -> None:
+        """Say so where the value that is missing at `at` is a colour without quotes, which YAML takes for a comment."""
+        colour = _UNQUOTED.match(self.source.text, at)
+        if colour is not None:
+            span = self.source.span(*colour.span(1))
+            fix = Fix("put it in quotes", (Edit(span, f'"{colour[1]}"'),), safe=True)
+            self.found.append(replace(finding("D313", f"`{colour[1]}` is a comment here, not a colour", span,
+                                              "put it in quotes: in YAML, `#` begins a comment"), fix=fix))
 
     def _begin(self, node: Node, anchor: str | None) -> None:
         if len(self._open) >= DEEPEST:

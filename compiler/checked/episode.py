@@ -7,14 +7,15 @@ is in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from ..base.diagnostic import Diagnostic
 from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
-from ..check.rule import Rule, Subject, Translations
+from ..check.rule import Moment, Rule, Subject, Translations
 from ..check.run import all_rules, settle
 from ..expand.library import LANGUAGE, Library, Reading
 from ..expand.run import expand, keys_of
@@ -107,14 +108,27 @@ class Desk:
     def judge(self, work: Work, before: State) -> tuple[Diagnostic, ...]:
         """The findings of the rules that judge an episode by itself, where it begins in `before`; at their own levels."""
         episode, path = work.lowered.episode, work.script.source.path
-        subject = Subject(self.bible, self.names, {path: work.script}, (work.lowered,), (episode,),
+        subject = _Walked(self.bible, self.names, {path: work.script}, (work.lowered,), (episode,),
                           (flow(episode, self.bible, before),), self.translations, {**self.texts, path: work.script.source})
         return tuple(one for rule in rules(ALONE) for one in rule.check(subject))
 
 
-def rules(kind: frozenset[str]) -> list[Rule]:
+class _Walked(Subject):
+    """A series whose moments are made once, for all rules."""
+
+    __slots__ = ("_walk",)
+    _walk: tuple[Moment, ...]
+
+    def moments(self) -> Iterator[Moment]:
+        if not hasattr(self, "_walk"):
+            object.__setattr__(self, "_walk", tuple(super().moments()))
+        return iter(self._walk)
+
+
+@cache
+def rules(kind: frozenset[str]) -> tuple[Rule, ...]:
     """The rules of one kind, by code."""
-    return [rule for rule in all_rules() if rule.name in kind]
+    return tuple(rule for rule in all_rules() if rule.name in kind)
 
 
 def all_known() -> bool:

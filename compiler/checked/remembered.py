@@ -24,8 +24,11 @@ _CODEC = Codec(Span, Severity, Label, Edit, Fix, Diagnostic)
 
 def recall(project: Project) -> Checked | None:
     """What was found in `project`, if no byte that was read for it has changed since, nor this compiler."""
+    data = kept.load(SHELF, _key(project))
+    if data is None:
+        return None
     try:
-        made_by, inputs, bible_files, included_files, levels, found = kept.load(SHELF, _key(project))
+        made_by, inputs, bible_files, included_files, levels, found = data
         if made_by != stamp():
             return None
         sources = _bible_sources(project, bible_files)
@@ -40,7 +43,7 @@ def recall(project: Project) -> Checked | None:
             others[name] = read[0]
         diagnostics = _CODEC.value(found)
     except (TypeError, ValueError, AttributeError):
-        return None  # nothing is kept, or something that this version never wrote
+        return None  # something that this version never wrote
     return Checked(levels, {**sources, **texts, **_scripts(project), **others}, diagnostics)
 
 

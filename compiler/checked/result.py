@@ -10,6 +10,8 @@ from ..base.digest import digest_bytes
 from ..base.source import Source
 from ..project import Project, read_included
 
+Findings = tuple[Diagnostic, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

@@ -81,7 +81,7 @@ def _ground(episode: Episode, flow: Flow, bible: Bible, version: Version, at: in
 def _here(state: State, opening: State) -> Here:
     return Here(state.present, tuple(sorted(state.wearing.items())), tuple(sorted(state.holding.items())),
                 tuple(sorted((who, tuple(sorted(marks))) for who, marks in state.marks.items())),
-                tuple(who for who in state.dead if opening.alive(who)))
+                tuple(sorted(state.dead - opening.dead)))
 
 
 def _look(scene: Scene) -> tuple[str, str, str, bool]:

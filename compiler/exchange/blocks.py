@@ -151,8 +151,8 @@ class _Page:
                 return self._heading(element)
             case Action(text=text, centred=True):
                 return Para("centred", lines_of(text))
-            case Action(text=text, span=span):
-                return Para("song" if self._kind(span) == "SONG" else "action", lines_of(text))
+            case Action(text=text, lyric=lyric):
+                return Para("song" if lyric else "action", lines_of(text))
             case Speech():
                 return self._speech(element)
             case Transition():
@@ -178,10 +178,6 @@ class _Page:
     def _speech(self, speech: Speech) -> Spoken:
         cue = " ".join([speech.cue.text, *(f"({one.text})" for one in speech.extensions)])
         return Spoken(cue, tuple(_part(part) for part in speech.parts), speech.dual)
-
-    def _kind(self, span: Span) -> str:
-        at = bisect_right(self._firsts, span.start) - 1
-        return self._script.lines[at].kind if 0 <= at < len(self._script.lines) else ""
 
     def _row(self, span: Span) -> Row:
         return self._rows[bisect_right(self._firsts, span.start) - 1]

@@ -25,6 +25,7 @@ _UNSTYLED = ("heading", "shot")
 _MARKED = re.compile(r"(#{1,6}|=) +(?=\S)")
 _CREDIT = re.compile(r"(?:\w+ ){0,3}by|编剧|作者", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:based|adapted|suggested|inspired) (?:up)?(?:on|from|by)\b|story by\b|改编自", re.IGNORECASE)
+_KEY = re.compile(r"(?!.*(?:\[\[|/\*))[^\s:：.@!>~#=\[*_][^:：\n]{0,99}")
 _KEYED = re.compile(r"([^\s:：][^:：\n]{0,30}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _MARGIN_KEYS = {"draft": "Draft date", "date": "Date", "contact": "Contact", "copyright": "Copyright",
                 "language": "Language", "episode": "Episode", "revision": "Revision"}
@@ -255,8 +256,8 @@ def _title(paragraphs: Sequence[Paragraph]) -> tuple[TitleEntry, ...]:
     for one in paragraphs:
         for mark in one.marks:
             words = mark.split(" ", 2)
-            if len(words) == 3 and words[0] == "entry" and words[1].isdecimal() and len(words[1]) < 9:
-                key, values = told.setdefault(int(words[1]), (words[2], []))
+            if len(words) == 3 and words[0] == "entry" and words[1].isdecimal() and _KEY.fullmatch(words[2]):
+                key, values = told.setdefault(int(words[1][:9]), (words[2], []))
                 value = one.plain.strip()
                 values += [value.removeprefix(f"{key}:").strip() if one.alignment == "Left" and not values else value]
     found = [_entry(key, values) for _, (key, values) in sorted(told.items())] if told else _guessed(paragraphs)

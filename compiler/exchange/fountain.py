@@ -116,18 +116,19 @@ class _Writer:
     def _speech(self, speech: Spoken) -> Iterator[str]:
         cue = apart(speech.cue.replace("\n", " ").strip())
         dual = " ^" if speech.dual else ""
-        below = "".join("\n" + line for part in speech.parts for line in self._part(part))
-        yield f"{cue}{dual}{below}"
-        yield f"@{cue}{dual}{below}"
+        for guard in ("", JOINER):  # a spoken line that begins with `~` is a lyric, and no mark of Fountain undoes that
+            below = "".join("\n" + line for part in speech.parts for line in self._part(part, guard))
+            yield f"{cue}{dual}{below}"
+            yield f"@{cue}{dual}{below}"
 
-    def _part(self, part: Part) -> list[str]:
+    def _part(self, part: Part, guard: str) -> list[str]:
         if part.kind == "parenthetical":
             return self._parenthetical(part)
         lines = [marked(line).strip() or _HELD for line in part.lines]
         if part.kind == "lyric":
             lines = ["~" + (line if line != _HELD else "") for line in lines]
         else:
-            lines = [JOINER + line if line.startswith("~") else line for line in lines]
+            lines = [guard + line if line.startswith("~") else line for line in lines]
         if part.ids:
             last = max((index for index, line in enumerate(lines) if line != _HELD), default=0)
             lines[last] = " ".join([lines[last], *(f"[[{_note(one)}]]" for one in part.ids)])

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...stdlib import fold, vocabulary
 from ..bible.infer import guess_place
+from ..bible.names import Names
+from ..bible.nodes import Bible, Character, Place
+from ..story.cue import read_cue
 from ..story.front import read_language, read_title
+from ..story.heading import place_words, read_place
 from ..story.roll import roll_call
 from ..syntax.rows import HAS_CJK
 from ..syntax.tree import Action, Directive, Heading, Name, Script, Speech
@@ -50,10 +54,8 @@ class Gathered:
 def gather(scripts: Sequence[Script], name: str) -> Gathered:
     """What `scripts` tell. `name` is the series' title where no script has one."""
     calls = [roll_call(script) for script in scripts]
-    cues = [one for cast, _ in calls for one in cast]
-    names = _once(cues)
-    signs = [one for one in cues if not fold(one)][:1]  # `???` has no letter to tell it from `!`: one extra stands for all
-    extras = (*_once(found.group(1) for one in names if (found := _NUMBERED.fullmatch(one))), *signs)
+    names = _once(one for cast, _ in calls for one in cast)
+    extras = _once(found.group(1) for one in names if (found := _NUMBERED.fullmatch(one)))
     spare = {fold(one) for one in extras}
     names = tuple(one for one in names if fold(one) not in spare and not _is_extra(one, spare))
     places = {fold(place): (place, inside) for _, found in reversed(calls) for place, inside in reversed(found)}
@@ -61,8 +63,26 @@ def gather(scripts: Sequence[Script], name: str) -> Gathered:
     taken = {fold(one) for one in (*names, *extras, *places)}
     props = _once([*_handed(scripts), *_in_capitals(scripts, taken)])
     title = next((read_title(script, "") for script in scripts if read_title(script, "")), name)
-    return Gathered(title, language_of(scripts), tuple(_people(names, scripts)), extras, tuple(_roots(ordered)),
+    told = Gathered(title, language_of(scripts), tuple(_people(names, scripts)), extras, tuple(_roots(ordered)),
                     tuple(prop for prop in props if fold(prop) not in taken), tuple(_looks(scripts)))
+    return _completed(told, scripts)
+
+
+def _completed(found: Gathered, scripts: Sequence[Script]) -> Gathered:
+    """`found` with what the compiler, reading the scripts by it, would still not know: cues of odd spelling (`???`) as
+    extras, odd headings as places."""
+    bible = Bible(cast={one.name: Character(one.name, aliases=one.aliases) for one in found.cast},
+                  places={place: Place(place, interior=inside) for place, inside in found.places}, extras=found.extras)
+    names = Names(bible)
+    extras, places = list(found.extras), dict(found.places)
+    for element in (one for script in scripts for one in script.body):
+        if isinstance(element, Speech):
+            extras += [one.text for one in read_cue(element, bible, names)[1]]
+        elif isinstance(element, Heading):
+            where, inside = place_words(element)
+            for one in read_place(where, element, names)[2]:
+                places.setdefault(one.text, inside)
+    return replace(found, extras=tuple(dict.fromkeys(extras)), places=tuple(places.items()))
 
 
 def language_of(scripts: Sequence[Script]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from ...stdlib.templates import template
+from ..analyse import cast_words
 from ..base.diagnostic import Diagnostic, Severity
 from ..base.source import Source
 from ..bible.names import Names
@@ -17,7 +18,7 @@ from ..story.front import read_number
 from ..story.heading import place_words, read_place
 from ..story.roll import roll_call
 from ..syntax.parse import parse
-from ..syntax.tree import Heading, Script
+from ..syntax.tree import Heading, Script, TitleEntry
 from .blocks import Block, Note
 from .errors import finding
 from .fdx_blocks import blocks_of_document
@@ -33,11 +34,13 @@ _DIGITS = re.compile(r"(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One file read. `text` is its episode in Fountain; `exact` the bytes where they are kept as they are."""
+    """One file read. `text` is its episode in Fountain; `exact` the bytes where they are kept as they are; `title` and
+    `blocks` what was read where Fountain was written."""
 
     name: str
     text: str
     exact: bytes | None = None
+    title: tuple[TitleEntry, ...] = ()
     blocks: tuple[Block, ...] = ()
 
 
@@ -62,8 +65,8 @@ def in_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=key)
 
 
-def take(name: str, data: bytes, known: frozenset[str] = frozenset()) -> tuple[Taken | None, tuple[Diagnostic, ...]]:
-    """The file called `name` as an episode, or why not. `known` are names that make a line of Chinese a cue."""
+def take(name: str, data: bytes) -> tuple[Taken | None, tuple[Diagnostic, ...]]:
+    """The file called `name` as an episode, or why not."""
     kind = PurePath(name).suffix.casefold()
     if kind in PLAIN:
         return _plain(name, data)
@@ -77,11 +80,8 @@ def take(name: str, data: bytes, known: frozenset[str] = frozenset()) -> tuple[T
         return None, (finding("D552", name=name, why=f"{fault}{where}"),)
     found = blocks_of_document(document)
     blocks = tuple(map(_defused, found.blocks))
-    bare = parse(Source(name, write(found.title, blocks, known)))[0]
-    cast = known | frozenset(roll_call(bare)[0])
-    text = write(found.title, blocks, cast)
     types = tuple(finding("D553", name=name, type=one) for one in found.unknown)
-    return Taken(name, text, None, blocks), types
+    return Taken(name, write(found.title, blocks), None, found.title, blocks), types
 
 
 def _plain(name: str, data: bytes) -> tuple[Taken | None, tuple[Diagnostic, ...]]:
@@ -109,7 +109,7 @@ def _defused(block: Block) -> Block:
 
 def new_project(taken: Sequence[Taken], name: str) -> Intake:
     """A project of its own for these scripts; `name` is its title where no script has one."""
-    episodes = _named(taken, set())
+    episodes = _named(_settled(taken, frozenset()), set())
     scripts = [_script(path, one) for path, one in episodes.items()]
     files = {path: _bytes(one) for path, one in episodes.items()}
     files["series.yaml"] = series_yaml(gather(scripts, name)).encode()
@@ -119,7 +119,7 @@ def new_project(taken: Sequence[Taken], name: str) -> Intake:
 
 def further_episodes(taken: Sequence[Taken], bible: Bible, standing: Collection[int]) -> Intake:
     """More episodes for a project with this bible, whose episodes have the numbers `standing`."""
-    episodes = _named(taken, set(standing))
+    episodes = _named(_settled(taken, cast_words(bible)), set(standing))
     names = Names(bible)
     scripts = [_script(path, one) for path, one in episodes.items()]
     cast = [one for script in scripts for one in roll_call(script)[0] if speaker(one, bible, names) is None]
@@ -144,6 +144,12 @@ def _clashes(episodes: Mapping[str, Taken], standing: set[int]) -> tuple[Diagnos
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in names if one))
+
+
+def _settled(taken: Sequence[Taken], known: frozenset[str]) -> list[Taken]:
+    """The files written anew in the knowledge of the whole cast, as a name alone on a line of Chinese is read as a cue."""
+    cast = known.union(*(roll_call(_script("0", one))[0] for one in taken))
+    return [replace(one, text=write(one.title, one.blocks, cast)) if one.blocks else one for one in taken]
 
 
 def _named(taken: Sequence[Taken], standing: set[int]) -> dict[str, Taken]:

@@ -30,7 +30,8 @@ _NAMED = "named"
 class State:
     """A snapshot. `present` are the cast ids and extras who can be in the picture, in order of appearance; `wearing`
     maps a cast id to a key of its wardrobe; `holding` and `marks` map it to props and marks, and hold no empty entries;
-    `dead` are those who have died; `knowing` maps somebody to the facts that they were told, folded (see `knows`).
+    `dead` are those who have died; `knowing` holds pairs of somebody and a fact that they were told (see `knows`), in
+    sets of falling size, so that snapshots share all but the smallest.
 
     `since` tells where a fact was last set: `holds:PROP`, `wears:WHO`, `marks:WHO`, `dies:WHO` and, in this scene,
     `exit:WHO`. What the bible says at the start has no entry.
@@ -40,8 +41,8 @@ class State:
     wearing: Mapping[str, str] = field(default_factory=dict)
     holding: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    dead: tuple[str, ...] = ()
-    knowing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    dead: frozenset[str] = frozenset()
+    knowing: tuple[frozenset[tuple[str, str]], ...] = ()
     since: Mapping[str, Span] = field(default_factory=dict, compare=False)
 
     def holder(self, prop: str) -> str:
@@ -54,7 +55,8 @@ class State:
 
     def knows(self, who: str, fact: str) -> bool:
         """Whether `who` was told `fact`, however it is written (`Pendant Secret` is `pendant-secret`)."""
-        return fold(fact) in self.knowing.get(who, ())
+        pair = (who, fold(fact))
+        return any(pair in some for some in self.knowing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def flow(episode: Episode, bible: Bible, before: State) -> Flow:
 
 
 def _scene(scene: Scene, state: State) -> tuple[State, tuple[State, ...]]:
-    state = replace(state, present=_at_start(scene, frozenset(state.dead)),
+    state = replace(state, present=_at_start(scene, state.dead),
                     since={key: span for key, span in state.since.items() if not key.startswith("exit:")})
     first, inside = state, []
     for beat in scene.beats:
@@ -128,12 +130,10 @@ def step(state: State, change: Change) -> State:
     match change.kind:
         case "enter":
             present = state.present if who in state.present else (*state.present, who)
-            dead = state.dead if state.alive(who) else tuple(one for one in state.dead if one != who)
-            return replace(state, present=present, dead=dead)
+            return replace(state, present=present, dead=state.dead - {who})
         case "dies":
             return replace(state, present=tuple(one for one in state.present if one != who),
-                           dead=state.dead if who in state.dead else (*state.dead, who),
-                           since={**state.since, f"dies:{who}": change.span})
+                           dead=state.dead | {who}, since={**state.since, f"dies:{who}": change.span})
         case "exit":
             present = tuple(one for one in state.present if one != who)
             return replace(state, present=present, since={**state.since, f"exit:{who}": change.span})
@@ -156,11 +156,13 @@ def learn(state: State, fact: Fact) -> State:
     present. Who is said to know something knows it from there on: a missing reveal is told once."""
     if fact.kind not in ("reveals", "knows"):
         return state
-    key = fold(fact.id)
-    told = [who for who in fact.who or state.present if key not in state.knowing.get(who, ())]
-    if not told:
+    fresh = frozenset((who, fold(fact.id)) for who in fact.who or state.present if not state.knows(who, fact.id))
+    if not fresh:
         return state
-    return replace(state, knowing={**state.knowing, **{who: state.knowing.get(who, frozenset()) | {key} for who in told}})
+    known = list(state.knowing)
+    while known and len(known[-1]) <= len(fresh):
+        fresh |= known.pop()
+    return replace(state, knowing=(*known, fresh))
 
 
 def _hand(state: State, prop: str, to: str, span: Span) -> State:

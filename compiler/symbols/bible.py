@@ -7,11 +7,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ...stdlib import fold, vocabulary
+from ..analyse import cast_words
 from ..base.source import Source, Span
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..bible.yaml import Entry, Node, keys, load_yaml
+from ..syntax.parse import parse
+from .locate import align
 from .nodes import Occurrence, Role, Symbol
+from .script import Reader
 
 _PART = re.compile(r"[^,，、;；]+")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
@@ -115,6 +119,8 @@ class _Reader:
     def part(self, kind: str, id: str, entry: Entry) -> Iterator[Occurrence]:
         """A macro, a variable, or the key of a variant with its values."""
         yield self._place(entry.key, Symbol(kind, id), "key")
+        if kind == "macro":
+            yield from self._body(entry.node if isinstance(entry.node.value, str) else _below(entry, "body"))
         if kind == "variable":
             variable = self._bible.variables.get(id)
             value = entry.node if isinstance(entry.node.value, str) else _below(entry, "value")
@@ -127,6 +133,17 @@ class _Reader:
             for default in _value(entry, "default"):
                 if isinstance(default.value, str) and id in self._bible.variants:
                     yield self._refer(default.span, Symbol("value", default.value, id))
+
+    def _body(self, node: Node | None) -> Iterator[Occurrence]:
+        """The names in the body of a macro, which is script inside YAML."""
+        if node is None or not isinstance(node.value, str):
+            return
+        script, _ = parse(Source(self._source.path, node.value), cast_words(self._bible))
+        places = align(node.value, self._source.text, node.span)
+        for one in Reader(self._bible, self._names).read(script, ""):
+            first, last = places[one.span.start], places[one.span.end - 1] + 1
+            if one.symbol.kind != "line" and first < last <= node.span.end:
+                yield Occurrence(Span(self._source.path, first, last), one.symbol, Role.REFERENCE, "body")
 
     def refers(self, node: Node, kind: str) -> Iterator[Occurrence]:
         """A value that names something of `kind`."""

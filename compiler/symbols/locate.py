@@ -35,19 +35,7 @@ class Page:
         if self._text[span.start : span.end] == shown:
             return range(span.start, span.end)
         hidden = self._masked[span.start : span.start + 1] == NOTE
-        masked, at, end = self._text if hidden else self._masked, span.start, min(span.end, len(self._text))
-        found: list[int] = []
-        for char in shown:
-            if not char.isspace():
-                there = masked.find(char, at, end)
-                if there < 0:
-                    found += [end] * (len(shown) - len(found))
-                    return found
-                at = there
-            found.append(at)
-            if not char.isspace():
-                at += 1
-        return found
+        return align(shown, self._text if hidden else self._masked, span)
 
     def span(self, places: Sequence[int], start: int, end: int) -> Span | None:
         """The file's range of the shown characters `[start, end)`; None where they were not found."""
@@ -55,6 +43,23 @@ class Page:
             return None
         first, last = places[start], places[end - 1] + 1
         return Span(self.path, first, last) if first < last else None
+
+
+def align(shown: str, text: str, span: Span) -> Sequence[int]:
+    """The offset in `text` of every character of `shown`, whose letters all stand in `span` in their order; spaces stand
+    anywhere. What is not found has the end of the span."""
+    at, end = span.start, min(span.end, len(text))
+    found: list[int] = []
+    for char in shown:
+        if not char.isspace():
+            there = text.find(char, at, end)
+            if there < 0:
+                return [*found, *([end] * (len(shown) - len(found)))]
+            at = there
+        found.append(at)
+        if not char.isspace():
+            at += 1
+    return found
 
 
 def locate(text: str, forms: Mapping[str, Symbol]) -> Iterator[tuple[int, int, Symbol]]:

@@ -35,8 +35,9 @@ class Symbol:
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One place where `symbol` is written. `form` tells as what: `key`, `alias` or `name` in a bible, `bible` for a
-    reference inside one, `cue`, `heading`, `argument`, `subject`, `slug`, `mention` or `id` in a script, `translation`.
-    The span holds the words alone, without quotes or a possessive ending."""
+    reference inside one, `body` for one in the script of a macro, `cue`, `heading`, `argument`, `subject`, `slug`,
+    `mention`, `hole` or `id` in a script, `translation`. The span holds the words alone, without quotes or a possessive
+    ending."""
 
     span: Span
     symbol: Symbol

@@ -168,7 +168,7 @@ def _titled(text: str) -> str:
 
 def _spelt(place: Occurrence, name: str, analysis: Analysis) -> str:
     """`name` as it is spelt at `place`: in YAML in the quotes that stand there, or in fresh ones where it needs them."""
-    if place.span.path in all_scripts(analysis):
+    if place.form == "body" or place.span.path in all_scripts(analysis):
         return name
     quote = analysis.sources[place.span.path].text[max(0, place.span.start - 1) : place.span.start]
     if quote == '"':

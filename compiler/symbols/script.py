@@ -19,7 +19,7 @@ from .spelling import Speller
 
 
 class Reader:
-    """Reads scripts against one bible. `owners` tells, by line id, in which file the line stands."""
+    """Reads scripts against one bible."""
 
     def __init__(self, bible: Bible, names: Names) -> None:
         self._bible, self._names = bible, names

@@ -93,7 +93,7 @@ class Builder:
             case "centred":
                 return Action(text_of([words.cut(1, len(words.text) - 1).strip()]), True, span)
             case "song":
-                return Action(text_of([words.cut(1).strip()]), False, span)
+                return Action(text_of([words.cut(1).strip()]), False, span, lyric=True)
             case "section":
                 depth = len(words.text) - len(words.text.lstrip("#"))
                 return Section(depth, text_of([words.cut(depth).strip()]), span)
@@ -209,6 +209,8 @@ class Builder:
             at = rows[0].tail()
             mark = self._source.span(at - 1, at)
             self.found.append(finding("D116", mark, fix=replace("take out the `^`", mark, "")))
+        if self._source.text.isascii():
+            return
         cue = rows[0].text
         if not cue.isascii():
             self._mark_wide(rows[0], {at for at, one in enumerate(cue) if one in "（）"} | {len(cue) - len(cue.lstrip())})

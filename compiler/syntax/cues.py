@@ -13,7 +13,8 @@ _OPEN, _CLOSE = ("(", "（"), (")", "）")
 _MOST, _LONGEST_NAME, _LONGEST_ABBREVIATION = 8, 8, 5
 _ENDS = ("...", "…", "!", "?", ",", ";", "--", "—")
 _STOPS = re.compile("[。，！？；]|[.!?…]$")
-_SIGNS = re.compile("[@＠^()（）:：]")
+_SIGNS = re.compile("[@＠^()（）:：*_]")
+_WRAPPED = re.compile(r"(\*{1,3}|_)([^*_\s](?:[^*_]*[^*_\s])?)\1")
 _SMALL = re.compile("[a-z]")
 _COLONS = ":："
 
@@ -83,7 +84,7 @@ def is_dual(text: str) -> bool:
 
 
 def read_cue(words: Words) -> tuple[Name, tuple[Name, ...]]:
-    """The name and the extensions of a cue, marks and brackets gone."""
+    """The name and the extensions of a cue, marks, brackets and emphasis around the whole name gone."""
     words = words.strip()
     if not _SIGNS.search(words.text):
         return words.name(), ()
@@ -102,6 +103,8 @@ def read_cue(words: Words) -> tuple[Name, tuple[Name, ...]]:
         words = words.cut(0, start).strip()
     if HAS_CJK.search(words.text):
         words = words.cut(0, len(words.text.rstrip(_COLONS))).strip()
+    if wrapped := _WRAPPED.fullmatch(words.text):
+        words = words.cut(*wrapped.span(2))
     return words.name(), tuple(reversed(found))
 
 

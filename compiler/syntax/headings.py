@@ -52,8 +52,9 @@ def read_heading(words: Words) -> Heading:
     span, forced = whole.span, whole.text[0] == "."
     body = whole.cut(1).strip() if forced else whole
     if scene := read_scene(body.text):
+        number = _number(body)[1] or scene.number
         when = body.cut(*scene.time).name() if scene.time else None
-        return Heading(scene.setting, body.cut(*scene.place).name(), when, scene.number, forced, span)
+        return Heading(scene.setting, body.cut(*scene.place).name(), when, number, forced, span)
     setting = ""
     if found := _PREFIX.match(body.text):
         setting = _setting(found.group(0))

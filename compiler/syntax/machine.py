@@ -43,11 +43,19 @@ class Mismatch(Exception):
         self.piece, self.expected = piece, expected
 
 
+class _Line:
+    """A row as lark takes tokens: its terminal and its number. The places that lark copies to the end mark are unknown."""
+
+    __slots__ = ("line", "type")
+    start_pos = column = end_line = end_column = end_pos = None
+
+    def __init__(self, type: str, line: int) -> None:
+        self.type, self.line = type, line
+
+
 def gather(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
     """The elements of a script: the name of each one's rule in `document.lark`, and its lines in order."""
-    from lark import Token
-
-    shown = [Token(row.kind, row.text, line=index) for index, row in enumerate(rows) if row.kind != "BLANK"]
+    shown = [_Line(row.kind, index) for index, row in enumerate(rows) if row.kind != "BLANK"]
     for tree in _machine("document").parse(shown, start="start").children:
         yield tree.data, [rows[token.line] for token in tree.children]
 

@@ -18,9 +18,10 @@ class Row:
 
     `first` and `last` bound the line in the file, line end included. `bare` tells what covers a line whose `text` is
     blank: notes (`"note"`) or boneyard (`"boneyard"`; `"tail"` when that began behind words on a line above).
+    `places` holds the offset in the file of each character of `text`, None where they follow each other from `start` on.
     """
 
-    __slots__ = ("_places", "bare", "first", "kind", "last", "start", "text")
+    __slots__ = ("bare", "first", "kind", "last", "places", "start", "text")
 
     def __init__(self, text: str, first: int, last: int) -> None:
         self.kind = ""
@@ -28,15 +29,15 @@ class Row:
         self.start = self.first = first
         self.last = last
         self.bare = ""
-        self._places: Sequence[int] | None = None
+        self.places: Sequence[int] | None = None
 
     def at(self, index: int) -> int:
         """The offset in the file of `text[index]`; the end of the text for an index beyond it."""
-        if self._places is None:
+        if self.places is None:
             return self.start + index
-        if index < len(self._places):
-            return self._places[index]
-        return self._places[-1] + 1 if self._places else self.start
+        if index < len(self.places):
+            return self.places[index]
+        return self.places[-1] + 1 if self.places else self.start
 
     def end(self, index: int) -> int:
         """The offset in the file just after `text[index - 1]`."""
@@ -61,8 +62,8 @@ class Row:
             lead = len(row.text) - len(row.text.lstrip()) if gap >= 0 else 0
             texts.append(row.text[lead:])
             places += [row.at(index) for index in range(lead, len(row.text))]
-            row.text, row.bare, row._places = "", "tail", None
-        self.text, self._places = "".join(texts), places
+            row.text, row.bare, row.places = "", "tail", None
+        self.text, self.places = "".join(texts), places
 
     def unmask(self) -> None:
         """Drop the masked characters from `text` and remember where the others stand."""
@@ -76,7 +77,7 @@ class Row:
         if MARKS.search(masked):
             kept = [index for index, one in enumerate(masked) if one not in (NOTE, BONEYARD, NIL)]
             kept = _without_gaps(masked, kept)
-            self._places = [self.start + index for index in kept]
+            self.places = [self.start + index for index in kept]
             masked = "".join([masked[index] for index in kept])
         self.text = masked
 

@@ -17,6 +17,7 @@ from ...stdlib import vocabulary
 
 _NUMBER = re.compile(r"(?:第([0-9零〇一二三四五六七八九十百]{1,6})[场場]|(\d{1,4}[-－—–]\d{1,4}[A-Za-z]?))[\s:：、.．]+(?=\S)")
 _TOKEN = re.compile(r"[^\s，,、]+")
+_FOUNTAIN_NUMBER = re.compile(r"#[^#\s]{1,20}#$")
 _MOST_TOKENS, _LONGEST_TIME = 8, 6
 _DASHES = "-–—－"
 SETTINGS: Mapping[str, str] = MappingProxyType({
@@ -37,7 +38,8 @@ class Scene:
 
 
 def read_scene(text: str) -> Scene | None:
-    """What a stripped line says as a heading of this form; None when it is none."""
+    """What a stripped line says as a heading of this form, Fountain's `#12#` at its end aside; None when it is none."""
+    text = _FOUNTAIN_NUMBER.sub("", text).rstrip()
     found = _NUMBER.match(text)
     if text[:1] not in FIRST or (text[0] not in "内外" and not found):
         return None

@@ -12,11 +12,12 @@ from .words import Words
 
 def text_of(lines: Sequence[Words], join: str = "\n") -> Text:
     """The words of `lines`, one line each, their emphasis read. The span goes from the first line to the last."""
-    span = Span(lines[0].path, lines[0].first, max(lines[0].last, lines[-1].last))
-    texts = [line.text.replace("\t", "    ") for line in lines]
-    whole = join.join(texts)
+    first, last = lines[0], lines[-1]
+    span = Span(first.path, first.first, last.last if first is last else max(first.last, last.last))
+    whole = join.join([line.text for line in lines]).replace("\t", "    ")
     if "*" not in whole and "_" not in whole and "\\" not in whole:
         return Text(whole, (Run(whole),) if whole else (), span)
+    texts = [line.text.replace("\t", "    ") for line in lines]
     runs = runs_of(texts[0])
     for text in texts[1:]:
         fresh = runs_of(text)
@@ -33,5 +34,8 @@ def paragraph(words: Sequence[Words]) -> list[Words]:
         text = line.text
         kept = text.rstrip()
         lead = len(kept) - len(kept.lstrip())
-        lines.append(line.cut(lead + 1, len(kept)) if kept.startswith("!", lead) else line.cut(0, len(kept)))
+        if kept[lead : lead + 1] == "!":
+            lines.append(line.cut(lead + 1, len(kept)))
+        else:
+            lines.append(line if len(kept) == len(text) else line.cut(0, len(kept)))
     return lines

@@ -69,11 +69,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A paragraph of action. `centred` for `> text <`."""
+    """A paragraph of action. `centred` for `> text <`, `lyric` for a `~` line outside a speech."""
 
     text: Text
     centred: bool
     span: Span = field(compare=False)
+    lyric: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,16 @@ class Words:
     @property
     def first(self) -> int:
         """Where they begin in the file."""
-        return self.row.at(self.start)
+        row = self.row
+        return row.start + self.start if row.places is None else row.at(self.start)
 
     @property
     def last(self) -> int:
         """Where they end in the file; where they begin for no words."""
-        return self.row.end(self.end) if self.end > self.start else self.row.at(self.start)
+        row, end = self.row, self.end
+        if row.places is None:
+            return row.start + end
+        return row.end(end) if end > self.start else row.at(self.start)
 
     def name(self) -> Name:
         """These words as a name."""

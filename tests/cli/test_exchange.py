@@ -114,3 +114,13 @@ def test_the_codes_of_the_exchange_are_explained(tmp_path: Path) -> None:
         done = dramac("explain", code, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         assert len(done.stdout) > 200
+
+
+def test_export_pdf_without_its_library_says_how_to_get_it(pilot: Path) -> None:
+    (pilot / "shadow").mkdir()
+    (pilot / "shadow" / "fpdf.py").write_text("raise ImportError", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "dramac", "export", "pdf"], cwd=pilot, capture_output=True, text=True,
+                          timeout=60, env={**os.environ, "PYTHONPATH": f"{pilot / 'shadow'}:{ROOT / '.dev'}", "HOME": str(pilot)})
+    assert done.returncode == 1
+    assert "pip install 'dramac[pdf]'" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,8 +1,8 @@
 """Every code proven: a folder a code, with a little series that is told of it (`bad`), one like it that is not (`good`),
 and what is printed of the bad one (`expected.txt`).
 
-What prints it is `dramac check`, unless a file `command` names another door: `plan`, or `direct` for what the director
-says of shots and timing. `grow` names a file of the bad series and the bytes that it is made to have, where a file is too
+What prints it is `dramac check`, unless a file `command` names another: `plan`, say, or `direct` for what the director says
+of shots and timing, of which `dramac plan` prints only errors and warnings. `grow` names a file of the bad series and the bytes that it is made to have, where a file is too
 large to be kept here. `make bless` writes what is printed.
 """
 
@@ -30,18 +30,6 @@ GRAVE = re.compile(r"^(?:error|warning)\[(D\d{3})\]", re.MULTILINE)
 TOLD = re.compile(r"^(?:error|warning|hint)\[(D\d{3})\]", re.MULTILINE)
 
 
-def checked(folder: Path) -> str:
-    """What `dramac check` prints in `folder`."""
-    done = CliRunner().invoke(cli, ["check"], catch_exceptions=False)
-    return done.output
-
-
-def planned(folder: Path) -> str:
-    """What `dramac plan` says of problems in `folder`."""
-    done = CliRunner().invoke(cli, ["plan"], catch_exceptions=False)
-    return done.stderr
-
-
 def directed(folder: Path) -> str:
     """What the director says of the series in `folder`."""
     project = load_project(folder)
@@ -50,7 +38,12 @@ def directed(folder: Path) -> str:
     return click.unstyle(render(compile(analysis, Request(), {}).diagnostics, analysis.sources))
 
 
-DOORS: dict[str, Callable[[Path], str]] = {"check": checked, "plan": planned, "direct": directed}
+def told(words: str, folder: Path) -> str:
+    """What the command `words` says of problems in `folder`, which is the current one."""
+    if words == "direct":
+        return directed(folder)
+    done = CliRunner().invoke(cli, words.split(), catch_exceptions=False)
+    return done.stdout if words == "check" else done.stderr
 
 
 @pytest.fixture
@@ -65,14 +58,16 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, s
             path, size = (case / "grow").read_text(encoding="utf-8").split()
             os.truncate(folder / path, int(size))
         monkeypatch.chdir(folder)
-        return DOORS[door(case)](folder)
+        return told(command(case, name), folder)
 
     return printing
 
 
-def door(case: Path) -> str:
-    command = case / "command"
-    return command.read_text(encoding="utf-8").strip() if command.is_file() else "check"
+def command(case: Path, name: str) -> str:
+    """The command of a case; a line `good: …` in its file is that of the good one alone."""
+    file = case / "command"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ["check"]
+    return next((line.removeprefix(f"{name}: ") for line in lines if line.startswith(f"{name}: ")), lines[0])
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,3 +1,3 @@
 """What the server can be asked, one request a file: each has `METHOD`, `OPTIONS` and `answer(session, params)`.
 
-An answer that has nothing to say is None or empty; an `Refusal` is told to the writer."""
+An answer that has nothing to say is None or empty; a `Refusal` is told to the writer."""

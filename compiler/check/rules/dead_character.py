@@ -53,14 +53,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _living(moment: Moment) -> Iterator[tuple[str, str]]:
     """Who does what in a beat that only the living do. In the scene of their death a body may be seen and told of."""
     beat = moment.beat
-    fresh = {who for who in moment.before().dead if moment.flow.opening[moment.number].alive(who)}
+    before = moment.flow.opening[moment.number].dead
     match beat:
         case Line() if not beat.channel:
             yield from ((who, "speaks in the picture") for who in beat.speakers)
         case Act():
             doing = dict.fromkeys(who for who, _ in (*beat.gestures, *beat.emotions))
-            yield from ((who, "acts in the scene") for who in doing if who not in fresh)
+            yield from ((who, "acts in the scene") for who in doing if who in before)
         case ShotAsk():
-            yield from ((who, "is shown") for who in (*beat.subjects, *beat.on) if who not in fresh)
-        case Change() if beat.kind in _DOES and not (beat.kind == "wears" and beat.who in fresh):
+            yield from ((who, "is shown") for who in (*beat.subjects, *beat.on) if who in before)
+        case Change() if beat.kind in _DOES and (beat.kind != "wears" or beat.who in before):
             yield beat.who, _DOES[beat.kind]

@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(CODE, SEVERITY, f"{change.who} enters, but is already in the scene", change.span,
                              f"take one out, or write [[exit: {change.who}]] in between",
                              (Label(where, f"{change.who} enters here"),))
-        elif change.kind == "exit" and change.who not in (*moment.before().present, *moment.before().dead):
+        elif change.kind == "exit" and change.who not in moment.before().present and moment.before().alive(change.who):
             labels = (Label(where, f"{change.who} leaves here"),) if last else ()
             yield Diagnostic(CODE, SEVERITY, f"{change.who} leaves, but is not in the scene", change.span,
                              f"take it out, or write [[enter: {change.who}]] first", labels)

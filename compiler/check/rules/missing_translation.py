@@ -1,7 +1,8 @@
 """Lines without a translation
 
 What it checks:
-For every language in the bible's `dubs`, each line of each episode has words in that language.
+For every language in the bible's `dubs`, each line of each episode has words in that language. Of a line that was only
+reworded D215 tells, at its translation.
 
 Why it matters:
 In the dubbed version an untranslated line is spoken in the original language.
@@ -18,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Severity
+from ..reworded import reworded, stale_keys
 from ..rule import Subject
 
 CODE = "D214"
@@ -32,7 +34,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             file = f"translations/{language}/{episode.id}.yaml"
             if file in subject.sources and language not in subject.translations.get(episode.id, {}):
                 continue  # the file is there and cannot be read, which is told already
-            missing = [line for line in lines if language not in dict(line.words)]
+            stale = stale_keys(episode, subject.bible, subject.translations.get(episode.id, {}).get(language, {}))
+            told = {line.span for line in reworded(episode, language, stale).values()}
+            missing = [line for line in lines if language not in dict(line.words) and line.span not in told]
             if language == episode.language or not missing:
                 continue
             count = f"{len(missing)} of {len(lines)} lines have" if len(missing) > 1 else "1 line has"

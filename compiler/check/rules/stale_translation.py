@@ -18,10 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...base.diagnostic import Diagnostic, Severity
+from ...base.diagnostic import Diagnostic, Label, Severity
 from ...base.source import Span
-from ...story.nodes import Episode, Title
-from ...story.text import one_line
+from ..reworded import reworded, stale_keys
 from ..rule import Subject
 
 CODE = "D215"
@@ -34,27 +33,27 @@ _MOST = 100
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each key that matches nothing. Files of episodes that do not exist are left alone."""
     for episode in subject.episodes:
-        keys = _keys(subject, episode)
         for language, words in subject.translations.get(episode.id, {}).items():
             path = f"translations/{language}/{episode.id}.yaml"
-            stale = [key for key in words if key not in keys and one_line(key) not in keys]
+            stale = stale_keys(episode, subject.bible, words)
+            changed = reworded(episode, language, stale)
             for key in stale[:_MOST]:
-                shown = key if len(key) <= _SHOWN else f"{key[:_SHOWN]}…"
-                yield Diagnostic(CODE, SEVERITY, f"no line of episode {episode.id} has the id or words “{shown}”",
-                                 _where(subject, path, key),
-                                 "the line was reworded or cut: change the key, or take the entry out")
+                message = f"no line of episode {episode.id} has the id or words {_quoted(key)}"
+                if key in changed:
+                    now = changed[key]
+                    yield Diagnostic(CODE, SEVERITY, message, _where(subject, path, key),
+                                     f"if the line became {_quoted(now.words[0][1])}, write that as the key",
+                                     (Label(now.span, "a line like it has no translation"),))
+                else:
+                    yield Diagnostic(CODE, SEVERITY, message, _where(subject, path, key),
+                                     "the line was reworded or cut: change the key, or take the entry out")
             if len(stale) > _MOST:
                 yield Diagnostic(CODE, SEVERITY, f"{len(stale) - _MOST} more keys belong to no line of {episode.id}",
                                  Span(path, 0, 0), "is this the translation of another episode?")
 
 
-def _keys(subject: Subject, episode: Episode) -> set[str]:
-    found = {episode.title, subject.bible.series.title}
-    for line in episode.lines():
-        found.update((line.id, line.words[0][1]))
-    for scene in episode.scenes:
-        found.update(beat.words[0][1] for beat in scene.beats if isinstance(beat, Title) and beat.words)
-    return found
+def _quoted(words: str) -> str:
+    return f"“{words if len(words) <= _SHOWN else f'{words[:_SHOWN]}…'}”"
 
 
 def _where(subject: Subject, path: str, key: str) -> Span:

@@ -1,5 +1,6 @@
 """Findings as you type: of every file, of the newest text, gone when mended."""
 
+import shutil
 import time
 from pathlib import Path
 from urllib.parse import urlparse
@@ -44,6 +45,22 @@ def test_a_change_in_the_bible_is_found_in_the_scripts(client: Client, fox: Path
     episode = (fox / "episodes" / "ep02.fountain").as_uri()
     assert "D201" in codes(client.findings(episode, lambda got: bool(got["diagnostics"])))
     client.replace(uri, file.read_text())
+    assert client.findings(episode, lambda got: not got["diagnostics"]) == []
+
+
+def test_a_file_that_the_bible_includes_counts_as_it_is_typed(client: Client, fox: Path) -> None:
+    """Also when the bible is the one that an earlier look has kept."""
+    bible = fox / "series.yaml"
+    before, looks = bible.read_text().split("looks:\n")
+    looks, targets = looks.split("targets:\n")
+    bible.write_text(f"include: [looks.yaml]\n{before}targets:\n{targets}")
+    (fox / "looks.yaml").write_text(f"looks:\n{looks}")
+    uri = client.open(fox / "looks.yaml")
+    assert client.findings(uri) == []
+    client.replace(uri, f"looks:\n{looks}".replace("memory:", "memories:"))
+    episode = (fox / "episodes" / "ep02.fountain").as_uri()
+    assert codes(client.findings(episode, lambda got: bool(got["diagnostics"])))
+    client.replace(uri, f"looks:\n{looks}")
     assert client.findings(episode, lambda got: not got["diagnostics"]) == []
 
 
@@ -148,6 +165,26 @@ def test_an_open_file_that_vanishes_is_still_read(client: Client, fox: Path) -> 
     client.replace(uri, text.replace("BAI\n(calm)", "BIA\n(calm)"))
     assert codes(client.findings(uri, lambda got: bool(got["diagnostics"]))) == ["D201"]
     client.close(uri)
+
+
+def test_a_folder_that_vanishes(client: Client, fox: Path) -> None:
+    file = fox / "episodes" / "ep01.fountain"
+    uri = client.open(file)
+    client.findings(uri)
+    shutil.rmtree(fox)
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri, "type": 3}]})
+    assert client.of("documentSymbol", uri)[0]["name"].startswith("EXT. MOUNTAIN ROAD")
+    client.replace(uri, "INT. X - DAY\n\n[[shott: CU ANN]]\n")
+    assert "D105" in codes(client.findings(uri, lambda got: bool(got["diagnostics"])))
+
+
+def test_addresses_are_the_editors_own(client: Client, fox: Path) -> None:
+    """Opened through a link, other files of the series are named through it as well."""
+    link = fox.parent / "link"
+    link.symlink_to(fox)
+    file = link / "series.yaml"
+    client.open(file, file.read_text().replace("  BAI:\n", "  BAO:\n"))
+    assert client.findings((link / "episodes" / "ep02.fountain").as_uri(), lambda got: bool(got["diagnostics"]))
 
 
 def test_a_series_that_is_closed_is_cleared(client: Client, fox: Path) -> None:

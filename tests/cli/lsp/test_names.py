@@ -144,6 +144,16 @@ def test_a_cue_that_loses_its_capitals_gets_its_mark(client: Client, fox: Path) 
     assert findings(client, fox) == clean
 
 
+def test_names_in_a_macro_are_renamed_with_the_rest(client: Client, fox: Path) -> None:
+    bible, file = fox / "series.yaml", fox / "episodes" / "ep01.fountain"
+    bible.write_text(bible.read_text() + "macros:\n  vigil: |\n    [[shot: CU BAI]]\n\n    BAI waits.\n\n    BAI\n    I count.\n")
+    file.write_text(file.read_text() + "\n[[use: vigil()]]\n")
+    clean = findings(client, fox)
+    rename(client, fox, file, "BAI kneels", "Ghost", 0)
+    assert "    [[shot: CU GHOST]]\n\n    GHOST waits.\n\n    GHOST\n    I count.\n" in bible.read_text()
+    assert findings(client, fox) == clean
+
+
 def test_names_that_yaml_would_misread_are_quoted(client: Client, fox: Path) -> None:
     rename(client, fox, fox / "episodes" / "ep02.fountain", "memory", "no", 0)
     assert '\n  "no": {grade: cold' in (fox / "series.yaml").read_text()

@@ -102,6 +102,17 @@ def test_every_symbol_lies_in_its_parent(client: Client, chance: Path) -> None:
         inside(one)
 
 
+def test_names_are_coloured(client: Client, tmp_path: Path) -> None:
+    """Five numbers a token: lines down, columns along, length, type, and whether it declares."""
+    text = "INT. HOUSE - DAY\n\nANN waits 🦊 for Ann's hat.\n\nANN\nHi.\n"
+    uri = client.open(tmp_path / "bare.fountain", text)
+    legend = client.initialized["capabilities"]["semanticTokensProvider"]["legend"]["tokenTypes"]
+    data = client.of("semanticTokens/full", uri)["data"]
+    tokens = [data[at : at + 5] for at in range(0, len(data), 5)]
+    assert [(*one[:3], legend[one[3]], one[4]) for one in tokens] == [
+        (0, 5, 5, "namespace", 1), (2, 0, 3, "class", 1), (0, 17, 3, "class", 0), (2, 0, 3, "class", 0)]
+
+
 def test_folds(client: Client, tmp_path: Path) -> None:
     text = ("Title: X\nEpisode: 1\n\n# One\n\nINT. A - DAY\n\nRain. [[a note\nthat goes on]]\n\n/* cut\nout */\n\n"
             "INT. B - DAY\n\nSun.\n")

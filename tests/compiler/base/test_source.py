@@ -22,12 +22,13 @@ def test_span_union() -> None:
     assert Span("a", 5, 7).to(Span("a", 1, 6)) == Span("a", 1, 7)
 
 
-@given(st.text(), st.integers(-5, 200))
+@given(st.text(st.sampled_from("a\r\n雨"), max_size=30), st.integers(-5, 200))
 def test_position_round_trips_for_every_offset_in_range(text: str, offset: int) -> None:
     source = Source("a", text)
     place = source.position(offset)
     inside = max(0, min(offset, len(text)))
-    start = [0, *(i + 1 for i, one in enumerate(text) if one == "\n")][place.line - 1]
+    plain = text.replace("\r\n", "\0\n").replace("\r", "\n")  # as many characters, and LF at every line end
+    start = [0, *(i + 1 for i, one in enumerate(plain) if one == "\n")][place.line - 1]
     assert start + place.column - 1 == inside
 
 

@@ -255,3 +255,11 @@ def test_declared_targets_are_kept():
     bible = Bible()
     mine = replace(complete(bible, []).targets["draft"], voice="kokoro")
     assert complete(replace(bible, targets={"draft": mine}), []).targets["draft"].voice == "kokoro"
+
+
+@pytest.mark.parametrize("kind", ["hall", "office"])
+@pytest.mark.parametrize("sex", ["f", "m"])
+def test_people_of_every_age_get_hair(kind: str, sex: str) -> None:
+    for age in range(121):
+        bible = Bible(cast={"A": Character("A", age=age, appearance=Appearance(sex=sex))}, places={"P": Place("P", kind=kind)})
+        assert complete(bible, ("en",)).cast["A"].appearance.hair_style

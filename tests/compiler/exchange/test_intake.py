@@ -92,6 +92,16 @@ def test_a_chinese_script_gets_its_cast_places_and_language() -> None:
     assert errors(intake) == []
 
 
+def test_a_name_alone_on_a_line_stays_action_when_another_file_makes_it_a_cue() -> None:
+    one = "<Paragraph Type='Action'><Text>林晚\n走了。</Text></Paragraph>"
+    two = "<Paragraph Type='Character'><Text>林晚</Text></Paragraph><Paragraph Type='Dialogue'><Text>走。</Text></Paragraph>"
+    taken = [take(name, ("<FinalDraft><Content><Paragraph Type='Scene Heading'><Text>INT. A</Text></Paragraph>"
+                         f"{body}</Content></FinalDraft>").encode())[0] for name, body in (("1.fdx", one), ("2.fdx", two))]
+    analysis = analysed(new_project([each for each in taken if each], "x"))
+    first = analysis.scripts["episodes/ep01.fountain"]
+    assert [type(element).__name__ for element in first.body] == ["Heading", "Action"]
+
+
 def test_what_directives_name_is_declared() -> None:
     text = ("INT. HALL - DAY\n\n[[look: memory]]\n\n[[wears: LIN = bridal]]\n\n[[gives: LIN -> WEI, sword]]\n\n"
             "LIN hands it over.\n\nLIN\nTake it.\n\nWEI\nYes.\n")

@@ -70,14 +70,14 @@ def test_death_ends_presence_and_lasts(read, bible):
 def test_the_dead_live_in_flashbacks_and_die_in_dreams_alone(read, bible):
     found = run(read, bible, HEAD + "[[dies: WEI]]\n\nEXT. RIVER - DAY (FLASHBACK)\n\nWei stands there.\n\n"
                 "INT. HOUSE - DAY (DREAM)\n\n[[dies: LIN]]\n\nINT. HOUSE - DAY\n\nLin nods.\n")
-    assert [one.dead for one in found.opening] == [(), (), ("WEI",), ("WEI",)]
+    assert [set(one.dead) for one in found.opening] == [set(), set(), {"WEI"}, {"WEI"}]
     assert found.opening[1].present == ("WEI",)
-    assert found.after.dead == ("WEI",)
+    assert found.after.dead == {"WEI"}
 
 
 def test_who_enters_is_alive(read, bible):
     found = run(read, bible, HEAD + "[[dies: WEI]]\n\nINT. HOUSE - DAY\n\n[[enter: WEI]]\n")
-    assert found.after.dead == ()
+    assert found.after.dead == frozenset()
     assert found.scenes[1][0].present == ("WEI",)
 
 
@@ -111,3 +111,14 @@ def test_a_fall_beside_a_death_is_told_by_the_prose(read):
     found = beats(read, "[[dies: WEI]]\n[[plant: x]]\n\nWei falls to the ground.\n")
     act = next(one for one in found if isinstance(one, Act))
     assert act.gestures == (("WEI", "fall"),)
+
+
+def test_a_great_many_facts_are_cheap_to_keep(read, bible):
+    text = HEAD + "Lin nods.\n\n" + "".join(f"[[reveals: fact {number}]]\n" for number in range(3000))
+    found = run(read, bible, text)
+    assert found.after.knows(LIN, "Fact 0")
+    assert found.after.knows(LIN, "fact-2999")
+    assert not found.after.knows(LIN, "fact 3000")
+    assert not found.scenes[0][1].knows(LIN, "fact 1")
+    kept = {id(some): len(some) for state in found.scenes[0] for some in state.knowing}
+    assert sum(kept.values()) < 3000 * 20

@@ -38,7 +38,13 @@ extras: [GUARD]
 facts: [secret]
 variants: {ending: {values: [sad, happy], default: sad}}
 variables: {hero: {type: character, value: LIN YUE}}
-macros: {stare: {parameters: {who: character}, body: "[[shot: CU {who}]]"}}
+macros:
+  stare: {parameters: {who: character}, body: "[[shot: CU {who}]]"}
+  wait: |
+    [[shot: CU LIN YUE]]
+
+    *Wei* waits for
+    LIN with the pendant.
 """
 SCRIPT = """Title: Test
 
@@ -134,7 +140,9 @@ def test_a_bible(series: Analysis) -> None:
         ("pendant", "prop", "jade pendant", "alias"), ("night", "look", "night", "key"), ("GUARD", "extra", "GUARD", "key"),
         ("secret", "fact", "secret", "key"), ("ending", "variant", "ending", "key"), ("sad", "value", "sad", "key"),
         ("happy", "value", "happy", "key"), ("sad", "value", "sad", "bible"), ("hero", "variable", "hero", "key"),
-        ("LIN YUE", "cast", "LIN YUE", "bible"), ("stare", "macro", "stare", "key"),
+        ("LIN YUE", "cast", "LIN YUE", "bible"), ("stare", "macro", "stare", "key"), ("wait", "macro", "wait", "key"),
+        ("LIN YUE", "cast", "LIN YUE", "body"), ("Wei", "cast", "WEI", "body"), ("LIN", "cast", "LIN YUE", "body"),
+        ("pendant", "prop", "jade pendant", "body"),
     ]
 
 

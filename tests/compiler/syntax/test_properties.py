@@ -178,11 +178,28 @@ HOSTILE = {
     "titles": "k: v\n",
     "ids": "(b)\nc [[id: x]]\n",
     "unlike directives": "[[shot: CU LIN, push in]]\n\n",
+    "boneyards behind words": "a /*\n\n*/ b",
+    "boneyards alone": "/*\n\n*/\n",
+    "open brackets on lines": "(a\nb\n",
+    "brackets over lines": "(a\nb)\n",
+    "held blanks": "a\n  \n",
+    "open emphasis": "*a _b **c ",
+    "underscores": "_a_b",
+    "tabs": "\ta",
+    "returns": "a\r",
+    "scenes": "1-2 日 内 走廊\n\n",
+    "scene words": "第1场 内 ",
+    "sentences": "ONE TWO THREE...\nx\n\n",
+    "duals": "A ^\n[[x]]\nb\n\n",
+    "caseless sentences": "他DNA。",
+    "lyrics": "~a\n",
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("lead", ["", "LIN\n", "INT. "])
+@pytest.mark.parametrize(
+    ("name", "lead"),
+    [(name, lead) for name, unit in HOSTILE.items() for lead in ("", "LIN\n", "INT. ") if "\n" not in unit or lead != "INT. "],
+)
 def test_work_grows_with_the_text_and_no_faster(name: str, lead: str) -> None:
     unit = HOSTILE[name]
     small, large = (lead + unit * (size // len(unit)) for size in (1_000, 8_000))

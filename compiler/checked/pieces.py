@@ -1,0 +1,95 @@
+"""A series read script by script, each only if it, or what it hangs on, has changed."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from ..analyse import analyse, bible_of, cast_words
+from ..base.source import Source
+from ..bible.names import Names
+from ..bible.translations import load_translations
+from ..project import Project
+from ..story.front import read_number
+from ..story.state import starts
+from ..syntax.parse import parse
+from . import reading
+from .episode import Desk, Record, all_known, stem
+from .remembered import remember
+from .result import Checked
+from .series import Chain, Varies, together
+from .shelf import Shelf, trim
+
+_TITLE_PAGE = re.compile(r"(?:[^\n]*\S[^\n]*\n)*")
+
+
+def read(project: Project) -> Checked:
+    """The findings on `project`, which are kept for the next run."""
+    if len({stem(source.path) for source in project.scripts}) < len(project.scripts) or not all_known():
+        return _whole(project)
+    bible, sources, found = bible_of(project)
+    translations, texts, more = load_translations(project.translations, project.root)
+    desk = Desk(project, bible, Names(bible), cast_words(bible), translations, texts)
+    try:
+        with _undisturbed():
+            told = _told(desk)
+            if not told.in_story_order():
+                return _whole(project)
+            checked = together(told, sources, (*found, *more))
+    except (reading.CrewLost, Varies):
+        return _whole(project)
+    if all(record.whole for record in told.records.values()):
+        remember(project, checked, {name: now for one in told.records.values() for name, now in one.reads.items()})
+    return checked
+
+
+def _told(desk: Desk) -> Chain:
+    """Every script of the series, judged: from the shelf where that can be, else read."""
+    scripts = desk.project.scripts
+    shelf = Shelf(desk)
+    known = {index: kept for index, source in enumerate(scripts) if (kept := shelf.load(source)) is not None}
+    order = _order(scripts, {index: record for index, (record, _, _) in known.items()})
+    told = Chain(desk, order, {index: (mark, found) for index, (_, mark, found) in known.items()}, starts(desk.bible))
+    for index, (record, _, _) in known.items():
+        for _ in told.add(index, record):
+            raise AssertionError("a kept script is judged or stale")
+    for which in ([index for index in order if index not in known], told.stale):
+        if which:
+            reading.read(told, list(which), shelf)
+            trim()
+    return told
+
+
+def _order(scripts: Sequence[Source], known: Mapping[int, Record]) -> list[int]:
+    """The scripts in story order, as far as title pages tell without reading the rest."""
+    def place(index: int) -> tuple[int, str]:
+        if index in known:
+            return known[index].skeleton.number, known[index].skeleton.id
+        source = scripts[index]
+        page = _TITLE_PAGE.match(source.text)
+        head = parse(Source(source.path, page[0] if page else ""))[0]
+        return read_number(head, stem(source.path)), stem(source.path)
+
+    return sorted(range(len(scripts)), key=place)
+
+
+def _whole(project: Project) -> Checked:
+    """The findings on a series whose scripts cannot be judged one by one."""
+    analysis = analyse(project)
+    return Checked(analysis.bible.lint, analysis.sources, analysis.diagnostics)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keeps the collector of reference cycles from running: what is made here has none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+

@@ -1,0 +1,65 @@
+"""Reads the scripts of a series: here, or where there is much of it, in several processes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+
+from ..story.state import State
+from .episode import Desk, Work
+from .result import Findings
+from .series import Chain
+from .shelf import Shelf, mark_of
+
+ENOUGH = 600_000
+"""Code points to read from which processes pay; below, one is quicker. (Starting one takes about as long as reading
+50 000 of them where processes are forked.)"""
+_ENOUGH_SPAWNED = 3_000_000
+_MOST = 16
+
+
+class CrewLost(Exception):
+    """A worker ended before its work did."""
+
+
+def read(told: Chain, indices: Sequence[int], shelf: Shelf) -> None:
+    """Read and judge the scripts `indices` of the series `told`. Raises CrewLost and Varies."""
+    processes = hands(told.desk, indices)
+    if processes == 1:
+        told.judged.update(read_here(told.desk, told, indices, shelf))
+        return
+    from .crew import read_together  # the machinery of processes takes 20 ms to load
+
+    told.judged.update(read_together(told.desk, told, indices, processes))
+
+
+def hands(desk: Desk, indices: Sequence[int]) -> int:
+    """How many processes the reading of the scripts `indices` is worth; one is this one."""
+    size = sum(len(desk.project.scripts[index].text) for index in indices)
+    if size < (ENOUGH if forks() else _ENOUGH_SPAWNED) or threading.active_count() > 1:
+        return 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, _MOST, len(indices)))
+
+
+def read_here(desk: Desk, told: Chain, indices: Sequence[int], shelf: Shelf) -> Iterator[tuple[int, Findings]]:
+    """Read the scripts `indices` in this process, adding their records to `told`; the findings of each. Raises Varies."""
+    works: dict[int, Work] = {}
+    for index in indices:
+        works[index], record = desk.read(desk.project.scripts[index])
+        for ready, before in told.add(index, record):
+            if ready in works:
+                yield ready, _judged(desk, shelf, told, ready, works.pop(ready), before)
+
+
+def _judged(desk: Desk, shelf: Shelf, told: Chain, index: int, work: Work, before: State) -> Findings:
+    found = desk.judge(work, before)
+    shelf.save(desk.project.scripts[index], told.records[index], mark_of(before), found)
+    return found
+
+
+def forks() -> bool:
+    """Whether processes begin as copies of this one, which is quick; elsewhere it is not safe."""
+    return sys.platform == "linux"

@@ -1,0 +1,75 @@
+"""The shelf in the user's cache folder: bounded, and never in the way."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from dramac.compiler.base import kept
+
+DAY = 24 * 3600
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "dramac" / "s"
+
+
+def age(file: Path, days: float) -> None:
+    os.utime(file, (time.time() - days * DAY,) * 2)
+
+
+def one_by_one(shelf: Path, *keys: str) -> dict[str, Path]:
+    """Keep something under each key; the file of each."""
+    files: dict[str, Path] = {}
+    for key in keys:
+        kept.save("s", key, "x" * 1000)
+        files[key] = next(file for file in shelf.glob("*.json") if file not in files.values())
+    return files
+
+
+def test_the_oldest_goes_first(shelf: Path) -> None:
+    files = one_by_one(shelf, "a", "b", "c")
+    for days, key in enumerate(("c", "a", "b"), 1):
+        age(files[key], days)
+    kept.trim("s", 2500, 30)
+    assert [key for key in files if kept.load("s", key)] == ["a", "c"]
+
+
+def test_what_nobody_reads_goes(shelf: Path) -> None:
+    files = one_by_one(shelf, "a", "b")
+    age(files["a"], 31)
+    kept.trim("s", 1 << 20, 30)
+    assert (kept.load("s", "a"), kept.load("s", "b")) == (None, "x" * 1000)
+
+
+def test_what_is_read_stays(shelf: Path) -> None:
+    files = one_by_one(shelf, "a")
+    age(files["a"], 29)
+    assert kept.load("s", "a")
+    kept.trim("s", 1 << 20, 1)
+    assert kept.load("s", "a")
+
+
+def test_halves_of_killed_runs_go_and_those_of_living_ones_stay(shelf: Path) -> None:
+    one_by_one(shelf, "a")
+    dead, living = shelf / ".new-dead", shelf / ".new-living"
+    dead.write_text("")
+    living.write_text("")
+    age(dead, 2)
+    kept.trim("s", 1 << 20, 30)
+    assert not dead.exists()
+    assert living.exists()
+
+
+def test_trimming_what_is_not_there_is_no_fault(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.trim("s", 0, 0)
+    shelf.parent.mkdir(parents=True)
+    shelf.write_text("a file")
+    kept.trim("s", 0, 0)
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    kept.trim("s", 0, 0)
