@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import click
 
 from ...compiler.base.source import Source
-from ..session import open_project, say, stop
+from ..rewriting import cast_of, leave, replace_text, show_diff
+from ..session import open_project, say
 
 EPILOG = """\b
 Examples:
@@ -24,7 +24,6 @@ Examples:
 Exit codes: 0 done, 1 something would change (--check), 2 wrong usage, or a file that was left alone."""
 
 _STDIN = "-"
-_UNREADABLE = ("D301", "D303", "D307", "D308")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +92,6 @@ def _called(file: Path, root: Path | None) -> str:
     return whole.relative_to(root).as_posix() if root and whole.is_relative_to(root) else str(file)
 
 
-@cache
-def _cast(root: Path | None) -> frozenset[str]:
-    """The names of the bible in `root`. A bible that cannot be read ends the command: without its names a script may be
-    read as another one."""
-    if root is None:
-        return frozenset()
-    from ...compiler.analyse import cast_words
-    from ...compiler.bible.resolve import load_bible
-    from ...compiler.project import BIBLE
-
-    bible, sources, found = load_bible(root / BIBLE, root)
-    grave = [one for one in found if one.code in _UNREADABLE]
-    if grave:
-        stop(grave, sources, code=2)
-    return cast_words(bible)
-
-
 def _files(scripts: list[_Script], left: int, check: bool, diff: bool) -> int:
     """Lay out files, when `left` are left alone already; returns the exit code."""
     changed = same = 0
@@ -120,12 +102,12 @@ def _files(scripts: list[_Script], left: int, check: bool, diff: bool) -> int:
             left += 1
         elif laid == source.text:
             same += 1
-        elif not (check or diff) and not _write(one, source.text, laid):
+        elif not (check or diff) and not replace_text(one.file, one.name, source.text, laid):
             left += 1
         else:
             changed += 1
             if diff:
-                _show(source, laid)
+                show_diff(source, laid)
             else:
                 click.echo(f"{'would format' if check else 'formatted'} {one.name}")
     _sum_up(changed, same, left, check or diff)
@@ -149,13 +131,13 @@ def _read(one: _Script) -> Source | None:
 
     try:
         if one.root and not one.file.resolve().is_relative_to(one.root.resolve()):
-            _leave(one.name, "lies outside of the series")
+            leave(one.name, "lies outside of the series")
         elif one.file.stat().st_size > MAX_BYTES:
-            _leave(one.name, "is larger than 32 MiB")
+            leave(one.name, "is larger than 32 MiB")
         else:
             return _decoded(one.file.read_bytes(), one.name)
     except OSError as fault:
-        _leave(one.name, f"cannot be read: {fault.strerror or fault}")
+        leave(one.name, f"cannot be read: {fault.strerror or fault}")
     return None
 
 
@@ -167,33 +149,14 @@ def _decoded(data: bytes, name: str) -> Source | None:
     except UnicodeDecodeError as fault:
         source = Source(name, data.decode("utf-8", "replace"))
         say((not_utf8(source, len(data[: fault.start].decode("utf-8"))),), {name: source})
-        _leave(name, "is not UTF-8")
+        leave(name, "is not UTF-8")
         return None
-
-
-def _leave(name: str, why: str) -> None:
-    click.echo(f"{click.style('error', fg='red', bold=True)}: {name} {why}; it was left alone", err=True)
 
 
 def _laid(source: Source, root: Path | None) -> str:
     from ...compiler.format.run import format_script
 
-    return format_script(source, _cast(root))
-
-
-def _write(one: _Script, before: str, after: str) -> bool:
-    """Put the new text in the place of the old one, if that is still there; whether it was."""
-    from ..lint.files import unchanged, write_whole
-
-    why = unchanged(one.file, before)
-    if not why:
-        try:
-            write_whole(one.file, after)
-        except OSError as fault:
-            why = f"cannot be written: {fault.strerror or fault}"
-    if why:
-        _leave(one.name, why)
-    return not why
+    return format_script(source, cast_of(root))
 
 
 def _from_stdin(named: Path | None, check: bool, diff: bool) -> int:
@@ -206,29 +169,8 @@ def _from_stdin(named: Path | None, check: bool, diff: bool) -> int:
         return 2
     laid = _laid(source, root)
     if diff:
-        _show(source, laid)
+        show_diff(source, laid)
     elif not check:
         sys.stdout.buffer.write(laid.encode("utf-8"))
         sys.stdout.buffer.flush()
     return 1 if check and laid != source.text else 0
-
-
-def _show(source: Source, laid: str) -> None:
-    """Print what changes as a unified diff; on a terminal in colour, and with control characters made visible."""
-    from difflib import unified_diff
-
-    plain = not sys.stdout.isatty()
-    colours = {"-": "red", "+": "green", "@": "cyan"}
-    for line in unified_diff(_lines(source.text), _lines(laid), f"a/{source.path}", f"b/{source.path}"):
-        text, end = (line[:-1], "") if line.endswith("\n") else (line, "\n\\ No newline at end of file")
-        if plain:
-            click.echo(text + end)
-        else:
-            shown = "".join(one if one.isprintable() or one == "\t" else repr(one)[1:-1] for one in text)
-            click.secho(shown + end, fg=colours.get(text[:1]), bold=text.startswith(("---", "+++")) or None)
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of `text` with their line feeds."""
-    lines = text.split("\n")
-    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])

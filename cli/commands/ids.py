@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ...compiler.base.source import Source
-from ..session import open_project, say, stop
+from ..rewriting import cast_of, leave, replace_text, show_diff
+from ..session import open_project, say
 
 if TYPE_CHECKING:
-    from ...compiler.project import Project
     from ...compiler.syntax.tree import Script
 
 EPILOG = """\b
@@ -26,8 +26,6 @@ Examples:
 
 \b
 Exit codes: 0 done, 1 lines have no id yet (--check), 2 wrong usage, or a file that was left alone."""
-
-_UNREADABLE = ("D301", "D303", "D307", "D308")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def _read(root: Path, wanted: frozenset[str]) -> _Series:
     unread = [one for one in project.trouble if not wanted or one.span is None or one.span.path in wanted]
     if unread:
         say(unread, {})
-    cast = _cast(project)
+    cast = cast_of(project.root)
     scripts: dict[str, Script] = {}
     broken = set(project.not_utf8)
     waiting = list(project.scripts)
@@ -110,23 +108,8 @@ def _read(root: Path, wanted: frozenset[str]) -> _Series:
             waiting += [one for name in _includes(scripts[source.path]) if (one := _other(root, name, broken))]
     lost = wanted - set(scripts) - {one.span.path for one in unread if one.span}
     for name in sorted(lost):
-        _leave(name, "cannot be read")
+        leave(name, "cannot be read")
     return _Series(root, cast, scripts, frozenset(broken), len(unread) + len(lost))
-
-
-def _cast(project: Project) -> frozenset[str]:
-    """The names of the bible. A bible that cannot be read ends the command: without its names a script may be read as
-    another one."""
-    if project.bible is None:
-        return frozenset()
-    from ...compiler.analyse import cast_words
-    from ...compiler.bible.resolve import load_bible
-
-    bible, sources, found = load_bible(project.bible, project.root)
-    grave = [one for one in found if one.code in _UNREADABLE]
-    if grave:
-        stop(grave, sources, code=2)
-    return cast_words(bible)
 
 
 def _includes(script: Script) -> list[str]:
@@ -163,49 +146,21 @@ def _number(series: _Series, name: str, taken: set[str], check: bool, diff: bool
 
     script = series.scripts[name]
     if name in series.broken:
-        _leave(name, "is not UTF-8")
+        leave(name, "is not UTF-8")
         return -1
     text, count = with_ids(script, taken)
     if not count:
         return 0
     if not only_ids_differ(script, text, series.cast):
-        _leave(name, "would not be read as before")
+        leave(name, "would not be read as before")
         return -1
     if diff:
-        _show(script.source, text)
-    elif not check and not _write(series.root / name, name, script.source.text, text):
+        show_diff(script.source, text)
+    elif not check and not replace_text(series.root / name, name, script.source.text, text):
         return -1
     if not diff:
         click.echo(f"{name}: {_count(count)} {'without an id' if check else 'named'}")
     return count
-
-
-def _write(file: Path, name: str, before: str, after: str) -> bool:
-    """Put the new text in the place of the old one, if that is still there; whether it was."""
-    from ..lint.files import unchanged, write_whole
-
-    why = unchanged(file, before)
-    if not why:
-        try:
-            write_whole(file, after)
-        except OSError as fault:
-            why = f"cannot be written: {fault.strerror or fault}"
-    if why:
-        _leave(name, why)
-    return not why
-
-
-def _leave(name: str, why: str) -> None:
-    click.echo(f"{click.style('error', fg='red', bold=True)}: {name} {why}; it was left alone", err=True)
-
-
-def _show(source: Source, text: str) -> None:
-    """Print what changes as a unified diff."""
-    from difflib import unified_diff
-
-    before, after = source.text.splitlines(), text.splitlines()
-    for line in unified_diff(before, after, f"a/{source.path}", f"b/{source.path}", lineterm=""):
-        click.echo("".join(one if one.isprintable() or one == "\t" else repr(one)[1:-1] for one in line))
 
 
 def _sum_up(missing: int, total: int, left: int, dry: bool) -> None:

@@ -39,7 +39,7 @@ KINDS: Mapping[str, Kind] = {
     "D303": _kind(_E, "the bible is too large", "That a file keeps within 1 MiB, 40 levels and 50,000 values, aliases "
                   "counted as often as they are used.",
                   "Far beyond that a file is a mistake or an attack, and would only stop the machine.",
-                  "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]  # and so on",
+                  "extras: [[[[[[GUARD]]]]]]  # and so on, forty times",
                   "Write the values out, or spread the bible over several files with `include:`."),
     "D304": _kind(_E, "unknown key", "That every key is one that this place knows.",
                   "A misspelt key would be ignored, and the film would come out as if it had never been written.",
@@ -57,9 +57,10 @@ KINDS: Mapping[str, Kind] = {
                   "What is in a missing file would be missing from the film.",
                   "include: [casts.yaml]",
                   "Correct the path; it starts at the project's folder (`./` at this file's)."),
-    "D308": _kind(_E, "not UTF-8", "That the files of the bible are UTF-8 text without control characters.",
+    "D308": _kind(_E, "not UTF-8", "That the files of the bible and the translations are UTF-8 text without control "
+                  "characters. A file that is not is not read any further.",
                   "Names would come out garbled in pictures and subtitles.",
-                  "# a file saved as GBK", "Save the file as UTF-8."),
+                  "# a series.yaml that was saved as GBK", "Save the file as UTF-8."),
     "D309": _kind(_E, "a macro with a hole that nothing fills", "That every hole (`{a}`) in a macro's body is one of its "
                   "parameters, that every parameter is used, and that a default is one of the values.",
                   "A hole that nothing fills would stand in the film as it is written.",
@@ -80,9 +81,11 @@ KINDS: Mapping[str, Kind] = {
                   "The picture falls back to something plain; the words still reach prompts.",
                   "props: {relic: {looks: something indescribable}}",
                   "Add a word of the standard library, such as those the hint names."),
-    "D313": _kind(_E, "not a colour", "That colours are `#rrggbb` or colour words.",
+    "D313": _kind(_E, "not a colour", "That colours are `#rrggbb` or colour words, and that `#rrggbb` has its quotes: in YAML, "
+                  "`#` begins a comment.",
                   "An unknown colour cannot be painted.",
-                  "wardrobe: {travel: {outfit: hanfu, colours: [blurple]}}", "Write `#rrggbb` or a colour word."),
+                  "cast:\n  LIN: {wardrobe: {travel: {outfit: hanfu, colours: [blurple]}}}",
+                  "Write `\"#rrggbb\"`, in quotes, or a colour word."),
     "D314": _kind(_W, "a target that this version cannot make", "That a target asks only for backends that exist here.",
                   "The target is built with what exists, and that looks different.",
                   "targets: {final: {video: wan2.2-i2v}}",
@@ -93,7 +96,7 @@ KINDS: Mapping[str, Kind] = {
                   "cast:\n  LIN: {voice: std/girl}\n  MEI: {voice: std/girl}", "Give one of them another voice."),
     "D316": _kind(_E, "a voice of another language", "That the voice given for a language speaks it.",
                   "An English voice cannot read Chinese lines.",
-                  "voice: {zh-Hans: std/young-woman-low}", "Choose one of the voices that are listed."),
+                  "cast:\n  LIN: {voice: {zh-Hans: std/young-woman-low}}", "Choose one of the voices that are listed."),
 }
 
 

@@ -19,7 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ...stdlib import vocabulary
-from . import schema
+from . import forms, schema
 from .schema import SPELLINGS
 
 Schema = dict[str, Any]
@@ -171,13 +171,13 @@ def _by_language(made: Schema) -> Schema:
     """Words with their sounds, plainly or by language."""
     language, words = next(iter(made["patternProperties"].items()))
     sound = next(iter(words["patternProperties"].values()))
-    return _or_null({"type": "object", "propertyNames": {"pattern": r"^$|\S", "maxLength": schema.LONGEST},
+    return _or_null({"type": "object", "propertyNames": {"pattern": r"^$|\S", "maxLength": forms.LONGEST},
                      "patternProperties": {language: {"anyOf": [sound, words]}}, "additionalProperties": sound})
 
 
 def _facts(made: Schema) -> Schema:
     listed = _listed(made)
-    told = {"type": "object", "propertyNames": {"pattern": r"\S", "maxLength": schema.LONGEST}}
+    told = {"type": "object", "propertyNames": {"pattern": r"\S", "maxLength": forms.LONGEST}}
     return {"anyOf": [*listed["anyOf"], told]}
 
 
@@ -254,9 +254,9 @@ def _bare(key: str) -> str:
 
 
 _SHAPES: Mapping[Any, Callable[[Schema], Schema]] = {
-    schema._listed: _listed, schema._mapping: _or_null, schema._by_language: _by_language, schema._one_voice: _one_voice,
-    schema._facts: _facts,
+    forms.listed: _listed, forms.mapping: _or_null, forms.by_language: _by_language, forms.one_voice: _one_voice,
+    forms.facts: _facts,
 }
 _CHECKED: Mapping[Any, Callable[[], Schema]] = {
-    schema._sex: _sexes, schema._setting: _settings, schema._own_language: _own_language,
+    forms.sex: _sexes, forms.setting: _settings, forms.own_language: _own_language,
 }

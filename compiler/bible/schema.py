@@ -8,107 +8,35 @@ A class says in its docstring what its keys mean, one a line; `published` shows 
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from .forms import (
+    Body,
+    Format,
+    Grade,
+    Language,
+    Languages,
+    Names,
+    OwnLanguage,
+    Profile,
+    Setting,
+    Sex,
+    Share,
+    Text,
+    Texts,
+    Voice,
+    Weather,
+    Word,
+    by_language,
+    facts,
+    listed,
+    mapping,
+    one_voice,
 )
-from pydantic_core import PydanticCustomError
 
-from ...stdlib import fold, vocabulary
-from .words import split_words
-
-LONGEST, LONGEST_BODY = 500, 20_000
 SPELLINGS = {"color": "colour", "colors": "colours"}
-
-
-def _known(name: str, words: str) -> str:
-    """The id of `words` in vocabulary `name`; a finding with the vocabulary's name when there is none."""
-    id = vocabulary(name).find(words)
-    if id is None:
-        raise PydanticCustomError("unknown_word", "not a word of {vocabulary}", {"vocabulary": name, "word": words})
-    return id
-
-
-def _listed(value: Any) -> Any:
-    """One piece of text as a list: `LIN, 林晚` is two."""
-    if value is None:
-        return []
-    if isinstance(value, str):
-        return split_words(value)
-    return [item for item in value if item is not None] if isinstance(value, list) else value
-
-
-def _by_language(value: Any) -> Any:
-    """`{word: pronunciation}` and `{language: {word: pronunciation}}`, also mixed, as the latter. The key "" stands for
-    the series' own language."""
-    if not isinstance(value, dict):
-        return _mapping(value)
-    nested = {key: item for key, item in value.items() if not isinstance(item, str)}
-    flat = {key: item for key, item in value.items() if isinstance(item, str)}
-    return {**nested, "": flat} if flat else nested
-
-
-def _one_voice(value: Any) -> Any:
-    """A bare voice under the key "": its own language."""
-    return {"": value} if isinstance(value, str) else _mapping(value)
-
-
-def _facts(value: Any) -> Any:
-    """Facts as a list; a mapping from fact to description counts by its keys."""
-    return list(value) if isinstance(value, dict) else _listed(value)
-
-
-def _own_language(value: str) -> str:
-    """A language, or "" for the one that is meant anyway."""
-    return _known("languages", value) if value else ""
-
-
-def _mapping(value: Any) -> Any:
-    """Nothing as an empty mapping."""
-    return {} if value is None else value
-
-
-def _sex(value: str) -> str:
-    """`f` or `m` from a word."""
-    found = {"f": "f", "female": "f", "woman": "f", "girl": "f", "女": "f", "女性": "f",
-             "m": "m", "male": "m", "man": "m", "boy": "m", "男": "m", "男性": "m"}.get(fold(value))
-    if found is None:
-        raise PydanticCustomError("expected", "expected `f` or `m`")
-    return found
-
-
-def _setting(value: str) -> str:
-    """`int` or `ext` from a word."""
-    id = vocabulary("settings").find(value)
-    if id not in ("int", "ext"):
-        raise PydanticCustomError("expected", "expected `interior` or `exterior`")
-    return id
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
-Body = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_BODY)]
-Word = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[\w.-]{1,64}$")]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-Language = Annotated[str, AfterValidator(partial(_known, "languages"))]
-Languages = Annotated[tuple[Language, ...], BeforeValidator(_listed)]
-Format = Annotated[str, AfterValidator(partial(_known, "formats"))]
-Profile = Annotated[str, AfterValidator(partial(_known, "profiles"))]
-Grade = Annotated[str, AfterValidator(partial(_known, "grades"))]
-Weather = Annotated[str, AfterValidator(partial(_known, "weathers"))]
-Voice = Annotated[str, AfterValidator(partial(_known, "voices"))]
-Sex = Annotated[str, AfterValidator(_sex)]
-Setting = Annotated[str, AfterValidator(_setting)]
-OwnLanguage = Annotated[str, AfterValidator(_own_language)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Names = Annotated[dict[Language, Text], BeforeValidator(_mapping)]
 
 
 class Model(BaseModel):
@@ -265,9 +193,9 @@ class Character(Model):
     age: Annotated[int, Field(ge=0, le=120)] | None = None
     sex: Sex = ""
     appearance: Appearance = Appearance()
-    wardrobe: Annotated[dict[Text, Outfit], BeforeValidator(_mapping)] = {}
+    wardrobe: Annotated[dict[Text, Outfit], BeforeValidator(mapping)] = {}
     starts: Starts = Starts()
-    voice: Annotated[dict[OwnLanguage, Voice], BeforeValidator(_one_voice)] = {}
+    voice: Annotated[dict[OwnLanguage, Voice], BeforeValidator(one_voice)] = {}
     pronouns: Texts = ()
     rights: Rights = Rights()
 
@@ -409,7 +337,7 @@ class Macro(Model):
     """
 
     body: Body
-    parameters: Annotated[dict[Word, Parameter], BeforeValidator(_mapping)] = {}
+    parameters: Annotated[dict[Word, Parameter], BeforeValidator(mapping)] = {}
     help: Text = ""
 
     @classmethod
@@ -439,7 +367,7 @@ class Choice(Model):
     default: The version that is made when nobody asks; without one, text of this key is left out.
     """
 
-    values: Annotated[tuple[Word, ...], BeforeValidator(_listed)]
+    values: Annotated[tuple[Word, ...], BeforeValidator(listed)]
     default: Word | Literal[""] = ""
 
     @classmethod
@@ -470,19 +398,19 @@ class Document(Model):
     """
 
     series: Series = Series()
-    cast: Annotated[dict[Text, Character], BeforeValidator(_mapping)] = {}
-    locations: Annotated[dict[Text, Place], BeforeValidator(_mapping)] = {}
-    props: Annotated[dict[Text, Prop], BeforeValidator(_mapping)] = {}
-    looks: Annotated[dict[Text, Look], BeforeValidator(_mapping)] = {}
-    targets: Annotated[dict[Text, Target], BeforeValidator(_mapping)] = {}
+    cast: Annotated[dict[Text, Character], BeforeValidator(mapping)] = {}
+    locations: Annotated[dict[Text, Place], BeforeValidator(mapping)] = {}
+    props: Annotated[dict[Text, Prop], BeforeValidator(mapping)] = {}
+    looks: Annotated[dict[Text, Look], BeforeValidator(mapping)] = {}
+    targets: Annotated[dict[Text, Target], BeforeValidator(mapping)] = {}
     budget: Budget = Budget()
     extras: Texts = ()
-    say: Annotated[dict[OwnLanguage, dict[Text, Text]], BeforeValidator(_by_language)] = {}
-    glossary: Annotated[dict[Text, Names], BeforeValidator(_mapping)] = {}
-    facts: Annotated[tuple[Text, ...], BeforeValidator(_facts)] = ()
-    pronouns: Annotated[dict[Text, Texts], BeforeValidator(_mapping)] = {}
-    lint: Annotated[dict[Code, Level], BeforeValidator(_mapping)] = {}
+    say: Annotated[dict[OwnLanguage, dict[Text, Text]], BeforeValidator(by_language)] = {}
+    glossary: Annotated[dict[Text, Names], BeforeValidator(mapping)] = {}
+    facts: Annotated[tuple[Text, ...], BeforeValidator(facts)] = ()
+    pronouns: Annotated[dict[Text, Texts], BeforeValidator(mapping)] = {}
+    lint: Annotated[dict[Code, Level], BeforeValidator(mapping)] = {}
     profile: Profile = ""
-    macros: Annotated[dict[Word, Macro], BeforeValidator(_mapping)] = {}
-    variables: Annotated[dict[Word, Variable], BeforeValidator(_mapping)] = {}
-    variants: Annotated[dict[Word, Choice], BeforeValidator(_mapping)] = {}
+    macros: Annotated[dict[Word, Macro], BeforeValidator(mapping)] = {}
+    variables: Annotated[dict[Word, Variable], BeforeValidator(mapping)] = {}
+    variants: Annotated[dict[Word, Choice], BeforeValidator(mapping)] = {}

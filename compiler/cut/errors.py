@@ -48,7 +48,7 @@ KINDS: Mapping[str, Kind] = {
         "name both people (OTS LIN on WEI), or bring the other one into the scene",
         "An over-the-shoulder where only one person is in the place.",
         "The shot becomes a single, which is not what was asked for.",
-        "[[shot: OTS LIN on WEI]] in a scene where WEI is only heard on the phone.",
+        "[[shot: OTS LIN]] in a scene where she is alone, and WEI only heard on the phone.",
         "Ask for a single, or let the other person enter first."),
     "D405": Kind(
         Severity.HINT, "this transition has no shot {where}",

@@ -2,8 +2,8 @@
 and what is printed of the bad one (`expected.txt`).
 
 What prints it is `dramac check`, unless a file `command` names another: `plan`, say, or `direct` for what the director says
-of shots and timing, of which `dramac plan` prints only errors and warnings. `grow` names a file of the bad series and the bytes that it is made to have, where a file is too
-large to be kept here. `make bless` writes what is printed.
+of shots and timing, of which `dramac plan` prints only errors and warnings. `grow` names a file of the bad series and the
+bytes that it is made to have, where a file is too large to be kept here. `--bless` writes what is printed.
 """
 
 import os

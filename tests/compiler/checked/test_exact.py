@@ -60,8 +60,8 @@ def scripts(beats: tuple[str, ...]) -> st.SearchStrategy[str]:
 STATES = st.fixed_dictionaries(
     {"series.yaml": st.sampled_from(BIBLES), "episodes/ep01.fountain": scripts(BEATS), "episodes/ep02.fountain": scripts(BEATS)},
     optional={"cast.yaml": st.sampled_from(CAST), "episodes/ep03.fountain": scripts((*BEATS, VARYING)),
-              "common/recap.fountain": scripts(BEATS), "translations/zh-Hans/ep01.yaml": st.sampled_from(("a1: 好\n", "x: 好\n", "[")),
-              "episodes/ep02.drama": scripts(BEATS[:3])})
+              "common/recap.fountain": scripts(BEATS), "episodes/ep02.drama": scripts(BEATS[:3]),
+              "translations/zh-Hans/ep01.yaml": st.sampled_from(("a1: 好\n", "x: 好\n", "["))})
 QUICK = settings(max_examples=60, deadline=None,
                  suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 

@@ -1,0 +1,96 @@
+"""The forms of single values in the bible: words, lists, words of a vocabulary, and what short forms stand for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from ...stdlib import fold, vocabulary
+from .words import split_words
+
+LONGEST, LONGEST_BODY = 500, 20_000
+
+
+def known(name: str, words: str) -> str:
+    """The id of `words` in vocabulary `name`; a finding with the vocabulary's name when there is none."""
+    id = vocabulary(name).find(words)
+    if id is None:
+        raise PydanticCustomError("unknown_word", "not a word of {vocabulary}", {"vocabulary": name, "word": words})
+    return id
+
+
+def listed(value: Any) -> Any:
+    """One piece of text as a list: `LIN, 林晚` is two."""
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return split_words(value)
+    return [item for item in value if item is not None] if isinstance(value, list) else value
+
+
+def by_language(value: Any) -> Any:
+    """`{word: pronunciation}` and `{language: {word: pronunciation}}`, also mixed, as the latter. The key "" stands for
+    the series' own language."""
+    if not isinstance(value, dict):
+        return mapping(value)
+    nested = {key: item for key, item in value.items() if not isinstance(item, str)}
+    flat = {key: item for key, item in value.items() if isinstance(item, str)}
+    return {**nested, "": flat} if flat else nested
+
+
+def one_voice(value: Any) -> Any:
+    """A bare voice under the key "": its own language."""
+    return {"": value} if isinstance(value, str) else mapping(value)
+
+
+def facts(value: Any) -> Any:
+    """Facts as a list; a mapping from fact to description counts by its keys."""
+    return list(value) if isinstance(value, dict) else listed(value)
+
+
+def own_language(value: str) -> str:
+    """A language, or "" for the one that is meant anyway."""
+    return known("languages", value) if value else ""
+
+
+def mapping(value: Any) -> Any:
+    """Nothing as an empty mapping."""
+    return {} if value is None else value
+
+
+def sex(value: str) -> str:
+    """`f` or `m` from a word."""
+    found = {"f": "f", "female": "f", "woman": "f", "girl": "f", "女": "f", "女性": "f",
+             "m": "m", "male": "m", "man": "m", "boy": "m", "男": "m", "男性": "m"}.get(fold(value))
+    if found is None:
+        raise PydanticCustomError("expected", "expected `f` or `m`")
+    return found
+
+
+def setting(value: str) -> str:
+    """`int` or `ext` from a word."""
+    id = vocabulary("settings").find(value)
+    if id not in ("int", "ext"):
+        raise PydanticCustomError("expected", "expected `interior` or `exterior`")
+    return id
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+Body = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_BODY)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[\w.-]{1,64}$")]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
+Language = Annotated[str, AfterValidator(partial(known, "languages"))]
+Languages = Annotated[tuple[Language, ...], BeforeValidator(listed)]
+Format = Annotated[str, AfterValidator(partial(known, "formats"))]
+Profile = Annotated[str, AfterValidator(partial(known, "profiles"))]
+Grade = Annotated[str, AfterValidator(partial(known, "grades"))]
+Weather = Annotated[str, AfterValidator(partial(known, "weathers"))]
+Voice = Annotated[str, AfterValidator(partial(known, "voices"))]
+Sex = Annotated[str, AfterValidator(sex)]
+Setting = Annotated[str, AfterValidator(setting)]
+OwnLanguage = Annotated[str, AfterValidator(own_language)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Names = Annotated[dict[Language, Text], BeforeValidator(mapping)]
