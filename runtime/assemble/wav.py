@@ -54,26 +54,31 @@ def read(path: Path) -> tuple[Samples, int]:
         raise Fault(f"{path.name} has a broken header", "The WAV file is damaged; make it again.")
     flat = _decode(body, tag, bits, path.name)
     usable = len(flat) - len(flat) % channels
-    frames = np.nan_to_num(flat[:usable].reshape(-1, channels), nan=0.0, posinf=0.0, neginf=0.0)
+    frames = flat[:usable].reshape(-1, channels)
+    if not np.isfinite(frames).all():
+        frames = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0)
     return frames.astype(np.float32), rate
 
 
-def _chunks(raw: bytes) -> dict[bytes, bytes]:
-    found: dict[bytes, bytes] = {}
-    at = 12
+def _chunks(raw: bytes) -> dict[bytes, memoryview]:
+    found: dict[bytes, memoryview] = {}
+    at, view = 12, memoryview(raw)
     while at + 8 <= len(raw):
         name, size = raw[at : at + 4], struct.unpack("<I", raw[at + 4 : at + 8])[0]
-        found.setdefault(name, raw[at + 8 : at + 8 + size])
+        found.setdefault(name, view[at + 8 : at + 8 + size])
         at += 8 + size + size % 2
     return found
 
 
-def _decode(body: bytes, tag: int, bits: int, name: str) -> NDArray[np.float64]:
+def _decode(body: memoryview, tag: int, bits: int, name: str) -> NDArray[np.floating]:
+    """The samples in the narrowest type that holds them exactly."""
     body = body[: len(body) - len(body) % max(1, bits // 8)]
     if tag == _FLOAT and bits in (32, 64):
-        return np.frombuffer(body, "<f4" if bits == 32 else "<f8").astype(np.float64)
-    if tag == _PCM and bits in (16, 32):
-        return np.frombuffer(body, f"<i{bits // 8}") / float(1 << (bits - 1))
+        return np.frombuffer(body, "<f4" if bits == 32 else "<f8")
+    if tag == _PCM and bits == 16:
+        return np.frombuffer(body, "<i2") / np.float32(1 << 15)
+    if tag == _PCM and bits == 32:
+        return np.asarray(np.frombuffer(body, "<i4") / float(1 << 31))
     if tag == _PCM and bits == 8:
         return (np.frombuffer(body, "u1").astype(np.float64) - 128.0) / 128.0
     if tag == _PCM and bits == 24:

@@ -11,7 +11,7 @@ from ..facts import write_facts
 from ..job import Fault, Job
 
 ACTIONS = ("soundtrack", "master", "subtitle", "poster")
-VERSION = "2"
+VERSION = "3"
 MOST_SEGMENTS = 10_000
 
 
