@@ -83,7 +83,7 @@ def trim(shelf: str, most: int, days: float) -> None:
 
 
 def _file(shelf: str, key: str) -> Path | None:
-    name = digest_bytes("\n".join((_FORMAT, f"{sys.version_info[:2]}", key)).encode())
+    name = digest_bytes("\n".join((_FORMAT, f"{sys.version_info[:2]}", key)).encode("utf-8", "surrogatepass"))
     folder = _folder()
     return folder / "dramac" / shelf / f"{name[:32]}.json" if folder else None
 

@@ -13,8 +13,8 @@ from ...stdlib import vocabulary
 from ..base.diagnostic import Diagnostic
 from ..base.source import Span
 from .errors import finding
-from .forms import LONGEST
-from .schema import SPELLINGS, Document
+from .forms import LONGEST, SPELLINGS
+from .schema import Document
 from .yaml import Node, at
 
 _ROUNDS = 8

@@ -12,6 +12,7 @@ from ...stdlib import fold, vocabulary
 from .words import split_words
 
 LONGEST, LONGEST_BODY = 500, 20_000
+SPELLINGS = {"color": "colour", "colors": "colours"}
 
 
 def known(name: str, words: str) -> str:
@@ -38,7 +39,8 @@ def by_language(value: Any) -> Any:
         return mapping(value)
     nested = {key: item for key, item in value.items() if not isinstance(item, str)}
     flat = {key: item for key, item in value.items() if isinstance(item, str)}
-    return {**nested, "": flat} if flat else nested
+    own = nested.get("", {})
+    return {**nested, "": {**own, **flat}} if flat and isinstance(own, dict) else nested
 
 
 def one_voice(value: Any) -> Any:
@@ -46,7 +48,7 @@ def one_voice(value: Any) -> Any:
     return {"": value} if isinstance(value, str) else mapping(value)
 
 
-def facts(value: Any) -> Any:
+def fact_list(value: Any) -> Any:
     """Facts as a list; a mapping from fact to description counts by its keys."""
     return list(value) if isinstance(value, dict) else listed(value)
 

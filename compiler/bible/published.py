@@ -20,7 +20,6 @@ from pydantic_core import core_schema
 
 from ...stdlib import vocabulary
 from . import forms, schema
-from .schema import SPELLINGS
 
 Schema = dict[str, Any]
 TITLE = "dramac series bible"
@@ -31,7 +30,7 @@ _SCALAR = ["string", "number", "boolean"]
 _BLANK = "[ _.:/-]*"
 _COMMA = r"\s*[,，、;；]\s*"
 _WORD = r"^\s*[^\s!-,/:-@\[-\^`{-~]{1,64}\s*$"
-"""`schema.Word`, for every dialect of regular expressions: the ASCII marks that it excludes, said one by one."""
+"""`forms.Word`, for every dialect of regular expressions: the ASCII marks that it excludes, said one by one."""
 _NUMBER = r"^\s*\+?(?:\d+(?:\.\d*)?|\.\d+)\s*$"
 _SHARE = r"^\s*\+?(?:0*(?:\.\d*)?|0*1(?:\.0*)?)\s*$"
 _FIELD = re.compile(r"^ *(\w+): (.+)$", re.MULTILINE)
@@ -116,7 +115,7 @@ class _Generator(GenerateJsonSchema):
             examples = _EXAMPLES.get(owner.__name__, {}).get(name)
             fields[name] = {**part, **({"description": told[name]} if name in told else {}),
                             **({"examples": list(vocabulary(examples).entries)} if examples else {})}
-        for other, name in SPELLINGS.items():
+        for other, name in forms.SPELLINGS.items():
             if name in fields:
                 fields[other] = fields[name]
         first = (owner.__doc__ or "").partition("\n")[0]
@@ -136,9 +135,9 @@ def _short_forms(owner: type, made: Schema) -> Schema:
     """A class with the bare text and the bare list that stand for it; nothing at all where no key is needed."""
     assert issubclass(owner, schema.Model)
     branches = [made]
-    for key in filter(None, (owner.short_key(), owner.list_key())):
+    for key in filter(None, (owner.SHORT, owner.LIST)):
         own = {name: value for name, value in made["properties"][key].items() if name != "description"}
-        arrays = key == owner.list_key()
+        arrays = key == owner.LIST
         found = [one for one in own.get("anyOf", [own]) if (one.get("type") == "array") == arrays and one != _NULL]
         branches += [{**one, **({"examples": own["examples"]} if "examples" in own else {})} for one in found]
     return {"anyOf": branches if made.get("required") else [*branches, _NULL]} if len(branches) > 1 or not made.get(
@@ -169,10 +168,11 @@ def _one_voice(made: Schema) -> Schema:
 
 def _by_language(made: Schema) -> Schema:
     """Words with their sounds, plainly or by language."""
-    language, words = next(iter(made["patternProperties"].items()))
+    words = next(iter(made["patternProperties"].values()))
     sound = next(iter(words["patternProperties"].values()))
     return _or_null({"type": "object", "propertyNames": {"pattern": r"^$|\S", "maxLength": forms.LONGEST},
-                     "patternProperties": {language: {"anyOf": [sound, words]}}, "additionalProperties": sound})
+                     "patternProperties": {"^$": words, _spoken("languages"): {"anyOf": [sound, words]}},
+                     "additionalProperties": sound})
 
 
 def _facts(made: Schema) -> Schema:
@@ -255,7 +255,7 @@ def _bare(key: str) -> str:
 
 _SHAPES: Mapping[Any, Callable[[Schema], Schema]] = {
     forms.listed: _listed, forms.mapping: _or_null, forms.by_language: _by_language, forms.one_voice: _one_voice,
-    forms.facts: _facts,
+    forms.fact_list: _facts,
 }
 _CHECKED: Mapping[Any, Callable[[], Schema]] = {
     forms.sex: _sexes, forms.setting: _settings, forms.own_language: _own_language,

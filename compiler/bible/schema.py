@@ -8,11 +8,12 @@ A class says in its docstring what its keys mean, one a line; `published` shows 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from .forms import (
+    SPELLINGS,
     Body,
     Format,
     Grade,
@@ -30,26 +31,28 @@ from .forms import (
     Weather,
     Word,
     by_language,
-    facts,
+    fact_list,
     listed,
     mapping,
     one_voice,
 )
 
-SPELLINGS = {"color": "colour", "colors": "colours"}
-
 
 class Model(BaseModel):
-    """Strict keys; a key whose value is empty counts as not written."""
+    """Strict keys; a key whose value is empty counts as not written. `SHORT` is the key that a bare text stands for, `LIST`
+    that of a bare list; empty: none."""
+
+    SHORT: ClassVar[str] = ""
+    LIST: ClassVar[str] = ""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @model_validator(mode="before")
     @classmethod
     def _long_form(cls, value: Any) -> Any:
-        if isinstance(value, str) and (key := cls.short_key()):
+        if isinstance(value, str) and (key := cls.SHORT):
             return {key: value}
-        if isinstance(value, list) and (key := cls.list_key()):
+        if isinstance(value, list) and (key := cls.LIST):
             return {key: value}
         if value is None:
             return {}
@@ -57,16 +60,6 @@ class Model(BaseModel):
             spelt = {SPELLINGS.get(key, key): item for key, item in value.items()}
             return {key: item for key, item in spelt.items() if item is not None or key not in cls.model_fields}
         return value
-
-    @classmethod
-    def short_key(cls) -> str:
-        """The key that a bare text stands for, or nothing."""
-        return ""
-
-    @classmethod
-    def list_key(cls) -> str:
-        """The key that a bare list stands for, or nothing."""
-        return ""
 
 
 class Series(Model):
@@ -100,13 +93,10 @@ class Hair(Model):
     colour: A word or `#rrggbb`.
     """
 
+    SHORT: ClassVar[str] = "words"
     words: Text = ""
     style: Text = ""
     colour: Text = ""
-
-    @classmethod
-    def short_key(cls) -> str:
-        return "words"
 
 
 class Appearance(Model):
@@ -141,14 +131,11 @@ class Outfit(Model):
     accessories: What is worn with it.
     """
 
+    SHORT: ClassVar[str] = "outfit"
     outfit: Text
     colours: Texts = ()
     pattern: Text = ""
     accessories: Texts = ()
-
-    @classmethod
-    def short_key(cls) -> str:
-        return "outfit"
 
 
 class Starts(Model):
@@ -213,6 +200,7 @@ class Place(Model):
     features: What stands in it.
     """
 
+    SHORT: ClassVar[str] = "built"
     aliases: Texts = ()
     names: Names = {}
     setting: Setting = ""
@@ -221,10 +209,6 @@ class Place(Model):
     weather: Weather = ""
     colours: Texts = ()
     features: Texts = ()
-
-    @classmethod
-    def short_key(cls) -> str:
-        return "built"
 
 
 class Prop(Model):
@@ -237,15 +221,12 @@ class Prop(Model):
     colours: Up to three colours.
     """
 
+    SHORT: ClassVar[str] = "looks"
     aliases: Texts = ()
     names: Names = {}
     looks: Text = ""
     shape: Text = ""
     colours: Texts = ()
-
-    @classmethod
-    def short_key(cls) -> str:
-        return "looks"
 
 
 class Look(Model):
@@ -258,15 +239,12 @@ class Look(Model):
     palette: Colours that the look leans to.
     """
 
+    SHORT: ClassVar[str] = "grade"
     grade: Grade = "neutral"
     weather: Weather = ""
     grain: Share = 0.0
     vignette: Share = 0.5
     palette: Texts = ()
-
-    @classmethod
-    def short_key(cls) -> str:
-        return "grade"
 
 
 class Target(Model):
@@ -320,12 +298,9 @@ class Parameter(Model):
     default: What it is where nothing is given.
     """
 
+    SHORT: ClassVar[str] = "type"
     type: Literal["character", "place", "prop", "look", "sound", "words", "number", "seconds"] = "words"
     default: Text = ""
-
-    @classmethod
-    def short_key(cls) -> str:
-        return "type"
 
 
 class Macro(Model):
@@ -336,13 +311,10 @@ class Macro(Model):
     help: What it is for, in one line.
     """
 
+    SHORT: ClassVar[str] = "body"
     body: Body
     parameters: Annotated[dict[Word, Parameter], BeforeValidator(mapping)] = {}
     help: Text = ""
-
-    @classmethod
-    def short_key(cls) -> str:
-        return "body"
 
 
 class Variable(Model):
@@ -352,12 +324,9 @@ class Variable(Model):
     value: What it is until a script sets it.
     """
 
+    SHORT: ClassVar[str] = "value"
     type: Literal["character", "place", "prop", "look", "sound", "words", "number", "seconds"] = "words"
     value: Text = ""
-
-    @classmethod
-    def short_key(cls) -> str:
-        return "value"
 
 
 class Choice(Model):
@@ -367,12 +336,9 @@ class Choice(Model):
     default: The version that is made when nobody asks; without one, text of this key is left out.
     """
 
+    LIST: ClassVar[str] = "values"
     values: Annotated[tuple[Word, ...], BeforeValidator(listed)]
     default: Word | Literal[""] = ""
-
-    @classmethod
-    def list_key(cls) -> str:
-        return "values"
 
 
 class Document(Model):
@@ -407,7 +373,7 @@ class Document(Model):
     extras: Texts = ()
     say: Annotated[dict[OwnLanguage, dict[Text, Text]], BeforeValidator(by_language)] = {}
     glossary: Annotated[dict[Text, Names], BeforeValidator(mapping)] = {}
-    facts: Annotated[tuple[Text, ...], BeforeValidator(facts)] = ()
+    facts: Annotated[tuple[Text, ...], BeforeValidator(fact_list)] = ()
     pronouns: Annotated[dict[Text, Texts], BeforeValidator(mapping)] = {}
     lint: Annotated[dict[Code, Level], BeforeValidator(mapping)] = {}
     profile: Profile = ""

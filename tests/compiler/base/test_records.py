@@ -33,7 +33,7 @@ data = st.recursive(st.none() | st.booleans() | st.integers(-1, 12) | text,
 def test_what_is_kept_comes_back_equal(value: Any) -> None:
     again = CODEC.value(json.loads(json.dumps(CODEC.data(value))))
     assert again == value
-    assert repr(again) == repr(value)
+    assert "frozenset" in repr(value) or repr(again) == repr(value)  # 1 is no True; sets have no order
 
 
 @given(data)

@@ -80,7 +80,8 @@ REFUSED = [
     "macros: {a: {}}", "macros: {'a b': x}", "macros: {a: {body: x, parameters: {who: person}}}",
     "variables: {a: {type: person}}",
     "variants: {a: {}}", "variants: {a: }", "variants: {a: A}", "variants: {a: [A, 'B C']}", "cast: {'': {age: 2}}",
-    "say: {en: {Bai: }}", "say: bye", "glossary: {qi: force}", "pronouns: {LIN: {a: b}}", "facts: {'': x}", "include: {a: b}",
+    "say: {en: {Bai: }}", "say: bye", "say: {'': bye}",
+    "glossary: {qi: force}", "pronouns: {LIN: {a: b}}", "facts: {'': x}", "include: {a: b}",
     "include: [[a]]", "profile: myspace", "cast: {LIN: {aliases: {a: b}}}", "cast: {LIN: {aliases: [[a]]}}",
 ]
 TAKEN = [

@@ -103,6 +103,16 @@ def test_checks_at_the_same_time_do_not_disturb_each_other(series: Path, shelf: 
     assert not list(shelf.rglob(".new-*"))
 
 
+def test_names_that_are_no_text_are_names(tmp_path: Path) -> None:
+    try:
+        write(tmp_path, {"series.yaml": BIBLE, "episodes/ep1.fountain": SCRIPT.format(1)})
+        (tmp_path / "episodes" / "ep\udcff.fountain").write_text(SCRIPT.format(2))
+    except OSError:
+        pytest.skip("this file system takes only names that are text")
+    whole = analyse(project(tmp_path)).diagnostics
+    assert [checked(project(tmp_path)).diagnostics for _ in range(2)] == [whole, whole]
+
+
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "hands", lambda desk, indices: 2)
