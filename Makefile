@@ -43,7 +43,7 @@ bench: setup  ## run the benchmarks, beside their peers
 	@$(BIN)/python -m benchmarks
 
 bless: setup  ## accept the goldens as they come out now
-	@$(BIN)/python -m pytest tests/golden --bless
+	@$(BIN)/python -m pytest tests/golden tests/codes --bless
 
 clean:  ## remove what make and the examples have built
 	rm -rf $(VENV) build examples/*/build examples/*/.dramac

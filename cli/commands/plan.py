@@ -12,7 +12,7 @@ import click
 
 from ...compiler.plan.nodes import Plan, Task
 from ...stdlib import data
-from ..session import STORE, checked, open_project, request_for, say_grave
+from ..session import STORE, checked, open_project, request_for, say
 
 EPILOG = """\b
 Examples:
@@ -47,7 +47,8 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     request = request_for(analysis, episodes, languages, target, draft, variants)
     store = Store(project.root / STORE)
     compiled = planned(analysis, request, store)
-    say_grave(compiled.diagnostics, analysis.sources)
+    if compiled.diagnostics:
+        say(compiled.diagnostics, analysis.sources)
     cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
     if as_json:
         click.echo(json.dumps(_as_json(compiled.plan, cached), ensure_ascii=False, indent=1))

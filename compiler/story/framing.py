@@ -9,7 +9,9 @@ from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..syntax.tree import Name, ShotSpec
 from .cue import speaker, split_names
+from .lowered import Unresolved
 from .nodes import ShotAsk
+from .slip import near_name
 
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|their)\s+", re.IGNORECASE)
 
@@ -26,6 +28,23 @@ def read_shot(spec: ShotSpec, take: int, span: Span, bible: Bible, names: Names)
         _place(spec.on, towards, props, free, bible, names)
     return ShotAsk(spec.size, spec.composition, spec.angle, spec.move, _once(people), _once(towards), _once(props),
                    _once(free), spec.seconds, take, span)
+
+
+def misspelt(spec: ShotSpec, bible: Bible, names: Names) -> tuple[Unresolved, ...]:
+    """The subjects of `spec` that are nobody and nothing declared, but one slip away from a name that is."""
+    found = []
+    for subject in (*spec.subjects, *((spec.on,) if spec.on is not None else ())):
+        written = " ".join(subject.text.split())
+        if _known(written, bible, names):
+            continue
+        part = _ARTICLE.sub("", written)
+        near = "" if names.mentions(written) else near_name(part, bible)
+        if near:
+            lead = len(written) - len(part)
+            exact = subject.span.end - subject.span.start == len(written)
+            span = Span(subject.span.path, subject.span.start + lead, subject.span.end) if exact else subject.span
+            found.append(Unresolved("subject", part, near, span=span))
+    return tuple(found)
 
 
 def _place(subject: Name, people: list[str], props: list[str], free: list[str], bible: Bible, names: Names) -> None:

@@ -10,7 +10,7 @@ from ..base.source import Span
 from ..syntax.tree import Action, Directive, Name, ShotSlug, ShotSpec, Speech, Text, Transition
 from .cue import read_cue, speaker
 from .directive import CHANGES, find_sound, read_change, read_heard
-from .framing import read_shot
+from .framing import misspelt, read_shot
 from .heading import Slate
 from .ledger import FACTS, read_fact, read_mark
 from .lowered import Unresolved
@@ -18,6 +18,7 @@ from .nodes import Act, Beat, Change, Edit, Fact, Line, Marker, Music, Scene, Sh
 from .noise import read_weather
 from .pronoun import Circle, circle_of
 from .prose import read_act
+from .slip import near_transition
 from .speech import Declared, read_speech
 from .strip import Strip
 
@@ -84,6 +85,7 @@ def _read_action(text: Text, span: Span, circle: Circle, reading: _Reading, decl
 
 def _ask(spec: ShotSpec, span: Span, reading: _Reading, declared: Declared) -> None:
     reading.asked = read_shot(spec, reading.take, span, declared.bible, declared.names)
+    reading.unresolved.extend(misspelt(spec, declared.bible, declared.names))
     reading.take = 1
     reading.beats.append(reading.asked)
 
@@ -91,10 +93,12 @@ def _ask(spec: ShotSpec, span: Span, reading: _Reading, declared: Declared) -> N
 def _read_transition(element: Transition, reading: _Reading) -> None:
     words = element.text.text
     transitions = vocabulary("transitions")
-    found = transitions.find(words) or transitions.search(words)
-    if found is None and vocabulary("storytimes").find(words) is None:
-        reading.unresolved.append(
-            Unresolved("transition", words, transitions.nearest(words) or "", span=element.text.span))
+    found = transitions.find(words)
+    near = near_transition(words) if found is None else ""
+    found = found or transitions.search(words)
+    if near or (found is None and vocabulary("storytimes").find(words) is None):
+        nearest = near or transitions.nearest(words) or ""
+        reading.unresolved.append(Unresolved("transition", words, nearest, span=element.text.span))
     reading.beats.append(Edit(found or "cut", element.span))
 
 

@@ -12,6 +12,7 @@ from ..base.diagnostic import Diagnostic
 from ..base.source import Source, Span
 from .arguments import CUTTERS
 from .errors import finding, replace
+from .lost import without_colon
 from .machine import Mismatch, Piece, match
 from .near import nearest
 from .tree import Comment, Directive, Name
@@ -27,6 +28,7 @@ SHAPES: Mapping[str, str] = MappingProxyType({
 })
 LONGEST = 1000
 _KIND = re.compile(r"\s*([^\W\d_][\w-]{0,19})\s{0,9}([:：])")
+_WORD = re.compile(r"\s*([^\W\d_][\w-]{0,19})\s(?=\s{0,9}\S)")
 _WIDE = re.compile(r"[，＝：]")
 _PLAIN = {"，": ",", "＝": "=", "：": ":"}
 _EVERYDAY = frozenset({"line", "lines", "note", "notes", "idea", "todo", "book", "took", "page", "tone",
@@ -97,9 +99,20 @@ class Notes:
         word = inner.strip()
         kind = vocabulary("directives").find(word) if 0 < len(word) < 20 else None
         if kind is None or SHAPES[kind] != "nothing":
-            return Note(comment)
+            return Note(comment, self._without_colon(inner, start) if self._cast else ())
         at = start + 2 + inner.index(word)
         return Note(Directive(kind, {}, comment.span, self._source.span(at, at + len(word))))
+
+    def _without_colon(self, inner: str, start: int) -> tuple[Diagnostic, ...]:
+        """The finding about a comment that a colon would make a directive."""
+        found = _WORD.match(inner)
+        kind = vocabulary("directives").find(found.group(1)) if found else None
+        if found is None or kind is None or not without_colon(SHAPES[kind], inner[found.end() :], self._cast):
+            return ()
+        at = start + 2 + found.end(1)
+        span = self._source.span(start + 2 + found.start(1), at)
+        fix = replace("put a colon", self._source.span(at, at), ":")
+        return (finding("D133", span, fix=fix, kind=kind, word=found.group(1)),)
 
     def _unknown(self, word: str, span: Span, comment: Comment) -> Note:
         plain = word.casefold()

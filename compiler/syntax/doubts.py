@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from ..base.diagnostic import Diagnostic, Edit, Fix
 from ..base.source import Source, Span
 from . import emphasis
-from .cues import read_cue
+from .cues import core, read_cue
+from .directives import SHAPES
 from .errors import finding, replace
 from .headings import is_unmarked
 from .lexer import Doubt
+from .lost import as_cue, single_brackets, stage_line
 from .masks import Masked
 from .rows import Row
 from .transitions import ends_in_to
@@ -60,9 +62,34 @@ def doubtful(source: Source, doubt: Doubt) -> Diagnostic:
         case "D115":
             tail = source.span(span.end, row.end(len(row.text)))
             return finding("D115", tail, fix=replace("remove the space", tail, ""))
+        case "D130":
+            return _small_cue(source, words, doubt.name)
+        case "D131":
+            return _stage_line(source, words, doubt, feed)
         case "D125":
             return finding("D125", span, fix=replace("begin the line with `!`", head, "!"))
     return finding("D118", span, fix=replace("begin the line with `@`", head, "@", safe=True))
+
+
+def _small_cue(source: Source, words: Words, name: str) -> Diagnostic:
+    cue = as_cue(name)
+    written = words.cut(0, len(core(words.text))).span
+    return finding("D130", words.span, fix=replace(f"write `{cue}`", written, cue), name=name, cue=cue)
+
+
+def _stage_line(source: Source, words: Words, doubt: Doubt, feed: str) -> Diagnostic:
+    """The finding about a line as in a stage play. Its name becomes a cue, unless something is hidden in it."""
+    cue = as_cue(doubt.name)
+    line = stage_line(words.text, {doubt.name.casefold(): doubt.name})
+    assert line is not None, "the lexer has found it in the same words"
+    _, name, lead, said = line
+    start = words.first
+    fix = None
+    if words.cut(0, said).last - start == said:
+        edits = (Edit(source.span(start, start + name), cue), Edit(source.span(start + lead, start + said), feed))
+        above = () if doubt.clear else (Edit(source.span(doubt.row.first, doubt.row.first), feed),)
+        fix = Fix("write the name above the words", (*above, *edits))
+    return finding("D131", words.cut(0, lead).span, fix=fix, name=doubt.name, cue=cue)
 
 
 def _line_end(text: str) -> str:
@@ -70,7 +97,7 @@ def _line_end(text: str) -> str:
     return next((end for end in ("\r\n", "\n", "\r") if text.endswith(end)), "")
 
 
-def of_lines(source: Source, rows: Sequence[Row]) -> Iterator[Diagnostic]:
+def of_lines(source: Source, rows: Sequence[Row], cast: frozenset[str]) -> Iterator[Diagnostic]:
     """What single lines are found to hold, whatever stands around them."""
     if source.text.startswith("\ufeff"):
         mark = source.span(0, 1)
@@ -85,6 +112,8 @@ def of_lines(source: Source, rows: Sequence[Row]) -> Iterator[Diagnostic]:
             if "\t" in text:
                 stop = len(text.rstrip())
                 tabs += [source.span(row.at(at), row.at(at) + 1) for at, one in enumerate(text[:stop]) if one == "\t"]
+            if "[" in text and cast and (kind := single_brackets(text.strip(), SHAPES, cast)):
+                yield _single_brackets(Words(row, source.path).strip(), kind)
         elif kind == "HEADING" and not text.isascii() and is_unmarked(text.strip()):
             headings.append(Words(row, source.path).strip().span)
     if tabs:
@@ -93,6 +122,12 @@ def of_lines(source: Source, rows: Sequence[Row]) -> Iterator[Diagnostic]:
     if headings:
         edits = tuple(Edit(source.span(one.start, one.start), ".") for one in headings)
         yield finding("D129", headings[0], fix=Fix("begin each of them with `.`", edits, safe=True))
+
+
+def _single_brackets(words: Words, kind: str) -> Diagnostic:
+    span, inner = words.span, words.text.strip("[]")
+    fix = replace("write double brackets", span, f"[[{inner}]]") if span.end - span.start == len(words.text) else None
+    return finding("D132", span, fix=fix, kind=kind)
 
 
 def _open_emphasis(source: Source, row: Row, marks: Sequence[tuple[int, int]]) -> Diagnostic:

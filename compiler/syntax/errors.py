@@ -65,6 +65,13 @@ TABLE: Mapping[str, Entry] = MappingProxyType({
     "D128": Entry(_H, "a tab in action", "it is shown as four spaces; other apps may show another number"),
     "D129": Entry(_H, "only dramac reads this line as a scene heading",
                   "begin it with `.`, so that every Fountain app reads it so"),
+    "D130": Entry(_W, "this is read as action, though {name} is a name of the cast",
+                  "write `{cue}` if what stands below it is spoken"),
+    "D131": Entry(_W, "this is read as action, though it begins as a line of {name}",
+                  "write `{cue}` on a line of its own, and the words on the next line"),
+    "D132": Entry(_W, "this is shown as action, though it looks like a `{kind}` directive", "write it in `[[` and `]]`"),
+    "D133": Entry(_W, "without a colon this is a comment, though it looks like a `{kind}` directive",
+                  "write `{word}:`, or begin the comment with another word"),
 })
 
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from . import cues, headings, slugs, title_page, transitions
+from . import cues, headings, lost, slugs, title_page, transitions
 from .masks import Masked
 from .rows import Row, rows_of
 
@@ -22,10 +22,13 @@ _CAPITAL_LEAD = re.compile(r"[^a-z]")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A line that was read one way and may be meant another: the code of the finding that it deserves."""
+    """A line that was read one way and may be meant another: the code of the finding that it deserves. `name` is the
+    one of the cast, as declared, that D130 and D131 are about; `clear` tells whether a cue may stand there."""
 
     code: str
     row: Row
+    name: str = ""
+    clear: bool = True
 
 
 def lex(masked: Masked, cast: frozenset[str]) -> tuple[list[Row], list[Doubt]]:
@@ -52,8 +55,8 @@ def lex(masked: Masked, cast: frozenset[str]) -> tuple[list[Row], list[Doubt]]:
         elif state.speaking:
             state.spoken(row, text, texts, index)
         else:
-            below = not texts[index + 1]
-            state.read(row, text, below, below and index + 1 < len(shown) and shown[index + 1].text == _HELD_BLANK)
+            after = texts[index + 1]
+            state.read(row, text, after, not after and index + 1 < len(shown) and shown[index + 1].text == _HELD_BLANK)
     _asides(rows[start:])
     return rows, state.doubts
 
@@ -92,10 +95,11 @@ def _asides(rows: list[Row]) -> None:
 class _State:
     """What the lines so far say about the next: whether a blank line stands before it, and what it would go on."""
 
-    __slots__ = ("bracket", "cast", "clear", "doubts", "paragraph", "speaking")
+    __slots__ = ("bracket", "cast", "clear", "doubts", "names", "paragraph", "speaking")
 
     def __init__(self, cast: frozenset[str]) -> None:
         self.cast = cast
+        self.names = {name.casefold(): name for name in cast}
         self.clear = True
         self.paragraph = self.speaking = False
         self.bracket = 0
@@ -135,15 +139,18 @@ class _State:
             row.kind = "DIALOGUE"
             self.doubts.append(Doubt("D114", row))
 
-    def read(self, row: Row, text: str, below: bool, held: bool) -> None:
-        """A line outside a speech. `below` tells whether a blank line stands below it, `held` whether that is one of two
-        spaces, which is blank for all but a cue."""
+    def read(self, row: Row, text: str, after: str, held: bool) -> None:
+        """A line outside a speech. `after` is the one below it, `held` tells whether that is one of two spaces, which is
+        blank for all but a cue."""
+        below = not after
         kind = _marked(text, self.clear) or (self._plain(row, text, below, held) if self.clear else "")
         dumb = below and not held
         if not kind:
             kind = "ACTION_MORE" if self.paragraph else "ACTION"
             if not self.clear and headings.heading_row(text):
                 self.doubts.append(Doubt("D111", row))
+            if self.names:
+                self._lost(row, text, after)
         if kind in ("CUE", "DUAL") and dumb:
             self.doubts.append(Doubt("D112", row))
         if kind == "HEADING" and not below:
@@ -152,6 +159,13 @@ class _State:
         self._turn(kind, clear=kind in ("HEADING", "SECTION", "SYNOPSIS", "PAGE_BREAK", "TRANSITION"))
         if kind in ("CUE", "DUAL") and dumb:
             self._turn("", clear=False)
+
+    def _lost(self, row: Row, text: str, after: str) -> None:
+        """A line of action that a name of the cast makes doubtful."""
+        if self.clear and after and (name := lost.small_cue(text, after, self.names)):
+            self.doubts.append(Doubt("D130", row, name))
+        elif (":" in text or "：" in text) and (line := lost.stage_line(text, self.names)):
+            self.doubts.append(Doubt("D131", row, line[0], self.clear))
 
     def _plain(self, row: Row, text: str, below: bool, held: bool) -> str:
         """The kind of an unmarked line after a blank one; empty for action."""

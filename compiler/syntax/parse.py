@@ -36,7 +36,7 @@ def _parse(source: Source, cast: frozenset[str]) -> tuple[Script, tuple[Diagnost
     text, path = source.text, source.path
     lines = tuple([Line(row.kind, text[row.first : row.last], Span(path, row.first, row.last)) for row in rows])
     script = Script(source, tuple(builder.title), tuple(builder.body), lines)
-    found = [*builder.found, *unclosed(source, masked), *(doubtful(source, one) for one in doubts), *of_lines(source, rows)]
+    found = [*builder.found, *unclosed(source, masked), *(doubtful(source, one) for one in doubts), *of_lines(source, rows, cast)]
     return script, in_order(found)
 
 

@@ -1,8 +1,8 @@
 """Every code proven: a folder a code, with a little series that is told of it (`bad`), one like it that is not (`good`),
 and what is printed of the bad one (`expected.txt`).
 
-What prints it is `dramac check`, unless a file `command` names another: `plan`, say, or `direct` for what the director says
-of shots and timing, of which `dramac plan` prints only errors and warnings. `grow` names a file of the bad series and the
+What prints it is `dramac check`, unless a file `command` names another, such as `plan`, which says what the director finds.
+`grow` names a file of the bad series and the
 bytes that it is made to have, where a file is too large to be kept here. `--bless` writes what is printed.
 """
 
@@ -12,17 +12,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner
 
 from dramac.cli.catalogue import pages
 from dramac.cli.main import cli
-from dramac.cli.report.text import render
-from dramac.compiler.analyse import analyse
-from dramac.compiler.driver import compile
-from dramac.compiler.project import Project, load_project
-from dramac.compiler.request import Request
 
 HERE = Path(__file__).parent
 CODES = tuple(pages())
@@ -30,18 +24,8 @@ GRAVE = re.compile(r"^(?:error|warning)\[(D\d{3})\]", re.MULTILINE)
 TOLD = re.compile(r"^(?:error|warning|hint)\[(D\d{3})\]", re.MULTILINE)
 
 
-def directed(folder: Path) -> str:
-    """What the director says of the series in `folder`."""
-    project = load_project(folder)
-    assert isinstance(project, Project)
-    analysis = analyse(project)
-    return click.unstyle(render(compile(analysis, Request(), {}).diagnostics, analysis.sources))
-
-
-def told(words: str, folder: Path) -> str:
-    """What the command `words` says of problems in `folder`, which is the current one."""
-    if words == "direct":
-        return directed(folder)
+def told(words: str) -> str:
+    """What the command `words` says of problems in the current folder."""
     done = CliRunner().invoke(cli, words.split(), catch_exceptions=False)
     return done.stdout if words == "check" else done.stderr
 
@@ -58,7 +42,7 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, s
             path, size = (case / "grow").read_text(encoding="utf-8").split()
             os.truncate(folder / path, int(size))
         monkeypatch.chdir(folder)
-        return told(command(case, name), folder)
+        return told(command(case, name))
 
     return printing
 

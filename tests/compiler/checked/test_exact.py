@@ -90,10 +90,19 @@ def assert_exact(root: Path) -> None:
 
 
 @QUICK
-@given(st.lists(STATES, min_size=1, max_size=4))
-def test_after_any_edits_the_findings_are_those_of_a_fresh_reading(states: list[dict[str, str]]) -> None:
+@given(STATES, st.lists(st.dictionaries(st.sampled_from(("series.yaml", "cast.yaml", "episodes/ep01.fountain",
+                                                         "episodes/ep02.fountain", "common/recap.fountain")),
+                                        scripts(BEATS), min_size=1, max_size=2), max_size=4), st.data())
+def test_after_any_edits_the_findings_are_those_of_a_fresh_reading(files: dict[str, str], edits: list[dict[str, str]],
+                                                                   data: st.DataObject) -> None:
+    """Edits change one or two files and leave the others, whose findings are kept, as they are."""
     with folder() as root:
-        for files in states:
+        write(root, files)
+        assert_exact(root)
+        for edit in edits:
+            choices = {"series.yaml": BIBLES, "cast.yaml": CAST}
+            files = files | {name: data.draw(st.sampled_from(choices[name])) if name in choices else text
+                             for name, text in edit.items()}
             write(root, files)
             assert_exact(root)
 
@@ -183,3 +192,39 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     file.write_text(text + "\nWEI\nHa.\n", "utf-8")
     assert_exact(tmp_path)
     assert seen == ["episodes/ep03.fountain"]
+
+
+HALL = "INT. HALL - DAY\n\n"
+FROM_BEFORE = {
+    "a death": ("[[dies: WEI]]", "WEI\nI live."),
+    "a thing": ("[[gives: LIN -> WEI, cup]]", "[[drops: LIN, cup]]"),
+    "a secret": ("[[reveals: secret -> LIN]]", "[[knows: LIN, secret]]"),
+    "a secret told to who is there": ("[[reveals: secret]]\n\nLIN\nOh.", "[[knows: LIN, secret]]"),
+    "a secret told in one flashback and used in another": (
+        f"[[time: flashback]]\n\n[[reveals: secret -> LIN]]\n\nLIN\nHa.\n\n{HALL}LIN\nHo.\n\n"
+        f"{HALL}[[time: flashback]]\n\n[[knows: LIN, secret]]\n\nLIN\nHe.", "[[knows: LIN, secret]]"),
+    "a plant": ("[[plant: gun]]", "[[payoff: gun]]"),
+    "a line": ("LIN\nHo. [[id: a1]]", "LIN\nHo. [[same-as: a1]]"),
+    "a number": ("", "LIN\nHo."),
+    "an entrance": ("Wei enters.", "WEI\nHo."),
+    "a face": ("Wei laughs.", "The rain falls."),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), FROM_BEFORE.values(), ids=FROM_BEFORE.keys())
+def test_a_change_is_seen_in_later_episodes_that_stay_as_they_are(tmp_path: Path, before: str, after: str) -> None:
+    text, rest = f"{HALL}{before}\n", f"{HALL}{after}\n"
+    later = {"series.yaml": BIBLES[0], "episodes/ep02.fountain": rest, "episodes/ep03.fountain": rest}
+    for first in (text, HALL, text, f"Episode: 7\n\n{text}", f"Episode: 2\n\n{HALL}"):
+        write(tmp_path, {**later, "episodes/ep01.fountain": first})
+        assert_exact(tmp_path)
+
+
+def test_a_change_of_an_included_file_is_seen_where_it_is_included(tmp_path: Path) -> None:
+    own = {"series.yaml": BIBLES[0], "episodes/ep01.fountain": f"{HALL}[[include: common/recap.fountain]]\n",
+           "episodes/ep02.fountain": f"{HALL}LIN\nHo.\n"}
+    for recap in ("WEI\nHo.\n", "NOBODY\nHo.\n", "[[include: common/more.fountain]]\n", None, "[[shot: CU\n", "caf\udce9\n"):
+        for more in ("NOBODY\nHa.\n", None, "WEI\nHa.\n"):
+            common = {"common/recap.fountain": recap, "common/more.fountain": more}
+            write(tmp_path, {**own, **{name: text for name, text in common.items() if text is not None}})
+            assert_exact(tmp_path)
