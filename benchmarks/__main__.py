@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("startup", "parse", "episode", "edits")
+NAMES = ("startup", "parse", "readers", "check", "episode", "edits")
 
 
 def main() -> None:

@@ -17,7 +17,8 @@ from pathlib import Path
 from .features import feature
 from .tools import ROOT
 
-HOME = ROOT / "build" / "peers"
+HOME = Path.home() / ".cache" / "dramac-bench"
+"""Where peers are installed; nothing of them comes near the environment of this project."""
 LENGTHS = (1, 10)
 """How many feature films one after the other make the script."""
 _PATIENCE = 300
@@ -112,6 +113,7 @@ def _python(name: str) -> list[str] | str:
     """The command that reads with a Python peer, installed where that has not been done; or why there is none."""
     python = HOME / "python" / "bin" / "python"
     if not python.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
         subprocess.run([sys.executable, "-m", "venv", str(HOME / "python")], check=True)
     if not _marked(name):
         done = subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", name],

@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from ...compiler.analyse import Analysis, analyse
 from ...compiler.base.diagnostic import Diagnostic, Severity
+from ...compiler.base.source import Source
 from ...compiler.check.run import Selection, settle
+from ...compiler.checked.run import checked
 from ...compiler.project import Project, load_project
 from .baseline import Baseline, BrokenBaseline, read_baseline, unknown, write_baseline
 from .options import Options
 from .output import Output, say
 
+if TYPE_CHECKING:
+    from ...compiler.analyse import Analysis  # loaded only for fixes: a check that remembers its findings needs none of it
+
 FINDINGS, WRONG = 1, 2
+
+
+class Judged(Protocol):
+    """A series that has been checked: its findings, its texts by name, and the levels that its bible gives to codes."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
+
+    @property
+    def sources(self) -> Mapping[str, Source]: ...
+
+    @property
+    def levels(self) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What of an analysis is reported: what the selection asks for and the baseline does not know."""
+    """What of a check is reported: what the selection asks for and the baseline does not know."""
 
     selection: Selection
     baseline: Baseline
 
-    def settled(self, analysis: Analysis) -> tuple[Diagnostic, ...]:
+    def settled(self, judged: Judged) -> tuple[Diagnostic, ...]:
         """The findings at the levels of the project and the selection, known ones among them."""
-        return settle(analysis.diagnostics, (), analysis.bible.lint, self.selection)
+        return settle(judged.diagnostics, (), judged.levels, self.selection)
 
-    def __call__(self, analysis: Analysis) -> Sequence[Diagnostic]:
-        return unknown(self.settled(analysis), analysis.sources, self.baseline)[0]
+    def __call__(self, judged: Judged) -> Sequence[Diagnostic]:
+        return unknown(self.settled(judged), judged.sources, self.baseline)[0]
 
-    def stale(self, analysis: Analysis) -> int:
+    def stale(self, judged: Judged) -> int:
         """How many findings of the baseline are gone, among those that the selection asks for."""
         here = {key: count for key, count in self.baseline.items() if self.asks(key[1])}
-        return unknown(self.settled(analysis), analysis.sources, here)[1]
+        return unknown(self.settled(judged), judged.sources, here)[1]
 
     def asks(self, code: str) -> bool:
         """Whether the selection lets findings of `code` through."""
@@ -55,16 +73,21 @@ def run(path: Path | None, options: Options) -> int:
         return WRONG
     choice = Choice(selection, _baseline(options))
     output.keep_off(project)
-    analysis = analyse(project)
-    if options.diff:
-        return _diff(project, analysis, choice, options, output)
-    if options.fix or options.unsafe_fixes:
-        project, analysis = _fixed(project, path, analysis, choice, options)
+    judged: Judged
+    if options.diff or options.fix or options.unsafe_fixes:
+        from ...compiler.analyse import analyse
+
+        analysis = analyse(project)
+        if options.diff:
+            return _diff(project, analysis, choice, options, output)
+        project, judged = _fixed(project, path, analysis, choice, options)
+    else:
+        judged = checked(project)
     if options.write_baseline:
-        return _remember(analysis, choice, options)
-    found = choice(analysis)
-    output.report(found, analysis.sources, project.root)
-    stale = choice.stale(analysis)
+        return _remember(judged, choice, options)
+    found = choice(judged)
+    output.report(found, judged.sources, project.root)
+    stale = choice.stale(judged)
     if stale:
         say(f"{stale} finding{'s' * (stale != 1)} of the baseline {'are' if stale != 1 else 'is'} no longer there; "
             "`--write-baseline` renews it")
@@ -82,12 +105,12 @@ def _baseline(options: Options) -> Baseline:
         raise click.UsageError(str(fault)) from fault
 
 
-def _remember(analysis: Analysis, choice: Choice, options: Options) -> int:
+def _remember(judged: Judged, choice: Choice, options: Options) -> int:
     """Write the baseline. Entries of codes that this run does not look at stay."""
     assert options.baseline is not None
     kept = {key: count for key, count in choice.baseline.items() if not choice.asks(key[1])}
     try:
-        count = write_baseline(options.baseline, choice.settled(analysis), analysis.sources, kept)
+        count = write_baseline(options.baseline, choice.settled(judged), judged.sources, kept)
     except BrokenBaseline as fault:
         raise click.UsageError(str(fault)) from fault
     except OSError as fault:
@@ -99,6 +122,7 @@ def _remember(analysis: Analysis, choice: Choice, options: Options) -> int:
 def _fixed(project: Project, path: Path | None, analysis: Analysis, choice: Choice,
            options: Options) -> tuple[Project, Analysis]:
     """Fix what can be fixed, say what was done, and read the series again."""
+    from ...compiler.analyse import analyse
     from .fixing import fix, write
     from .told import told
 

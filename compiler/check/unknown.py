@@ -8,7 +8,7 @@ from ..base.diagnostic import Diagnostic, Edit, Fix, Severity
 from ..story.lowered import Unresolved
 from .rule import Subject
 
-_DECLARED = frozenset({"speaker", "character", "place", "look", "prop", "wardrobe", "fact"})
+_DECLARED = frozenset({"speaker", "character", "place", "look", "prop", "wardrobe", "fact", "time", "subject"})
 """Kinds of names that a bible declares; the others are the standard library's."""
 
 

@@ -15,6 +15,7 @@ from ..base.diagnostic import Diagnostic
 from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
+from ..check import unknown
 from ..check.rule import Moment, Rule, Subject, Translations
 from ..check.run import all_rules, settle
 from ..expand.library import LANGUAGE, Library, Reading
@@ -31,10 +32,9 @@ from .result import digest_text, included
 
 ALONE = frozenset((
     "absent_speaker", "absent_subject", "dead_character", "duplicate_line_id", "empty_scene", "impossible_entrance",
-    "impossible_handover", "missing_translation", "stale_translation", "unknown_character", "unknown_fact", "unknown_look",
-    "unknown_mark", "unknown_place", "unknown_prop", "unknown_sound", "unknown_speaker", "unknown_transition",
-    "unknown_wardrobe", "visible_offscreen_speaker"))
-"""Rules whose findings on an episode hang on that episode, on the state in which it begins, and on the bible."""
+    "impossible_handover", "missing_translation", "stale_translation", "visible_offscreen_speaker"))
+"""Rules whose findings on an episode hang on that episode, on the state in which it begins, and on the bible. So do those
+that `check/unknown.py` makes, which need not be listed."""
 TOGETHER = frozenset(("duplicate_episode", "inferred_cast", "reworded_line", "unknown_line", "unpaid_plant",
                       "unplanted_payoff", "untold_fact", "unused_character"))
 """Rules that compare episodes, and see enough in their skeletons."""
@@ -110,7 +110,7 @@ class Desk:
         episode, path = work.lowered.episode, work.script.source.path
         subject = _Walked(self.bible, self.names, {path: work.script}, (work.lowered,), (episode,),
                           (flow(episode, self.bible, before),), self.translations, {**self.texts, path: work.script.source})
-        return tuple(one for rule in rules(ALONE) for one in rule.check(subject))
+        return tuple(one for rule in rules(together=False) for one in rule.check(subject))
 
 
 class _Walked(Subject):
@@ -126,14 +126,16 @@ class _Walked(Subject):
 
 
 @cache
-def rules(kind: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules of one kind, by code."""
-    return tuple(rule for rule in all_rules() if rule.name in kind)
+def rules(together: bool) -> tuple[Rule, ...]:
+    """The rules that compare episodes, or those that judge each by itself, by code."""
+    return tuple(rule for rule in all_rules() if together == (rule.name in TOGETHER))
 
 
-def all_known() -> bool:
-    """Whether it is known of every rule which kind it is."""
-    return {rule.name for rule in all_rules()} == ALONE | TOGETHER
+def strange_rules() -> tuple[str, ...]:
+    """The names of the rules of which it is not said which kind they are; where there are any, no script can be judged
+    by itself."""
+    return tuple(rule.name for rule in all_rules()
+                 if not (rule.name in ALONE or rule.name in TOGETHER or rule.check.__module__ == unknown.__name__))
 
 
 def default_choice(bible: Bible) -> dict[str, str]:

@@ -16,7 +16,7 @@ from ..story.front import read_number
 from ..story.state import starts
 from ..syntax.parse import parse
 from . import reading
-from .episode import Desk, Record, all_known, stem
+from .episode import Desk, Record, stem, strange_rules
 from .remembered import remember
 from .result import Checked
 from .series import Chain, Varies, together
@@ -27,7 +27,7 @@ _TITLE_PAGE = re.compile(r"(?:[^\n]*\S[^\n]*\n)*")
 
 def read(project: Project) -> Checked:
     """The findings on `project`, which are kept for the next run."""
-    if len({stem(source.path) for source in project.scripts}) < len(project.scripts) or not all_known():
+    if len({stem(source.path) for source in project.scripts}) < len(project.scripts) or strange_rules():
         return _whole(project)
     bible, sources, found = bible_of(project)
     translations, texts, more = load_translations(project.translations, project.root)

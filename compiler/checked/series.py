@@ -14,7 +14,7 @@ from ..story.lowered import Lowered
 from ..story.state import Flow, State, flow
 from ..syntax.errors import not_utf8
 from ..syntax.tree import Script
-from .episode import TOGETHER, Desk, Record, rules
+from .episode import Desk, Record, rules
 from .result import Checked, Findings, included
 from .shelf import mark_of
 
@@ -80,7 +80,7 @@ def together(told: Chain, sources: Mapping[str, Source], beside: Sequence[Diagno
     subject = Subject(desk.bible, desk.names, scripts, tuple(Lowered(episode, (), notes) for episode, notes in rows),
                       tuple(episode for episode, _ in rows), tuple(told.flows[index] for index in told.order),
                       desk.translations, texts)
-    compared = [one for rule in rules(TOGETHER) for one in rule.check(subject)]
+    compared = [one for rule in rules(together=True) for one in rule.check(subject)]
     notes = [note for _, written in rows for note in written]
     checked = settle([*(one for index in told.order for one in told.judged[index]), *compared], notes, desk.bible.lint)
     used = {name for one in records for name in one.used}

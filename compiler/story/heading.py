@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from ...stdlib import vocabulary
+from ..base.source import Span
 from ..bible.names import Names
 from ..bible.nodes import Bible
-from ..syntax.tree import Heading
+from ..syntax.tree import Heading, Name
 from .lowered import Unresolved
+from .slip import near_time
 from .text import CJK
 
 _DASH = re.compile(rf"\s+[-–—]+\s*|\s*[–—]+\s*|(?<=[{CJK}])\s*-\s*|\s*-\s*(?=[{CJK}])|\s*[()（）\[\]]\s*"
@@ -20,6 +22,7 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.：](\d\d))?\s*([ap])\.?m\b|(\d{1,2})[:：]
 _MARKS = " -–—,，、/·:：()（）>"
 _LONGEST = 300
 """Code points of a heading that are read; no place has a longer name."""
+_LONGEST_TIME = 60
 _PREFIXES = 12
 """How many shorter forms of a place are tried: headings have two or three parts, a hostile one has thousands."""
 
@@ -63,6 +66,8 @@ def read_heading(heading: Heading, bible: Bible, names: Names,
     (or with CONTINUOUS, LATER …) takes its own; the first scene of an episode is by day."""
     where, when = _split(heading)
     place, corner, unresolved = read_place(where, heading, names)
+    if not unresolved and not when.time:
+        unresolved = _slipped(corner, heading)
     declared = bible.places.get(place)
     slate = Slate(
         number=heading.number, place=place, corner=corner,
@@ -90,10 +95,40 @@ def read_place(where: str, heading: Heading, names: Names) -> tuple[str, str, tu
         found, corner = names.place(where[:end])
         if found is not None:
             return found, (corner + where[end:]).strip(_MARKS), ()
+    if undashed := _undashed(where, names):
+        return undashed[0], "", (Unresolved("place", where, undashed[1], span=_part(heading.place, where)),)
     first = where[: ends[0]] if ends else where
     nearest = names.nearest("place", where) or names.nearest("place", first) or ""
     guess = (names.find("place", nearest) if nearest else None) or where
     return guess, "", (Unresolved("place", where, nearest, span=heading.place.span),)
+
+
+def _undashed(where: str, names: Names) -> tuple[str, str] | None:
+    """The place that `where` names when its last words are a time without a dash before it (`HOUSE NIGHT`), and how it
+    is written with one."""
+    words = where.split()
+    for count in (1, 2):
+        rest, last = " ".join(words[:-count]), " ".join(words[-count:])
+        if len(last) > 2 and rest and (vocabulary("times").find(last) or vocabulary("continuity").find(last)):
+            found, _ = names.place(rest)
+            if found is not None:
+                return found, f"{rest} - {last}"
+    return None
+
+
+def _slipped(corner: str, heading: Heading) -> tuple[Unresolved, ...]:
+    """The last part of a corner where a slip of the finger keeps it from being a time of day."""
+    last = _PREFIX.split(corner[-_LONGEST_TIME:])[-1]
+    near = near_time(last)
+    return (Unresolved("time", last, near, span=_part(heading.place, last)),) if near else ()
+
+
+def _part(name: Name, words: str) -> Span:
+    """Where the last `words` of a name stand; no length where something is hidden between them."""
+    at, span = name.text.rfind(words), name.span
+    if at < 0 or span.end - span.start != len(name.text):
+        return Span(span.path, span.start, span.start)
+    return Span(span.path, span.start + at, span.start + at + len(words))
 
 
 def _split(heading: Heading) -> tuple[str, _When]:

@@ -11,8 +11,8 @@ from .nodes import Episode
 @dataclass(frozen=True, slots=True)
 class Unresolved:
     """A name that means nothing here. `kind` is speaker, character, place, look, prop, wardrobe, mark, sound, fact or
-    transition; `nearest` the declared word that it resembles, or empty; `whose` the character whose wardrobe was
-    searched."""
+    transition; or, of words that have a meaning which was surely not meant, time or subject. `nearest` is the declared
+    word that it resembles, or empty; `whose` the character whose wardrobe was searched."""
 
     kind: str
     text: str

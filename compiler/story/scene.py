@@ -93,9 +93,9 @@ def _ask(spec: ShotSpec, span: Span, reading: _Reading, declared: Declared) -> N
 def _read_transition(element: Transition, reading: _Reading) -> None:
     words = element.text.text
     transitions = vocabulary("transitions")
-    found = transitions.find(words)
-    near = near_transition(words) if found is None else ""
-    found = found or transitions.search(words)
+    known = transitions.find(words)
+    found = known or transitions.search(words)
+    near = near_transition(words, found) if known is None else ""
     if near or (found is None and vocabulary("storytimes").find(words) is None):
         nearest = near or transitions.nearest(words) or ""
         reading.unresolved.append(Unresolved("transition", words, nearest, span=element.text.span))

@@ -85,10 +85,9 @@ def _stage_line(source: Source, words: Words, doubt: Doubt, feed: str) -> Diagno
     _, name, lead, said = line
     start = words.first
     fix = None
-    if words.cut(0, said).last - start == said:
-        edits = (Edit(source.span(start, start + name), cue), Edit(source.span(start + lead, start + said), feed))
-        above = () if doubt.clear else (Edit(source.span(doubt.row.first, doubt.row.first), feed),)
-        fix = Fix("write the name above the words", (*above, *edits))
+    if words.cut(0, said).last - start == said and not source.text[doubt.row.first : start].strip():
+        top = Edit(source.span(doubt.row.first, start + name), cue if doubt.clear else feed + cue)
+        fix = Fix("write the name above the words", (top, Edit(source.span(start + lead, start + said), feed)))
     return finding("D131", words.cut(0, lead).span, fix=fix, name=doubt.name, cue=cue)
 
 

@@ -75,6 +75,23 @@ CASES = [
     ("D128", "A.\n\n«\t»He\twaits."),
     ("D129", "A.\n\n«内景 客厅 夜»\n\n外景 街道 日\n"),
     ("D129", "«1-2 日 内 医院走廊»\n\nA."),
+    ("D130", "A.\n\n«lin»\nYou came."),
+    ("D130", "A.\n\n«lin (V.O.)»\nyou came."),
+    ("D130", "A.\n\n«Wei»\n(softly)\nYou came."),
+    ("D131", "A.\n\n«LIN»: You came."),
+    ("D131", "A.\n\n«Lin (V.O.)» :  “You came.”\n\nB."),
+    ("D131", "She waits.\n«WEI»: You came."),
+    ("D131", "A.\n\n«林晚»：你来了。"),
+    ("D132", "A.\n\n«[shot: CU LIN]»\n\nB."),
+    ("D132", "She waits.\n«[SFX: thunder]»\nB."),
+    ("D133", "A. [[«shot» CU LIN, push in, 4s]]"),
+    ("D133", "[[«wears» LIN = bridal]]"),
+    ("D133", "[[«enter» WEI from left]]"),
+    ("D133", "[[«time» flashback]]"),
+    ("D133", "[[«sound» thunder]]"),
+    ("D133", "[[«music» strings tense, under]]"),
+    ("D133", "[[«include» common/recap.fountain]]"),
+    ("D133", "[[«use» slap-reveal(a=LIN)]]"),
 ]
 
 
@@ -98,7 +115,7 @@ def test_finding(code: str, marked: str) -> None:
         (code, text)
         for code, text in CASES
         if code in {"D105", "D107", "D110", "D111", "D114", "D115", "D116", "D117", "D118", "D119", "D122",
-                    "D125", "D126", "D127", "D128", "D129"}
+                    "D125", "D126", "D127", "D128", "D129", "D130", "D131", "D132", "D133"}
     ],
 )
 def test_the_obvious_ones_have_a_fix(code: str, marked: str) -> None:
@@ -187,6 +204,38 @@ def test_sound_scripts_are_silent() -> None:
         "LIN (V.O.)\n(low)\nHello. [[id: a1]]\n\nWEI ^\nHello.\n\nCLOSE ON LIN\n\n> CUT TO:\n"
     )
     assert findings(text) == ()
+
+
+@pytest.mark.parametrize("text", [
+    "lin", "Lin\nwaits by the door.", "lin waits\nHere.", "A.\nlin\nYou came.", "!lin\nYou came.",
+    "LIN: 22, slight, in grey.", "LIN waits: nothing.", "Beware: LIN.", "LIN:", "Lin: …", "!LIN: You came.", "lin: a gem.",
+    "WEI\nLIN: You came.",
+    "[shot CU LIN]", "[note: CU LIN]", "[time: 9 to 5]", "She [shot: CU LIN] waits.", "LIN\n[shot: CU LIN]", "[id: l7f3]",
+    "[[shot of the day?]]", "[[shot CU the door]]", "[[shot LIN]]", "[[title Three years later]]", "[[look at this]]",
+    "[[time for a flashback]]", "[[time present or past?]]", "[[music is too loud]]", "[[sound check]]", "[[enter someone]]",
+    "[[marks the day]]", "[[use with care]]", "[[include more rain]]", "[[id l7f3]]", "[[hold on]]", "[[set fire]]",
+    f"[[music {'tense ' * 2000}]]",
+])
+def test_prose_and_comments_are_not_questioned(text: str) -> None:
+    assert not {one.code for one in findings(f"A.\n\n{text}\n\nB.")} & {"D130", "D131", "D132", "D133"}
+
+
+@pytest.mark.parametrize("text", [marked for code, marked in CASES if code in ("D130", "D131", "D132", "D133")])
+def test_nothing_is_certain_without_a_cast(text: str) -> None:
+    assert parse(Source("t", text.replace("«", "").replace("»", "")))[1] == ()
+
+
+def test_what_becomes_of_lines_as_in_a_stage_play() -> None:
+    text = "A.\n\nLIN: You came.\nwei (V.O.)\n\n林晚：走。\nWei (V.O.): I did.\n"
+    edits = [edit for one in findings(text) if one.code == "D131" and one.fix for edit in one.fix.edits]
+    fixed = applied(text, Fix("", tuple(edits)))
+    assert fixed == "A.\n\nLIN\nYou came.\nwei (V.O.)\n\n@林晚\n走。\n\nWEI (V.O.)\nI did.\n"
+
+
+def test_a_fix_never_takes_out_what_is_hidden() -> None:
+    for text in ("LIN[[who?]]: You came.", "[shot: CU /* or WS */ LIN]"):
+        (found,) = (one for one in findings(f"A.\n\n{text}\n\nB.") if one.code in ("D131", "D132"))
+        assert found.fix is None
 
 
 def test_not_utf8() -> None:
