@@ -22,6 +22,7 @@ from .story.front import read_language
 from .story.lower import lower
 from .story.lowered import Lowered
 from .story.nodes import Episode
+from .story.reuse import reuse
 from .story.roll import roll_call
 from .story.state import Flow, flow, starts
 from .syntax.errors import not_utf8
@@ -110,6 +111,7 @@ def _tell(scripts: Mapping[str, Script], library: Library, translations: Transla
         found += settle(whole.found, one.suppressions, library.bible.lint)
         lowered.append(one)
     lowered.sort(key=lambda one: (one.episode.number, one.episode.id))
+    lowered = list(reuse(lowered))
     episodes = tuple(one.episode for one in lowered)
     return _Told(tuple(lowered), episodes, _flows(episodes, library.bible), tuple(found))
 

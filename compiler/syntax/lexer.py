@@ -95,11 +95,12 @@ def _asides(rows: list[Row]) -> None:
 class _State:
     """What the lines so far say about the next: whether a blank line stands before it, and what it would go on."""
 
-    __slots__ = ("bracket", "cast", "clear", "doubts", "names", "paragraph", "speaking")
+    __slots__ = ("bracket", "cast", "clear", "doubts", "leads", "names", "paragraph", "speaking")
 
     def __init__(self, cast: frozenset[str]) -> None:
         self.cast = cast
         self.names = {name.casefold(): name for name in cast}
+        self.leads = frozenset("".join([name[:1].upper() + name[:1].lower() for name in cast]))
         self.clear = True
         self.paragraph = self.speaking = False
         self.bracket = 0
@@ -149,7 +150,7 @@ class _State:
             kind = "ACTION_MORE" if self.paragraph else "ACTION"
             if not self.clear and headings.heading_row(text):
                 self.doubts.append(Doubt("D111", row))
-            if self.names:
+            if text[0] in self.leads:
                 self._lost(row, text, after)
         if kind in ("CUE", "DUAL") and dumb:
             self.doubts.append(Doubt("D112", row))
@@ -161,7 +162,8 @@ class _State:
             self._turn("", clear=False)
 
     def _lost(self, row: Row, text: str, after: str) -> None:
-        """A line of action that a name of the cast makes doubtful."""
+        """A line of action that a name of the cast makes doubtful. Few lines begin with a letter that a name begins with,
+        and only they are looked at."""
         if self.clear and after and (name := lost.small_cue(text, after, self.names)):
             self.doubts.append(Doubt("D130", row, name))
         elif (":" in text or "：" in text) and (line := lost.stage_line(text, self.names)):

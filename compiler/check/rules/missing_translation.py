@@ -36,7 +36,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 continue  # the file is there and cannot be read, which is told already
             stale = stale_keys(episode, subject.bible, subject.translations.get(episode.id, {}).get(language, {}))
             told = {line.span for line in reworded(episode, language, stale).values()}
-            missing = [line for line in lines if language not in dict(line.words) and line.span not in told]
+            missing = [line for line in lines if language not in dict(line.words) and line.span not in told
+                       and line.same_as is None]  # the line that is heard again is translated where it is first heard
             if language == episode.language or not missing:
                 continue
             count = f"{len(missing)} of {len(lines)} lines have" if len(missing) > 1 else "1 line has"
