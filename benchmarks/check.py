@@ -122,19 +122,22 @@ def _quickest(times: int, command: list[str], root: Path) -> Cost:
 
 
 def _cost(command: list[str], root: Path) -> Cost:
-    """Run `command` in `root`. Raises CalledProcessError where it ends with neither 0 nor 1."""
+    """Run `command` in `root`. Raises CalledProcessError where it ends with neither 0 nor 1, or in a traceback."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / ".dev"), "CI": "1"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    watch = _Watch(process.pid)
-    watch.start()
-    code = process.wait()
-    wall = time.perf_counter() - began
-    watch.over.set()
-    watch.join()
+    with tempfile.TemporaryFile() as said:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=said)
+        watch = _Watch(process.pid)
+        watch.start()
+        code = process.wait()
+        wall = time.perf_counter() - began
+        watch.over.set()
+        watch.join()
+        said.seek(0)
+        broken = b"Traceback" in said.read()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if code not in (0, 1):
+    if broken or code not in (0, 1):
         raise subprocess.CalledProcessError(code, command)
     return Cost(wall, after.ru_utime - before.ru_utime, watch.most)
 

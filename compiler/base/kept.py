@@ -3,7 +3,7 @@
 Nothing here can make a command fail: a folder that cannot be written, a file that is damaged or of another version
 only costs the time to build the thing again. A file is believed only if it belongs to this user and nobody else can
 write it, and it holds data alone: no pickle. Files appear whole or not at all, so that commands that run at the same
-time do not see halves; the last one to finish wins. `trim` keeps a shelf small.
+time do not see halves; the last one to finish wins. `tidy` keeps a shelf small, and is to be called after something was kept.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from .digest import digest_bytes
 _FORMAT = "dramac-kept-1"
 _DAY = 24 * 3600.0
 _NEW = ".new-"
+_SELDOM = 8
+"""Of 256 times."""
 
 
 def load(shelf: str, key: str) -> Any | None:
@@ -60,9 +62,15 @@ def save(shelf: str, key: str, value: Any) -> None:
         return
 
 
+def tidy(shelf: str, most: int, days: float) -> None:
+    """`trim`, once in a while: looking through a full shelf takes longer than most of what is kept there saves."""
+    if os.urandom(1)[0] < _SELDOM:
+        trim(shelf, most, days)
+
+
 def trim(shelf: str, most: int, days: float) -> None:
     """Throw away what on `shelf` nobody has read for `days`, and then the oldest until `most` bytes are left; also
-    what a run that was killed left half written. To be called after something was kept; silent where that fails."""
+    what a run that was killed left half written. Silent where that fails."""
     folder = _folder()
     if folder is None:
         return

@@ -51,7 +51,7 @@ def load_bible(file: Path, root: Path) -> Read:
     seen = seen_by(file, root, read[1])
     if seen is not None and not read[0].partial:
         kept.save(SHELF, _key(file, root), [stamp(), seen, codec().data(read[0]), codec().data(read[2])])
-        kept.trim(SHELF, _MOST, _DAYS)
+        kept.tidy(SHELF, _MOST, _DAYS)
     return read
 
 

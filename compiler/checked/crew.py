@@ -1,8 +1,8 @@
 """Reads many scripts at once, in processes: a script's tree stays where it was made, its record and findings come back.
 
 A worker answers each message with one of its own, and the foreman listens before it speaks, so that neither can wait for
-the other for ever. Workers hold a script only until the state is known in which its episode begins, and are given scripts
-in story order; so they hold few.
+the other for ever. Workers hold a script only until it is known what the series gives it, and are given scripts in story
+order; so they hold few.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from ..story.state import State
-from .episode import Desk, Work
+from .episode import Desk, Given, Record, Work
 from .reading import CrewLost, forks
 from .result import Findings
 from .series import Chain
 from .shelf import Shelf, mark_of
 
 _AHEAD = 6
-"""How many scripts a worker may hold that wait for their states."""
+"""How many scripts a worker may hold that wait to be judged."""
 
 
 def read_together(desk: Desk, told: Chain, indices: Sequence[int], processes: int) -> Iterator[tuple[int, Findings]]:
@@ -38,9 +37,9 @@ def read_together(desk: Desk, told: Chain, indices: Sequence[int], processes: in
         busy = 0
         while True:
             for worker in list(idle):
-                message = worker.next(waiting)
+                message = worker.next(waiting, told)
                 if message is not None:
-                    where.update(dict.fromkeys(message[1], worker))
+                    where.update({index: worker for index, _ in message[1]})
                     idle.remove(worker)
                     busy += 1
                     worker.send(message)
@@ -50,29 +49,30 @@ def read_together(desk: Desk, told: Chain, indices: Sequence[int], processes: in
                 records, findings = worker.receive()
                 idle.append(worker)
                 busy -= 1
-                for index, record in records:
-                    for ready, before in told.add(index, record):
-                        if ready in where:
-                            where[ready].states.append((ready, before))
+                for index, record, holds in records:
+                    worker.held -= not holds
+                    for ready, given in told.add(index, record):
+                        where[ready].known.append((ready, given))
                 yield from findings
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the line to it, and the states that it is to be told. `held` counts the scripts that it holds."""
+    """A process, the line to it, and what is known by now of scripts that it holds; `held` counts those."""
 
     process: Any
     line: Connection
-    states: list[tuple[int, State]] = field(default_factory=list)
+    known: list[tuple[int, Given]] = field(default_factory=list)
     held: int = 0
 
-    def next(self, waiting: deque[int]) -> tuple[list[tuple[int, State]], list[int]] | None:
-        """What to do next: judge the scripts whose states are known, and read another; None where there is nothing."""
-        states, self.states = self.states, []
-        self.held -= len(states)
+    def next(self, waiting: deque[int], told: Chain) -> tuple[list[tuple[int, Given]], list[tuple[int, bool]]] | None:
+        """What to do next: judge the scripts of which is known what they are given, and read another (and hold it even
+        if it has to wait for all others: then it is already known). None where there is nothing."""
+        known, self.known = self.known, []
+        self.held -= len(known)
         more = [waiting.popleft()] if waiting and self.held < _AHEAD else []
         self.held += len(more)
-        return (states, more) if states or more else None
+        return (known, [(index, index in told.stale) for index in more]) if known or more else None
 
     def send(self, message: Any) -> None:
         try:
@@ -125,17 +125,21 @@ def _work(desk: Desk, line: Connection, others: Sequence[Connection]) -> None:
         other.close()
     gc.disable()  # trees have no cycles, and looking for them takes a third of the time
     shelf = Shelf(desk)
-    held: dict[int, tuple[Work, Any]] = {}
+    held: dict[int, tuple[Work, Record]] = {}
     while True:
         try:
-            states, more = line.recv()
-            found = []
-            for index, before in states:
+            known, more = line.recv()
+            found, records = [], []
+            for index, given in known:
                 work, record = held.pop(index)
-                found.append((index, desk.judge(work, before)))
-                shelf.save(desk.project.scripts[index], record, mark_of(before), found[-1][1])
-            for index in more:
-                held[index] = desk.read(desk.project.scripts[index])
-            line.send(([(index, held[index][1]) for index in more], found))
+                found.append((index, desk.judge(work, given)))
+                shelf.save(desk.project.scripts[index], record, mark_of(given), found[-1][1])
+            for index, hold in more:
+                work, record = desk.read(desk.project.scripts[index])
+                holds = hold or not record.borrows()
+                if holds:
+                    held[index] = work, record
+                records.append((index, record, holds))
+            line.send((records, found))
         except (EOFError, OSError):
             return

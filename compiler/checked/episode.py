@@ -24,6 +24,7 @@ from ..project import Project
 from ..story.lower import lower
 from ..story.lowered import Lowered, Suppression
 from ..story.nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
+from ..story.reuse import Recordings
 from ..story.state import State, flow
 from ..syntax.errors import not_utf8
 from ..syntax.parse import parse
@@ -59,10 +60,24 @@ class Record:
     reads: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
 
+    def borrows(self) -> bool:
+        """Whether it repeats a line that is not its own, so that what is heard is known only with the whole series."""
+        own = Recordings((self.skeleton,))
+        return any(line.same_as and own.original(self.skeleton.id, line) is None for line in self.skeleton.lines())
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the series gives a script: the state in which it begins, and the lines of it that are heard as those of
+    other episodes are."""
+
+    before: State
+    heard: tuple[Line, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A script whose record has been made, until the state is known in which it begins."""
+    """A script whose record has been made, until it is known what the series gives it."""
 
     script: Script
     lowered: Lowered
@@ -105,11 +120,12 @@ class Desk:
                         tuple(library.used), tuple(keys), reads, not failed)
         return Work(script, lowered), record
 
-    def judge(self, work: Work, before: State) -> tuple[Diagnostic, ...]:
-        """The findings of the rules that judge an episode by itself, where it begins in `before`; at their own levels."""
-        episode, path = work.lowered.episode, work.script.source.path
-        subject = _Walked(self.bible, self.names, {path: work.script}, (work.lowered,), (episode,),
-                          (flow(episode, self.bible, before),), self.translations, {**self.texts, path: work.script.source})
+    def judge(self, work: Work, given: Given) -> tuple[Diagnostic, ...]:
+        """The findings of the rules that judge an episode by itself, at their own levels."""
+        episode, path = _with(given.heard, work.lowered.episode), work.script.source.path
+        subject = _Walked(self.bible, self.names, {path: work.script}, (replace(work.lowered, episode=episode),), (episode,),
+                          (flow(episode, self.bible, given.before),), self.translations,
+                          {**self.texts, path: work.script.source})
         return tuple(one for rule in rules(together=False) for one in rule.check(subject))
 
 
@@ -126,15 +142,20 @@ class _Walked(Subject):
 
 
 @cache
+def _every_rule() -> tuple[Rule, ...]:
+    return all_rules()
+
+
+@cache
 def rules(together: bool) -> tuple[Rule, ...]:
     """The rules that compare episodes, or those that judge each by itself, by code."""
-    return tuple(rule for rule in all_rules() if together == (rule.name in TOGETHER))
+    return tuple(rule for rule in _every_rule() if together == (rule.name in TOGETHER))
 
 
 def strange_rules() -> tuple[str, ...]:
     """The names of the rules of which it is not said which kind they are; where there are any, no script can be judged
     by itself."""
-    return tuple(rule.name for rule in all_rules()
+    return tuple(rule.name for rule in _every_rule()
                  if not (rule.name in ALONE or rule.name in TOGETHER or rule.check.__module__ == unknown.__name__))
 
 
@@ -146,6 +167,16 @@ def default_choice(bible: Bible) -> dict[str, str]:
 def stem(path: str) -> str:
     """The id of the episode in the file `path`."""
     return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _with(heard: tuple[Line, ...], episode: Episode) -> Episode:
+    """`episode` with the lines `heard` in the places of its own."""
+    if not heard:
+        return episode
+    lines = {line.index: line for line in heard}
+    return replace(episode, scenes=tuple(
+        replace(scene, beats=tuple(lines.get(beat.index, beat) if isinstance(beat, Line) else beat for beat in scene.beats))
+        for scene in episode.scenes))
 
 
 def skeleton(episode: Episode) -> Episode:

@@ -20,7 +20,7 @@ from .episode import Desk, Record, stem, strange_rules
 from .remembered import remember
 from .result import Checked
 from .series import Chain, Varies, together
-from .shelf import Shelf, trim
+from .shelf import Shelf, tidy
 
 _TITLE_PAGE = re.compile(r"(?:[^\n]*\S[^\n]*\n)*")
 
@@ -54,12 +54,17 @@ def _told(desk: Desk) -> Chain:
     told = Chain(desk, order, {index: (mark, found) for index, (_, mark, found) in known.items()}, starts(desk.bible))
     for index, (record, _, _) in known.items():
         for _ in told.add(index, record):
-            raise AssertionError("a kept script is judged or stale")
-    for which in ([index for index in order if index not in known], told.stale):
-        if which:
-            reading.read(told, list(which), shelf)
-            trim()
+            raise AssertionError("a kept script is judged, stale, or waits")
+    _read(told, [index for index in order if index not in known], shelf)
+    told.hear()
+    _read(told, [index for index in order if index in told.stale], shelf)
     return told
+
+
+def _read(told: Chain, indices: Sequence[int], shelf: Shelf) -> None:
+    if indices:
+        reading.read(told, indices, shelf)
+        tidy()
 
 
 def _order(scripts: Sequence[Source], known: Mapping[int, Record]) -> list[int]:

@@ -7,8 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 
-from ..story.state import State
-from .episode import Desk, Work
+from .episode import Desk, Given, Work
 from .result import Findings
 from .series import Chain
 from .shelf import Shelf, mark_of
@@ -25,7 +24,8 @@ class CrewLost(Exception):
 
 
 def read(told: Chain, indices: Sequence[int], shelf: Shelf) -> None:
-    """Read and judge the scripts `indices` of the series `told`. Raises CrewLost and Varies."""
+    """Read the scripts `indices` of the series `told`, and judge those that need not wait for the others. Raises CrewLost
+    and Varies."""
     processes = hands(told.desk, indices)
     if processes == 1:
         told.judged.update(read_here(told.desk, told, indices, shelf))
@@ -48,15 +48,16 @@ def read_here(desk: Desk, told: Chain, indices: Sequence[int], shelf: Shelf) -> 
     """Read the scripts `indices` in this process, adding their records to `told`; the findings of each. Raises Varies."""
     works: dict[int, Work] = {}
     for index in indices:
-        works[index], record = desk.read(desk.project.scripts[index])
-        for ready, before in told.add(index, record):
-            if ready in works:
-                yield ready, _judged(desk, shelf, told, ready, works.pop(ready), before)
+        work, record = desk.read(desk.project.scripts[index])
+        if index in told.stale or not record.borrows():
+            works[index] = work
+        for ready, given in told.add(index, record):
+            yield ready, _judged(desk, shelf, told, ready, works.pop(ready), given)
 
 
-def _judged(desk: Desk, shelf: Shelf, told: Chain, index: int, work: Work, before: State) -> Findings:
-    found = desk.judge(work, before)
-    shelf.save(desk.project.scripts[index], told.records[index], mark_of(before), found)
+def _judged(desk: Desk, shelf: Shelf, told: Chain, index: int, work: Work, given: Given) -> Findings:
+    found = desk.judge(work, given)
+    shelf.save(desk.project.scripts[index], told.records[index], mark_of(given), found)
     return found
 
 

@@ -63,7 +63,7 @@ def remember(project: Project, checked: Checked, included_files: Mapping[str, st
     if bible is not None:
         kept.save(SHELF, _key(project), [stamp(), _inputs(project, texts), bible, dict(included_files),
                                          dict(checked.levels), _CODEC.data(checked.diagnostics)])
-        kept.trim(SHELF, _MOST, _DAYS)
+        kept.tidy(SHELF, _MOST, _DAYS)
 
 
 def _key(project: Project) -> str:

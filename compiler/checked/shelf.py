@@ -34,7 +34,7 @@ from ..story.nodes import (
 from ..story.nodes import Edit as Cut
 from ..story.state import State
 from ..syntax.tree import TitleEntry
-from .episode import Desk, Record
+from .episode import Desk, Given, Record
 from .result import Findings, digest_included, digest_text
 
 SHELF = "episodes"
@@ -52,7 +52,7 @@ class Shelf:
         self._read: dict[str, str | None] = {}
 
     def load(self, source: Source) -> tuple[Record, str, Findings] | None:
-        """The record of a script, the mark of the state that it was judged in, and what was found there."""
+        """The record of a script, the mark of what it was given, and what was found there."""
         data = kept.load(SHELF, self._key(source))
         if data is None:
             return None
@@ -68,7 +68,7 @@ class Shelf:
             return None  # something that this version never wrote
 
     def save(self, source: Source, record: Record, mark: str, found: Findings) -> None:
-        """Keep what was found in a script that begins in the state with the mark `mark`."""
+        """Keep what was found in a script; `mark` is that of what the series gave it."""
         if record.whole and not record.keys and source.path not in self._project.not_utf8:
             kept.save(SHELF, self._key(source), [self._based(source), digest_text(source.text), _codec().data(record), mark,
                                                  _codec().data(found)])
@@ -93,20 +93,20 @@ class Shelf:
         return self._read[name]
 
 
-def mark_of(state: State) -> str:
-    """A digest of all of `state`, with the places where its facts were set."""
-    return _digest(_codec().data(state))
+def mark_of(given: Given) -> str:
+    """A digest of all that the series gives a script, with the places where facts were set and lines stand."""
+    return _digest(_codec().data(given))
 
 
-def trim() -> None:
+def tidy() -> None:
     """Keep the shelf small; to be called after something was kept."""
-    kept.trim(SHELF, _MOST, _DAYS)
+    kept.tidy(SHELF, _MOST, _DAYS)
 
 
 @cache
 def _codec() -> Codec:
     return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Reuse, Line, Act, ShotAsk, Change, Sound, Music, Title, Hold, Cut,
-                 Fact, StoryBeat, Marker, Scene, Episode, Suppression, TitleEntry, State, Record)
+                 Fact, StoryBeat, Marker, Scene, Episode, Suppression, TitleEntry, State, Given, Record)
 
 
 def _digest(data: Any | Mapping[str, Any]) -> str:

@@ -73,3 +73,10 @@ def test_trimming_what_is_not_there_is_no_fault(shelf: Path, monkeypatch: pytest
     kept.trim("s", 0, 0)
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     kept.trim("s", 0, 0)
+
+
+def test_a_shelf_that_is_used_much_stays_small(shelf: Path) -> None:
+    for number in range(1500):
+        kept.save("s", f"{number}", "x" * 10)
+        kept.tidy("s", 1000, 30)
+    assert len(list(shelf.glob("*.json"))) < 1000

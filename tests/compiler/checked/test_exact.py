@@ -207,6 +207,8 @@ FROM_BEFORE = {
         f"{HALL}[[time: flashback]]\n\n[[knows: LIN, secret]]\n\nLIN\nHe.", "[[knows: LIN, secret]]"),
     "a plant": ("[[plant: gun]]", "[[payoff: gun]]"),
     "a line": ("LIN\nHo. [[id: a1]]", "LIN\nHo. [[same-as: a1]]"),
+    "a line of a later episode": ("LIN\nHo. [[same-as: b2]]", "LIN\n(angry)\nHo. [[id: b2]]"),
+    "a line that is a repetition itself": ("LIN\nHo. [[same-as: b2]] [[id: a1]]", "LIN\nHo. [[same-as: a1]] [[id: b2]]"),
     "a number": ("", "LIN\nHo."),
     "an entrance": ("Wei enters.", "WEI\nHo."),
     "a face": ("Wei laughs.", "The rain falls."),
