@@ -12,8 +12,9 @@ from .bible.names import Names
 from .bible.nodes import Bible
 from .bible.resolve import load_bible
 from .bible.translations import load_translations
+from .check.levels import settle
 from .check.rule import Subject, Translations
-from .check.run import check, settle
+from .check.run import check
 from .expand.errors import finding
 from .expand.library import LANGUAGE, Library, Reading
 from .expand.run import expand, keys_of

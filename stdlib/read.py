@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -29,6 +29,7 @@ _TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*")
 _GAP = re.compile(r"[\s\-_/'\u2019\u00b7&*]{0,4}|\.")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_GUESS = 60
+_KNOWN_WORDS = 50_000
 
 
 class Match(NamedTuple):
@@ -52,6 +53,7 @@ class Vocabulary:
     _written: Mapping[str, str] = field(default_factory=dict, repr=False)
     _special: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
     _beginnings: frozenset[str] = field(default=frozenset(), repr=False)
+    _never: set[str] = field(default_factory=set, repr=False, compare=False)
 
     def find(self, words: str) -> str | None:
         """The id that `words` as a whole name, or None."""
@@ -69,6 +71,10 @@ class Vocabulary:
         id = self._exact[close[0]]
         return id if fold(id) in close else self._written[close[0]]
 
+    def may_occur(self, text: str) -> bool:
+        """Whether some alias may occur in `text`, or in a part of it: a quick look, which is sure only of a no."""
+        return "'" in text or "\u2019" in text or not self._never.issuperset(words_of(text))
+
     def search(self, text: str) -> str | None:
         """The id whose alias occurs inside free text; the longest alias wins, the earlier among equals."""
         best = max(self._every(text), key=lambda one: (len(one.key), -one.start), default=None)
@@ -77,6 +83,8 @@ class Vocabulary:
     def matches(self, text: str) -> tuple[Match, ...]:
         """All aliases inside free text from left to right, the longest at each place, none overlapping."""
         found: list[Match] = []
+        if self._never.issuperset(words_of(text)):
+            return ()
         for one in self._every(text):
             if not found or one.start >= found[-1].end:
                 found.append(one)
@@ -96,8 +104,16 @@ class Vocabulary:
 
     def _every(self, text: str) -> Iterator[Match]:
         """The longest alias that begins at each word of `text`. A word is read on only while some alias begins so."""
+        words = words_of(text)
+        never = self._never
+        if never.issuperset(words):
+            return
+        places = [index for index, word in enumerate(words) if word not in never and self._may_begin(word, words, index)]
+        if not places:
+            return
         tokens = [(one.start(), one.end(), fold(one.group())) for one in _TOKEN.finditer(text)]
-        for index, (start, _, first) in enumerate(tokens):
+        for index in places:
+            start, _, first = tokens[index]
             key, best = "", None
             for at in range(index, len(tokens)):
                 begin, end, word = tokens[at]
@@ -114,10 +130,34 @@ class Vocabulary:
                 yield best
 
 
+    def _may_begin(self, word: str, words: Sequence[str], index: int) -> bool:
+        """Whether an alias may begin with `word`, which is `words[index]`: a quick look that saves most words a long
+        one."""
+        key = fold(word)
+        if any(form in self._loose for form in _forms(key, key)):
+            return True
+        if key not in self._beginnings:
+            if len(self._never) >= _KNOWN_WORDS:
+                self._never.clear()
+            self._never.add(word)
+            return False
+        if index + 1 == len(words):
+            return False
+        after = fold(words[index + 1])
+        key += after
+        return key in self._beginnings or any(form in self._loose for form in _forms(key, after))
+
+
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-@lru_cache(4096)
+@lru_cache(256)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text` as they stand, which several vocabularies look through."""
+    return tuple(_TOKEN.findall(text))
+
+
+@lru_cache(16384)
 def fold(words: str) -> str:
     """`words` as they are compared: NFKC, no case, letters and digits only."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", words).casefold())

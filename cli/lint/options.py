@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ...compiler.check.run import Selection
+from ...compiler.check.levels import Selection
 
 
 @dataclass(frozen=True, slots=True)

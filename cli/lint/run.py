@@ -11,7 +11,7 @@ import click
 
 from ...compiler.base.diagnostic import Diagnostic, Severity
 from ...compiler.base.source import Source
-from ...compiler.check.run import Selection, settle
+from ...compiler.check.levels import Selection, settle
 from ...compiler.checked.run import checked
 from ...compiler.project import Project, load_project
 from .baseline import Baseline, BrokenBaseline, read_baseline, unknown, write_baseline

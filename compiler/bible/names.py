@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from ...stdlib import fold, vocabulary
+from ...stdlib.read import words_of
 from .nodes import Bible
 
 KINDS = ("cast", "place", "prop", "look", "voice", "target")
@@ -18,6 +19,10 @@ _TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*")
 _OWNER = re.compile(r"['\u2019][sS]$")
 _GAP = re.compile(r"[\s.\-#'\u2019·・]{0,3}")
 """What may stand between the words of one name: `DR. BENNETT`, `DEALER #2`, `让·雷诺`."""
+
+
+_RECENT, _KNOWN_WORDS = 256, 50_000
+"""How many texts and words are remembered: prose is looked at several times, and words come again."""
 
 
 class Mention(NamedTuple):
@@ -48,6 +53,8 @@ class Names:
         self._prose = _spoken(("cast", self._written["cast"]), ("prop", self._written["prop"]),
                               ("place", self._written["place"]))
         self._beginnings = {name[:end] for name in self._prose for end in range(1, len(name))}
+        self._never: set[str] = set()
+        self._recent: dict[str, list[Mention]] = {}
 
     def find(self, kind: str, text: str) -> str | None:
         """The id of kind cast, place, prop, look, voice or target that `text` names. Of a place with a corner
@@ -83,15 +90,45 @@ class Names:
         Latin names keep to word boundaries and may carry `'s`; a name of one word counts for a person or place only
         with a capital letter (`Will` is somebody, `will` is not). Linear in the text.
         """
+        known = self._recent.get(text)
+        if known is None:
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            known = self._recent[text] = self._mentions(text)
+        return list(known)
+
+    def _mentions(self, text: str) -> list[Mention]:
+        words = words_of(text)
+        if self._never.issuperset(words):
+            return []
+        places = [index for index, word in enumerate(words) if word not in self._never and self._may_begin(word, words, index)]
+        if not places:
+            return []
         tokens = list(_TOKEN.finditer(text))
         found: list[Mention] = []
-        for index, token in enumerate(tokens):
-            if found and token.start() < found[-1].end:
+        for index in places:
+            if found and tokens[index].start() < found[-1].end:
                 continue
             one = self._longest(text, tokens, index)
             if one is not None:
                 found.append(one)
         return found
+
+    def _may_begin(self, word: str, words: Sequence[str], index: int) -> bool:
+        """Whether a name may begin with `word`, which is `words[index]`: a quick look that saves most words a long one."""
+        key = fold(word)
+        if key in self._prose or fold(_OWNER.sub("", word)) in self._prose:
+            return True
+        if key not in self._beginnings:
+            if len(self._never) >= _KNOWN_WORDS:
+                self._never.clear()
+            self._never.add(word)
+            return False
+        if index + 1 == len(words):
+            return False
+        after = words[index + 1]
+        return any(key + fold(form) in self._prose for form in (after, _OWNER.sub("", after))) or (
+            key + fold(after) in self._beginnings)
 
     def _longest(self, text: str, tokens: Sequence[re.Match[str]], index: int) -> Mention | None:
         """The longest name that begins at token `index`."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from . import schema
 from .nodes import Macro, Parameter, VariantKey
-from .report import Report
+
+if TYPE_CHECKING:  # reading a script needs only `HOLE`, and not pydantic
+    from .report import Report
+    from .schema import Document
 
 HOLE = re.compile(r"(?<!\{)\{([^\W\d][\w.-]{0,63})\}(?!\})")
 """`{name}` in a macro's body. Doubled braces are a variable's, and left alone."""
 
 
-def read_macros(document: schema.Document, report: Report) -> dict[str, Macro]:
+def read_macros(document: Document, report: Report) -> dict[str, Macro]:
     """All that `macros:` declares. Holes without a parameter, and parameters without a hole, are reported."""
     found = {}
     for id, one in document.macros.items():
@@ -31,12 +34,12 @@ def read_macros(document: schema.Document, report: Report) -> dict[str, Macro]:
     return found
 
 
-def read_variables(document: schema.Document) -> dict[str, Parameter]:
+def read_variables(document: Document) -> dict[str, Parameter]:
     """All that `variables:` declares."""
     return {id: Parameter(id, one.type, one.value) for id, one in document.variables.items()}
 
 
-def read_variants(document: schema.Document, report: Report) -> dict[str, VariantKey]:
+def read_variants(document: Document, report: Report) -> dict[str, VariantKey]:
     """All that `variants:` declares. A default that is none of the values is reported and left out."""
     found = {}
     for id, one in document.variants.items():

@@ -16,8 +16,9 @@ from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..check import unknown
+from ..check.levels import settle
 from ..check.rule import Moment, Rule, Subject, Translations
-from ..check.run import all_rules, settle
+from ..check.run import all_rules
 from ..expand.library import LANGUAGE, Library, Reading
 from ..expand.run import expand, keys_of
 from ..project import Project

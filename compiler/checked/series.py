@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from ..analyse import unused
 from ..base.diagnostic import Diagnostic, in_order
 from ..base.source import Source
+from ..check.levels import settle
 from ..check.rule import Subject
-from ..check.run import settle
 from ..story.lowered import Lowered
 from ..story.reuse import reuse
 from ..story.state import Flow, State, flow

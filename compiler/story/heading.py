@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...stdlib import vocabulary
 from ..base.source import Span
@@ -164,6 +165,7 @@ def _interior(heading: Heading, when: _When, otherwise: bool) -> bool:
     return setting == "INT" if setting in ("INT", "EXT", "EST") else otherwise
 
 
+@lru_cache(1024)
 def _read_word(piece: str) -> _When:
     """What a part says that is, as a whole, a word for time, continuity, story time, weather or setting."""
     return _When(
@@ -180,6 +182,7 @@ def _inside(piece: str) -> bool | None:
     return interior if isinstance(interior, bool) else None
 
 
+@lru_cache(1024)
 def _read_time(text: str) -> _When:
     """What the time of a heading says, also inside longer words (THE NEXT MORNING, RAINY NIGHT, 3 YEARS AGO, 9 PM)."""
     when = _When()

@@ -22,11 +22,14 @@ _NOT_SOUND = frozenset(("storms", "burns", "vanishes"))
 def read_weather(text: str, mentions: Sequence[Mention] = ()) -> str:
     """The weather that a paragraph of action tells, as an id of stdlib `weathers`, or the empty string. Names (a woman
     called Rain) and comparisons (`a storm of applause`) do not count."""
+    weathers = vocabulary("weathers")
+    if not weathers.may_occur(text):
+        return ""
     taken = [(one.start, one.end) for one in mentions]
     for start, end in sentences(text):
         for first, last in clauses(text, start, end):
             clause = text[first:last]
-            for one in vocabulary("weathers").matches(clause)[:3]:
+            for one in weathers.matches(clause)[:3]:
                 if _is_weather(clause, one) and not _covered(first + one.start, taken):
                     return one.id
     return ""

@@ -20,6 +20,13 @@ _SOMEBODY = re.compile(
     r"|(?P<zhhe>男人|男子|男孩|老头|老人|父亲|哥哥|弟弟|丈夫|侍卫|士兵|保镖)"
     r"|(?P<zhany>医生|司机|服务员|仆人|孩子|助理)",
     re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_WRITTEN = (
+    "woman women girl girls lady ladies mother sister wife bride daughter maid maids nurse grandmother queen princess "
+    "man men boy boys guy guys father brother husband groom son guard guards soldier soldiers grandfather king prince "
+    "doctor driver waiter stranger servant child assistant officer figure")
+_ASCII = frozenset(_WRITTEN.split())
+"""The words of `_SOMEBODY` in Latin letters, for a quick look."""
 STRANGER = ""
 
 
@@ -87,6 +94,8 @@ def _fits(id: str, bible: Bible) -> tuple[bool, bool]:
 
 def _strangers(text: str) -> tuple[bool, bool]:
     """Whether `text` tells of a woman, and of a man, by a common noun."""
+    if text.isascii() and _ASCII.isdisjoint(_WORD.findall(text.lower())):
+        return False, False
     she = he = False
     for found in _SOMEBODY.finditer(text):
         kind = (found.lastgroup or "").removeprefix("zh")

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TypeVar
 
+from ...stdlib import vocabulary
 from ..base.source import Span
 from ..bible.names import Mention, Names
 from .acting import read_emotion, read_gestures
@@ -45,6 +46,9 @@ def read_act(text: str, span: Span, names: Names, circle: Circle) -> Act:
     gestures: list[tuple[str, str]] = []
     emotions: list[tuple[str, str]] = []
     sounds: list[str] = []
+    loud = vocabulary("sounds").may_occur(text)
+    if not people and not loud:
+        return Act(text, props=_once(one.id for one in mentions if one.kind == "prop"), span=span)
     at = 0
     for start, end in sentences(text):
         subjects: tuple[str, ...] = ()
@@ -60,7 +64,7 @@ def read_act(text: str, span: Span, names: Names, circle: Circle) -> Act:
                 subjects, aside = _once((*subjects, *leaders)) if listing else leaders, False
             elif not leaders and not _carries(text, first, things, inside):
                 aside = True
-                sounds.extend(read_sounds(text[first:last]))
+                sounds.extend(read_sounds(text[first:last]) if loud else ())
                 continue
             listing = bare and (listing or subjects == leaders)
             stop = next((one.start for one in inside if one.start >= after and _other(one, subjects)), last)
@@ -70,7 +74,7 @@ def read_act(text: str, span: Span, names: Names, circle: Circle) -> Act:
                 emotions.extend((who, emotion) for who in subjects if emotion)
                 for gesture in read_gestures(text, after, stop, aside, handles, stop < last):
                     gestures.extend((who, gesture) for who in subjects)
-            sounds.extend(read_sounds(text[first:last]))
+            sounds.extend(read_sounds(text[first:last]) if loud else ())
     held = (one.id for one in mentions if one.kind == "prop")
     who = _once(one.id for one in people)
     return Act(text, who, _once(held), _once(gestures), _once(emotions), _once(sounds), span)
