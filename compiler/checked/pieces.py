@@ -22,7 +22,8 @@ from .result import Checked
 from .series import Chain, Varies, together
 from .shelf import Shelf, tidy
 
-_TITLE_PAGE = re.compile(r"(?:[^\n]*\S[^\n]*\n)*")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_LONGEST_PAGE = 100_000
 
 
 def read(project: Project) -> Checked:
@@ -73,8 +74,9 @@ def _order(scripts: Sequence[Source], known: Mapping[int, Record]) -> list[int]:
         if index in known:
             return known[index].skeleton.number, known[index].skeleton.id
         source = scripts[index]
-        page = _TITLE_PAGE.match(source.text)
-        head = parse(Source(source.path, page[0] if page else ""))[0]
+        blank = _BLANK_LINE.search(source.text, 0, _LONGEST_PAGE)
+        page = source.text[: blank.start() + 1 if blank else _LONGEST_PAGE]
+        head = parse(Source(source.path, page))[0]
         return read_number(head, stem(source.path)), stem(source.path)
 
     return sorted(range(len(scripts)), key=place)
