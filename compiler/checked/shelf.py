@@ -20,6 +20,7 @@ from ..story.nodes import (
     Change,
     Episode,
     Fact,
+    Handling,
     Hold,
     Line,
     Marker,
@@ -105,8 +106,8 @@ def tidy() -> None:
 
 @cache
 def _codec() -> Codec:
-    return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Reuse, Line, Act, ShotAsk, Change, Sound, Music, Title, Hold, Cut,
-                 Fact, StoryBeat, Marker, Scene, Episode, Suppression, TitleEntry, State, Given, Record)
+    return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Reuse, Line, Handling, Act, ShotAsk, Change, Sound, Music, Title,
+                 Hold, Cut, Fact, StoryBeat, Marker, Scene, Episode, Suppression, TitleEntry, State, Given, Record)
 
 
 def _digest(data: Any | Mapping[str, Any]) -> str:

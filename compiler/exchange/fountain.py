@@ -13,6 +13,7 @@ from dataclasses import replace
 from ..base.source import Source
 from ..syntax.emphasis import merged
 from ..syntax.parse import parse
+from ..syntax.transitions import is_transition
 from ..syntax.tree import Run, TitleEntry
 from .blocks import Block, Break, Cut, Line, Note, Para, Part, Spoken, blocks_of, plain_line
 from .marks import JOINER, apart, marked
@@ -69,10 +70,9 @@ def _title(entries: Sequence[TitleEntry]) -> str:
     lines = []
     for entry in entries:
         values = [marked(plain_line(value)) for value in entry.values]
-        if len(values) == 1:
-            lines.append(f"{entry.key}: {values[0]}")
-        else:
-            lines += [f"{entry.key}:", *(f"    {value}" for value in values)]
+        beside = len(values) == 1 or (bool(values) and is_transition(f"{entry.key}:"))  # alone, `CUT TO:` is no key
+        lines.append(f"{entry.key}: {values[0]}" if beside else f"{entry.key}:")
+        lines += (f"    {value}" for value in values[beside:])
     return "\n".join(lines)
 
 

@@ -51,13 +51,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Handling:
+    """What the cast id `who` does with a prop, as prose tells it. `kind` is takes, gives (to the cast id `to`), drops, uses
+    (has it in hand: raises, opens, reads, wields, wears it) or breaks. `sure` is False where the words can be read in
+    another way: nothing follows from it but a hint."""
+
+    kind: str
+    who: str
+    prop: str
+    to: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """A paragraph of action. `who` are the cast ids that it mentions, `props` the props, `places` the places, in order of
-    mention; `gestures` pairs a cast id with a stdlib id of `gestures`; `emotions` a cast id with an emotion."""
+    mention; `gestures` pairs a cast id with a stdlib id of `gestures`; `emotions` a cast id with an emotion; `handlings`
+    say in order what is done with props."""
 
     text: str
     who: tuple[str, ...] = ()
     props: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    handlings: tuple[Handling, ...] = ()
     gestures: tuple[tuple[str, str], ...] = ()
     emotions: tuple[tuple[str, str], ...] = ()
     sounds: tuple[str, ...] = ()

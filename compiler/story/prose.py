@@ -48,7 +48,7 @@ def read_act(text: str, span: Span, names: Names, circle: Circle) -> Act:
     sounds: list[str] = []
     loud = vocabulary("sounds").may_occur(text)
     if not people and not loud:
-        return Act(text, props=_once(one.id for one in mentions if one.kind == "prop"), span=span)
+        return Act(text, props=_ids(mentions, "prop"), places=_ids(mentions, "place"), span=span)
     at = 0
     for start, end in sentences(text):
         subjects: tuple[str, ...] = ()
@@ -75,9 +75,8 @@ def read_act(text: str, span: Span, names: Names, circle: Circle) -> Act:
                 for gesture in read_gestures(text, after, stop, aside, handles, stop < last):
                     gestures.extend((who, gesture) for who in subjects)
             sounds.extend(read_sounds(text[first:last]) if loud else ())
-    held = (one.id for one in mentions if one.kind == "prop")
-    who = _once(one.id for one in people)
-    return Act(text, who, _once(held), _once(gestures), _once(emotions), _once(sounds), span)
+    return Act(text, _once(one.id for one in people), _ids(mentions, "prop"), _ids(mentions, "place"),
+               gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), span=span)
 
 
 def _leaders(text: str, first: int, inside: list[_Somebody]) -> tuple[tuple[str, ...], int]:
@@ -115,6 +114,10 @@ def _carries(text: str, first: int, things: frozenset[int], inside: list[_Somebo
 
 def _other(one: _Somebody, subjects: tuple[str, ...]) -> bool:
     return isinstance(one, Mention) and one.id not in subjects
+
+
+def _ids(mentions: Iterable[Mention], kind: str) -> tuple[str, ...]:
+    return _once(one.id for one in mentions if one.kind == kind)
 
 
 def _once(items: Iterable[_Item]) -> tuple[_Item, ...]:

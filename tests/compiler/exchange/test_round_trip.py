@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dramac.compiler.base.source import Source
@@ -117,6 +117,7 @@ def through_fdx(script: Script) -> Imported:
 
 @MANY
 @given(SCRIPTS)
+@example("CUT TO: rain\n    rain")
 def test_a_script_comes_back_from_final_draft_with_every_element(text: str) -> None:
     script = read(text)
     back = through_fdx(script)
