@@ -45,9 +45,11 @@ def cast_designs(bible: Bible) -> Mapping[str, Character]:
     era = era_of(bible)
     done: dict[str, Character] = {}
     for id, one in bible.cast.items():
-        others = list(done.values()) if len(done) < LEADS else ()
-        done[id] = _design(one, others, era, bible.series.language)
-    return done
+        if not one.same_person:
+            others = list(done.values()) if len(done) < LEADS else ()
+            done[id] = _design(one, others, era, bible.series.language)
+    language = bible.series.language
+    return {id: done.get(id) or _other_age(one, done[one.same_person], era, language) for id, one in bible.cast.items()}
 
 
 def extra(bible: Bible, name: str, languages: Sequence[str] = ()) -> Character:
@@ -75,6 +77,18 @@ def _design(one: Character, others: Sequence[Character], era: str, language: str
             break
     assert best is not None
     return best
+
+
+def _other_age(one: Character, known: Character, era: str, language: str) -> Character:
+    """`one` as `known`, who is complete, at the age of `one`: of the same sex and complexion; the hair keeps its colour
+    where that grows at this age. Clothes, style of hair and beard are those of the age."""
+    own, theirs = one.appearance, known.appearance
+    every = list(vocabulary("hair_colours").entries)
+    gone = {_tone("hair_colours", name) for name in set(every).difference(_tints(every, one.age))}
+    like = replace(own, sex=own.sex or theirs.sex, skin=own.skin or theirs.skin, eyes=own.eyes or theirs.eyes,
+                   hair_colour=own.hair_colour or ("" if theirs.hair_colour in gone else theirs.hair_colour),
+                   features=own.features or theirs.features)
+    return _candidate(replace(one, appearance=like), like.sex, era, language, Draw(known.id, 0))
 
 
 def _sex(one: Character) -> str:

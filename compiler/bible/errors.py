@@ -97,6 +97,10 @@ KINDS: Mapping[str, Kind] = {
     "D316": _kind(_E, "a voice of another language", "That the voice given for a language speaks it.",
                   "An English voice cannot read Chinese lines.",
                   "cast:\n  LIN: {voice: {zh-Hans: std/young-woman-low}}", "Choose one of the voices that are listed."),
+    "D317": _kind(_E, "nobody's other age", "That `same_person` names another character, who is not an age of somebody too.",
+                  "Looks and knowledge are taken from the person who is meant; in a circle there is none.",
+                  "cast:\n  LIN: {same_person: YOUNG LIN}\n  YOUNG LIN: {same_person: LIN}",
+                  "Let the ages of one person all name the same character."),
 }
 
 

@@ -42,12 +42,14 @@ class Outfit:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """One of the cast. `voice` maps a language to a stdlib voice id (`std/young-woman-low`)."""
+    """One of the cast. `voice` maps a language to a stdlib voice id (`std/young-woman-low`). `same_person` is the cast id
+    of whom this is another age; empty: nobody's."""
 
     id: str
     aliases: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     age: int = 30
+    same_person: str = ""
     appearance: Appearance = Appearance()
     wardrobe: Mapping[str, Outfit] = field(default_factory=dict)
     wearing: str = ""

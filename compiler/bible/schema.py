@@ -166,6 +166,7 @@ class Character(Model):
     aliases: Other names in cues and prose.
     names: The name in other languages; scripts find it too.
     age: In years.
+    same_person: Of whom this is another age: YOUNG LIN is LIN YUE. What is left open is theirs.
     sex: `f` or `m`; may stand under `appearance` too.
     appearance: How they look.
     wardrobe: Their outfits by name; `[[wears: NAME = outfit]]` changes them.
@@ -178,6 +179,7 @@ class Character(Model):
     aliases: Texts = ()
     names: Names = {}
     age: Annotated[int, Field(ge=0, le=120)] | None = None
+    same_person: Text = ""
     sex: Sex = ""
     appearance: Appearance = Appearance()
     wardrobe: Annotated[dict[Text, Outfit], BeforeValidator(mapping)] = {}

@@ -83,8 +83,8 @@ def _drawable(bible: Bible, report: Report) -> None:
 def _refer(document: schema.Document, bible: Bible, report: Report) -> Bible:
     """The bible with references between its parts brought to the names declared; unknown ones are reported."""
     names = Names(bible)
-    cast = {id: replace(one, wearing=_wearing(one, report), holds=_holds(one, names, report))
-            for id, one in bible.cast.items()}
+    cast = {id: replace(one, wearing=_wearing(one, report), holds=_holds(one, names, report),
+                        same_person=_same_person(one, bible, names, report)) for id, one in bible.cast.items()}
     look = bible.series.look
     if look:
         found = names.find("look", look)
@@ -120,6 +120,23 @@ def _holds(one: Character, names: Names, report: Report) -> tuple[str, ...]:
         else:
             held.append(id)
     return tuple(dict.fromkeys(held))
+
+
+def _same_person(one: Character, bible: Bible, names: Names, report: Report) -> str:
+    """The cast id of whom somebody is another age; empty where that cannot be."""
+    if not one.same_person:
+        return ""
+    span = report.value("cast", one.id, "same_person")
+    id = names.find("cast", one.same_person)
+    if id is None:
+        _unknown("character", one.same_person, names.nearest("cast", one.same_person), span, report)
+        return ""
+    if id == one.id or bible.cast[id].same_person:
+        report.add("D317", f"{one.id} cannot be another age of {id}", span,
+                   "name the character whom the others are ages of" if id != one.id else "name another character, or leave it out",
+                   () if id == one.id else (Label(report.value("cast", id, "same_person"), f"{id} is an age of somebody too"),))
+        return ""
+    return id
 
 
 def _near(word: str, words: Iterable[str]) -> list[str]:

@@ -93,6 +93,9 @@ class _Reader:
         for part in _value(starts, "wearing"):
             if isinstance(part.value, str) and fold(part.value) == fold(wearing):
                 yield self._refer(part.span, Symbol("wardrobe", wearing, id))
+        for part in _value(entry, "same_person"):
+            if isinstance(part.value, str):
+                yield from self.refers_by(part.span, part.value, "cast")
         for part in _value(starts, "holds"):
             for text, span in self._items(part):
                 yield from self.refers_by(span, text, "prop")

@@ -263,3 +263,23 @@ def test_people_of_every_age_get_hair(kind: str, sex: str) -> None:
     for age in range(121):
         bible = Bible(cast={"A": Character("A", age=age, appearance=Appearance(sex=sex))}, places={"P": Place("P", kind=kind)})
         assert complete(bible, ("en",)).cast["A"].appearance.hair_style
+
+
+@pytest.mark.parametrize(("age", "colour"), [(8, "#1d1a1b"), (31, "#1d1a1b"), (80, None)])
+def test_another_age_of_somebody_is_the_same_person(age, colour):
+    grown = Character("LIN YUE", age=24, appearance=Appearance(sex="f", hair_colour="#1d1a1b", eyes="#112233"))
+    bible = Bible(cast={"YOUNG LIN": Character("YOUNG LIN", age=age, same_person="LIN YUE"), "LIN YUE": grown})
+    cast = cast_designs(bible)
+    assert list(cast) == ["YOUNG LIN", "LIN YUE"]
+    own, theirs = cast["YOUNG LIN"].appearance, cast["LIN YUE"].appearance
+    assert (own.sex, own.skin, own.eyes, own.features) == (theirs.sex, theirs.skin, theirs.eyes, theirs.features)
+    assert own.hair_colour == colour if colour else own.hair_colour != "#1d1a1b"
+    assert cast["LIN YUE"] == cast_designs(Bible(cast={"LIN YUE": grown}))["LIN YUE"]
+
+
+def test_the_young_were_not_grey_yet():
+    old = Character("GRANDFATHER", age=75, appearance=Appearance(sex="m", hair_colour="#e6e4e0", facial_hair="full"))
+    young = cast_designs(Bible(cast={"HE": old, "BOY": Character("BOY", age=7, same_person="HE")}))["BOY"].appearance
+    assert young.sex == "m"
+    assert young.hair_colour != "#e6e4e0"
+    assert young.facial_hair == "none"

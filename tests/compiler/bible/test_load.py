@@ -141,6 +141,9 @@ def test_an_empty_file_is_an_empty_bible(project):
         ("targets: {final: {voice: xtts}}", "D314", 1, 26, ""),
         ("cast:\n  LIN: {voice: std/girl}\n  MEI: {voice: std/girl}", "D315", 3, 3, ""),
         ("cast:\n  LIN: {voice: {zh: std/girl}}", "D316", 2, 21, "std/zh-girl"),
+        ("cast:\n  LIN: {age: 30}\n  BOY: {same_person: LIM}", "D310", 3, 22, "LIN"),
+        ("cast:\n  LIN: {same_person: LIN}", "D317", 2, 22, "another character"),
+        ("cast:\n  A: {same_person: B}\n  B: {same_person: C}\n  C: {age: 3}", "D317", 2, 20, "ages of"),
     ],
 )
 def test_findings_stand_at_their_place_and_help(project, text, code, line, column, words):
