@@ -132,9 +132,10 @@ def _same_person(one: Character, bible: Bible, names: Names, report: Report) -> 
         _unknown("character", one.same_person, names.nearest("cast", one.same_person), span, report)
         return ""
     if id == one.id or bible.cast[id].same_person:
+        own = id == one.id
         report.add("D317", f"{one.id} cannot be another age of {id}", span,
-                   "name the character whom the others are ages of" if id != one.id else "name another character, or leave it out",
-                   () if id == one.id else (Label(report.value("cast", id, "same_person"), f"{id} is an age of somebody too"),))
+                   "name another character, or leave it out" if own else "name the character whom the others are ages of",
+                   () if own else (Label(report.value("cast", id, "same_person"), f"{id} is an age of somebody too"),))
         return ""
     return id
 
