@@ -47,10 +47,10 @@ def run() -> Iterator[tuple[str, str]]:
 
 
 def _thousand() -> Iterator[tuple[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="dramac-bench-") as folder, _shelf():
+    with tempfile.TemporaryDirectory(prefix="dramac-bench-") as folder, shelf():
         root = Path(folder) / "thousand"
         lines = series(root, SCRIPTS)
-        _check(_small(Path(folder)))
+        _check(small(Path(folder)))
         cold = _check(root)
         yield f"{SCRIPTS:,} scripts, {lines:,} lines, cold", f"{lines / cold.wall:,.0f} lines/s = {cold}, {cold.memory:,.0f} MB"
         warm = _best(3, root)
@@ -66,24 +66,24 @@ def _hook() -> Iterator[tuple[str, str]]:
         for extra in ("ep02", "ep03"):
             (project / "episodes" / f"{extra}.fountain").unlink()
         script = project / "episodes" / "ep01.fountain"
-        with _shelf():
+        with shelf():
             yield "one episode, first run ever", str(_check(project))
         colds, edits = [], []
         for number in range(5):
-            with _shelf(), tempfile.TemporaryDirectory() as other:
-                _check(_small(Path(other)))
+            with shelf(), tempfile.TemporaryDirectory() as other:
+                _check(small(Path(other)))
                 colds.append(_check(project))
                 script.write_text(script.read_text(encoding="utf-8") + f"\nThe rain stops {number}.\n", encoding="utf-8")
                 edits.append(_check(project))
         yield "one episode, cold", str(min(colds, key=lambda one: one.wall))
         yield "one episode, a line changed", str(min(edits, key=lambda one: one.wall))
-        with _shelf():
+        with shelf():
             _check(project)
             yield "one episode, nothing changed", str(_best(7, project))
         for name in readers.PYTHON:
             command = readers.whole(name)
             words = f"{name}, the same episode (reads it, checks nothing)"
-            yield words, command if isinstance(command, str) else str(_quickest(5, [*command, str(script)], project))
+            yield words, command if isinstance(command, str) else str(quickest(5, [*command, str(script)], project))
 
 
 def _huge() -> Iterator[tuple[str, str]]:
@@ -94,14 +94,14 @@ def _huge() -> Iterator[tuple[str, str]]:
             body = [feature(number).partition("\n\n")[2] for number in range(films)]
             (root / "one.fountain").write_text("\n".join(["Title: One", "", *body]), encoding="utf-8")
             lines = sum(one.count("\n") for one in body)
-            with _shelf():
-                _check(_small(Path(folder) / f"small{films}"))
+            with shelf():
+                _check(small(Path(folder) / f"small{films}"))
                 cost = _check(root)
             figure = f"{lines / cost.wall:,.0f} lines/s = {cost}, {cost.memory:,.0f} MB"
             yield f"one script of {lines:,} lines, cold, no bible", figure
 
 
-def _small(folder: Path) -> Path:
+def small(folder: Path) -> Path:
     """A series that has nothing to do with what is measured, to build the tables that every run shares."""
     (folder / "small").mkdir(parents=True)
     (folder / "small" / "series.yaml").write_text(_BIBLE, encoding="utf-8")
@@ -110,14 +110,14 @@ def _small(folder: Path) -> Path:
 
 
 def _best(times: int, root: Path) -> Cost:
-    return _quickest(times, [*DRAMAC, "check"], root)
+    return quickest(times, [*DRAMAC, "check"], root)
 
 
 def _check(root: Path) -> Cost:
-    return _quickest(1, [*DRAMAC, "check"], root)
+    return quickest(1, [*DRAMAC, "check"], root)
 
 
-def _quickest(times: int, command: list[str], root: Path) -> Cost:
+def quickest(times: int, command: list[str], root: Path) -> Cost:
     return min((_cost(command, root) for _ in range(times)), key=lambda one: one.wall)
 
 
@@ -172,7 +172,7 @@ def _memory(pid: int) -> float:
 
 
 @contextmanager
-def _shelf() -> Iterator[None]:
+def shelf() -> Iterator[None]:
     """A cache folder in which nothing is kept yet."""
     before = os.environ.get("XDG_CACHE_HOME")
     with tempfile.TemporaryDirectory(prefix="dramac-bench-") as folder:

@@ -79,19 +79,23 @@ def _rooms() -> tuple[ModuleType, ...]:
     """The modules that own codes. Each has `explanations`; a table of its codes, `KINDS` or `TABLE`, says their levels."""
     from ..compiler import project
     from ..compiler.bible import errors as bible
+    from ..compiler.check import errors as exceptions
     from ..compiler.check import run as rules
+    from ..compiler.craft import run as craft
     from ..compiler.cut import errors as cut
     from ..compiler.exchange import errors as exchange
     from ..compiler.expand import errors as expand
     from ..compiler.syntax import errors as syntax
 
-    return syntax, expand, rules, bible, cut, exchange, project
+    return syntax, expand, rules, exceptions, craft, bible, cut, exchange, project
 
 
 def _severities() -> dict[str, Severity]:
-    from ..compiler.check.run import all_rules
+    from ..compiler.check import run as rules
+    from ..compiler.craft import run as craft
 
-    found = {rule.code: rule.severity for rule in all_rules()}
+    found = {rule.code: rule.severity for rule in rules.all_rules()} | {
+        rule.code: rule.severity for rule in craft.all_rules()}
     for room in _rooms():
         table = getattr(room, "KINDS", None) or getattr(room, "TABLE", {})
         found |= {code: entry.severity for code, entry in table.items()}

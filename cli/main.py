@@ -10,7 +10,6 @@ import click
 
 from .. import __version__
 from ..compiler.base.roster import member, members
-from ..runtime.job import Fault
 from . import commands
 
 EPILOG = """\b
@@ -62,11 +61,15 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill ends a build as Ctrl-C does
     try:
         cli(prog_name="dramac")
-    except Fault as fault:
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(1)
+    except Exception as fault:
+        from ..runtime.job import Fault  # who never runs a job need not load what jobs are
+
+        if not isinstance(fault, Fault):
+            raise
         click.echo(f"{click.style('error', fg='red', bold=True)}: {fault}", err=True)
         if fault.help:
             click.echo(f"  {click.style('= help:', fg='blue', bold=True)} {fault.help}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(1)

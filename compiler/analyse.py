@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from .base.diagnostic import Diagnostic, in_order
+from .base.diagnostic import Diagnostic
 from .base.source import Source
-from .bible.infer import infer
 from .bible.names import Names
 from .bible.nodes import Bible
 from .bible.resolve import load_bible
 from .bible.translations import load_translations
-from .check.levels import settle
+from .check.levels import Accepted, Exemption, Settled, Stale
 from .check.rule import Subject, Translations
-from .check.run import check
+from .check.run import findings
+from .check.settle import Ground, settle
+from .craft.run import outline, preview, ready, review_series
+from .cut.errors import finding as film_finding
 from .expand.errors import finding
 from .expand.library import LANGUAGE, Library, Reading
 from .expand.run import expand, keys_of
@@ -39,7 +41,8 @@ def _no_library() -> Library:
 class Analysis:
     """What reading and checking a project found. `episodes` and `flows` are in story order, those of the version that is
     made when nobody asks for another; `story_of` gives those of others, from `library`, `translations` and the
-    `varying` keys of variants that the scripts use."""
+    `varying` keys of variants that the scripts use. `settled` is what `ground` makes of the findings: `diagnostics` are
+    those that are told."""
 
     bible: Bible
     sources: Mapping[str, Source]
@@ -50,35 +53,74 @@ class Analysis:
     library: Library = field(default_factory=_no_library, compare=False, repr=False)
     translations: Translations = field(default_factory=dict, compare=False, repr=False)
     varying: frozenset[str] = frozenset()
+    settled: Settled = field(default_factory=Settled, compare=False, repr=False)
+    ground: Ground = field(default_factory=Ground, compare=False, repr=False)
 
     @property
     def levels(self) -> Mapping[str, str]:
         """The `lint:` block of the bible."""
         return self.bible.lint
 
+    @property
+    def accepted(self) -> tuple[Accepted, ...]:
+        """What notes and exemptions accept."""
+        return self.settled.accepted
 
-def analyse(project: Project) -> Analysis:
-    """Read, put together, lower and check every script of `project`, in every version that its variants make."""
+    @property
+    def stale(self) -> tuple[Stale, ...]:
+        """The notes and exemptions that accept nothing."""
+        return self.settled.stale
+
+
+def analyse(project: Project, *, film: bool = False) -> Analysis:
+    """Read, put together, lower and check every script of `project`, in every version that its variants make. With `film`
+    it is also told what directing would find, with lines as long as they are estimated to be; who goes on to direct has
+    no need of that."""
     bible, sources, found = bible_of(project)
-    library = Library(bible, Names(bible), cast_words(bible), lambda name: _included(project, name))
+    failed: list[str] = []
+    library = Library(bible, Names(bible), cast_words(bible), lambda name: _included(project, name, failed))
     parsed = {source.path: parse(source, library.cast) for source in project.scripts}
     scripts = {path: script for path, (script, _) in parsed.items()}
     translations, texts, more = load_translations(project.translations, project.root)
     varying = frozenset(key for script in scripts.values() for key in keys_of(script, library))
-    sources = {**sources, **texts, **{source.path: source for source in project.scripts}}
-    versions = _versions(_default(library), varying, library)
-    told = [_tell(scripts, library, translations, choice) for choice in versions]
-    sources |= {name: script.source for name, script in library.scripts.items()}
-    checked: list[Diagnostic] = []
+    told = [_tell(scripts, library, translations, choice) for choice in _versions(_default(library), varying, library)]
+    sources = {**sources, **texts, **{source.path: source for source in project.scripts},
+               **{name: script.source for name, script in library.scripts.items()}}
+    exempt, wrong = exemptions_of(project)
+    whole = is_whole(project, not failed)
+    raw = [*project.trouble, *found, *more, *wrong, *unused(bible, library.used), *empty([one.episodes for one in told])]
+    raw += [one for _, trouble in parsed.values() for one in trouble]
+    raw += [one for trouble in library.found.values() for one in trouble]
     for one in told:
-        subject = Subject(bible, library.names, scripts, one.lowered, one.episodes, one.flows, translations, sources)
-        checked += (*one.found, *check(subject))
+        subject = Subject(bible, library.names, scripts, one.lowered, one.episodes, one.flows, translations, sources, whole)
+        raw += (*one.found, *findings(subject))
+        if film and is_judged(bible):
+            raw += _previewed(one, bible)
+    if project.exemptions is not None:
+        sources[project.exemptions.path] = project.exemptions
+    raw += [not_utf8(sources[path], offset) for path, offset in project.not_utf8.items()]
     notes = [note for one in told for each in one.lowered for note in each.suppressions]
-    garbled = [not_utf8(sources[path], offset) for path, offset in project.not_utf8.items()]
-    syntax = settle((*(one for _, trouble in parsed.values() for one in trouble), *unused(bible, library.used),
-                     *(one for trouble in library.found.values() for one in trouble)), notes, bible.lint)
-    return Analysis(bible, sources, scripts, told[0].episodes, told[0].flows,
-                    in_order((*project.trouble, *garbled, *found, *more, *syntax, *checked)), library, translations, varying)
+    ground = Ground(bible.lint, notes, exempt, sources, bible.partial, whole and is_judged(bible))
+    settled = settle(raw, ground)
+    return Analysis(bible, sources, scripts, told[0].episodes, told[0].flows, settled.told, library, translations, varying,
+                    settled, ground)
+
+
+def _previewed(told: _Told, bible: Bible) -> Iterator[Diagnostic]:
+    """What directing the episodes of one version would find, and what the platform asks of the series."""
+    whole = ready(bible)
+    for episode, states in zip(told.episodes, told.flows, strict=True):
+        if episode.scenes:
+            yield from preview(episode, states, bible, told.language, final=episode is told.episodes[-1], whole=whole)
+    yield from review_series(map(outline, told.episodes), bible)
+
+
+def further(analysis: Analysis, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What a later stage has `found`, after the levels, notes and exemptions of the project, without what `analysis` has
+    told already."""
+    known = frozenset(analysis.diagnostics)
+    ground = replace(analysis.ground, whole=False)
+    return tuple(one for one in settle(found, ground).told if one not in known)
 
 
 def story_of(analysis: Analysis, language: str, variants: Mapping[str, str]) -> tuple[tuple[Episode, ...], tuple[Flow, ...]]:
@@ -96,6 +138,7 @@ def story_of(analysis: Analysis, language: str, variants: Mapping[str, str]) -> 
 class _Told:
     """One version: its episodes in story order, their states, and what was found in putting them together."""
 
+    language: str
     lowered: tuple[Lowered, ...]
     episodes: tuple[Episode, ...]
     flows: tuple[Flow, ...]
@@ -109,12 +152,12 @@ def _tell(scripts: Mapping[str, Script], library: Library, translations: Transla
     for path, script in scripts.items():
         whole = expand(script, library, choice)
         one = lower(whole.script, library.bible, library.names, translations.get(_stem(path), {}), _stem(path))
-        found += settle(whole.found, one.suppressions, library.bible.lint)
+        found += whole.found
         lowered.append(one)
     lowered.sort(key=lambda one: (one.episode.number, one.episode.id))
     lowered = list(reuse(lowered))
     episodes = tuple(one.episode for one in lowered)
-    return _Told(tuple(lowered), episodes, _flows(episodes, library.bible), tuple(found))
+    return _Told(choice[LANGUAGE], tuple(lowered), episodes, _flows(episodes, library.bible), tuple(found))
 
 
 def _default(library: Library) -> dict[str, str]:
@@ -132,9 +175,12 @@ def _versions(default: Mapping[str, str], varying: frozenset[str], library: Libr
                 yield {**default, key: value}
 
 
-def _included(project: Project, name: str) -> Reading | str:
+def _included(project: Project, name: str, failed: list[str]) -> Reading | str:
+    """The file `name` that a script includes; one that cannot be read whole is added to `failed`."""
     known = next((source for source in project.scripts if source.path == name), None)
     read = (known, project.not_utf8.get(name)) if known is not None else read_included(project.root, name)
+    if isinstance(read, str) or read[1] is not None:
+        failed.append(name)
     if isinstance(read, str):
         return read
     source, bad = read
@@ -147,6 +193,32 @@ def unused(bible: Bible, used: Collection[str]) -> list[Diagnostic]:
             for id, one in bible.macros.items() if id not in used]
 
 
+def empty(versions: Sequence[Sequence[Episode]]) -> list[Diagnostic]:
+    """What the director will say of the episodes that have no scene in any of the `versions` of a series."""
+    filmed = {one.id for version in versions for one in version if one.scenes}
+    return [film_finding("D409", one.span) for one in versions[0] if one.id not in filmed]
+
+
+def exemptions_of(project: Project) -> tuple[tuple[Exemption, ...], tuple[Diagnostic, ...]]:
+    """The entries of the exemptions of `project`, and what is wrong with them."""
+    source = project.exemptions
+    if source is None or source.path in project.not_utf8:
+        return (), ()
+    from .check.exemptions import read_exemptions
+
+    return read_exemptions(source)
+
+
+def is_whole(project: Project, included: bool) -> bool:
+    """Whether every script of `project` could be read, and, as `included` says, all that they include."""
+    return included and not project.trouble and not project.not_utf8
+
+
+def is_judged(bible: Bible) -> bool:
+    """Whether `bible` tells enough for every rule to speak."""
+    return not bible.partial and not bible.inferred
+
+
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
@@ -155,6 +227,8 @@ def bible_of(project: Project) -> tuple[Bible, dict[str, Source], tuple[Diagnost
     """The bible of `project`, or one read off its scripts where it has none, with its sources and findings."""
     if project.bible is not None:
         return load_bible(project.bible, project.root)
+    from .bible.infer import infer
+
     cast: dict[str, None] = {}
     places: dict[tuple[str, bool], None] = {}
     language = ""

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..stdlib import vocabulary
-from .analyse import Analysis, story_of
-from .base.diagnostic import Diagnostic, in_order
+from .analyse import Analysis, further, story_of
+from .base.diagnostic import Diagnostic
 from .bible.casting import complete
 from .bible.nodes import Bible, Target
+from .craft.run import outline, review, review_series, together
 from .cut.direct import direct
 from .cut.nodes import Cut, LineTiming
-from .cut.version import Version
+from .cut.version import version_of
 from .passes.run import Saving, run
 from .plan.emit import Take, emit
 from .plan.nodes import Plan, Task
@@ -30,7 +30,8 @@ DRAFT_VOICE = "espeak"
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The outcome of `compile`: the cuts, the plan, what each pass saved, and findings of directing."""
+    """The outcome of `compile`: the cuts, the plan, what each pass saved, and the findings of directing
+    and of craft that the project wants to be told."""
 
     cuts: tuple[Cut, ...]
     plan: Plan
@@ -50,15 +51,18 @@ def compile(analysis: Analysis, request: Request, timings: Mapping[str, float]) 
     for episode, flows, language, bible in _wanted(analysis, request):
         speech = speech_tasks(episode, bible, language, target.voice)
         heard = _lengths(speech, timings)
-        cut, trouble = direct(episode, flows, bible, _version(bible, language, heard))
+        cut, trouble = direct(episode, flows, bible, version_of(bible, language, heard))
         guessed += len(speech) - len(heard)
-        found += trouble
+        final = episode.id == analysis.episodes[-1].id
+        found += together(trouble, review(episode, flows, bible, cut, heard, target=target, final=final))
         if not cut.shots:
             continue  # the director has said so: D409
         cuts.append(cut)
         takes.append(Take(cut, episode.title, episode.lines(), speech, target.picture, request.variants))
+    if not request.episodes:
+        found += review_series(map(outline, analysis.episodes), analysis.bible, target=target)
     plan, savings = run(emit(takes))
-    return Compiled(tuple(cuts), plan, savings, in_order(found), guessed)
+    return Compiled(tuple(cuts), plan, savings, further(analysis, found), guessed)
 
 
 def speech_plan(analysis: Analysis, request: Request) -> Plan:
@@ -94,18 +98,3 @@ def _lengths(speech: Mapping[int, Task], timings: Mapping[str, float]) -> dict[i
     """The lengths of the lines that have been spoken; the director estimates the rest."""
     return {index: LineTiming(timings[task.key], measured=True)
             for index, task in speech.items() if task.key in timings}
-
-
-def _version(bible: Bible, language: str, timings: Mapping[int, LineTiming]) -> Version:
-    series = bible.series
-    size = vocabulary("formats").entries[series.format]
-    asked = series.subtitles or (language, series.language)
-    rows = tuple(dict.fromkeys((*(one for one in asked if one == language), *asked)))  # what is spoken stands on top
-    return Version(language=language, subtitles=rows, timings=timings, fps=int(size["fps"]), width=int(size["width"]),
-                   height=int(size["height"]), title=series.names.get(language, series.title), label=label_in(language))
-
-
-def label_in(language: str) -> str:
-    """The notice that a film was generated, in `language` (wording after GB 45438-2025: an AI word and a word for
-    generation)."""
-    return str(vocabulary("languages").entries.get(language, {}).get("ai_label", "AI-generated"))

@@ -10,6 +10,7 @@ from .base.diagnostic import Diagnostic, Severity
 from .base.source import Source, Span, read_source
 
 BIBLE = "series.yaml"
+EXEMPTIONS = "exemptions.yaml"
 SCRIPTS = (".fountain", ".drama")
 MAX_BYTES = 32 * 1024 * 1024
 """A script of a feature film is 150 kB; beyond this a file is taken for a mistake rather than read."""
@@ -18,8 +19,8 @@ MAX_BYTES = 32 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Project:
     """The files of a series. `bible` is None for a bare script. `translations` maps a language, then an episode's
-    stem, to its file. `trouble` is what went wrong in reading; `not_utf8` maps a script to
-    the code point of its first byte that is not UTF-8."""
+    stem, to its file. `exemptions` is the list of findings that are accepted, if there is one. `trouble` is what went wrong
+    in reading; `not_utf8` maps a script (or the exemptions) to the code point of its first byte that is not UTF-8."""
 
     root: Path
     bible: Path | None
@@ -27,6 +28,7 @@ class Project:
     translations: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
     trouble: tuple[Diagnostic, ...] = ()
     not_utf8: Mapping[str, int] = field(default_factory=dict)
+    exemptions: Source | None = None
 
 
 def find_root(start: Path) -> Path | None:
@@ -81,7 +83,9 @@ def _project(root: Path, bible: Path | None, files: list[Path], translations: Ma
     found: list[Source] = []
     trouble: list[Diagnostic] = []
     garbled: dict[str, int] = {}
-    for file in files:
+    listed = root / EXEMPTIONS
+    exempt: Source | None = None
+    for file in (*files, *((listed,) if bible is not None and listed.is_file() else ())):
         name = file.relative_to(root).as_posix()
         try:
             if file.stat().st_size > MAX_BYTES:
@@ -91,10 +95,13 @@ def _project(root: Path, bible: Path | None, files: list[Path], translations: Ma
         except OSError as fault:
             trouble.append(_unread(name, fault.strerror or str(fault), "check that it is there, and its permissions"))
             continue
-        found.append(source)
+        if file is listed:
+            exempt = source
+        else:
+            found.append(source)
         if bad is not None:
             garbled[name] = bad
-    return Project(root, bible, tuple(found), translations, tuple(trouble), garbled)
+    return Project(root, bible, tuple(found), translations, tuple(trouble), garbled, exempt)
 
 
 def read_included(root: Path, name: str) -> tuple[Source, int | None] | str:

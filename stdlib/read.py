@@ -12,10 +12,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -26,10 +27,15 @@ _HERE = Path(__file__).parent
 _INDEX = 1  # raise it when `_index` makes something else of the same files
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*")
+_ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
+"""The same, for texts without other letters, where it is more than twice as quick."""
 _GAP = re.compile(r"[\s\-_/'\u2019\u00b7&*]{0,4}|\.")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_GUESS = 60
 _KNOWN_WORDS = 50_000
+_PROSE = frozenset(("emotions", "gestures", "sounds", "weathers"))
+"""What every paragraph of action is searched for."""
+_APOSTROPHES = "'\u2019"
 
 
 class Match(NamedTuple):
@@ -52,8 +58,7 @@ class Vocabulary:
     _loose: Mapping[str, str] = field(default_factory=dict, repr=False)
     _written: Mapping[str, str] = field(default_factory=dict, repr=False)
     _special: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
-    _beginnings: frozenset[str] = field(default=frozenset(), repr=False)
-    _never: set[str] = field(default_factory=set, repr=False, compare=False)
+    _openings: Openings = field(default_factory=lambda: Openings(()), repr=False, compare=False)
 
     def find(self, words: str) -> str | None:
         """The id that `words` as a whole name, or None."""
@@ -73,7 +78,7 @@ class Vocabulary:
 
     def may_occur(self, text: str) -> bool:
         """Whether some alias may occur in `text`, or in a part of it: a quick look, which is sure only of a no."""
-        return "'" in text or "\u2019" in text or not self._never.issuperset(words_of(text))
+        return "'" in text or "\u2019" in text or bool(self._every(text))
 
     def search(self, text: str) -> str | None:
         """The id whose alias occurs inside free text; the longest alias wins, the earlier among equals."""
@@ -82,13 +87,22 @@ class Vocabulary:
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """All aliases inside free text from left to right, the longest at each place, none overlapping."""
-        found: list[Match] = []
-        if self._never.issuperset(words_of(text)):
+        return _apart(self._every(text))
+
+    def within(self, text: str, start: int, end: int) -> tuple[Match, ...]:
+        """`matches(text[start:end])`, places counted from `start`. It is quicker where several parts of one text are
+        looked through: its words are cut and looked up once."""
+        every = self._every(text)
+        if (_may_cut(text, start) or _may_cut(text, end)) and _read(text).cuts(start, end):
+            return self.matches(text[start:end])
+        if not every or start >= end:
             return ()
-        for one in self._every(text):
-            if not found or one.start >= found[-1].end:
-                found.append(one)
-        return tuple(found)
+        found = []
+        for one in every[bisect_left(every, (start,)) : bisect_left(every, (end,))]:
+            fits = one if one.end <= end else self._longest(_read(text), bisect_left(_read(text).starts(), one.start), end)
+            if fits is not None:
+                found.append(Match(fits.start - start, fits.end - start, fits.id, fits.key))
+        return _apart(found)
 
     def fact(self, words: str, name: str) -> Any:
         """The fact `name` of what `words` name as a whole or, failing that, contain: the alias's own where it has one,
@@ -102,64 +116,171 @@ class Vocabulary:
         own = self._special.get(key, {})
         return own[name] if name in own else self.entries[self._exact[key]].get(name)
 
-    def _every(self, text: str) -> Iterator[Match]:
-        """The longest alias that begins at each word of `text`. A word is read on only while some alias begins so."""
-        words = words_of(text)
-        never = self._never
-        if never.issuperset(words):
-            return
-        places = [index for index, word in enumerate(words) if word not in never and self._may_begin(word, words, index)]
-        if not places:
-            return
-        tokens = [(one.start(), one.end(), fold(one.group())) for one in _TOKEN.finditer(text)]
-        for index in places:
-            start, _, first = tokens[index]
-            key, best = "", None
-            for at in range(index, len(tokens)):
-                begin, end, word = tokens[at]
-                if at > index and not _GAP.fullmatch(text, tokens[at - 1][1], begin):
+    def _every(self, text: str) -> Sequence[Match]:
+        """The longest alias that begins at each word of `text`."""
+        reading = _read(text)
+        known = reading.found.get(id(self))
+        if known is None or known[0] is not self:
+            found = [self._longest(reading, index, len(text)) for index in reading.places(self._openings)]
+            known = reading.found[id(self)] = (self, [one for one in found if one is not None])
+        return known[1]
+
+    def _longest(self, reading: _Reading, index: int, stop: int) -> Match | None:
+        """The longest alias that begins at word `index` of a text and ends at `stop` at the latest. A word is read on only
+        while some alias begins so."""
+        words, starts, loose = reading.words, reading.starts(), self._loose
+        key, best, end = "", None, 0
+        for at in range(index, len(words)):
+            begin = starts[at]
+            if begin + len(words[at]) > stop or (at > index and not _is_gap(reading.text, end, begin)):
+                break
+            word = fold(words[at])
+            key += word
+            end = begin + len(words[at])
+            for form in _forms(key, word):
+                if form in loose:
+                    best = Match(starts[index], end, loose[form], form)
                     break
-                key += word
-                for form in _forms(key, word):
-                    if form in self._loose:
-                        best = Match(start, end, self._loose[form], form)
-                        break
-                if key not in self._beginnings:
-                    break
-            if best is not None and first:
-                yield best
+            if key not in self._openings.beginnings:
+                break
+        return best
 
 
-    def _may_begin(self, word: str, words: Sequence[str], index: int) -> bool:
-        """Whether an alias may begin with `word`, which is `words[index]`: a quick look that saves most words a long
-        one."""
-        key = fold(word)
-        if any(form in self._loose for form in _forms(key, key)):
-            return True
-        if key not in self._beginnings:
-            if len(self._never) >= _KNOWN_WORDS:
-                self._never.clear()
-            self._never.add(word)
-            return False
-        if index + 1 == len(words):
-            return False
-        after = fold(words[index + 1])
-        key += after
-        return key in self._beginnings or any(form in self._loose for form in _forms(key, after))
+class Openings:
+    """Where in prose one of the `aliases` (folded) may begin; what is found out of a word is remembered."""
+
+    def __init__(self, aliases: Iterable[str]) -> None:
+        self._aliases = frozenset(aliases)
+        self._dull: set[str] = set()
+        self._goes_on: dict[str, frozenset[str] | None] = {}
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What is left of an alias when one letter or more are cut off its end."""
+        return frozenset([alias[:end] for alias in self._aliases for end in range(1, len(alias))])
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._aliases)
+
+    def places(self, words: Sequence[str]) -> list[int]:
+        """The numbers of those of `words` with which an alias may begin: a quick look that saves most of them a long one."""
+        dull = self._dull
+        if dull.issuperset(words):
+            return []
+        found = []
+        for index in [index for index, word in enumerate(words) if word not in dull]:
+            letters = self._behind(words[index])
+            after = fold(words[index + 1])[:1] if index + 1 < len(words) else ""
+            if letters is None or after in letters or (not after and letters):
+                found.append(index)
+        return found
+
+    def _behind(self, word: str) -> frozenset[str] | None:
+        """The letters with which an alias that begins with `word` goes on behind it; None where it is one by itself."""
+        if word not in self._goes_on:
+            if len(self._dull) >= _KNOWN_WORDS:
+                self._dull.clear()
+                self._goes_on.clear()
+            self._goes_on[word] = letters = self._letters(fold(word))
+            if letters is not None and not letters:
+                self._dull.add(word)
+        return self._goes_on[word]
+
+    def _letters(self, key: str) -> frozenset[str] | None:
+        if any(form in self._aliases for form in _forms(key, key)):
+            return None
+        if key not in self.beginnings:
+            return frozenset()
+        letters, at = set(), bisect_left(self._sorted, key)
+        while at < len(self._sorted) and self._sorted[at].startswith(key):
+            letters.add(self._sorted[at][len(key)])
+            at += 1
+        return frozenset(letters)
+
+
+class _Reading:
+    """A text that several vocabularies look through: its words, where they begin (once somebody asks), and what each
+    vocabulary found."""
+
+    __slots__ = ("_places", "_starts", "found", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._places: tuple[Openings | None, Sequence[int]] = (None, ())
+        self.words: tuple[str, ...] = tuple((_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text))
+        self.found: dict[int, tuple[Vocabulary, Sequence[Match]]] = {}
+        self._starts: list[int] | None = None
+
+    def places(self, known: Openings) -> Sequence[int]:
+        """The numbers of the words with which an alias of those that `known` is about may begin."""
+        if self._places[0] is not known:
+            self._places = (known, known.places(self.words))
+        return self._places[1]
+
+    def starts(self) -> list[int]:
+        """Where each word begins. Between two words stands nothing that a word holds, so each is the next of its kind."""
+        if self._starts is None:
+            text, at = self.text, 0
+            self._starts = starts = []
+            for word in self.words:
+                at = text.index(word, at)
+                starts.append(at)
+                at += len(word)
+        return self._starts
+
+    def cuts(self, *places: int) -> bool:
+        """Whether a word goes on over one of `places`."""
+        starts = self.starts()
+        before = [(place, bisect_left(starts, place) - 1) for place in places]
+        return any(at >= 0 and starts[at] + len(self.words[at]) > place for place, at in before)
+
+
+def _may_cut(text: str, place: int) -> bool:
+    """Whether a word may go on over `place`: a quick look, which is sure only of a no."""
+    return 0 < place < len(text) and _goes_on(text[place]) and _goes_on(text[place - 1])
+
+
+_read = lru_cache(256)(_Reading)
+"""Prose is looked through several times in a row."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text` as they stand, which several vocabularies look through."""
+    return _read(text).words
+
+
+def starts_of(text: str) -> Sequence[int]:
+    """Where each of `words_of(text)` begins."""
+    return _read(text).starts()
+
+
+def _goes_on(letter: str) -> bool:
+    return letter.isalnum() or letter in _APOSTROPHES
+
+
+def _is_gap(text: str, end: int, begin: int) -> bool:
+    """Whether what stands between two words of a text lets them be read as one alias."""
+    return text[end:begin] == " " or _GAP.fullmatch(text, end, begin) is not None
+
+
+def _apart(found: Iterable[Match]) -> tuple[Match, ...]:
+    """Those of `found`, which are in order, that do not overlap one before."""
+    kept: list[Match] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return tuple(kept)
 
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-@lru_cache(256)
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of `text` as they stand, which several vocabularies look through."""
-    return tuple(_TOKEN.findall(text))
-
-
 @lru_cache(16384)
 def fold(words: str) -> str:
     """`words` as they are compared: NFKC, no case, letters and digits only."""
+    if words.isascii() and words.isalnum():
+        return words.lower()
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", words).casefold())
 
 
@@ -177,7 +298,14 @@ def vocabulary(name: str) -> Vocabulary:
     entries = {id: MappingProxyType(entry) for id, entry in made["entries"].items()}
     exact, loose, written, special = (MappingProxyType(made[part]) for part in ("exact", "loose", "written", "special"))
     return Vocabulary(name, MappingProxyType(entries), MappingProxyType(made["facts"]), exact, loose, written, special,
-                      frozenset(word[:end] for word in loose for end in range(1, len(word))))
+                      _openings_of_prose() if name in _PROSE else Openings(loose))
+
+
+@cache
+def _openings_of_prose() -> Openings:
+    """Those of all vocabularies of prose together, so that a word of none of them is looked up once."""
+    library = _library()["vocabulary"]
+    return Openings({word for name in _PROSE for word in library[name]["loose"]})
 
 
 @cache

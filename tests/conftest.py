@@ -1,10 +1,37 @@
-"""The one flag of the test suite: `--bless` accepts goldens as they come out now."""
+"""The one flag of the test suite, `--bless`, which accepts goldens as they come out now; and a cache folder of its own, so
+that no test reads what the user's runs have kept, nor leaves anything there."""
+
+import os
+import shutil
+import tempfile
 
 import pytest
+
+_CACHE = "XDG_CACHE_HOME"
+_OWN = pytest.StashKey[tuple[str, str | None]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept goldens as they come out now")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before anything is collected, because modules read tables when they are loaded. Workers share their parent's."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.mkdtemp(prefix="dramac-tests-")
+        config.stash[_OWN] = folder, os.environ.get(_CACHE)
+        os.environ[_CACHE] = folder
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    own = config.stash.get(_OWN, None)
+    if own is not None:
+        folder, before = own
+        shutil.rmtree(folder, ignore_errors=True)
+        if before is None:
+            os.environ.pop(_CACHE, None)
+        else:
+            os.environ[_CACHE] = before
 
 
 @pytest.fixture

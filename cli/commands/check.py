@@ -16,6 +16,8 @@ Examples:
   dramac check                          the series around this folder
   dramac check script.fountain          one script, with or without a bible
   dramac check --select D2,D301         only these findings
+  dramac check --accepted               also what notes and exemptions.yaml accept, and why
+  dramac check --statistics             how often each code, and how much had to be worked out
   dramac check --fix                    mend what cannot change the film
   dramac check --unsafe-fixes --diff    see what all suggestions would change
   dramac check --format sarif --output dramac.sarif
@@ -36,6 +38,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--ignore", metavar="CODES", multiple=True, help="No findings whose code begins with one of these.")
 @click.option("--strict", is_flag=True, help="Warnings become errors, and hints count as findings too.")
 @click.option("--statistics", is_flag=True, help="Count findings by code instead of listing them (text or json).")
+@click.option("--accepted", is_flag=True, help="List what notes and exemptions accept, with reasons (json and sarif always do).")
 @click.option("--fix", is_flag=True, help="Apply fixes that cannot change what the film means.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply all fixes; read the changes before you keep them.")
 @click.option("--diff", is_flag=True, help="Show what fixes would change, and write nothing.")

@@ -20,6 +20,7 @@ class Options:
     ignore: tuple[str, ...]
     strict: bool
     statistics: bool
+    accepted: bool
     exit_zero: bool
     output: Path | None
     fix: bool
@@ -40,6 +41,8 @@ class Options:
             raise click.UsageError("--diff writes nothing, and so does not go together with --write-baseline.")
         if self.statistics and self.form not in ("text", "json"):
             raise click.UsageError(f"--statistics is written as text or json, not as {self.form}.")
+        if self.accepted and self.form not in ("text", "json", "sarif"):
+            raise click.UsageError(f"What is accepted is written as text, json or sarif, not as {self.form}.")
         if self.diff and (self.form != "text" or self.statistics):
             raise click.UsageError("--diff shows only what would change; leave out --format and --statistics.")
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import click
 
 from ...compiler.base.diagnostic import Diagnostic
 from ...compiler.base.roster import member
 from ...compiler.base.source import Source
-from ...compiler.project import BIBLE, Project
+from ...compiler.check.levels import Accepted
+from ...compiler.checked.result import Work
+from ...compiler.project import BIBLE, EXEMPTIONS, Project
 from .. import report
 from .files import write_whole
 from .options import Options
@@ -42,27 +46,54 @@ class Output:
     def keep_off(self, project: Project) -> None:
         """Raises UsageError where the report would be written over a file of the series."""
         for file in (self._options.output, self._options.baseline if self._options.write_baseline else None):
-            own = {project.root / BIBLE, *(project.root / one.path for one in project.scripts),
+            own = {project.root / BIBLE, project.root / EXEMPTIONS, *(project.root / one.path for one in project.scripts),
                    *(one for files in project.translations.values() for one in files.values())}
             if file is not None and file.resolve() in {one.resolve() for one in own}:
                 raise click.UsageError(f"{file} is a file of the series; the report would overwrite it.")
 
-    def report(self, found: Sequence[Diagnostic], sources: Mapping[str, Source], root: Path | None) -> None:
-        """Write `found` in the form that was asked for; `root` is the folder that files are named from."""
+    def report(self, found: Sequence[Diagnostic], accepted: Sequence[Accepted], sources: Mapping[str, Source],
+               root: Path | None, work: Work | None) -> None:
+        """Write `found`, and what is `accepted`, in the form that was asked for; `root` is the folder that files are named
+        from, `work` what the check had to do."""
         if self._options.statistics:
             from . import statistics
 
-            self._write(statistics.as_json(found) if self._options.form == "json" else statistics.as_text(found))
+            if self._options.form == "json":
+                self._write(statistics.as_json(found, accepted, work))
+            else:
+                self._write(statistics.as_text(found, accepted, work) + self._listed(accepted, sources, root))
         else:
             form = member(report, self._options.form)
-            base = getattr(form, "FROM", "")
-            if root is not None and base:
-                from .places import rebased, repository
-
-                found, sources = rebased(found, sources, root, Path.cwd() if base == "here" else repository(root))
-            self._write(form.render(found, sources))
+            found, shown, texts = self._named(form, found, accepted, sources, root)
+            if getattr(form, "ACCEPTED", False):
+                self._write(form.render(found, texts, shown))
+            else:
+                self._write(form.render(found, texts) + self._listed(accepted, sources, root))
         if self._options.output is not None:
             say(f"{len(found)} finding{'s' * (len(found) != 1)} written to {self._options.output}")
+
+    def _named(self, form: ModuleType, found: Sequence[Diagnostic], accepted: Sequence[Accepted],
+               sources: Mapping[str, Source], root: Path | None
+               ) -> tuple[Sequence[Diagnostic], Sequence[Accepted], Mapping[str, Source]]:
+        """Findings and texts with files named from where the `form` of the report has them."""
+        base = getattr(form, "FROM", "")
+        if root is None or not base:
+            return found, accepted, sources
+        from .places import Names, repository
+
+        names = Names(root, Path.cwd() if base == "here" else repository(root))
+        return ([names.finding(one) for one in found],
+                [replace(one, finding=names.finding(one.finding), by=names.span(one.by)) for one in accepted],
+                names.sources(sources))
+
+    def _listed(self, accepted: Sequence[Accepted], sources: Mapping[str, Source], root: Path | None) -> str:
+        """The list of what is accepted, if it was asked for, for people."""
+        if not self._options.accepted:
+            return ""
+        from ..report.text.accepted import listed
+
+        _, shown, texts = self._named(member(report, "text"), (), accepted, sources, root)
+        return listed(shown, texts)
 
     def difference(self, text: str) -> None:
         """Write a unified diff: in colour, and harmless, on a terminal; else to the byte."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,30 +13,41 @@ from ...compiler.base.source import Source, Span
 _FAR = os.path.join(*[os.pardir] * 3)
 
 
-def rebased(found: Sequence[Diagnostic], sources: Mapping[str, Source], root: Path,
-            base: Path) -> tuple[list[Diagnostic], dict[str, Source]]:
-    """`found` and `sources`, whose files are named from `root`, with files named from `base` (both absolute); by their
-    whole path where `base` is far away."""
-    if root == base:
-        return list(found), dict(sources)
-    far = os.path.relpath(root, base).startswith(_FAR)
-    names: dict[str, str] = {}
+class Names:
+    """Files that are named from one folder, `root`, named from another, `base` (both absolute); by their whole path where
+    that is far away."""
 
-    def named(path: str) -> str:
-        if path and path not in names:
-            whole = os.path.join(root, path)
-            names[path] = Path(whole if far else os.path.relpath(whole, base)).as_posix()
-        return names[path] if path else ""
+    def __init__(self, root: Path, base: Path) -> None:
+        self._root, self._base = root, base
+        self._same = root == base
+        self._far = not self._same and os.path.relpath(root, base).startswith(_FAR)
+        self._known: dict[str, str] = {}
 
-    def at(span: Span) -> Span:
-        return replace(span, path=named(span.path))
+    def path(self, path: str) -> str:
+        """The name of a file."""
+        if self._same or not path:
+            return path
+        if path not in self._known:
+            whole = os.path.join(self._root, path)
+            self._known[path] = Path(whole if self._far else os.path.relpath(whole, self._base)).as_posix()
+        return self._known[path]
 
-    def said(one: Diagnostic) -> Diagnostic:
-        labels = tuple(replace(label, span=at(label.span)) for label in one.labels)
-        fix = one.fix and replace(one.fix, edits=tuple(replace(edit, span=at(edit.span)) for edit in one.fix.edits))
-        return replace(one, span=one.span and at(one.span), labels=labels, fix=fix)
+    def span(self, span: Span) -> Span:
+        """A place in a file."""
+        return span if self._same else replace(span, path=self.path(span.path))
 
-    return [said(one) for one in found], {named(path): Source(named(path), one.text) for path, one in sources.items()}
+    def finding(self, one: Diagnostic) -> Diagnostic:
+        """A finding with all its places."""
+        if self._same:
+            return one
+        labels = tuple(replace(label, span=self.span(label.span)) for label in one.labels)
+        fix = one.fix and replace(one.fix, edits=tuple(replace(edit, span=self.span(edit.span)) for edit in one.fix.edits))
+        return replace(one, span=one.span and self.span(one.span), labels=labels, fix=fix)
+
+    def sources(self, sources: Mapping[str, Source]) -> dict[str, Source]:
+        """Texts by name."""
+        return dict(sources) if self._same else {
+            self.path(path): Source(self.path(path), one.text) for path, one in sources.items()}
 
 
 def repository(root: Path) -> Path:

@@ -11,7 +11,8 @@ import click
 
 from ...compiler.base.diagnostic import Diagnostic, Severity
 from ...compiler.base.source import Source
-from ...compiler.check.levels import Selection, settle
+from ...compiler.check.levels import Selection, Settled, chosen
+from ...compiler.checked.result import Work
 from ...compiler.checked.run import checked
 from ...compiler.project import Project, load_project
 from .baseline import Baseline, BrokenBaseline, read_baseline, unknown, write_baseline
@@ -25,16 +26,13 @@ FINDINGS, WRONG = 1, 2
 
 
 class Judged(Protocol):
-    """A series that has been checked: its findings, its texts by name, and the levels that its bible gives to codes."""
+    """A series that has been checked: its findings and its texts by name."""
 
     @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
+    def settled(self) -> Settled: ...
 
     @property
     def sources(self) -> Mapping[str, Source]: ...
-
-    @property
-    def levels(self) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +42,17 @@ class Choice:
     selection: Selection
     baseline: Baseline
 
-    def settled(self, judged: Judged) -> tuple[Diagnostic, ...]:
-        """The findings at the levels of the project and the selection, known ones among them."""
-        return settle(judged.diagnostics, (), judged.levels, self.selection)
+    def settled(self, judged: Judged) -> Settled:
+        """What the selection asks for, findings that the baseline knows among it."""
+        return chosen(judged.settled, self.selection)
 
     def __call__(self, judged: Judged) -> Sequence[Diagnostic]:
-        return unknown(self.settled(judged), judged.sources, self.baseline)[0]
+        return unknown(self.settled(judged).told, judged.sources, self.baseline)[0]
 
     def stale(self, judged: Judged) -> int:
         """How many findings of the baseline are gone, among those that the selection asks for."""
-        here = {key: count for key, count in self.baseline.items() if self.asks(key[1])}
-        return unknown(self.settled(judged), judged.sources, here)[1]
-
-    def asks(self, code: str) -> bool:
-        """Whether the selection lets findings of `code` through."""
-        chosen = not self.selection.select or code.startswith(self.selection.select)
-        return chosen and not (self.selection.ignore and code.startswith(self.selection.ignore))
+        here = {key: count for key, count in self.baseline.items() if self.selection.asks(key[1])}
+        return unknown(self.settled(judged).told, judged.sources, here)[1]
 
 
 def run(path: Path | None, options: Options) -> int:
@@ -69,24 +62,26 @@ def run(path: Path | None, options: Options) -> int:
     output = Output(options)
     project = load_project(path or Path.cwd())
     if isinstance(project, Diagnostic):
-        output.report((project,), {}, None)
+        output.report((project,), (), {}, None, None)
         return WRONG
     choice = Choice(selection, _baseline(options))
     output.keep_off(project)
     judged: Judged
+    work: Work | None = None
     if options.diff or options.fix or options.unsafe_fixes:
         from ...compiler.analyse import analyse
 
-        analysis = analyse(project)
+        analysis = analyse(project, film=True)
         if options.diff:
             return _diff(project, analysis, choice, options, output)
         project, judged = _fixed(project, path, analysis, choice, options)
     else:
-        judged = checked(project)
+        judged = found_now = checked(project)
+        work = found_now.work
     if options.write_baseline:
         return _remember(judged, choice, options)
     found = choice(judged)
-    output.report(found, judged.sources, project.root)
+    output.report(found, choice.settled(judged).accepted, judged.sources, project.root, work)
     stale = choice.stale(judged)
     if stale:
         say(f"{stale} finding{'s' * (stale != 1)} of the baseline {'are' if stale != 1 else 'is'} no longer there; "
@@ -108,9 +103,9 @@ def _baseline(options: Options) -> Baseline:
 def _remember(judged: Judged, choice: Choice, options: Options) -> int:
     """Write the baseline. Entries of codes that this run does not look at stay."""
     assert options.baseline is not None
-    kept = {key: count for key, count in choice.baseline.items() if not choice.asks(key[1])}
+    kept = {key: count for key, count in choice.baseline.items() if not choice.selection.asks(key[1])}
     try:
-        count = write_baseline(options.baseline, choice.settled(judged), judged.sources, kept)
+        count = write_baseline(options.baseline, choice.settled(judged).told, judged.sources, kept)
     except BrokenBaseline as fault:
         raise click.UsageError(str(fault)) from fault
     except OSError as fault:
@@ -131,7 +126,7 @@ def _fixed(project: Project, path: Path | None, analysis: Analysis, choice: Choi
     if done.files:
         again = load_project(path or Path.cwd())
         if isinstance(again, Project):
-            project, analysis_now = again, analyse(again)
+            project, analysis_now = again, analyse(again, film=True)
         else:
             analysis_now = analysis
     else:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from ...compiler.base.diagnostic import Diagnostic
+from ...compiler.check.levels import Accepted
+from ...compiler.checked.result import Work
 from ..catalogue import pages
 
 
@@ -32,8 +34,9 @@ def tallies(found: Sequence[Diagnostic]) -> list[Tally]:
             for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
-def as_text(found: Sequence[Diagnostic]) -> str:
-    """A line a code: how often, a mark where there is a fix, the title; then what the marks mean."""
+def as_text(found: Sequence[Diagnostic], accepted: Sequence[Accepted], work: Work | None) -> str:
+    """A line a code: how often, a mark where there is a fix, the title; what the marks mean; how many findings notes and
+    exemptions accept; how much of the continuity was worked out anew."""
     rows = tallies(found)
     width = max((len(str(row.count)) for row in rows), default=1)
     lines = [f"{row.count:>{width}}  {row.code}  {'[*]' if row.safe else '[?]' if row.unsafe else '   '}  {row.title}"
@@ -42,9 +45,19 @@ def as_text(found: Sequence[Diagnostic]) -> str:
         lines.append(f"[*] {sum(row.safe for row in rows)} can be fixed with `dramac check --fix`")
     if any(row.unsafe for row in rows):
         lines.append(f"[?] {sum(row.unsafe for row in rows)} can be fixed with `dramac check --unsafe-fixes`")
-    return "\n".join(lines or ["no findings"]) + "\n"
+    lines = lines or ["no findings"]
+    if accepted:
+        counts = Counter(one.finding.code for one in accepted)
+        lines.append(f"accepted: {', '.join(f'{count} {code}' for code, count in sorted(counts.items()))}")
+    if work is not None:
+        lines.append(f"continuity: {work.evaluated} of {work.scenes} scenes evaluated")
+    return "\n".join(lines) + "\n"
 
 
-def as_json(found: Sequence[Diagnostic]) -> str:
-    """An object with `statistics`, a list of tallies."""
-    return json.dumps({"statistics": [asdict(row) for row in tallies(found)]}, ensure_ascii=False, indent=2) + "\n"
+def as_json(found: Sequence[Diagnostic], accepted: Sequence[Accepted], work: Work | None) -> str:
+    """An object with `statistics`, a list of tallies; `accepted`, how many findings are accepted by code; and
+    `continuity`, how many scenes there are and how many were evaluated."""
+    counts = Counter(one.finding.code for one in accepted)
+    continuity = {"evaluated": work.evaluated, "scenes": work.scenes} if work is not None else None
+    return json.dumps({"statistics": [asdict(row) for row in tallies(found)], "accepted": dict(sorted(counts.items())),
+                       "continuity": continuity}, ensure_ascii=False, indent=2) + "\n"

@@ -29,7 +29,10 @@ class Desk:
     def analysed(self, texts: Texts) -> Analysis:
         """What the series says with `texts` in the places of its files."""
         scripts = tuple(Source(one.path, texts.get(one.path, one.text)) for one in self.project.scripts)
-        project = replace(self.project, scripts=scripts)
+        exempt = self.project.exemptions
+        if exempt is not None:
+            exempt = Source(exempt.path, texts.get(exempt.path, exempt.text))
+        project = replace(self.project, scripts=scripts, exemptions=exempt)
         if any(texts[path] != self.first.sources[path].text for path in self._loose()):
             project = self._laid_out(project, texts)
         return analyse(project)
@@ -40,7 +43,8 @@ class Desk:
 
     def _loose(self) -> set[str]:
         """The files that are no scripts of the project: bible, translations, what scripts include."""
-        return {path for path in self.first.sources if _inside(path)} - {one.path for one in self.project.scripts}
+        read = {one.path for one in (*self.project.scripts, self.project.exemptions) if one is not None}
+        return {path for path in self.first.sources if _inside(path)} - read
 
     def _laid_out(self, project: Project, texts: Texts) -> Project:
         """`project` in the folder, with all its files as `texts` has them."""

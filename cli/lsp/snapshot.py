@@ -133,7 +133,7 @@ def take(home: Home, documents: Sequence[Document], stamp: int, encoding: str) -
         project = replace(project, bible=project.root / UNKEPT / ".." / project.bible.name)
     if home.only and project.bible is not None:
         project = _alone(project, home.only)
-    analysis = analyse(project)
+    analysis = analyse(project, film=True)
     uris, versions = {}, {}
     for one in documents:
         if one.file is not None and one.file.is_relative_to(project.root):
@@ -155,8 +155,8 @@ def _alone(project: Project, only: str) -> Project:
     try:
         text = (project.root / only).read_bytes().decode("utf-8", "replace")
     except OSError:
-        return replace(project, scripts=(), translations={})
-    return replace(project, scripts=(Source(only, text),), translations={}, trouble=(), not_utf8={})
+        return replace(project, scripts=(), translations={}, exemptions=None)
+    return replace(project, scripts=(Source(only, text),), translations={}, trouble=(), not_utf8={}, exemptions=None)
 
 
 def _buffer(home: Home, documents: Sequence[Document], stamp: int, encoding: str) -> Snapshot:

@@ -1,4 +1,5 @@
-"""json: an object with `findings`, each with code, severity, message, place, labels, help and fix, for other programs."""
+"""json: an object with `findings`, each with code, severity, message, place, labels, help and fix, for other programs; and
+`accepted`, findings that notes and exemptions accept, each with the reason and the place where it is given."""
 
 from __future__ import annotations
 
@@ -8,12 +9,16 @@ from typing import Any
 
 from ...compiler.base.diagnostic import Diagnostic
 from ...compiler.base.source import Source, Span
+from ...compiler.check.levels import Accepted
+
+ACCEPTED = True
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -> str:
+def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], accepted: Sequence[Accepted] = ()) -> str:
     """A JSON document. Lines and columns count from one; columns are code points."""
     found = [_finding(one, sources) for one in diagnostics]
-    return json.dumps({"findings": found}, ensure_ascii=False, indent=2) + "\n"
+    right = [{**_finding(one.finding, sources), "reason": one.reason, "by": _place(one.by, sources)} for one in accepted]
+    return json.dumps({"findings": found, "accepted": right}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _finding(one: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:

@@ -5,36 +5,46 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from ... import __version__
 from ...compiler.base.diagnostic import Diagnostic, Edit, Fix, Severity
 from ...compiler.base.source import Source, Span
+from ...compiler.check.levels import Accepted
+from ...compiler.project import EXEMPTIONS
 from ..catalogue import Page, pages
 from ..lint.edits import fits
 from ..lint.fingerprint import fingerprint
 
 FROM = "repository"
+ACCEPTED = True
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -> str:
-    """A log of one run: the rules that spoke, with their pages as help, and a result a finding.
+def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], accepted: Sequence[Accepted] = ()) -> str:
+    """A log of one run: the rules that spoke, with their pages as help, and a result a finding. What notes and exemptions
+    accept are results with a `suppressions`, which services do not show.
 
     Columns count code points. A result's fingerprint is made from its code and the words of its line, so that it stays
     when lines above it come or go; the number behind the colon tells equal ones apart.
     """
-    codes = sorted({one.code for one in diagnostics})
+    everything = [*diagnostics, *(one.finding for one in accepted)]
+    codes = sorted({one.code for one in everything})
     known = pages() if codes else {}
     seen: Counter[str] = Counter()
     results = []
-    for one in diagnostics:
+    for number, one in enumerate(everything):
         mark = fingerprint(one, sources)
         seen[mark] += 1
-        results.append(_result(one, sources, codes.index(one.code), f"{mark}:{seen[mark]}"))
+        result = _result(one, sources, codes.index(one.code), f"{mark}:{seen[mark]}")
+        if accepted:  # of all results or of none it is said whether they are suppressed (3.27.23)
+            mine = accepted[number - len(diagnostics)] if number >= len(diagnostics) else None
+            result["suppressions"] = [_suppression(mine, sources)] if mine else []
+        results.append(result)
     driver = {"name": "dramac", "version": __version__, "semanticVersion": _semantic(__version__),
               "rules": [_rule(code, known.get(code)) for code in codes]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints",
@@ -72,6 +82,13 @@ def _result(one: Diagnostic, sources: Mapping[str, Source], rule: int, mark: str
         result["relatedLocations"] = related
     fix = one.fix and _fix(one.fix, sources)
     return result | ({"fixes": [fix]} if fix else {})
+
+
+def _suppression(one: Accepted, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """Where, and why, a finding is accepted: in a note beside it, or in a file of exemptions."""
+    kind = "external" if PurePosixPath(one.by.path).name == EXEMPTIONS else "inSource"
+    return {"kind": kind, "justification": one.reason,
+            "location": {"physicalLocation": _physical(one.by, sources)}}
 
 
 def _physical(span: Span, sources: Mapping[str, Source]) -> dict[str, Any]:

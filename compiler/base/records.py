@@ -39,7 +39,7 @@ class Codec:
         if kind is list:
             return [_LIST, *[self.data(one) for one in value]]
         if kind in (set, frozenset):
-            return [_SET, *sorted(value)]
+            return [_SET, *[self.data(one) for one in sorted(value)]]
         if isinstance(value, Mapping) and all(type(key) is str for key in value):
             return {key: self.data(one) for key, one in value.items()}
         raise TypeError(f"{kind.__name__} cannot be kept")
@@ -67,4 +67,4 @@ class Codec:
         try:
             return parts if number == _LIST else frozenset(parts)
         except TypeError as fault:
-            raise ValueError("a kept set holds more than words") from fault
+            raise ValueError("a kept set holds what no set can") from fault

@@ -7,7 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .nodes import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open range `[start, end)` of code points in the text called `path` (project-relative, with `/`)."""

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from ...stdlib import fold, vocabulary
-from ...stdlib.read import words_of
+from ...stdlib.read import Openings, starts_of, words_of
 from .nodes import Bible
 
 KINDS = ("cast", "place", "prop", "look", "voice", "target")
@@ -16,13 +16,12 @@ KINDS = ("cast", "place", "prop", "look", "voice", "target")
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BREAK = re.compile(r"\s+[-–—]\s+|\s*[/／，,·]\s*|\s*[-–—]{2}\s*")
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*")
-_OWNER = re.compile(r"['\u2019][sS]$")
 _GAP = re.compile(r"[\s.\-#'\u2019·・]{0,3}")
 """What may stand between the words of one name: `DR. BENNETT`, `DEALER #2`, `让·雷诺`."""
 
 
-_RECENT, _KNOWN_WORDS = 256, 50_000
-"""How many texts and words are remembered: prose is looked at several times, and words come again."""
+_RECENT = 256
+"""How many texts are remembered: prose is looked at several times."""
 
 
 class Mention(NamedTuple):
@@ -52,8 +51,7 @@ class Names:
                      self._written.items()}
         self._prose = _spoken(("cast", self._written["cast"]), ("prop", self._written["prop"]),
                               ("place", self._written["place"]))
-        self._beginnings = {name[:end] for name in self._prose for end in range(1, len(name))}
-        self._never: set[str] = set()
+        self._openings = Openings(self._prose)
         self._recent: dict[str, list[Mention]] = {}
 
     def find(self, kind: str, text: str) -> str | None:
@@ -99,56 +97,45 @@ class Names:
 
     def _mentions(self, text: str) -> list[Mention]:
         words = words_of(text)
-        if self._never.issuperset(words):
-            return []
-        places = [index for index, word in enumerate(words) if word not in self._never and self._may_begin(word, words, index)]
-        if not places:
-            return []
-        tokens = list(_TOKEN.finditer(text))
+        places = self._openings.places(words)
+        if "'" in text or "\u2019" in text:  # a name begins with `Lin's` too
+            places = sorted({*places, *(index for index, word in enumerate(words) if _bare(word) is not word)})
         found: list[Mention] = []
+        if not places:
+            return found
+        starts = starts_of(text)
         for index in places:
-            if found and tokens[index].start() < found[-1].end:
+            if found and starts[index] < found[-1].end:
                 continue
-            one = self._longest(text, tokens, index)
+            one = self._longest(text, words, starts, index)
             if one is not None:
                 found.append(one)
         return found
 
-    def _may_begin(self, word: str, words: Sequence[str], index: int) -> bool:
-        """Whether a name may begin with `word`, which is `words[index]`: a quick look that saves most words a long one."""
-        key = fold(word)
-        if key in self._prose or fold(_OWNER.sub("", word)) in self._prose:
-            return True
-        if key not in self._beginnings:
-            if len(self._never) >= _KNOWN_WORDS:
-                self._never.clear()
-            self._never.add(word)
-            return False
-        if index + 1 == len(words):
-            return False
-        after = words[index + 1]
-        return any(key + fold(form) in self._prose for form in (after, _OWNER.sub("", after))) or (
-            key + fold(after) in self._beginnings)
-
-    def _longest(self, text: str, tokens: Sequence[re.Match[str]], index: int) -> Mention | None:
-        """The longest name that begins at token `index`."""
-        start, key, best = tokens[index].start(), "", None
+    def _longest(self, text: str, words: Sequence[str], starts: Sequence[int], index: int) -> Mention | None:
+        """The longest name that begins with `words[index]` of `text`; `starts` tells where each word does."""
+        start, key, best, end = starts[index], "", None, 0
         lower = text[start].islower()
-        for at in range(index, len(tokens)):
-            token = tokens[at]
-            if at > index and not _GAP.fullmatch(text, tokens[at - 1].end(), token.start()):
+        for at in range(index, len(words)):
+            word, begin = words[at], starts[at]
+            if at > index and text[end:begin] != " " and not _GAP.fullmatch(text, end, begin):
                 break
-            word = token.group()
-            bare = _OWNER.sub("", word)
-            for form in (word, bare) if bare != word else (word,):
+            end = begin + len(word)
+            bare = _bare(word)
+            for form in (word, bare) if bare is not word else (word,):
                 kind, id = self._prose.get(key + fold(form), ("", ""))
                 if kind and (kind == "prop" or at > index or not lower):
-                    best = Mention(start, token.start() + len(form), kind, id)
+                    best = Mention(start, begin + len(form), kind, id)
                     break
             key += fold(word)
-            if key not in self._beginnings:
+            if key not in self._openings.beginnings:
                 break
         return best
+
+
+def _bare(word: str) -> str:
+    """`word` without a possessive ending."""
+    return word[:-2] if word[-1:] in "sS" and word[-2:-1] in ("'", "\u2019") else word
 
 
 def _spoken(*kinds: tuple[str, Mapping[str, str]]) -> dict[str, tuple[str, str]]:

@@ -42,14 +42,14 @@ class Outfit:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """One of the cast. `voice` maps a language to a stdlib voice id (`std/young-woman-low`). `same_person` is the cast id
-    of whom this is another age; empty: nobody's."""
+    """One of the cast. `wearing` is the first of the wardrobe where nothing is said; of several outfits, they are then
+    `undressed`. `voice` maps a language to a stdlib voice id (`std/young-woman-low`). `same_person` is the cast id
+    of whom this is another age; empty: nobody's. `aged` says that the bible gives the age."""
 
     id: str
     aliases: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     age: int = 30
-    same_person: str = ""
     appearance: Appearance = Appearance()
     wardrobe: Mapping[str, Outfit] = field(default_factory=dict)
     wearing: str = ""
@@ -58,6 +58,9 @@ class Character:
     voice: Mapping[str, str] = field(default_factory=dict)
     pronouns: tuple[str, ...] = ()
     likeness: str = ""
+    same_person: str = ""
+    aged: bool = False
+    undressed: bool = False
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -119,7 +122,7 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Series:
     """Facts of the whole series. `names` are its title in other languages; `format` of stdlib `formats`, `profile` of
-    `profiles`."""
+    `profiles`, empty where none was chosen."""
 
     title: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -127,7 +130,7 @@ class Series:
     dubs: tuple[str, ...] = ()
     subtitles: tuple[str, ...] = ()
     format: str = "vertical"
-    profile: str = "generic"
+    profile: str = ""
     look: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 

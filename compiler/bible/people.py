@@ -28,11 +28,11 @@ def _character(id: str, one: schema.Character, pronouns: Sequence[str], report: 
     age = one.age if one.age is not None else usual_age(id) if guess.age is None else guess.age
     wardrobe = {key: _outfit(id, key, outfit, report) for key, outfit in one.wardrobe.items()}
     return Character(
-        id=id, aliases=one.aliases, names=dict(one.names), age=age, same_person=one.same_person,
+        id=id, aliases=one.aliases, names=dict(one.names), age=age, aged=one.age is not None, same_person=one.same_person,
         appearance=_appearance(id, one.appearance, one.sex or one.appearance.sex or told, report),
         wardrobe=wardrobe, wearing=one.starts.wearing, holds=one.starts.holds,
         marks=_marks(id, one.starts.marks, report), voice=_voices(id, one, report), pronouns=spoken,
-        likeness=one.rights.likeness, span=report.key("cast", id),
+        likeness=one.rights.likeness, undressed=len(wardrobe) > 1 and not one.starts.wearing, span=report.key("cast", id),
     )
 
 

@@ -45,7 +45,7 @@ class Model(BaseModel):
     SHORT: ClassVar[str] = ""
     LIST: ClassVar[str] = ""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -71,7 +71,7 @@ class Series(Model):
     dubs: Other languages that can be built.
     subtitles: The rows to show; by default the language of the voices, and that of the scripts below it.
     format: The size of the picture.
-    profile: The platform whose rules of length and loudness count.
+    profile: The platform whose norms the story and its craft are held to; without one they are not judged.
     look: The style of scenes that name none.
     """
 
@@ -81,7 +81,7 @@ class Series(Model):
     dubs: Languages = ()
     subtitles: Languages = ()
     format: Format = "vertical"
-    profile: Profile = "generic"
+    profile: Profile = ""
     look: Text = ""
 
 

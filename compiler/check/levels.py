@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from ..base.diagnostic import Diagnostic, Severity, in_order
+from ..base.diagnostic import Diagnostic, Severity
+from ..base.source import NOWHERE, Span
 
-if TYPE_CHECKING:  # a check that finds nothing changed never loads the story
-    from ..story.lowered import Suppression
-
+LOCKED = frozenset({"D301", "D303", "D307", "D308", "D502"})
+"""Errors after which a part of the series is not read at all. They cannot be accepted, lowered or switched off: whatever
+else is found would hang on what is missing."""
 _LEVELS = {one.value: one for one in Severity}
 _OFF = "off"
 
@@ -25,42 +24,83 @@ class Selection:
     ignore: tuple[str, ...] = ()
     strict: bool = False
 
+    def asks(self, code: str) -> bool:
+        """Whether findings of `code` are asked for."""
+        chosen = not self.select or code.startswith(self.select)
+        return chosen and not (self.ignore and code.startswith(self.ignore))
+
+
 EVERYTHING = Selection()
 
 
-def settle(found: Iterable[Diagnostic], notes: Iterable[Suppression], levels: Mapping[str, str],
-           selection: Selection = EVERYTHING) -> tuple[Diagnostic, ...]:
-    """`found` without what `notes` accept, at the `levels` (code to error, warning, hint or off) of the project, and
-    filtered by `selection`; for the findings of any stage."""
-    accepted: dict[tuple[str, str], list[Suppression]] = {}
-    for note in sorted(notes, key=lambda one: one.span.start):
-        accepted.setdefault((note.span.path, note.code), []).append(note)
-    wanted = {code.upper(): level.lower() for code, level in levels.items()}
-    return in_order(_settled(found, accepted, wanted, selection))
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Findings of `code` in `file` are accepted: all of them, or those in the scenes whose heading is `scene`, and those
+    that have the words `about` in their message or their line. `span` is the place of the entry's code."""
+
+    code: str
+    file: str
+    reason: str
+    scene: str = ""
+    about: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
 
 
-def _settled(found: Iterable[Diagnostic], accepted: Mapping[tuple[str, str], list[Suppression]],
-             levels: Mapping[str, str], selection: Selection) -> Iterator[Diagnostic]:
-    for one in found:
-        level = levels.get(one.code, "")
-        if level == _OFF or not _selected(one.code, selection) or _accepted(one, accepted):
-            continue
-        severity = _LEVELS.get(level, one.severity)
-        if selection.strict and severity is Severity.WARNING:
-            severity = Severity.ERROR
-        yield one if severity is one.severity else replace(one, severity=severity)
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that the writer accepts, why, and where that is written."""
+
+    finding: Diagnostic
+    reason: str
+    by: Span
 
 
-def _selected(code: str, selection: Selection) -> bool:
-    if selection.select and not code.startswith(selection.select):
-        return False
-    return not (selection.ignore and code.startswith(selection.ignore))
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The finding on a note or an entry that accepts nothing any more; `about` is the code that it names."""
+
+    about: str
+    finding: Diagnostic
 
 
-def _accepted(one: Diagnostic, accepted: Mapping[tuple[str, str], list[Suppression]]) -> bool:
-    """Whether the finding begins in an element that a note covers. The last element to begin counts."""
-    if one.span is None:
-        return False
-    notes = accepted.get((one.span.path, one.code), [])
-    at = bisect_right(notes, one.span.start, key=lambda note: note.span.start) - 1
-    return at >= 0 and one.span.start < max(notes[at].span.end, notes[at].span.start + 1)
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Findings after all that a project says about them: those that are `told` (the `stale` among them), and those that
+    are `accepted`."""
+
+    told: tuple[Diagnostic, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    stale: tuple[Stale, ...] = ()
+
+
+def levelled(one: Diagnostic, levels: Mapping[str, str]) -> Diagnostic | None:
+    """`one` at the level that `levels` (code to error, warning, hint or off) give it; None for off."""
+    level = levels.get(one.code, "") if one.code not in LOCKED else ""
+    if level == _OFF:
+        return None
+    severity = _LEVELS.get(level, one.severity)
+    return one if severity is one.severity else replace(one, severity=severity)
+
+
+def is_off(code: str, levels: Mapping[str, str]) -> bool:
+    """Whether `levels` switch `code` off."""
+    return levels.get(code, "") == _OFF and code not in LOCKED
+
+
+def plain_levels(levels: Mapping[str, str]) -> dict[str, str]:
+    """`levels` as they are looked up: codes in capitals, words in small letters."""
+    return {code.upper(): level.lower() for code, level in levels.items()}
+
+
+def chosen(found: Settled, selection: Selection) -> Settled:
+    """Of `found`, what `selection` asks for, at its levels. Nothing is called stale that was not asked for."""
+    unasked = {one.finding for one in found.stale if not selection.asks(one.about)}
+    told = tuple(_strict(one, selection) for one in found.told if selection.asks(one.code) and one not in unasked)
+    return Settled(told, tuple(one for one in found.accepted if selection.asks(one.finding.code)),
+                   tuple(one for one in found.stale if one.finding not in unasked))
+
+
+def _strict(one: Diagnostic, selection: Selection) -> Diagnostic:
+    if selection.strict and one.severity is Severity.WARNING:
+        return replace(one, severity=Severity.ERROR)
+    return one

@@ -26,7 +26,8 @@ Translations = Mapping[str, Mapping[str, Mapping[str, str]]]
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A whole series as the rules see it. `scripts` and `sources` go by path; `episodes` and `flows` stand in story
-    order, one flow for each episode; `sources` may hold the files of translations, to point into them."""
+    order, one flow for each episode; `sources` may hold the files of translations, to point into them. `whole` when every
+    script, and all that scripts include, could be read."""
 
     bible: Bible
     names: Names
@@ -36,10 +37,18 @@ class Subject:
     flows: tuple[Flow, ...] = ()
     translations: Translations = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    whole: bool = True
 
     def unresolved(self, kind: str) -> Iterator[Unresolved]:
         """The names of one kind that lowering could not place."""
         return (one for lowered in self.lowered for one in lowered.unresolved if one.kind == kind)
+
+    def beats(self) -> Iterator[tuple[Scene, Beat]]:
+        """Every beat of the series in story order, with its scene; for rules that compare episodes, which see no states."""
+        for episode in self.episodes:
+            for scene in episode.scenes:
+                for beat in scene.beats:
+                    yield scene, beat
 
     def moments(self) -> Iterator[Moment]:
         """Every beat of the series in story order, with its scene and states."""

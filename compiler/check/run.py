@@ -9,8 +9,9 @@ from itertools import pairwise
 from ..base.diagnostic import Diagnostic
 from ..base.roster import member, members
 from . import rules
-from .levels import EVERYTHING, Selection, settle
+from .levels import EVERYTHING, Selection, chosen
 from .rule import Rule, Subject
+from .settle import Ground, settle
 
 _PART = re.compile(r"^(What it checks|Why it matters|Example|Fix):$", re.MULTILINE)
 
@@ -18,9 +19,14 @@ _PART = re.compile(r"^(What it checks|Why it matters|Example|Fix):$", re.MULTILI
 def check(subject: Subject, selection: Selection = EVERYTHING) -> tuple[Diagnostic, ...]:
     """The findings of all rules on `subject`, in order of place, after `[[lint: off …]]` notes, the bible's `lint:`
     block and `selection`. A rule that raises is our mistake and is not caught."""
-    found = (one for rule in all_rules() for one in rule.check(subject))
     notes = tuple(note for lowered in subject.lowered for note in lowered.suppressions)
-    return settle(found, notes, subject.bible.lint, selection)
+    ground = Ground(subject.bible.lint, notes, (), subject.sources, subject.bible.partial, whole=False)
+    return chosen(settle(findings(subject), ground), selection).told
+
+
+def findings(subject: Subject) -> tuple[Diagnostic, ...]:
+    """The findings of all rules on `subject`, at their own levels."""
+    return tuple(one for rule in all_rules() for one in rule.check(subject))
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -14,14 +14,16 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from .episode import Desk, Given, Record, Work
-from .reading import CrewLost, forks
+from .episode import Desk, Given, Work
+from .reading import CrewLost, forks, itself
+from .record import Record
 from .result import Findings
 from .series import Chain
-from .shelf import Shelf, mark_of
+from .shelf import Shelf
 
 _AHEAD = 6
 """How many scripts a worker may hold that wait to be judged."""
@@ -49,9 +51,9 @@ def read_together(desk: Desk, told: Chain, indices: Sequence[int], processes: in
                 records, findings = worker.receive()
                 idle.append(worker)
                 busy -= 1
-                for index, record, holds in records:
+                for index, record, bones, holds in records:
                     worker.held -= not holds
-                    for ready, given in told.add(index, record):
+                    for ready, given in told.add(index, record, partial(itself, bones)):
                         where[ready].known.append((ready, given))
                 yield from findings
 
@@ -133,13 +135,13 @@ def _work(desk: Desk, line: Connection, others: Sequence[Connection]) -> None:
             for index, given in known:
                 work, record = held.pop(index)
                 found.append((index, desk.judge(work, given)))
-                shelf.save(desk.project.scripts[index], record, mark_of(given), found[-1][1])
+                shelf.save(desk.project.scripts[index], record, work.bones, given, found[-1][1])
             for index, hold in more:
                 work, record = desk.read(desk.project.scripts[index])
                 holds = hold or not record.borrows()
                 if holds:
                     held[index] = work, record
-                records.append((index, record, holds))
+                records.append((index, record, work.bones, holds))
             line.send((records, found))
         except (EOFError, OSError):
             return

@@ -1,8 +1,7 @@
 """One script by itself: read, put together, lowered and judged. What remains of it for the series is a record.
 
 The rules are of two kinds. Most judge an episode by itself, given the state in which it begins; the others compare
-episodes, and need of each only its `skeleton`: what changes the state, the story ledger, the lines that have ids, and who
-is in it.
+episodes, and need of each only its `ledger`: facts, the lines that have ids, and who is in it.
 """
 
 from __future__ import annotations
@@ -11,77 +10,67 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from ..analyse import empty, is_judged
 from ..base.diagnostic import Diagnostic
 from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..check import unknown
-from ..check.levels import settle
 from ..check.rule import Moment, Rule, Subject, Translations
 from ..check.run import all_rules
+from ..craft.run import outline, preview, ready
 from ..expand.library import LANGUAGE, Library, Reading
 from ..expand.run import expand, keys_of
 from ..project import Project
 from ..story.lower import lower
-from ..story.lowered import Lowered, Suppression
-from ..story.nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
-from ..story.reuse import Recordings
-from ..story.state import State, flow
+from ..story.lowered import Lowered
+from ..story.nodes import Episode, Line
+from ..story.state import flow
 from ..syntax.errors import not_utf8
 from ..syntax.parse import parse
-from ..syntax.tree import Script, TitleEntry
+from ..syntax.tree import Script
+from .forms import codec, digest_data
+from .passed import Passed, Step
+from .record import Record, bones_of, ledger_of
 from .result import digest_text, included
 
 ALONE = frozenset((
-    "absent_speaker", "absent_subject", "dead_character", "duplicate_line_id", "empty_scene", "impossible_entrance",
-    "impossible_handover", "missing_translation", "stale_translation", "visible_offscreen_speaker"))
+    "absent_speaker", "absent_subject", "broken_prop", "changed_outfit", "changed_weather", "dead_character",
+    "duplicate_line_id", "empty_scene", "impossible_entrance", "impossible_handover", "missing_translation",
+    "never_introduced", "prop_in_two_places", "prop_of_another", "repeated_framing", "screen_direction",
+    "stale_translation", "two_places_at_once", "undeclared_outfit", "untold_fact", "vanished_mark",
+    "visible_offscreen_speaker", "wrong_age", "wrong_contd", "wrong_time_of_day"))
 """Rules whose findings on an episode hang on that episode, on the state in which it begins, and on the bible. So do those
 that `check/unknown.py` makes, which need not be listed."""
-TOGETHER = frozenset(("duplicate_episode", "inferred_cast", "reworded_line", "unknown_line", "unpaid_plant",
-                      "unplanted_payoff", "untold_fact", "unused_character"))
-"""Rules that compare episodes, and see enough in their skeletons."""
-_STATE = (Change, Fact)
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What a series needs to know of one script. `syntax` are the parser's findings, `found` those of putting it
-    together, as the project's levels have them; `included` those in each file that it includes, by name; `used` the
-    macros, `keys` those of its variants. `reads` has the digests of what it includes; `whole` is False where something
-    that it names could not be read."""
-
-    skeleton: Episode
-    title: tuple[TitleEntry, ...] = ()
-    suppressions: tuple[Suppression, ...] = ()
-    syntax: tuple[Diagnostic, ...] = ()
-    found: tuple[Diagnostic, ...] = ()
-    included: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
-    used: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
-    reads: Mapping[str, str] = field(default_factory=dict)
-    whole: bool = True
-
-    def borrows(self) -> bool:
-        """Whether it repeats a line that is not its own, so that what is heard is known only with the whole series."""
-        own = Recordings((self.skeleton,))
-        return any(line.same_as and own.original(self.skeleton.id, line) is None for line in self.skeleton.lines())
+TOGETHER = frozenset(("duplicate_episode", "inferred_cast", "reworded_line", "shared_name", "unknown_line", "unpaid_plant",
+                      "unplanted_payoff", "unused_character"))
+"""Rules that compare episodes, and see enough in their ledgers; they are told no states (`Subject.beats`, not `moments`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the series gives a script: the state in which it begins, and the lines of it that are heard as those of
-    other episodes are."""
+    """What the series gives a script: the state in which it begins (with numbers for places, see `passed`), and the lines
+    of it that are heard as those of other episodes are. `mark` tells two such gifts apart; `step` is what the script
+    makes of the state, to be kept with its findings."""
 
-    before: State
+    before: Passed
+    step: Step
     heard: tuple[Line, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """A digest of all of it but the places."""
+        return self.before.mark if not self.heard else digest_data([self.before.mark, codec().data(self.heard)])
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A script whose record has been made, until it is known what the series gives it."""
+    """A script whose record has been made, until it is known what the series gives it. `bones` is the episode as far as it
+    changes the state."""
 
     script: Script
     lowered: Lowered
+    bones: Episode
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +83,7 @@ class Desk:
     cast: frozenset[str]
     translations: Translations
     texts: Mapping[str, Source]
+    _ready: list[Bible] = field(default_factory=list, compare=False, repr=False)
 
     def read(self, source: Source) -> tuple[Work, Record]:
         """Parse, put together and lower one script, in the version that is made when nobody asks for another."""
@@ -115,19 +105,26 @@ class Desk:
         whole = expand(script, library, default_choice(self.bible))
         id = stem(source.path)
         lowered = lower(whole.script, self.bible, self.names, self.translations.get(id, {}), id)
-        found = settle(whole.found, lowered.suppressions, self.bible.lint)
         reads = {name: digest_text(one.source.text) for name, one in library.scripts.items()}
-        record = Record(skeleton(lowered.episode), script.title, lowered.suppressions, syntax, found, library.found,
-                        tuple(library.used), tuple(keys), reads, not failed)
-        return Work(script, lowered), record
+        found = (*whole.found, *empty([[lowered.episode]]))
+        episode = lowered.episode
+        record = Record(ledger_of(episode), outline(episode), len(episode.scenes), script.title, lowered.suppressions, syntax,
+                        found, library.found, tuple(library.used), tuple(keys), reads, not failed)
+        return Work(script, lowered, bones_of(episode)), record
 
     def judge(self, work: Work, given: Given) -> tuple[Diagnostic, ...]:
-        """The findings of the rules that judge an episode by itself, at their own levels."""
+        """The findings on an episode by itself, at their own levels, with numbers for the places of the state before.
+
+        What else can be found in one episode is to be found here, and in `analyse.analyse`."""
         episode, path = _with(given.heard, work.lowered.episode), work.script.source.path
         subject = _Walked(self.bible, self.names, {path: work.script}, (replace(work.lowered, episode=episode),), (episode,),
-                          (flow(episode, self.bible, given.before),), self.translations,
+                          (flow(episode, self.bible, given.before.state()),), self.translations,
                           {**self.texts, path: work.script.source})
-        return tuple(one for rule in rules(together=False) for one in rule.check(subject))
+        found = [one for rule in rules(together=False) for one in rule.check(subject)]
+        if is_judged(self.bible) and episode.scenes:
+            self._ready[:] = self._ready or [ready(self.bible)]
+            found += preview(episode, subject.flows[0], self.bible, self.bible.series.language, whole=self._ready[0])
+        return tuple(found)
 
 
 class _Walked(Subject):
@@ -178,44 +175,3 @@ def _with(heard: tuple[Line, ...], episode: Episode) -> Episode:
     return replace(episode, scenes=tuple(
         replace(scene, beats=tuple(lines.get(beat.index, beat) if isinstance(beat, Line) else beat for beat in scene.beats))
         for scene in episode.scenes))
-
-
-def skeleton(episode: Episode) -> Episode:
-    """`episode` with what matters beyond it. Every state that it hands on, and every beat of the ledger with the state
-    around it, is as in the whole; one more scene names everybody who is in it."""
-    scenes: list[Scene] = []
-    for scene in episode.scenes:
-        if any(isinstance(beat, _STATE) for beat in scene.beats):
-            beats = tuple(map(_bare, scene.beats))
-        else:
-            beats = tuple(beat for beat in scene.beats if isinstance(beat, Line) and (beat.id or beat.same_as))
-            if not beats and scenes and scenes[-1].storytime == scene.storytime:
-                continue
-        scenes.append(replace(scene, beats=beats))
-    everybody = dict.fromkeys(who for scene in episode.scenes for beat in scene.beats for who in _people(beat))
-    roll = Scene("", "", "", True, "", False, "", "", "present", (Act("", tuple(everybody)),))
-    return replace(episode, scenes=(*scenes, roll))
-
-
-def _bare(beat: Beat) -> Beat:
-    """`beat` without words that no rule compares."""
-    if isinstance(beat, Act):
-        return replace(beat, text="", props=(), sounds=())
-    if isinstance(beat, Line) and not beat.id and not beat.same_as:
-        return replace(beat, words=(), delivery="", manner=())
-    return beat
-
-
-def _people(beat: Beat) -> tuple[str, ...]:
-    match beat:
-        case Line():
-            return beat.speakers
-        case Act():
-            return beat.who
-        case ShotAsk():
-            return (*beat.subjects, *beat.on)
-        case Change():
-            return (beat.who, beat.to)
-        case Fact():
-            return beat.who
-    return ()

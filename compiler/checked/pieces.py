@@ -16,9 +16,11 @@ from ..story.front import read_number
 from ..story.state import starts
 from ..syntax.parse import parse
 from . import reading
-from .episode import Desk, Record, stem, strange_rules
+from .episode import Desk, stem, strange_rules
+from .passed import passed
+from .record import Record
 from .remembered import remember
-from .result import Checked
+from .result import Checked, Work
 from .series import Chain, Varies, together
 from .shelf import Shelf, tidy
 
@@ -51,10 +53,10 @@ def _told(desk: Desk) -> Chain:
     scripts = desk.project.scripts
     shelf = Shelf(desk)
     known = {index: kept for index, source in enumerate(scripts) if (kept := shelf.load(source)) is not None}
-    order = _order(scripts, {index: record for index, (record, _, _) in known.items()})
-    told = Chain(desk, order, {index: (mark, found) for index, (_, mark, found) in known.items()}, starts(desk.bible))
-    for index, (record, _, _) in known.items():
-        for _ in told.add(index, record):
+    order = _order(scripts, {index: one.record for index, one in known.items()})
+    told = Chain(desk, order, known, passed(starts(desk.bible)))
+    for index, one in known.items():
+        for _ in told.add(index, one.record, one.bones):
             raise AssertionError("a kept script is judged, stale, or waits")
     _read(told, [index for index in order if index not in known], shelf)
     told.hear()
@@ -72,7 +74,7 @@ def _order(scripts: Sequence[Source], known: Mapping[int, Record]) -> list[int]:
     """The scripts in story order, as far as title pages tell without reading the rest."""
     def place(index: int) -> tuple[int, str]:
         if index in known:
-            return known[index].skeleton.number, known[index].skeleton.id
+            return known[index].ledger.number, known[index].ledger.id
         source = scripts[index]
         blank = _BLANK_LINE.search(source.text, 0, _LONGEST_PAGE)
         page = source.text[: blank.start() + 1 if blank else _LONGEST_PAGE]
@@ -84,8 +86,9 @@ def _order(scripts: Sequence[Source], known: Mapping[int, Record]) -> list[int]:
 
 def _whole(project: Project) -> Checked:
     """The findings on a series whose scripts cannot be judged one by one."""
-    analysis = analyse(project)
-    return Checked(analysis.bible.lint, analysis.sources, analysis.diagnostics)
+    analysis = analyse(project, film=True)
+    scenes = sum(len(one.scenes) for one in analysis.episodes)
+    return Checked(analysis.bible.lint, analysis.sources, analysis.settled, Work(scenes, scenes))
 
 
 @contextmanager

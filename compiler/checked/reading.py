@@ -6,11 +6,13 @@ import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from ..story.nodes import Episode
 from .episode import Desk, Given, Work
 from .result import Findings
 from .series import Chain
-from .shelf import Shelf, mark_of
+from .shelf import Shelf
 
 ENOUGH = 600_000
 """Code points to read from which processes pay; below, one is quicker. (Starting one takes about as long as reading
@@ -28,11 +30,13 @@ def read(told: Chain, indices: Sequence[int], shelf: Shelf) -> None:
     and Varies."""
     processes = hands(told.desk, indices)
     if processes == 1:
-        told.judged.update(read_here(told.desk, told, indices, shelf))
+        for index, found in read_here(told.desk, told, indices, shelf):
+            told.take(index, found)
         return
     from .crew import read_together  # the machinery of processes takes 20 ms to load
 
-    told.judged.update(read_together(told.desk, told, indices, processes))
+    for index, found in read_together(told.desk, told, indices, processes):
+        told.take(index, found)
 
 
 def hands(desk: Desk, indices: Sequence[int]) -> int:
@@ -51,14 +55,19 @@ def read_here(desk: Desk, told: Chain, indices: Sequence[int], shelf: Shelf) -> 
         work, record = desk.read(desk.project.scripts[index])
         if index in told.stale or not record.borrows():
             works[index] = work
-        for ready, given in told.add(index, record):
+        for ready, given in told.add(index, record, partial(itself, work.bones)):
             yield ready, _judged(desk, shelf, told, ready, works.pop(ready), given)
 
 
 def _judged(desk: Desk, shelf: Shelf, told: Chain, index: int, work: Work, given: Given) -> Findings:
     found = desk.judge(work, given)
-    shelf.save(desk.project.scripts[index], told.records[index], mark_of(given), found)
+    shelf.save(desk.project.scripts[index], told.records[index], work.bones, given, found)
     return found
+
+
+def itself(bones: Episode) -> Episode:
+    """`bones`, for who asks for them when they are there already."""
+    return bones
 
 
 def forks() -> bool:

@@ -13,13 +13,14 @@ from ..base.records import Codec
 from ..base.source import Source, Span
 from ..base.stamp import stamp
 from ..bible.files import seen_by, unchanged
+from ..check.levels import Accepted, Settled, Stale
 from ..project import Project
-from .result import Checked, digest_included, digest_text, included
+from .result import Checked, Work, digest_included, digest_text, included
 
 SHELF = "check"
 _MOST, _DAYS = 64 << 20, 30.0
 _MOST_FINDINGS = 100_000
-_CODEC = Codec(Span, Severity, Label, Edit, Fix, Diagnostic)
+_CODEC = Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Accepted, Stale, Settled)
 
 
 def recall(project: Project) -> Checked | None:
@@ -28,7 +29,7 @@ def recall(project: Project) -> Checked | None:
     if data is None:
         return None
     try:
-        made_by, inputs, bible_files, included_files, levels, found = data
+        made_by, inputs, bible_files, included_files, levels, scenes, found = data
         if made_by != stamp():
             return None
         sources = _bible_sources(project, bible_files)
@@ -41,15 +42,17 @@ def recall(project: Project) -> Checked | None:
             if isinstance(read, str) or digest_included(project, name) != before:
                 return None
             others[name] = read[0]
-        diagnostics = _CODEC.value(found)
+        settled, work = _CODEC.value(found), Work(0, int(scenes))
     except (TypeError, ValueError, AttributeError):
         return None  # something that this version never wrote
-    return Checked(levels, {**sources, **texts, **_scripts(project), **others}, diagnostics)
+    if not isinstance(settled, Settled):
+        return None
+    return Checked(levels, {**sources, **texts, **_scripts(project), **others, **_exemptions(project)}, settled, work)
 
 
 def remember(project: Project, checked: Checked, included_files: Mapping[str, str]) -> None:
     """Keep `checked`. `included_files` are the files that scripts include, with the digests of what was read."""
-    if len(checked.diagnostics) > _MOST_FINDINGS:
+    if len(checked.diagnostics) + len(checked.settled.accepted) > _MOST_FINDINGS:
         return
     names = {file.relative_to(project.root).as_posix() for file in _files(project)}
     if not names <= checked.sources.keys():
@@ -57,12 +60,12 @@ def remember(project: Project, checked: Checked, included_files: Mapping[str, st
     texts = {name: checked.sources[name] for name in names}
     bible: Mapping[str, tuple[str, str]] | None = {}
     if project.bible is not None:
-        other = {*names, *included_files, *(one.path for one in project.scripts)}
+        other = {*names, *included_files, *_exemptions(project), *(one.path for one in project.scripts)}
         own = {name: source for name, source in checked.sources.items() if name not in other}
         bible = seen_by(project.bible, project.root, own)
     if bible is not None:
         kept.save(SHELF, _key(project), [stamp(), _inputs(project, texts), bible, dict(included_files),
-                                         dict(checked.levels), _CODEC.data(checked.diagnostics)])
+                                         dict(checked.levels), checked.work.scenes, _CODEC.data(checked.settled)])
         kept.tidy(SHELF, _MOST, _DAYS)
 
 
@@ -73,10 +76,10 @@ def _key(project: Project) -> str:
 
 
 def _inputs(project: Project, texts: Mapping[str, Source]) -> str:
-    """A digest of all that was read before the bible: the scripts, their order, what was wrong with them, and the
-    translations."""
+    """A digest of all that was read before the bible: the scripts, their order, what was wrong with them, the
+    exemptions, and the translations."""
     rows = [repr(project.trouble), repr(sorted(project.not_utf8.items()))]
-    rows += [f"{one.path}\n{digest_text(one.text)}" for one in project.scripts]
+    rows += [f"{one.path}\n{digest_text(one.text)}" for one in (*project.scripts, *_exemptions(project).values())]
     for language, files in project.translations.items():
         rows.append(language)
         for stem, file in files.items():
@@ -107,6 +110,10 @@ def _translations(project: Project) -> dict[str, Source] | None:
 
 def _files(project: Project) -> list[Path]:
     return [file for files in project.translations.values() for file in files.values()]
+
+
+def _exemptions(project: Project) -> dict[str, Source]:
+    return {project.exemptions.path: project.exemptions} if project.exemptions is not None else {}
 
 
 def _scripts(project: Project) -> dict[str, Source]:

@@ -8,18 +8,34 @@ from dataclasses import dataclass
 from ..base.diagnostic import Diagnostic
 from ..base.digest import digest_bytes
 from ..base.source import Source
+from ..check.levels import Settled
 from ..project import Project, read_included
 
 Findings = tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """How many `scenes` a series has, and of how many the states were computed this time."""
+
+    evaluated: int = 0
+    scenes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """`levels` is the `lint:` block of the bible; `sources` are all texts that were read, by project-relative name."""
+    """`levels` is the `lint:` block of the bible; `sources` are all texts that were read, by project-relative name;
+    `settled` the findings after all that the project says about them."""
 
     levels: Mapping[str, str]
     sources: Mapping[str, Source]
-    diagnostics: tuple[Diagnostic, ...]
+    settled: Settled
+    work: Work = Work()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings that are told."""
+        return self.settled.told
 
 
 def included(project: Project, name: str) -> tuple[Source, int | None] | str:

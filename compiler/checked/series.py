@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from ..analyse import unused
-from ..base.diagnostic import Diagnostic, in_order
+from ..analyse import exemptions_of, is_judged, is_whole, unused
+from ..base.diagnostic import Diagnostic
 from ..base.source import Source
-from ..check.levels import settle
 from ..check.rule import Subject
+from ..check.settle import Ground, settle
+from ..craft.run import NOT_AT_THE_END, review_series
 from ..story.lowered import Lowered
+from ..story.nodes import Episode
 from ..story.reuse import reuse
-from ..story.state import Flow, State, flow
+from ..story.state import flow
 from ..syntax.errors import not_utf8
 from ..syntax.tree import Script
-from .episode import Desk, Given, Record, rules
-from .result import Checked, Findings, included
-from .shelf import mark_of
+from .episode import Desk, Given, rules
+from .passed import Passed, settled_places, step
+from .record import Record
+from .result import Checked, Findings, Work, included
+from .shelf import Kept
 
 
 class Varies(Exception):
-    """The scripts have versions, which are to be judged each by itself."""
+    """The scripts have versions, which are to be judged each by itself; or what was kept of them is of no use."""
 
 
 @dataclass(slots=True)
@@ -29,61 +33,86 @@ class Chain:
     """The episodes of a series in the order in which they are told. Each begins in the state in which the one before it
     ended, which is known when the records of all before it are. Those that repeat lines of others have to wait for all.
 
-    `kept` has findings of an earlier run by script, with the mark of what the series gave it then; where it gives the
-    same again they are in `judged`. A script is `stale` that is to be read again for what it is given now."""
+    `kept` has what an earlier run kept of scripts. One that begins in the same state as then makes the same of it, and
+    nothing is evaluated; where the series gives it the same in all, its findings are taken from there too. A script is
+    `stale` that is to be read again for what it is given now. `evaluated` counts the scenes whose states were computed."""
 
     desk: Desk
     order: Sequence[int]
-    kept: Mapping[int, tuple[str, Findings]]
-    state: State
+    kept: Mapping[int, Kept]
+    now: Passed
     records: dict[int, Record] = field(default_factory=dict)
-    flows: dict[int, Flow] = field(default_factory=dict)
+    given: dict[int, Given] = field(default_factory=dict)
     judged: dict[int, Findings] = field(default_factory=dict)
     stale: dict[int, Given] = field(default_factory=dict)
-    borrowers: dict[int, State] = field(default_factory=dict)
+    borrowers: set[int] = field(default_factory=set)
+    evaluated: int = 0
+    _bones: dict[int, Callable[[], Episode]] = field(default_factory=dict)
 
-    def add(self, index: int, record: Record) -> Iterator[tuple[int, Given]]:
-        """Take the record of script `index`. The scripts to judge of which it is known by that what they are given.
-        Raises Varies."""
+    def add(self, index: int, record: Record, bones: Callable[[], Episode]) -> Iterator[tuple[int, Given]]:
+        """Take the record of script `index`, and what its states are computed from. The scripts to judge of which it is
+        known by that what they are given. Raises Varies."""
         if record.keys:
             raise Varies
         if index in self.stale:
             yield index, self.stale.pop(index)
         self.records[index] = record
-        while len(self.flows) < len(self.order) and self.order[len(self.flows)] in self.records:
-            ready = self.order[len(self.flows)]
-            before = self.state
-            self.flows[ready] = flow(self.records[ready].skeleton, self.desk.bible, before)
-            self.state = self.flows[ready].after
+        self._bones[index] = bones
+        while len(self.given) < len(self.order) and self.order[len(self.given)] in self.records:
+            ready = self.order[len(self.given)]
+            given = self.given[ready] = self._step(ready)
             if self.records[ready].borrows():
-                self.borrowers[ready] = before
-            elif self._differs(ready, Given(before)):
-                yield ready, Given(before)
+                self.borrowers.add(ready)
+            elif self._differs(ready, given):
+                yield ready, given
+
+    def _step(self, index: int) -> Given:
+        """What script `index` is given, and what it makes of the state. A scene is a function from state to state; it is
+        evaluated only where the script is not the one that was kept, or begins in another state than then."""
+        before, kept, bones = self.now, self.kept.get(index), self._bones.pop(index)
+        try:
+            if kept is not None and kept.begins == before.mark:
+                self.now = kept.step.after(before)
+                return Given(before, kept.step)
+            after = step(flow(bones(), self.desk.bible, before.state()).after, len(before.places))
+            self.now = after.after(before)
+        except (TypeError, ValueError) as fault:
+            raise Varies from fault
+        self.evaluated += self.records[index].scenes
+        return Given(before, after)
 
     def _differs(self, index: int, given: Given) -> bool:
         """Whether script `index` is to be judged now; if it was kept, its findings are taken from there, or it is stale."""
-        if index in self.kept and self.kept[index][0] == mark_of(given):
-            self.judged[index] = self.kept[index][1]
-        elif index in self.kept:
+        kept = self.kept.get(index)
+        if kept is not None and kept.mark == given.mark:
+            self.take(index, kept.found)
+        elif kept is not None:
             self.stale[index] = given
-        return index not in self.kept
+        return kept is None
+
+    def take(self, index: int, found: Findings) -> None:
+        """Take the findings on script `index`, in which numbers stand for the places that it was given."""
+        try:
+            self.judged[index] = settled_places(found, self.given[index].before.places)
+        except ValueError as fault:
+            raise Varies from fault
 
     def hear(self) -> None:
         """Give those that repeat lines of other episodes these lines, now that all records are there."""
         if not self.borrowers:
             return
-        lowered = reuse([Lowered(self.records[index].skeleton) for index in self.order])
+        lowered = reuse([Lowered(self.records[index].ledger) for index in self.order])
         for index, one in zip(self.order, lowered, strict=True):
             if index in self.borrowers:
-                own = self.records[index].skeleton.lines()
+                own = self.records[index].ledger.lines()
                 heard = tuple(new for new, old in zip(one.episode.lines(), own, strict=True) if new != old)
-                given = Given(self.borrowers[index], heard)
+                given = self.given[index] = replace(self.given[index], heard=heard)
                 if self._differs(index, given):
                     self.stale[index] = given
 
     def in_story_order(self) -> bool:
         """Whether the order turned out to be that of the story."""
-        keys = [(one.number, one.id) for one in (self.records[index].skeleton for index in self.order)]
+        keys = [(one.number, one.id) for one in (self.records[index].ledger for index in self.order)]
         return keys == sorted(keys)
 
 
@@ -95,16 +124,24 @@ def together(told: Chain, sources: Mapping[str, Source], beside: Sequence[Diagno
     trouble = {name: found for one in records for name, found in one.included.items()}
     others = {name: read[0] for name in trouble if not isinstance(read := included(project, name), str)}
     texts = {**sources, **desk.texts, **{one.path: one for one in project.scripts}, **others}
-    lowered = reuse([Lowered(told.records[index].skeleton, (), told.records[index].suppressions) for index in told.order])
+    lowered = reuse([Lowered(told.records[index].ledger, (), told.records[index].suppressions) for index in told.order])
     scripts = {source.path: Script(source, one.title) for source, one in zip(project.scripts, records, strict=True)}
-    subject = Subject(desk.bible, desk.names, scripts, lowered, tuple(one.episode for one in lowered),
-                      tuple(told.flows[index] for index in told.order), desk.translations, texts)
-    compared = [one for rule in rules(together=True) for one in rule.check(subject)]
-    notes = [note for one in lowered for note in one.suppressions]
-    checked = settle([*(one for index in told.order for one in told.judged[index]), *compared], notes, desk.bible.lint)
+    whole = is_whole(project, all(one.whole for one in records))
+    subject = Subject(desk.bible, desk.names, scripts, lowered, tuple(one.episode for one in lowered), (), desk.translations,
+                      texts, whole)
+    exempt, wrong = exemptions_of(project)
+    if project.exemptions is not None:
+        texts[project.exemptions.path] = project.exemptions
     used = {name for one in records for name in one.used}
-    syntax = settle([*(one for record in records for one in record.syntax), *unused(desk.bible, used),
-                     *(one for found in trouble.values() for one in found)], notes, desk.bible.lint)
-    garbled = [not_utf8(texts[path], offset) for path, offset in project.not_utf8.items()]
-    found = [*project.trouble, *garbled, *beside, *syntax, *(one for record in records for one in record.found), *checked]
-    return Checked(desk.bible.lint, texts, in_order(found))
+    raw = [*project.trouble, *beside, *wrong, *unused(desk.bible, used)]
+    raw += [not_utf8(texts[path], offset) for path, offset in project.not_utf8.items()]
+    raw += [one for found in trouble.values() for one in found]
+    for index, record in enumerate(records):
+        last = index == told.order[-1]
+        raw += (*record.syntax, *record.found, *(one for one in told.judged[index] if not (last and one.code in NOT_AT_THE_END)))
+    if is_judged(desk.bible):
+        raw += review_series((told.records[index].outline for index in told.order), desk.bible)
+    raw += [one for rule in rules(together=True) for one in rule.check(subject)]
+    notes = [note for one in records for note in one.suppressions]
+    settled = settle(raw, Ground(desk.bible.lint, notes, exempt, texts, desk.bible.partial, whole and is_judged(desk.bible)))
+    return Checked(desk.bible.lint, texts, settled, Work(told.evaluated, sum(one.scenes for one in records)))

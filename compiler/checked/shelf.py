@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from ..base import kept
-from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity
-from ..base.digest import digest_bytes
-from ..base.records import Codec
-from ..base.source import Source, Span
+from ..base.source import Source
 from ..base.stamp import stamp
 from ..bible.resolve import codec as bible_codec
-from ..story.lowered import Suppression
-from ..story.nodes import (
-    Act,
-    Change,
-    Episode,
-    Fact,
-    Handling,
-    Hold,
-    Line,
-    Marker,
-    Music,
-    Reuse,
-    Scene,
-    ShotAsk,
-    Sound,
-    StoryBeat,
-    Title,
-)
-from ..story.nodes import Edit as Cut
-from ..story.state import State
-from ..syntax.tree import TitleEntry
-from .episode import Desk, Given, Record
+from ..story.nodes import Episode
+from .episode import Desk, Given
+from .forms import codec, digest_data, read, written
+from .passed import Step
+from .record import Record
 from .result import Findings, digest_included, digest_text
 
 SHELF = "episodes"
 _MOST, _DAYS = 256 << 20, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one script. It began in a state with the mark `begins`, of which it made `step`; `mark` is that of
+    all that the series gave it, `found` what was found in it then, with numbers for places. `bones` gives the episode as
+    far as it changes the state; it may raise ValueError or TypeError."""
+
+    record: Record
+    begins: str
+    mark: str
+    step: Step
+    found: Findings
+    bones: Callable[[], Episode]
 
 
 class Shelf:
@@ -48,31 +41,33 @@ class Shelf:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._basis = _digest([stamp(), bible_codec().data(desk.bible)])
+        self._basis = digest_data([stamp(), bible_codec().data(desk.bible)])
         self._project = desk.project
         self._read: dict[str, str | None] = {}
 
-    def load(self, source: Source) -> tuple[Record, str, Findings] | None:
-        """The record of a script, the mark of what it was given, and what was found there."""
+    def load(self, source: Source) -> Kept | None:
+        """What is kept of a script, if its text and all that it hangs on beside the state are as they were."""
         data = kept.load(SHELF, self._key(source))
         if data is None:
             return None
         try:
-            basis, text, record, mark, found = data
+            basis, text, record, bones, begins, mark, step, found = data
             if basis != self._based(source) or text != digest_text(source.text):
                 return None
-            made = _codec().value(record)
+            made = codec().value(record)
             if not isinstance(made, Record) or any(self._now(name) != then for name, then in made.reads.items()):
                 return None
-            return made, mark, _codec().value(found)
+            return Kept(made, begins, mark, Step(*step), codec().value(found), partial(read, bones, Episode))
         except (TypeError, ValueError, AttributeError):
             return None  # something that this version never wrote
 
-    def save(self, source: Source, record: Record, mark: str, found: Findings) -> None:
-        """Keep what was found in a script; `mark` is that of what the series gave it."""
+    def save(self, source: Source, record: Record, bones: Episode, given: Given, found: Findings) -> None:
+        """Keep what was found in a script that was `given` something by the series."""
         if record.whole and not record.keys and source.path not in self._project.not_utf8:
-            kept.save(SHELF, self._key(source), [self._based(source), digest_text(source.text), _codec().data(record), mark,
-                                                 _codec().data(found)])
+            step = [given.step.mark, given.step.text, list(given.step.places)]
+            kept.save(SHELF, self._key(source), [
+                self._based(source), digest_text(source.text), codec().data(record), written(codec().data(bones)),
+                given.before.mark, given.mark, step, codec().data(found)])
 
     def _key(self, source: Source) -> str:
         """One script has one place on the shelf."""
@@ -86,7 +81,7 @@ class Shelf:
             if id in files:
                 name = files[id].relative_to(self._project.root).as_posix()
                 rows += [language, name, digest_text(desk.texts[name].text) if name in desk.texts else ""]
-        return _digest(rows)
+        return digest_data(rows)
 
     def _now(self, name: str) -> str | None:
         if name not in self._read:
@@ -94,21 +89,6 @@ class Shelf:
         return self._read[name]
 
 
-def mark_of(given: Given) -> str:
-    """A digest of all that the series gives a script, with the places where facts were set and lines stand."""
-    return _digest(_codec().data(given))
-
-
 def tidy() -> None:
     """Keep the shelf small; to be called after something was kept."""
     kept.tidy(SHELF, _MOST, _DAYS)
-
-
-@cache
-def _codec() -> Codec:
-    return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Reuse, Line, Handling, Act, ShotAsk, Change, Sound, Music, Title,
-                 Hold, Cut, Fact, StoryBeat, Marker, Scene, Episode, Suppression, TitleEntry, State, Given, Record)
-
-
-def _digest(data: Any | Mapping[str, Any]) -> str:
-    return digest_bytes(json.dumps(data, separators=(",", ":")).encode("ascii"))

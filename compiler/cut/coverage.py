@@ -15,9 +15,9 @@ from .ground import Ground
 from .opening import HOOK
 from .sheet import Bit, Here, Item, Mark
 
-STAND, LONGEST, GLIMPSE = 4.6, 6.0, 0.75
+STAND, LONGEST, GLIMPSE, MARGIN = 4.6, 6.0, 0.75, 0.6
 """Seconds that a shot of the director's may go on over a new bit; no picture stands longer than the second, unless the
-writer wants it to; one shorter than the third is not seen."""
+writer wants it to (by the last, nobody is told of it); one shorter than the third is not seen."""
 _MATCHING = frozenset(("jump-cut", "match-cut"))
 """Edits that want the same picture on both sides."""
 _SMALL = frozenset(("nod", "shake", "lower-head", "look-up"))
@@ -161,11 +161,10 @@ def _settle(walk: _Walk, after: Bit | None) -> None:
 
 
 def _joins(walk: _Walk, ask: ShotAsk, framing: Framing) -> bool:
-    """Whether the writer asks for the shot that stands once more; then it goes on, and that is said."""
+    """Whether the writer asks for the shot that stands once more; then it goes on. (The check says so, D256.)"""
     last = walk.drafts[-1] if walk.drafts else None
     if last is None or last.ask is None or walk.edits or not _same(last.ask, last.framing, ask, framing):
         return False
-    walk.found.append(finding("D407", ask.span))
     walk.drafts[-1] = replace(last, ask=replace(ask, seconds=_longer(last.ask.seconds, ask.seconds)))
     if walk.asked is not None and ask.seconds is not None:
         shown = walk.length / walk.ground.version.fps
@@ -194,7 +193,7 @@ def _close(walk: _Walk) -> None:
         walk.drafts[-1] = replace(last, pad=last.pad + least - shown)
     if ask.seconds is not None and shown > least + fps // 4:
         walk.found.append(finding("D401", ask.span, asked=_seconds(ask.seconds), needed=_seconds(shown / fps)))
-    elif ask.seconds is None and shown > LONGEST * fps:
+    elif ask.seconds is None and shown > (LONGEST + MARGIN) * fps:
         walk.found.append(finding("D402", ask.span, seconds=_seconds(shown / fps)))
 
 

@@ -1,4 +1,7 @@
-"""What the cut has to say about shots and timing: D401 to D412, each with its level, its message and its page."""
+"""What the cut has to say about shots and timing: D401 to D412, each with its level, its message and its page.
+
+D407 (the same shot twice in a row) is gone: the check tells of it, as D256, and the code is not used again.
+"""
 
 from __future__ import annotations
 
@@ -63,13 +66,6 @@ KINDS: Mapping[str, Kind] = {
         "A subtitle with more characters a second than adults read in its language (with a fifth to spare).",
         "Viewers of vertical drama watch without sound; what they cannot read they miss.",
         "Sixty English letters in one and a half seconds.", "Shorten the words, or mark the line (slowly)."),
-    "D407": Kind(
-        Severity.HINT, "the same shot is asked for twice in a row; the two are joined",
-        "change the size, or write JUMP CUT TO: between them",
-        "Two shots one after the other with the same size, composition and people.",
-        "A cut between two equal pictures is a jump cut: it looks like a fault unless it is meant.",
-        "[[shot: CU LIN]] twice with a line between them.",
-        "Remove the second, vary the size, or ask for the jump cut with a transition or a different take."),
     "D408": Kind(
         Severity.HINT, "the episode opens on a wide shot for {seconds} s",
         "begin with a face, a thing or a line, and show the place after it",

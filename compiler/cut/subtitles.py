@@ -84,13 +84,22 @@ def _pieces_of(shown: Sequence[tuple[str, str]], columns: int, rows: int) -> lis
             for language, words in shown]
 
 
-def reads_too_fast(cue: Cue, fps: int) -> bool:
-    """Whether some language of `cue` has more characters a second than people read."""
-    seconds = (cue.stop - cue.start) / fps
-    by_language: dict[str, int] = {}
-    for language, words in cue.rows:
-        by_language[language] = by_language.get(language, 0) + len(words)
-    return any(count > seconds * _speed(language) * 1.2 for language, count in by_language.items())
+def too_fast(cues: Sequence[Cue], fps: int) -> tuple[str, ...]:
+    """The languages that have more characters a second than people read, in some of the `cues` of a line. Rows that
+    stand on while another language goes to its next ones have the time of all of these."""
+    languages = dict.fromkeys(language for cue in cues for language, _ in cue.rows)
+    return tuple(language for language in languages if _hurries(cues, language, fps))
+
+
+def _hurries(cues: Sequence[Cue], language: str, fps: int) -> bool:
+    shown: list[tuple[Rows, int, int]] = []
+    for cue in cues:
+        rows = tuple(words for own, words in cue.rows if own == language)
+        if shown and shown[-1][0] == rows:
+            shown[-1] = (rows, shown[-1][1], cue.stop)
+        else:
+            shown.append((rows, cue.start, cue.stop))
+    return any(sum(map(len, rows)) > (stop - start) / fps * _speed(language) * 1.2 for rows, start, stop in shown)
 
 
 def width(text: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...stdlib import vocabulary
+from ..bible.nodes import Bible
 from ..story.nodes import Line
 from .nodes import LineTiming
 from .time import estimate
@@ -44,3 +46,19 @@ def seconds_of(line: Line, version: Version, script: str) -> LineTiming:
     language = version.language if version.language in dict(line.words) else script
     words = line.text(version.language)
     return LineTiming(estimate(words, language, line.manner, line.emotion, line.intensity), measured=False)
+
+
+def version_of(bible: Bible, language: str, timings: Mapping[int, LineTiming] | None = None) -> Version:
+    """The version of the series in `language`, in its format; `timings` as in `Version`."""
+    series = bible.series
+    size = vocabulary("formats").entries[series.format]
+    asked = series.subtitles or (language, series.language)
+    rows = tuple(dict.fromkeys((*(one for one in asked if one == language), *asked)))  # what is spoken stands on top
+    return Version(language=language, subtitles=rows, timings=timings or {}, fps=int(size["fps"]), width=int(size["width"]),
+                   height=int(size["height"]), title=series.names.get(language, series.title), label=label_in(language))
+
+
+def label_in(language: str) -> str:
+    """The notice that a film was generated, in `language` (wording after GB 45438-2025: an AI word and a word for
+    generation)."""
+    return str(vocabulary("languages").entries.get(language, {}).get("ai_label", "AI-generated"))

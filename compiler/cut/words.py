@@ -14,7 +14,7 @@ from .errors import finding
 from .marks import marks
 from .nodes import Card, Subtitle
 from .sheet import Voice
-from .subtitles import GAP, Cue, cues_of, reads_too_fast
+from .subtitles import GAP, Cue, cues_of, too_fast
 from .version import Version
 
 OPENING = 2.5
@@ -66,8 +66,9 @@ def subtitles(lines: Sequence[Heard], slots: Sequence[Slot],
         stop = max(one.stop, *(other.stop for other in joined)) if joined else one.stop
         shown = cues_of(texts, one.start, stop, max(one.start + 1, min(after, _wall(slots, starts, stop))),
                         version.row(), version.fps)
-        if not joined and any(reads_too_fast(cue, version.fps) for cue in shown):
-            found.append(finding("D406", one.line.span, language=", ".join(dict.fromkeys(lang for lang, _ in texts))))
+        hurried = too_fast(shown, version.fps) if not joined else ()
+        if hurried:
+            found.append(finding("D406", one.line.span, language=", ".join(hurried)))
         cues.extend(shown)
     return tuple(_clipped(cues, slots)), tuple(found)
 

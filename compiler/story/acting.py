@@ -7,8 +7,10 @@ a thing (`the cold tea`), a denied or suffered act, leaving something instead of
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ...stdlib import Match, vocabulary
+from ...stdlib.read import words_of
 from .text import negated
 
 _ARTICLE = re.compile(r"\b(?:the|an?|of|some|these|those|no|any)\s+$", re.IGNORECASE)
@@ -34,6 +36,29 @@ _NEAR = 48
 """Code points around a candidate that are looked at."""
 
 
+@cache
+def _alone() -> tuple[frozenset[str], frozenset[str], frozenset[frozenset[str]]]:
+    """The words for a gesture that are read only when they stand alone: single ones, and the first of several, as prose
+    writes them; and the words of those in small letters."""
+    made = [re.split(r"[\s-]+", word.lower()) for id, entry in vocabulary("gestures").entries.items()
+            for word in (id, entry["label"], *entry.get("exact", ()))]
+    single, first = (frozenset(form for words in made if (len(words) > 1) is several
+                               for form in (words[0], words[0].title(), words[0].upper())) for several in (False, True))
+    return single, first, frozenset(frozenset(words) for words in made if len(words) > 1)
+
+
+def may_gesture(text: str) -> bool:
+    """Whether a gesture may be told anywhere in `text`: a quick look, which is sure only of a no."""
+    words = words_of(text)
+    single, first, several = _alone()
+    if vocabulary("gestures").may_occur(text) or not single.isdisjoint(words):
+        return True
+    if first.isdisjoint(words):
+        return False
+    small = {word.lower() for word in words}
+    return any(phrase <= small for phrase in several)
+
+
 def read_gestures(text: str, start: int, end: int, opening: bool, handles: bool,
                   followed: bool) -> tuple[str, ...]:
     """The gestures that the words `text[start:end]` after a subject tell, at most two; with `opening` only one that
@@ -48,7 +73,7 @@ def read_gestures(text: str, start: int, end: int, opening: bool, handles: bool,
     if whole is not None:
         return () if followed and gestures.entries[whole].get("presence") else (whole,)
     found = []
-    for one in gestures.matches(words)[: 1 if opening else 4]:
+    for one in gestures.within(text, start, end)[: 1 if opening else 4]:
         if opening and not _OPENING.match(words, 0, one.start):
             break
         if negated(words, 0, one.start) or _PASSIVE.search(words, 0, one.start) or _is_noun(words, one):
@@ -64,7 +89,7 @@ def read_emotion(text: str, start: int, end: int, opening: bool) -> str:
     one that they begin with. A smile with another feeling (`smiles coldly`) is the other feeling."""
     words = text[start:end]
     found = ""
-    for one in vocabulary("emotions").matches(words)[: 1 if opening else 4]:
+    for one in vocabulary("emotions").within(text, start, end)[: 1 if opening else 4]:
         if opening and not _OPENING.match(words, 0, one.start):
             break
         if one.id != "neutral" and not negated(words, 0, one.start) and _is_felt(words, one):

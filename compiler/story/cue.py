@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ...stdlib import fold, vocabulary
+from ..base.nodes import quick
 from ..base.source import Span
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -17,38 +18,45 @@ _WITH = re.compile(r"[和与跟及]")
 _NUMBER = re.compile(r"^(.*\D)[ ]?[#＃№][ ]?(\d{1,4})$|^(.*\D) (\d{1,4})$")
 _VOICE = re.compile(r"^(.+?)(?:['’]s?)? voice$|^(.+?)的?(?:声音|画外音)$", re.IGNORECASE)
 _CONTINUED = re.compile(r"^(?:cont(?:'|’)?d?\.?|continu\w*|more|续|接上)$", re.IGNORECASE)
+_CONTD = re.compile(r"^\s*(?:cont(?:['’]?d)?\.?|continued|continuing|[续續接]|接上)\s*$|\bcont['’]d\b", re.IGNORECASE)
 _SPEAKERS = 8
 """How many people may share a cue; a longer list is read as one name."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cue:
     """`speakers` are cast ids or names of extras, `channel` one of stdlib `channels` or empty; `notes` the extensions
-    that are neither a channel nor CONT'D, which say how the lines are spoken."""
+    that are neither a channel nor CONT'D, which say how the lines are spoken; `continued` where CONT'D stands."""
 
     speakers: tuple[str, ...]
     channel: str = ""
     notes: tuple[Name, ...] = ()
+    continued: Span | None = None
 
 
 def read_cue(speech: Speech, bible: Bible, names: Names) -> tuple[Cue, tuple[Unresolved, ...]]:
     """Who speaks `speech`, and how it is heard; names that nobody declared are kept as extras and noted."""
-    written = Name(" ".join(speech.cue.text.split()), speech.cue.span)
+    text = " ".join(speech.cue.text.split())
+    whole = speaker(text, bible, names)
+    if whole is not None and not speech.extensions:
+        return Cue((whole,)), ()
     channel, notes = _extensions(speech.extensions)
-    whole = speaker(written.text, bible, names)
+    again = next((one.span for one in speech.extensions if _CONTD.search(one.text)), None)
     if whole is not None:
-        return Cue((whole,), channel, notes), ()
+        return Cue((whole,), channel, notes, again), ()
+    written = Name(text, speech.cue.span)
     voice = _VOICE.match(written.text)
     owner = speaker(voice[1] or voice[2], bible, names) if voice else None
     if owner is not None:
-        return Cue((owner,), channel or "os", notes), ()
+        return Cue((owner,), channel or "os", notes, again), ()
     parts = split_names(written.text, bible, names)
     known = [(part, speaker(part, bible, names)) for part in parts]
     unresolved = tuple(
         Unresolved("speaker", part, names.nearest("cast", part) or "", span=_inside(written, part, speech.cue.text))
         for part, found in known if found is None)
     speakers = tuple(dict.fromkeys(found or part.upper() for part, found in known))
-    return Cue(speakers, channel, notes), unresolved
+    return Cue(speakers, channel, notes, again), unresolved
 
 
 def speaker(text: str, bible: Bible, names: Names) -> str | None:

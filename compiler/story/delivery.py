@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...stdlib import strength, vocabulary
+from ..base.nodes import quick
 from .text import negated, one_line
 
 _PARTS = re.compile(r"[,，、;；/。]|\bbut\b|\bthen\b", re.IGNORECASE)
@@ -18,6 +19,7 @@ PAUSE = 0.8
 """Seconds of a plain `(beat)`: short of the one second at which a silence in talk becomes marked (Jefferson 1989)."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """How what follows is spoken: ids of `emotions` and `manners`, intensity 0 to 1, and the writer's own `words`."""

@@ -20,6 +20,10 @@ _DASH = re.compile(rf"\s+[-–—]+\s*|\s*[–—]+\s*|(?<=[{CJK}])\s*-\s*|\s*-\
 _PREFIX = re.compile(rf"\s+[-–—]+\s*|\s*[–—]+\s*|\s*[,，、/·:：()（）>]\s*|(?<=[{CJK}])\s*-\s*|(?<=[{CJK}])\s+")
 _COMMA = re.compile(r"\s*[,，、/;；]\s*")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.：](\d\d))?\s*([ap])\.?m\b|(\d{1,2})[:：](\d\d)", re.IGNORECASE)
+_LATER = re.compile(
+    r"(?:(?:about|some|only|just) )?[\w-]+(?: [\w-]+)? (second|minute|hour|day|night|week|month|year)s? later"
+    r"|[\d一二两三四五六七八九十百千几数半多]{1,6}(?:多个?|个半?)?(秒|分钟?|小时|钟头|时辰|天|日|夜|周|星期|礼拜|月|年|载)(?:之|以)?后",
+    re.IGNORECASE)
 _MARKS = " -–—,，、/·:：()（）>"
 _LONGEST = 300
 """Code points of a heading that are read; no place has a longer name."""
@@ -41,6 +45,8 @@ class Slate:
     storytime: str = ""
     weather: str = ""
     establishing: bool = False
+    follows: str = ""
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def read_heading(heading: Heading, bible: Bible, names: Names,
         time=when.time or (before.time if before else "day"),
         continuous=before is not None and _gap(when.continuity) == "none",
         storytime=when.storytime, weather=when.weather,
-        establishing=heading.setting.upper() == "EST",
+        establishing=heading.setting.upper() == "EST", follows=when.continuity, timed=bool(when.time),
     )
     return slate, unresolved
 
@@ -169,10 +175,19 @@ def _interior(heading: Heading, when: _When, otherwise: bool) -> bool:
 def _read_word(piece: str) -> _When:
     """What a part says that is, as a whole, a word for time, continuity, story time, weather or setting."""
     return _When(
-        vocabulary("times").find(piece) or "", vocabulary("continuity").find(piece) or "",
+        vocabulary("times").find(piece) or "", vocabulary("continuity").find(piece) or _passed(piece),
         vocabulary("storytimes").find(piece) or "", vocabulary("weathers").find(piece) or "",
         _inside(piece),
     )
+
+
+def _passed(piece: str) -> str:
+    """The word of `continuity` that a part such as TWO HOURS LATER or 三天后 means, or the empty string."""
+    found = _LATER.fullmatch(piece)
+    if found is None:
+        return ""
+    unit = (found[1] or found[2]).casefold()
+    return "moments-later" if unit in ("second", "minute", "秒", "分钟", "分") else "time-passes"
 
 
 def _inside(piece: str) -> bool | None:

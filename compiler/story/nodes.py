@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..base.nodes import quick
 from ..base.source import NOWHERE, Span
 
 
@@ -19,6 +20,7 @@ class Reuse:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words that one or more characters speak in one go.
@@ -28,7 +30,8 @@ class Line:
     holds stdlib ids of `manners`, `emotion` one of `emotions` (empty: not said), `intensity` 0 to 1. `channel` of
     stdlib `channels`: "" in the picture, "vo" voice-over, "os" off screen, "phone", "inner", "radio", "pa".
     `words` maps a language to the text to speak and to subtitle; the script's own language is always in it. A line
-    `same_as` another is delivered as that one is (see `reuse.py`).
+    `same_as` another is delivered as that one is (see `reuse.py`). `continued` is where its cue says CONT'D, which goes
+    for the first line under it.
     """
 
     index: int
@@ -44,6 +47,7 @@ class Line:
     dual: bool = False
     same_as: Reuse | None = None
     span: Span = field(default=NOWHERE, compare=False)
+    continued: Span | None = field(default=None, compare=False)
 
     def text(self, language: str) -> str:
         """The words in `language`, or the script's own where there is no translation."""
@@ -63,6 +67,7 @@ class Handling:
     sure: bool = True
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Act:
     """A paragraph of action. `who` are the cast ids that it mentions, `props` the props, `places` the places, in order of
@@ -194,7 +199,9 @@ Beat = Line | Act | ShotAsk | Change | Sound | Music | Title | Hold | Edit | Fac
 class Scene:
     """One scene. `place` is a bible id; `corner` the rest of a sub-place (`HOUSE - STAIR` → `STAIR`); `interior` as the
     heading says; `time` of stdlib `times` (already inherited through CONTINUOUS); `continuous` when it follows without a
-    gap; `weather` and `look` ids or empty; `storytime` of `storytimes`."""
+    gap; `weather` and `look` ids or empty; `storytime` of `storytimes`. Only checks ask the rest: `heading` is where its
+    heading stands (or that of the scene which a change of story time splits), `follows` the heading's word of `continuity`
+    or empty, `timed` whether the heading gives the time of day itself, `ago` the years that a flashback says it lies back."""
 
     number: str
     place: str
@@ -207,6 +214,10 @@ class Scene:
     storytime: str
     beats: tuple[Beat, ...]
     span: Span = field(default=NOWHERE, compare=False)
+    heading: Span = field(default=NOWHERE, compare=False)
+    follows: str = field(default="", compare=False)
+    timed: bool = field(default=False, compare=False)
+    ago: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def read_weather(text: str, mentions: Sequence[Mention] = ()) -> str:
     for start, end in sentences(text):
         for first, last in clauses(text, start, end):
             clause = text[first:last]
-            for one in weathers.matches(clause)[:3]:
+            for one in weathers.within(text, first, last)[:3]:
                 if _is_weather(clause, one) and not _covered(first + one.start, taken):
                     return one.id
     return ""
@@ -46,8 +46,13 @@ def _covered(at: int, taken: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in taken)
 
 
-def read_sounds(clause: str) -> tuple[str, ...]:
-    """The sounds that a clause of action tells (`the door slams`), at most two, as ids of stdlib `sounds`."""
-    return tuple(one.id for one in vocabulary("sounds").matches(clause)[:2]
+def read_sounds(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The sounds that the clause `text[start:end]` of action tells (`the door slams`), at most two, as ids of stdlib
+    `sounds`."""
+    found = vocabulary("sounds").within(text, start, end)[:2]
+    if not found:
+        return ()
+    clause = text[start:end]
+    return tuple(one.id for one in found
                  if clause[one.start : one.end].lower() not in _NOT_SOUND and not negated(clause, 0, one.start)
                  and _LIKE.search(clause[max(0, one.start - 24) : one.start]) is None)

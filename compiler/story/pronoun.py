@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ...stdlib.read import words_of
 from ..bible.nodes import Bible
 
 _PRONOUN = re.compile(r"\b(?:she|her|herself|he|him|his|himself)\b|[她他](?!们)", re.IGNORECASE)
 _SHE = frozenset(("she", "her", "herself", "她"))
+_PERSONAL = frozenset(("she", "her", "herself", "he", "him", "his", "himself", "她", "他"))
 _OWNERS = frozenset(("her", "his"))
+_PRONOUNS = frozenset(form for word in ("she", "her", "herself", "he", "him", "his", "himself", "他", "她")
+                      for form in (word, word.title(), word.upper()))
 _SOMEBODY = re.compile(
     r"\b(?:(?P<she>wom[ae]n|girls?|lad(?:y|ies)|mother|sister|wife|bride|daughter|maids?|nurse|grandmother|queen"
     r"|princess)"
@@ -20,12 +24,11 @@ _SOMEBODY = re.compile(
     r"|(?P<zhhe>男人|男子|男孩|老头|老人|父亲|哥哥|弟弟|丈夫|侍卫|士兵|保镖)"
     r"|(?P<zhany>医生|司机|服务员|仆人|孩子|助理)",
     re.IGNORECASE)
-_WORD = re.compile(r"\w+")
 _WRITTEN = (
     "woman women girl girls lady ladies mother sister wife bride daughter maid maids nurse grandmother queen princess "
     "man men boy boys guy guys father brother husband groom son guard guards soldier soldiers grandfather king prince "
     "doctor driver waiter stranger servant child assistant officer figure")
-_ASCII = frozenset(_WRITTEN.split())
+_ASCII = frozenset(form for word in _WRITTEN.split() for form in (word, word.title(), word.upper()))
 """The words of `_SOMEBODY` in Latin letters, for a quick look."""
 STRANGER = ""
 
@@ -39,7 +42,18 @@ class Circle:
 
     def only(self, pronoun: str) -> str:
         """The one cast id that `pronoun` can mean, or the empty string."""
-        fits = self.she if pronoun.lower() in _SHE else self.he
+        fits = self.fits(pronoun)
+        return next(iter(fits)) if len(fits) == 1 else ""
+
+    def fits(self, pronoun: str) -> frozenset[str]:
+        """All whom `pronoun` can mean."""
+        return self.she if pronoun.lower() in _SHE else self.he
+
+    def other(self, pronoun: str, doer: str) -> str:
+        """The one cast id, other than `doer`, that an object pronoun can mean (`hands him the ring`), else empty."""
+        if pronoun.lower() not in _PERSONAL:
+            return ""
+        fits = self.fits(pronoun) - {doer}
         return next(iter(fits)) if len(fits) == 1 else ""
 
 
@@ -65,7 +79,7 @@ def circle_of(people: Iterable[str], texts: Iterable[str], bible: Bible) -> Circ
         if fits_he:
             he.add(id if id in bible.cast else STRANGER)
     for text in texts:
-        woman, man = _strangers(text)
+        woman, man = strangers(text)
         if woman:
             she.add(STRANGER)
         if man:
@@ -75,6 +89,8 @@ def circle_of(people: Iterable[str], texts: Iterable[str], bible: Bible) -> Circ
 
 def referents(text: str, circle: Circle) -> Iterator[Referent]:
     """The pronouns of `text` that can mean one person only, in order."""
+    if _PRONOUNS.isdisjoint(words_of(text)) and "'" not in text and "\u2019" not in text:
+        return
     for found in _PRONOUN.finditer(text):
         id = circle.only(found[0])
         if id:
@@ -92,9 +108,9 @@ def _fits(id: str, bible: Bible) -> tuple[bool, bool]:
     return sex != "m", sex != "f"
 
 
-def _strangers(text: str) -> tuple[bool, bool]:
+def strangers(text: str) -> tuple[bool, bool]:
     """Whether `text` tells of a woman, and of a man, by a common noun."""
-    if text.isascii() and _ASCII.isdisjoint(_WORD.findall(text.lower())):
+    if text.isascii() and "'" not in text and _ASCII.isdisjoint(words_of(text)):
         return False, False
     she = he = False
     for found in _SOMEBODY.finditer(text):

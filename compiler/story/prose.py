@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TypeVar
 
 from ...stdlib import vocabulary
 from ..base.source import Span
 from ..bible.names import Mention, Names
-from .acting import read_emotion, read_gestures
-from .nodes import Act
+from .absent import absent, quoted, within
+from .acting import may_gesture, read_emotion, read_gestures
+from .handling import lately, read_handlings
+from .masked import Clause
+from .nodes import Act, Beat
 from .noise import read_sounds
 from .pronoun import Circle, Referent, referents
 from .text import clauses, one_line, sentences
@@ -35,25 +38,32 @@ _Somebody = Mention | Referent
 _Item = TypeVar("_Item")
 
 
-def read_act(text: str, span: Span, names: Names, circle: Circle) -> Act:
-    """The act that the paragraph `text` tells. `circle` decides what pronouns mean."""
+def read_act(text: str, span: Span, names: Names, circle: Circle, before: Sequence[Beat] = ()) -> Act:
+    """The act that the paragraph `text` tells. `circle` decides what pronouns mean, and `before` (the beats that stand
+    before it in the scene) what "it" may mean."""
     text = one_line(text)
     mentions = names.mentions(text)
-    people: list[_Somebody] = sorted(
-        [*(one for one in mentions if one.kind == "cast"), *referents(text, circle)], key=lambda one: one.start)
-    things = frozenset(one.start for one in mentions if one.kind != "cast")
+    people = _people(text, mentions, circle)
     props = [one.start for one in mentions if one.kind == "prop"]
+    loud = vocabulary("sounds").may_occur(text)
+    known = ((), True) if props else lately(text, before)
+    handled = bool(props or known[0])
+    feels = bool(people) and vocabulary("emotions").may_occur(text)
+    acts = bool(people) and (bool(props) or may_gesture(text))
+    if not (loud or handled or feels or acts):
+        return Act(text, _seen(text, people), places=_ids(mentions, "place"), span=span)
     gestures: list[tuple[str, str]] = []
     emotions: list[tuple[str, str]] = []
     sounds: list[str] = []
-    loud = vocabulary("sounds").may_occur(text)
-    if not people and not loud:
-        return Act(text, props=_ids(mentions, "prop"), places=_ids(mentions, "place"), span=span)
+    told: list[Clause] = []
+    things = frozenset(one.start for one in mentions if one.kind != "cast")
     at = 0
-    for start, end in sentences(text):
+    plain = _without_dots(text, mentions)
+    for start, end in sentences(plain):
         subjects: tuple[str, ...] = ()
         listing = aside = False
-        for first, last in clauses(text, start, end):
+        near = True
+        for first, last in clauses(plain, start, end):
             begin = at
             while at < len(people) and people[at].start < last:
                 at += 1
@@ -64,19 +74,33 @@ def read_act(text: str, span: Span, names: Names, circle: Circle) -> Act:
                 subjects, aside = _once((*subjects, *leaders)) if listing else leaders, False
             elif not leaders and not _carries(text, first, things, inside):
                 aside = True
-                sounds.extend(read_sounds(text[first:last]) if loud else ())
+                told.append(Clause((), first, first, last, end, behind=subjects))
+                sounds.extend(read_sounds(text, first, last) if loud else ())
                 continue
+            told.append(Clause(subjects, first, after, last, end, not leaders, near, aside=aside))
+            near = not any(_other(one, subjects) for one in inside if one.start >= after)
             listing = bare and (listing or subjects == leaders)
             stop = next((one.start for one in inside if one.start >= after and _other(one, subjects)), last)
             handles = bisect_left(props, after) < bisect_left(props, last)
             if subjects and after < stop:
-                emotion = read_emotion(text, after, stop, aside)
+                emotion = read_emotion(text, after, stop, aside) if feels else ""
                 emotions.extend((who, emotion) for who in subjects if emotion)
-                for gesture in read_gestures(text, after, stop, aside, handles, stop < last):
+                for gesture in read_gestures(text, after, stop, aside, handles, stop < last) if acts else ():
                     gestures.extend((who, gesture) for who in subjects)
-            sounds.extend(read_sounds(text[first:last]) if loud else ())
-    return Act(text, _once(one.id for one in people), _ids(mentions, "prop"), _ids(mentions, "place"),
+            sounds.extend(read_sounds(text, first, last) if loud else ())
+    handlings = read_handlings(text, mentions, circle, told, known, before) if handled else ()
+    return Act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,
                gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), span=span)
+
+
+def _people(text: str, mentions: list[Mention], circle: Circle) -> list[_Somebody]:
+    """The names and pronouns of people, in order."""
+    people: list[_Somebody] = [one for one in mentions if one.kind == "cast"]
+    pronouns = list(referents(text, circle))
+    if pronouns:
+        people += pronouns
+        people.sort(key=lambda one: one.start)
+    return people
 
 
 def _leaders(text: str, first: int, inside: list[_Somebody]) -> tuple[tuple[str, ...], int]:
@@ -116,9 +140,28 @@ def _other(one: _Somebody, subjects: tuple[str, ...]) -> bool:
     return isinstance(one, Mention) and one.id not in subjects
 
 
-def _ids(mentions: Iterable[Mention], kind: str) -> tuple[str, ...]:
-    return _once(one.id for one in mentions if one.kind == kind)
+def _without_dots(text: str, mentions: list[Mention]) -> str:
+    """`text` with the full stops of names filled, so that `Mrs. Crowe` ends no sentence."""
+    for one in mentions:
+        name = text[one.start : one.end]
+        if "." in name:
+            text = text[: one.start] + name.replace(".", "_") + text[one.end :]
+    return text
 
 
-def _once(items: Iterable[_Item]) -> tuple[_Item, ...]:
-    return tuple(dict.fromkeys(items))
+def _seen(text: str, people: list[_Somebody]) -> tuple[str, ...]:
+    """Those of `people` who can be in the picture, once and in order."""
+    if not people:
+        return ()
+    closed = quoted(text)
+    return _once([one.id for one in people if not (isinstance(one, Mention) and (
+        absent(text, one.start, one.end) or within(closed, one.start)))])
+
+
+def _ids(mentions: Sequence[Mention], kind: str) -> tuple[str, ...]:
+    found = [one.id for one in mentions if one.kind == kind]
+    return _once(found) if found else ()
+
+
+def _once(items: Sequence[_Item]) -> tuple[_Item, ...]:
+    return tuple(dict.fromkeys(items)) if len(items) > 1 else tuple(items)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...stdlib import vocabulary
-from ..base.source import Span
-from ..syntax.tree import Action, Directive, Name, ShotSlug, ShotSpec, Speech, Text, Transition
-from .cue import read_cue, speaker
+from ..base.source import NOWHERE, Span
+from ..syntax.tree import Action, Directive, Name, ShotSlug, ShotSpec, Speech, Transition
+from .ago import years_ago
+from .cue import Cue, read_cue, speaker
 from .directive import CHANGES, find_sound, read_change, read_heard
 from .framing import misspelt, read_shot
 from .heading import Slate
@@ -21,6 +22,7 @@ from .prose import read_act
 from .slip import near_transition
 from .speech import Declared, read_speech
 from .strip import Strip
+from .text import one_line
 
 _UNSEEN = frozenset(("vo", "phone", "radio", "pa"))
 _ASIDE = (Change, Sound, Music, ShotAsk, Fact, StoryBeat, Marker)
@@ -46,22 +48,24 @@ def read_scene(strip: Strip, slate: Slate, before: Scene | None, index: int,
     """The scene of `strip` under the heading `slate`. Its lines are counted from `index`; `before` is the scene before,
     whose weather goes on where the action is continuous."""
     reading = _Reading(index)
-    circle = _circle(strip, declared)
+    said, told = _heard(strip, declared), _told(strip)
+    circle = _circle(strip, said, told, declared)
     if slate.establishing and not strip.again and strip.heading is not None:
         reading.beats.append(ShotAsk("ws", "establishing", span=strip.heading.span))
     for element in strip.elements:
         match element:
             case Action():
-                _read_action(element.text, element.span, circle, reading, declared)
+                _read_action(told[id(element)], element.span, circle, reading, declared)
             case Speech():
-                beats, _, unresolved = read_speech(element, reading.index, reading.asked, declared)
+                cue, unresolved = said[id(element)]
+                beats = read_speech(element, cue, reading.index, reading.asked, declared)
                 reading.index += sum(isinstance(one, Line) for one in beats)
                 reading.beats.extend(beats)
                 reading.unresolved.extend(unresolved)
             case ShotSlug():
                 _ask(element.spec, element.span, reading, declared)
                 if element.rest is not None:
-                    _read_action(element.rest, element.rest.span, circle, reading, declared)
+                    _read_action(told[id(element)], element.rest.span, circle, reading, declared)
             case Transition():
                 _read_transition(element, reading)
             case Directive():
@@ -71,13 +75,37 @@ def read_scene(strip: Strip, slate: Slate, before: Scene | None, index: int,
         slate.number, slate.place, slate.corner, slate.interior, slate.time, slate.continuous and not strip.again,
         slate.weather or reading.weather or _given_weather(look, slate, before, declared), look,
         strip.mode or slate.storytime or "present", tuple(_told_once(reading.beats)), _span(strip),
+        strip.heading.span if strip.heading is not None else NOWHERE, "" if strip.again else slate.follows,
+        slate.timed and not strip.again, _ago(strip) if (strip.mode or slate.storytime) == "flashback" else None,
     ), tuple(reading.unresolved)
 
 
-def _read_action(text: Text, span: Span, circle: Circle, reading: _Reading, declared: Declared) -> None:
-    if not text.plain.strip():
+def _ago(strip: Strip) -> float | None:
+    """The years that the strip, or else its heading, says that it lies back."""
+    if strip.ago is not None or strip.heading is None or strip.heading.time is None or strip.mode:
+        return strip.ago
+    return years_ago(strip.heading.time.text)
+
+
+def _heard(strip: Strip, declared: Declared) -> dict[int, tuple[Cue, tuple[Unresolved, ...]]]:
+    """The cue of each speech, by the speech's identity: asked for who is in the scene, and for what is said."""
+    return {id(one): read_cue(one, declared.bible, declared.names) for one in strip.elements if isinstance(one, Speech)}
+
+
+def _told(strip: Strip) -> dict[int, str]:
+    """The action of each element, on one line, by the element's identity: read for who is in the scene, and for itself."""
+    found = {}
+    for element in strip.elements:
+        text = element.text if isinstance(element, Action) else element.rest if isinstance(element, ShotSlug) else None
+        if text is not None:
+            found[id(element)] = one_line(text.plain)
+    return found
+
+
+def _read_action(text: str, span: Span, circle: Circle, reading: _Reading, declared: Declared) -> None:
+    if not text:
         return
-    act = read_act(text.plain, span, declared.names, circle)
+    act = read_act(text, span, declared.names, circle, reading.beats)
     reading.beats.append(act)
     if not reading.weather:
         reading.weather = read_weather(act.text, declared.names.mentions(act.text))
@@ -153,27 +181,23 @@ def _given_weather(look: str, slate: Slate, before: Scene | None, declared: Decl
     return place.weather if place is not None else ""
 
 
-def _circle(strip: Strip, declared: Declared) -> Circle:
-    """Who can be meant by a pronoun anywhere in the strip."""
+def _circle(strip: Strip, said: Mapping[int, tuple[Cue, tuple[Unresolved, ...]]], told: Mapping[int, str],
+            declared: Declared) -> Circle:
+    """Who can be meant by a pronoun anywhere in the strip, of which the cues and the action are given."""
     people: dict[str, None] = {}
-    texts: list[str] = []
     for element in strip.elements:
         match element:
             case Speech():
-                cue, _ = read_cue(element, declared.bible, declared.names)
+                cue, _ = said[id(element)]
                 if cue.channel not in _UNSEEN:
                     people.update(dict.fromkeys(cue.speakers))
-            case Action():
-                texts.append(element.text.plain)
             case ShotSlug():
                 people.update(dict.fromkeys(_subjects(element.spec, declared)))
-                if element.rest is not None:
-                    texts.append(element.rest.plain)
             case Directive():
                 people.update(dict.fromkeys(_named(element, declared)))
-    for text in texts:
-        people.update(dict.fromkeys(one.id for one in declared.names.mentions(text) if one.kind == "cast"))
-    return circle_of(people, texts, declared.bible)
+    for text in told.values():
+        people.update(dict.fromkeys([one.id for one in declared.names.mentions(text) if one.kind == "cast"]))
+    return circle_of(people, told.values(), declared.bible)
 
 
 def _named(note: Directive, declared: Declared) -> list[str]:

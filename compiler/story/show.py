@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from .nodes import Act, Beat, Change, Edit, Episode, Fact, Hold, Line, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
+from .nodes import (
+    Act,
+    Beat,
+    Change,
+    Edit,
+    Episode,
+    Fact,
+    Handling,
+    Hold,
+    Line,
+    Marker,
+    Music,
+    Scene,
+    ShotAsk,
+    Sound,
+    StoryBeat,
+    Title,
+)
 
 
 def show(episode: Episode) -> str:
@@ -70,8 +87,13 @@ def _line(line: Line) -> str:
 def _act(act: Act) -> str:
     return _words(
         "act", repr(act.text), _list("who", act.who), _list("props", act.props),
+        _list("handlings", tuple(_handling(one) for one in act.handlings)),
         _list("gestures", tuple(f"{who}:{what}" for who, what in act.gestures)),
         _list("emotions", tuple(f"{who}:{what}" for who, what in act.emotions)), _list("sounds", act.sounds))
+
+
+def _handling(one: Handling) -> str:
+    return f"{one.who or 'somebody'} {one.kind} {one.prop}{f' -> {one.to}' if one.to else ''}{'' if one.sure else '?'}"
 
 
 def _shot(shot: ShotAsk) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..base.source import Span
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..syntax.tree import Dialogue, Parenthetical, Speech
-from .cue import Cue, read_cue
+from .cue import Cue
 from .delivery import Delivery, read_delivery, read_pause
-from .lowered import Unresolved
 from .nodes import Beat, Hold, Line, Reuse, ShotAsk
 from .text import one_line
 
@@ -38,16 +38,15 @@ class Declared:
         return tuple(found)
 
 
-def read_speech(speech: Speech, index: int, asked: ShotAsk | None,
-                declared: Declared) -> tuple[list[Beat], Cue, tuple[Unresolved, ...]]:
-    """The beats of `speech`: lines counted from `index`, and the pauses between them. `asked` is the writer's framing
-    that stands: V.O. over one's own close-up is inner voice."""
-    cue, unresolved = read_cue(speech, declared.bible, declared.names)
+def read_speech(speech: Speech, cue: Cue, index: int, asked: ShotAsk | None, declared: Declared) -> list[Beat]:
+    """The beats of `speech`, which `cue` introduces: lines counted from `index`, and the pauses between them. `asked` is
+    the writer's framing that stands: V.O. over one's own close-up is inner voice."""
     channel = "inner" if cue.channel == "vo" and _is_close_up(asked, cue.speakers) else cue.channel
     how = Delivery()
     for note in cue.notes:
         how = read_delivery(note.text, how)
     beats: list[Beat] = []
+    again = cue.continued
     for part in speech.parts:
         if isinstance(part, Parenthetical):
             pause = read_pause(part.text.plain)
@@ -58,18 +57,19 @@ def read_speech(speech: Speech, index: int, asked: ShotAsk | None,
             continue
         text = one_line(part.text.plain)
         if text:
-            beats.append(_line(part, text, index, cue.speakers, channel, how, speech.dual, declared))
+            beats.append(_line(part, text, index, cue.speakers, channel, how, speech.dual, again, declared))
+            again = None
             index += 1
-    return beats, cue, unresolved
+    return beats
 
 
 def _line(part: Dialogue, text: str, index: int, speakers: tuple[str, ...], channel: str, how: Delivery, dual: bool,
-          declared: Declared) -> Line:
+          continued: Span | None, declared: Declared) -> Line:
     id = part.id.text if part.id else ""
-    again = Reuse(part.same_as.text, part.same_as.span) if part.same_as else None
-    words = declared.words(text, id, again.id if again else "", part.text.plain)
+    reused = Reuse(part.same_as.text, part.same_as.span) if part.same_as else None
+    words = declared.words(text, id, reused.id if reused else "", part.text.plain)
     return Line(index, id, speakers, words, channel, how.emotion, how.intensity, how.manner, how.words, part.lyric,
-                dual, again, part.span)
+                dual, reused, part.span, continued)
 
 
 def _is_close_up(asked: ShotAsk | None, speakers: tuple[str, ...]) -> bool:

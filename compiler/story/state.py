@@ -9,74 +9,37 @@ where the writer's own shot or action names it. `[[enter: …]]` brings the dead
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ...stdlib import fold
-from ..base.source import Span
+from ..base.source import NOWHERE
 from ..bible.nodes import Bible
+from .clock import Clock, clock_after
 from .directive import NO_MARKS
+from .handed import HANDED, events_of
 from .nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
+from .props import FORKS, Stage, handle
+from .snapshot import Flow, Handled, State
+
+__all__ = ["FORKS", "UNSEEN", "Flow", "Handled", "State", "flow", "learn", "people_of", "starts", "step"]
 
 UNSEEN = frozenset(("vo", "phone", "radio", "pa", "os"))
 """Channels that put nobody into the picture. (O.S. is near, not in it; an inner voice is that of someone we see.)"""
-FORKS = frozenset(("flashback", "dream"))
-_HANDLING = frozenset(("takes", "drops", "gives", "marks", "dies"))
+_EVIDENT = frozenset((*HANDED, "marks", "dies"))
 _NAMED = "named"
 """Evidence that somebody is only spoken of: the living are then taken to be here, the dead are not."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A snapshot. `present` are the cast ids and extras who can be in the picture, in order of appearance; `wearing`
-    maps a cast id to a key of its wardrobe; `holding` and `marks` map it to props and marks, and hold no empty entries;
-    `dead` are those who have died; `knowing` holds pairs of somebody and a fact that they were told (see `knows`), in
-    sets of falling size, so that snapshots share all but the smallest.
-
-    `since` tells where a fact was last set: `holds:PROP`, `wears:WHO`, `marks:WHO`, `dies:WHO` and, in this scene,
-    `exit:WHO`. What the bible says at the start has no entry.
-    """
-
-    present: tuple[str, ...] = ()
-    wearing: Mapping[str, str] = field(default_factory=dict)
-    holding: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    dead: frozenset[str] = frozenset()
-    knowing: tuple[frozenset[tuple[str, str]], ...] = ()
-    since: Mapping[str, Span] = field(default_factory=dict, compare=False)
-
-    def holder(self, prop: str) -> str:
-        """Who holds `prop`, or the empty string."""
-        return next((who for who, props in self.holding.items() if prop in props), "")
-
-    def alive(self, who: str) -> bool:
-        """Whether `who` has not died."""
-        return who not in self.dead
-
-    def knows(self, who: str, fact: str) -> bool:
-        """Whether `who` was told `fact`, however it is written (`Pendant Secret` is `pendant-secret`)."""
-        pair = (who, fold(fact))
-        return any(pair in some for some in self.knowing)
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """The states of one episode. `scenes[s][b]` holds while beat `b` of scene `s` plays, its own change included;
-    `opening[s]` when the scene begins; `after` when the next episode does."""
-
-    episode: str
-    opening: tuple[State, ...]
-    scenes: tuple[tuple[State, ...], ...]
-    after: State
-
-    def before(self, scene: int, beat: int) -> State:
-        """The state that beat `beat` of scene `scene` finds."""
-        return self.scenes[scene][beat - 1] if beat else self.opening[scene]
-
-
 def starts(bible: Bible) -> State:
-    """The state before the first episode."""
+    """The state before the first episode. What two are said to hold may be with either."""
+    held: dict[str, str] = {}
+    rivals = {}
+    for id, one in bible.cast.items():
+        for prop in one.holds:
+            if held.setdefault(prop, id) != id:
+                rivals[prop] = (id, "")
     return State(
+        rivals=rivals,
         wearing={id: one.wearing for id, one in bible.cast.items() if one.wearing},
         holding={id: one.holds for id, one in bible.cast.items() if one.holds},
         marks={id: one.marks for id, one in bible.cast.items() if one.marks},
@@ -87,44 +50,99 @@ def flow(episode: Episode, bible: Bible, before: State) -> Flow:
     """The states of `episode`, which begins in `before`. Neighbouring scenes of one flashback (or dream) go on from one
     another."""
     main, fork, last = replace(before, present=()), None, ""
-    opening, scenes = [], []
-    for scene in episode.scenes:
+    opening: list[State] = []
+    scenes: list[tuple[State, ...]] = []
+    handled: list[Handled] = []
+    for number, scene in enumerate(episode.scenes):
         if scene.storytime in FORKS:
             if fork is None or scene.storytime != last:
-                fork = starts(bible) if scene.storytime == "flashback" else replace(main, since={})
-            state = fork
+                fork = starts(bible) if scene.storytime == "flashback" else replace(main, since={}, rivals={})
+            state = _audience(fork, main)
         else:
             state, fork = main, None
-        first, inside = _scene(scene, state)
+        first, inside = _scene(scene, number, state, bible, handled)
         opening.append(first)
         scenes.append(inside)
-        end = replace(inside[-1] if inside else first, present=())
+        end = _at_end(scene, first, inside)
         if scene.storytime in FORKS:
-            fork = end
+            fork, main = end, _audience(main, end)
         else:
             main = end
         last = scene.storytime
-    return Flow(episode.id, tuple(opening), tuple(scenes), main)
+    return Flow(episode.id, tuple(opening), tuple(scenes), _handed_on(episode, main), tuple(handled))
 
 
-def _scene(scene: Scene, state: State) -> tuple[State, tuple[State, ...]]:
-    state = replace(state, present=_at_start(scene, state.dead),
-                    since={key: span for key, span in state.since.items() if not key.startswith("exit:")})
+def _at_end(scene: Scene, first: State, inside: tuple[State, ...]) -> State:
+    """The state after a scene: it is remembered who was seen where, and what the place looked like. The things of
+    those who are dead by then are anybody's."""
+    end = inside[-1] if inside else first
+    seen = dict.fromkeys(first.present)
+    last: tuple[str, ...] = first.present
+    for state in inside:
+        if state.present is not last:
+            last = state.present
+            seen.update(dict.fromkeys(last))
+    held = end.holding
+    if end.dead and any(who in end.dead for who in held):
+        held = {who: props for who, props in held.items() if who not in end.dead}
+    return replace(end, present=(), holding=held, where={**end.where, **dict.fromkeys(seen, scene.place)},
+                   skies={**end.skies, scene.place: (scene.time, scene.weather)})
+
+
+def _handed_on(episode: Episode, end: State) -> State:
+    """What the next episode begins with. Who was seen where matters only while the action goes on."""
+    people = {who for scene in episode.scenes for beat in scene.beats for who in people_of(beat)}
+    since = {key: span for key, span in end.since.items() if not key.startswith("exit:")}
+    clock = clock_after(episode, Clock(end.clock, end.since.get("clock", NOWHERE)))
+    if clock.time:
+        since["clock"] = clock.heading
+    return replace(end, present=(), where={}, skies={}, since=since, clock=clock.time,
+                   seen=end.seen if end.seen.issuperset(people) else end.seen | people)
+
+
+def people_of(beat: Beat) -> tuple[str, ...]:
+    """Everybody whom a beat names."""
+    match beat:
+        case Line():
+            return beat.speakers
+        case Act():
+            return beat.who
+        case ShotAsk():
+            return (*beat.subjects, *beat.on)
+        case Change():
+            return (beat.who, beat.to)
+        case Fact():
+            return beat.who
+    return ()
+
+
+def _scene(scene: Scene, number: int, state: State, bible: Bible,
+           handled: list[Handled]) -> tuple[State, tuple[State, ...]]:
+    present = _at_start(scene, state.dead)
+    since = state.since
+    if any(key.startswith("exit:") for key in since):
+        since = {key: span for key, span in since.items() if not key.startswith("exit:")}
+    state = replace(state, present=present, since=since)
     first, inside = state, []
-    for beat in scene.beats:
+    events = events_of(scene)
+    stage, at = Stage(scene, number, first.dead, bible, handled), 0
+    for index, beat in enumerate(scene.beats):
         if isinstance(beat, Change):
             state = step(state, beat)
         elif isinstance(beat, Fact):
-            state = learn(state, beat)
+            state = learn(state, beat, scene.storytime if scene.storytime in FORKS else "")
         elif isinstance(beat, Act) and any(gesture.startswith("enter") for _, gesture in beat.gestures):
             come = (who for who, gesture in beat.gestures if gesture.startswith("enter"))
             state = replace(state, present=tuple(dict.fromkeys((*state.present, *come))))
+        while at < len(events) and events[at].beat == index:
+            state = handle(state, events[at], stage)
+            at += 1
         inside.append(state)
     return first, tuple(inside)
 
 
 def step(state: State, change: Change) -> State:
-    """`state` after `change`. A prop has one holder; `marks: none` ends all marks; who dies is no longer present, and who
+    """`state` after `change`, which moves no prop. `marks: none` ends all marks; who dies is no longer present, and who
     enters is alive."""
     who, what = change.who, change.what
     match change.kind:
@@ -146,16 +164,26 @@ def step(state: State, change: Change) -> State:
                 had = state.marks.get(who, ())
                 marks[who] = had if what in had else (*had, what)
             return replace(state, marks=marks, since={**state.since, f"marks:{who}": change.span})
-        case "takes" | "gives" | "drops":
-            return _hand(state, what, {"takes": who, "gives": change.to}.get(change.kind, ""), change.span)
     return state
 
 
-def learn(state: State, fact: Fact) -> State:
+def _audience(state: State, told: State) -> State:
+    """`state` with what the audience was told in `told`, which knows no story time."""
+    if not told.told:
+        return state
+    places = {key: span for key, span in told.since.items() if key.startswith("reveals:")}
+    return replace(state, told={**state.told, **told.told}, since={**state.since, **places})
+
+
+def learn(state: State, fact: Fact, storytime: str = "") -> State:
     """`state` after an entry of the ledger: what is revealed is known to those it is told to, else to all who are
     present. Who is said to know something knows it from there on: a missing reveal is told once."""
     if fact.kind not in ("reveals", "knows"):
         return state
+    if fact.kind == "reveals":
+        key, now = fold(fact.id), (storytime, fact.who or state.present)
+        if state.told.get(key) != now:
+            state = replace(state, told={**state.told, key: now}, since={**state.since, f"reveals:{key}": fact.span})
     fresh = frozenset((who, fold(fact.id)) for who in fact.who or state.present if not state.knows(who, fact.id))
     if not fresh:
         return state
@@ -163,14 +191,6 @@ def learn(state: State, fact: Fact) -> State:
     while known and len(known[-1]) <= len(fresh):
         fresh |= known.pop()
     return replace(state, knowing=(*known, fresh))
-
-
-def _hand(state: State, prop: str, to: str, span: Span) -> State:
-    holding = {one: tuple(thing for thing in had if thing != prop) for one, had in state.holding.items()}
-    if to:
-        holding[to] = (*holding.get(to, ()), prop)
-    return replace(state, holding={one: had for one, had in holding.items() if had},
-                   since={**state.since, f"holds:{prop}": span})
 
 
 def _at_start(scene: Scene, dead: frozenset[str]) -> tuple[str, ...]:
@@ -202,7 +222,7 @@ def _evidence(beat: Beat) -> list[tuple[str, str]]:
             return [(who, "") for who in (*beat.subjects, *beat.on)]
         case Change(kind="enter" | "exit"):
             return [(beat.who, beat.kind)]
-        case Change() if beat.kind in _HANDLING:
+        case Change() if beat.kind in _EVIDENT:
             return [(who, "") for who in (beat.who, beat.to) if who]
     return []
 

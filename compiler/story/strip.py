@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ...stdlib import vocabulary
 from ..syntax.tree import Action, Directive, Element, Heading, Script, ShotSlug, Speech, Transition
+from .ago import years_ago
 
 _PICTURE = (Action, Speech, ShotSlug)
 
@@ -13,12 +14,14 @@ _PICTURE = (Action, Speech, ShotSlug)
 @dataclass(slots=True)
 class Strip:
     """The elements of one scene, in order, without its heading. `mode` is the story time that a note or a line such as
-    FLASHBACK TO: sets, or empty; `again` when the heading is that of the strip before, split by a change of `mode`."""
+    FLASHBACK TO: sets, or empty, and `ago` the years that it says; `again` when the heading is that of the strip before,
+    split by a change of `mode`."""
 
     heading: Heading | None
     mode: str = ""
     again: bool = False
     shows: bool = False
+    ago: float | None = None
     elements: list[Element] = field(default_factory=list)
 
     def add(self, element: Element) -> None:
@@ -43,9 +46,9 @@ def strips_of(script: Script) -> list[Strip]:
         if isinstance(element, Transition):
             last.add(element)
         if last.shows:
-            found.append(Strip(last.heading, mode, True))
+            found.append(Strip(last.heading, mode, True, ago=_ago(element)))
         else:
-            last.mode = mode
+            last.mode, last.ago = mode, _ago(element)
     if len(found) > 1 and found[-1].again and not found[-1].shows:
         _fold_back(found)
     return found
@@ -58,9 +61,9 @@ def _begin(found: list[Strip], heading: Heading) -> None:
     if last.heading is None and len(found) == 1:
         last.heading = heading
     elif last.again and not last.shows:
-        mode = last.mode
+        mode, ago = last.mode, last.ago
         _fold_back(found)
-        found.append(Strip(heading, "" if mode == "present" else mode))
+        found.append(Strip(heading, "" if mode == "present" else mode, ago=ago))
     else:
         found.append(Strip(heading))
 
@@ -85,6 +88,19 @@ def _mode(element: Element) -> str:
     else:
         mode = ""
     return "" if mode == "intercut" else mode
+
+
+def _ago(element: Element) -> float | None:
+    """The years before the present that an element which sets the story time says."""
+    match element:
+        case Directive():
+            detail = element.args.get("detail")
+            return years_ago(detail) if isinstance(detail, str) else None
+        case Transition():
+            return years_ago(element.text.text)
+        case Action():
+            return years_ago(element.text.plain)
+    return None
 
 
 def _is_marker(text: str) -> bool:

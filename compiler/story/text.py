@@ -22,7 +22,11 @@ _NOT = re.compile(r"\b(?:not|no|never|without|nor|neither|cannot|barely|nothing|
 
 def one_line(text: str) -> str:
     """`text` with its line breaks turned into spaces, or into nothing between Chinese or Japanese words."""
-    return " ".join((_BREAK.sub("", text) if "\n" in text or "\r" in text else text).split())
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # no line break or tab is printable
+    if not text.isascii() and ("\n" in text or "\r" in text):
+        text = _BREAK.sub("", text)
+    return " ".join(text.split())
 
 
 def _pieces(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:

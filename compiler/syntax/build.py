@@ -13,7 +13,7 @@ from .headings import read_heading
 from .rows import Row
 from .slugs import read_slug
 from .speeches import build_speech, ends_of
-from .texts import paragraph, text_of
+from .texts import paragraph, text_of, told
 from .title_page import near_known, read_entry, read_key
 from .transitions import read_transition
 from .tree import (
@@ -51,18 +51,17 @@ class Builder:
 
     def add(self, rule: str, rows: list[Row]) -> None:
         """Add the element that `rule` of the document grammar has gathered from `rows`."""
-        shown = [row for row in rows if row.kind != "ASIDE"]
         match rule:
+            case "speech":
+                self._speech(_shown(rows), rows[-1].last)
+            case "action":
+                self._action(rows)
             case "note":
                 self._notes_until(rows[-1].last)
             case "title_entry":
-                self._title(shown)
-            case "speech":
-                self._speech(shown, rows[-1].last)
-            case "action":
-                self._action(rows)
+                self._title(_shown(rows))
             case "slug":
-                self._slug(shown, rows[-1].last)
+                self._slug(_shown(rows), rows[-1].last)
             case _:
                 line = self._words(rows[0])
                 self._put(self._single(rule, line), rows[0].lead(), rows[0].last)
@@ -107,8 +106,12 @@ class Builder:
         self.body.append(element)
         self._notes_until(end)
 
+    def _holds_note(self, end: int) -> bool:
+        """Whether a note that is not placed yet begins before `end`."""
+        return self._next < len(self._spans) and self._spans[self._next][0] < end
+
     def _notes_until(self, end: int) -> None:
-        while self._next < len(self._spans) and self._spans[self._next][0] < end:
+        while self._holds_note(end):
             start, stop = self._spans[self._next]
             self._next += 1
             note = self._take(start, stop)
@@ -135,6 +138,9 @@ class Builder:
 
     def _action(self, rows: list[Row]) -> None:
         """A paragraph. A directive on a line of its own inside it divides it; a comment does not."""
+        if not self._holds_note(rows[-1].last):
+            self._paragraph(_shown(rows), rows[-1].last)
+            return
         part: list[Row] = []
         for row in rows:
             if row.kind == "ASIDE" and part and self._has_directive(row):
@@ -157,7 +163,7 @@ class Builder:
         return False
 
     def _paragraph(self, rows: list[Row], end: int) -> None:
-        text = text_of(paragraph([self._words(row) for row in rows]))
+        text = told(rows, self._source.path)
         start = rows[0].lead()
         self._put(Action(text, False, Span(text.span.path, start, max(start, text.span.end))), start, end)
 
@@ -173,10 +179,21 @@ class Builder:
         spoken = [row for row in rows[1:] if row.kind in _SPOKEN and row.text.strip()]
         tail = (spoken or rows)[-1].tail()
         self._notes_until(spoken[0].lead() if spoken else rows[0].last)
-        ends = ends_of(rows[1:]) if self._next < len(self._spans) and self._spans[self._next][0] < end else []
+        ids, after = self._notes_in(rows, end, tail) if self._holds_note(end) else ([], [])
+        span = Span(self._source.path, rows[0].lead(), max(rows[0].tail(), tail))
+        speech = build_speech(rows, ids, span)
+        self._check_speech(speech, rows)
+        self.body.append(speech)
+        self.body += after
+
+    def _notes_in(self, rows: list[Row], end: int,
+                  tail: int) -> tuple[list[tuple[int, str, Name]], list[Directive | Comment]]:
+        """The notes in the speech of `rows` that begin before `end`: ids of its lines, and the others. Its last words end
+        at `tail`."""
+        ends = ends_of(rows[1:])
         ids: list[tuple[int, str, Name]] = []
         after: list[Directive | Comment] = []
-        while self._next < len(self._spans) and self._spans[self._next][0] < end:
+        while self._holds_note(end):
             start, stop = self._spans[self._next]
             self._next += 1
             note = self._take(start, stop)
@@ -189,11 +206,7 @@ class Builder:
                 after.append(note.element)
                 if isinstance(note.element, Directive) and start < tail:
                     self.found.append(finding("D121", note.element.span, kind=note.element.kind))
-        span = Span(self._source.path, rows[0].lead(), max(rows[0].tail(), tail))
-        speech = build_speech(rows, self._words, ids, span)
-        self._check_speech(speech, rows)
-        self.body.append(speech)
-        self.body += after
+        return ids, after
 
     def _own_id(self, note: Note, last: bool) -> tuple[str, Name] | None:
         """The line id in a note of a speech, if it is one. `last` tells that it stands behind the last words of a part."""
@@ -227,3 +240,8 @@ class Builder:
         """Remember the full-width marks at `places` of a row."""
         self._wide += [(row.at(at), _WIDE[row.text[at]]) for at in places
                        if 0 <= at < len(row.text) and row.text[at] in _WIDE]
+
+
+def _shown(rows: list[Row]) -> list[Row]:
+    """`rows` without those that only a note covers."""
+    return [row for row in rows if row.kind != "ASIDE"]

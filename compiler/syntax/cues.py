@@ -45,7 +45,9 @@ def is_cast(text: str, cast: frozenset[str]) -> bool:
     """Whether a stripped line, extensions and a last full-width colon aside, is a name of the cast, or several."""
     if not cast:
         return False
-    name = core(text).rstrip("：").rstrip()
+    name = core(text)
+    if name.endswith("："):
+        name = name.rstrip("：").rstrip()
     return name in cast or (len(name) < 200 and all(part in cast for part in _JOINTS.split(name)))
 
 

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from ...stdlib import vocabulary
-from .rows import HAS_CJK
+from .rows import HAS_CJK, Row
 from .scenes import FIRST, read_scene
 from .tree import Heading
 from .words import Words
@@ -26,6 +26,8 @@ _DASHES = re.compile(r"[-–—－―]+")
 _COMMAS = re.compile(r"[,，、.。]")
 _CLOCK = re.compile(r"\d{1,2}(?:[:：.]\d\d)?\s?(?:[AaPp]\.?[Mm]\.?|点|时|o'clock)?")
 _TRAILING = re.compile(r"[(（].*", re.DOTALL)
+_LONGEST, _LONGEST_NUMBER = 100, 20
+"""Code points of a heading whose parts are remembered, and of its number with both marks."""
 _NUMBER = re.compile(r"[-.–]*[^\W_](?:[^\W_]|[-.–])*")
 
 
@@ -49,19 +51,33 @@ def is_forced(text: str) -> bool:
 def read_heading(words: Words) -> Heading:
     """The heading in a line of which `is_heading` or `is_forced` holds."""
     whole = words.strip()
-    span, forced = whole.span, whole.text[0] == "."
+    forced = whole.text[0] == "."
     body = whole.cut(1).strip() if forced else whole
-    if scene := read_scene(body.text):
-        number = _number(body)[1] or scene.number
-        when = body.cut(*scene.time).name() if scene.time else None
-        return Heading(scene.setting, body.cut(*scene.place).name(), when, number, forced, span)
+    text = body.text
+    start = _number_start(text)
+    if start >= 0 and len(text) < min(_LONGEST, start + _LONGEST_NUMBER):  # scripts have many numbers, and few headings
+        setting, _, place, time = _remembered(text[:start] + "#1#")
+        number = text[start + 1 : -1]
+    else:
+        setting, number, place, time = _remembered(text) if len(text) < _LONGEST else _read(text)
+    return Heading(setting, body.cut(*place).name(), body.cut(*time).name() if time else None, number, forced, whole.span)
+
+
+def _read(text: str) -> tuple[str, str, tuple[int, int], tuple[int, int] | None]:
+    """Setting and number of a heading without its leading dot, and where in `text` its place and its time stand."""
+    body = Words(Row(text, 0, len(text)), "")
+    if scene := read_scene(text):
+        return scene.setting, _number(body)[1] or scene.number, scene.place, scene.time
     setting = ""
-    if found := _PREFIX.match(body.text):
+    if found := _PREFIX.match(text):
         setting = _setting(found.group(0))
         body = body.cut(found.end()).strip(" \t　-–—")
     body, number = _number(body)
     place, time = _split(body)
-    return Heading(setting, place.name(), time.name() if time else None, number, forced, span)
+    return setting, number, (place.start, place.end), (time.start, time.end) if time else None
+
+
+_remembered = lru_cache(1024)(_read)
 
 
 def _setting(prefix: str) -> str:
@@ -72,10 +88,14 @@ def _setting(prefix: str) -> str:
 def _number(body: Words) -> tuple[Words, str]:
     """Split `#12A#` off the end."""
     text = body.text
-    start = text.rfind("#", 0, len(text) - 1)
-    if not text.endswith("#") or start < 0 or not _NUMBER.fullmatch(text[start + 1 : -1]):
-        return body, ""
-    return body.cut(0, start).strip(), text[start + 1 : -1]
+    start = _number_start(text)
+    return (body, "") if start < 0 else (body.cut(0, start).strip(), text[start + 1 : -1])
+
+
+def _number_start(text: str) -> int:
+    """Where `#12A#` begins at the end of a heading; -1 where there is none."""
+    start = text.rfind("#", 0, len(text) - 1) if text.endswith("#") else -1
+    return start if start >= 0 and _NUMBER.fullmatch(text, start + 1, len(text) - 1) else -1
 
 
 def _split(body: Words) -> tuple[Words, Words | None]:

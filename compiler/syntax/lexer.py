@@ -196,7 +196,8 @@ class _State:
             return ""
         if slugs.is_slug(text, True, self.cast):
             return "SLUG"
-        if not held and cues.is_cast(text, self.cast) and (text.isupper() or cues.is_unmarked(text, self.cast)):
+        if not held and (text.isupper() or not text.isascii()) and cues.is_cast(text, self.cast) and (
+                text.isupper() or cues.is_unmarked(text, self.cast)):
             self.doubts.append(Doubt("D112", row))
         return ""
 

@@ -1,26 +1,21 @@
-"""The LALR machines that lark makes of the grammars.
+"""The LALR machine of the grammar of directives.
 
-Lark is imported when the first script is parsed. Its tables are kept between runs (see `base/kept.py`), because a command
-that checks one file spends more time on building them than on reading the file.
+Lark makes its tables, which are kept between runs (see `base/kept.py`): a command that checks one file would spend more time
+on importing lark and building them than on reading the file. So what lark would do with them is done here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from ...grammar import read
 from ..base import kept
 from . import tables
-from .rows import Row
 
-_STARTS = {
-    "document": ("start",),
-    "directive": ("shot", "look", "time", "change", "gives", "entrance", "sound", "music", "title", "hold", "circle",
-                  "lint", "id", "person", "fact", "reveals", "beat", "slot", "nothing", "include", "use", "set", "variant"),
-}
+STARTS = ("shot", "look", "time", "change", "gives", "entrance", "sound", "music", "title", "hold", "circle", "lint", "id",
+           "person", "fact", "reveals", "beat", "slot", "nothing", "include", "use", "set", "variant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,67 +38,48 @@ class Mismatch(Exception):
         self.piece, self.expected = piece, expected
 
 
-class _Line:
-    """A row as lark takes tokens: its terminal and its number. The places that lark copies to the end mark are unknown."""
-
-    __slots__ = ("line", "type")
-    start_pos = column = end_line = end_column = end_pos = None
-
-    def __init__(self, type: str, line: int) -> None:
-        self.type, self.line = type, line
-
-
-def gather(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
-    """The elements of a script: the name of each one's rule in `document.lark`, and its lines in order."""
-    shown = [_Line(row.kind, index) for index, row in enumerate(rows) if row.kind != "BLANK"]
-    for tree in _machine("document").parse(shown, start="start").children:
-        yield tree.data, [rows[token.line] for token in tree.children]
-
-
 def match(shape: str, pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
     """The parts of a directive after the start symbol `shape` of `directive.lark`: for each the name of its rule, or
     of its terminal, and its pieces. Raises `Mismatch`."""
-    from lark import Token, UnexpectedToken
-
-    tokens = [Token(piece.type, piece.text, line=index) for index, piece in enumerate(pieces)]
-    try:
-        children: list[Any] = _machine("directive").parse(tokens, start=shape).children
-    except UnexpectedToken as fault:
-        at_end = fault.token.type == "$END"
-        expected = tuple(sorted(name for name in fault.expected if not name.startswith("$")))
-        raise Mismatch(None if at_end else pieces[fault.token.line], expected) from None
-    parts: list[tuple[str, list[Piece]]] = []
-    for child in children:
-        rule = getattr(child, "data", "")
-        parts.append((rule or child.type, [pieces[token.line] for token in (child.children if rule else [child])]))
-    return parts
+    table = _table()
+    start, end = table.starts[shape]
+    states: list[int] = [start]
+    values: list[list[tuple[str, list[Piece]]]] = []
+    for piece in (*pieces, None):
+        type = piece.type if piece is not None else tables.END
+        while not isinstance(action := table.states[states[-1]].get(type), int):
+            if action is None:
+                expected = sorted(name for name in table.states[states[-1]] if name.isupper() and name != tables.END)
+                raise Mismatch(piece, tuple(expected))
+            rule, size = action
+            first = len(values) - size
+            parts = [part for value in values[first:] for part in value]
+            del values[first:], states[first + 1 :]
+            if rule != shape and not rule.startswith("_"):
+                parts = [(rule, [one for _, own in parts for one in own])]
+            values.append(parts)
+            goes_to = table.states[states[-1]][rule]
+            assert isinstance(goes_to, int), "behind a rule stands a state"
+            states.append(goes_to)
+            if piece is None and goes_to == end:
+                return parts
+        assert piece is not None, "the end of a directive is never shifted"
+        states.append(action)
+        values.append([(type, [piece])])
+    raise AssertionError("a directive ends with its end mark")
 
 
 @cache
-def _machine(name: str) -> Any:
-    """The parser for the grammar called `name`, from kept tables where there are any."""
-    import lark
-
-    class Ready(lark.lexer.Lexer):
-        """Hands over tokens that the lexers of this package have made."""
-
-        __future_interface__ = 1
-
-        def __init__(self, lexer_conf: Any) -> None:
-            pass
-
-        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[lark.Token]:
-            yield from lexer_state.text
-
-    grammar = read(name)
-    key = f"lark {lark.__version__}\n{grammar}"
+def _table() -> tables.Table:
+    """The tables of the grammar of directives, kept ones where there are any."""
+    grammar = read("directive")
+    key = f"{tables.FORM}\n{grammar}"
     known = kept.load("grammar", key)
     if known is not None:
         try:
-            return tables.revive(known, Ready)
-        except Exception:
-            known = None
-    machine = lark.Lark(grammar, parser="lalr", lexer=Ready, start=list(_STARTS[name]), propagate_positions=False,
-                        maybe_placeholders=False)
-    kept.save("grammar", key, tables.flatten(machine))
-    return machine
+            return tables.revive(known)
+        except (TypeError, ValueError, KeyError, AttributeError):
+            pass  # something that this version never wrote
+    made = tables.build(grammar, STARTS)
+    kept.save("grammar", key, made)
+    return tables.revive(made)

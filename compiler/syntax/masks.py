@@ -33,10 +33,12 @@ class Masked:
 def mask(text: str) -> Masked:
     """`text` masked. A note may span lines, not an empty line; boneyard may span anything; what is never closed is
     left as written. Linear in the text: each search for a closing mark starts where the last one ended."""
-    if MARKS.search(text):
+    if not text.isascii() and MARKS.search(text):
         text = MARKS.sub("\ufffd", text)
     if "\r" in text:
         text = text.replace("\r\n", NIL + "\n").replace("\r", "\n")
+    if "[[" not in text and "/*" not in text:
+        return Masked(_without_bom(text), (), (), -1)
     pieces: list[str] = []
     notes: list[tuple[int, int]] = []
     open_notes: list[int] = []
@@ -68,9 +70,11 @@ def mask(text: str) -> Masked:
         pieces += text[copied:start], _cover(mark, text[start:end])
         copied = at = end
     pieces.append(text[copied:])
-    shown = "".join(pieces)
-    shown = NIL + shown[1:] if shown.startswith("\ufeff") else shown
-    return Masked(shown, tuple(notes), tuple(open_notes), open_boneyard, tuple(boneyards))
+    return Masked(_without_bom("".join(pieces)), tuple(notes), tuple(open_notes), open_boneyard, tuple(boneyards))
+
+
+def _without_bom(shown: str) -> str:
+    return NIL + shown[1:] if shown.startswith("\ufeff") else shown
 
 
 def _cover(mark: str, hidden: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..base.diagnostic import Diagnostic, in_order
-from ..base.source import Source, Span
+from ..base.source import Source
 from .build import Builder
 from .doubts import doubtful, of_lines, unclosed
+from .gather import gather
 from .lexer import lex
-from .machine import gather
 from .masks import mask
-from .tree import Line, Script
+from .tree import Script
 
 
 def parse(source: Source, cast: frozenset[str] = frozenset()) -> tuple[Script, tuple[Diagnostic, ...]]:
@@ -33,9 +33,7 @@ def _parse(source: Source, cast: frozenset[str]) -> tuple[Script, tuple[Diagnost
     for rule, gathered in gather(rows):
         builder.add(rule, gathered)
     builder.finish()
-    text, path = source.text, source.path
-    lines = tuple([Line(row.kind, text[row.first : row.last], Span(path, row.first, row.last)) for row in rows])
-    script = Script(source, tuple(builder.title), tuple(builder.body), lines)
+    script = Script(source, tuple(builder.title), tuple(builder.body), tuple([(row.kind, row.last) for row in rows]))
     found = [*builder.found, *unclosed(source, masked), *(doubtful(source, one) for one in doubts), *of_lines(source, rows, cast)]
     return script, in_order(found)
 

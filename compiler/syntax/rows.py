@@ -100,7 +100,7 @@ def rows_of(masked: str) -> list[Row]:
     no empty line after it."""
     rows: list[Row] = []
     first = 0
-    marked = MARKS.search(masked) is not None
+    marked = not masked.isascii() and MARKS.search(masked) is not None
     lines = masked.split("\n")
     for line in lines:
         row = Row(line, first, first + len(line) + 1)

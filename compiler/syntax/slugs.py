@@ -20,7 +20,9 @@ _LONGEST_PHRASE, _LONGEST_LEAD = 5, 80
 _WORD = re.compile(r"\S+")
 _CJK_LEAD = re.compile(r"([^\s:：]{1,12})\s{0,3}[:：]")
 _EDGES = " \t　:：-–—,.，。"
-_STOP = re.compile(r"[,，.。;；:：!?！？(（—–]|\s-+\s")
+_STOP = re.compile(r"[,，。;；:：!?！？(（—–]|\s-+\s|(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bst)(?<!\blt)(?<!\bmrs)(?<!\bcol)(?<!\bsgt)"
+                   r"(?<!\brev)(?<!\bprof)(?<!\bcapt)\.", re.IGNORECASE)
+"""What ends the subject of a slug; the period of a title (`MRS. CROWE`) does not."""
 _TURN = frozenset(["as", "while", "who", "whose", "which", "that", "with", "when", "before", "after", "is", "are"])
 _GLUE = frozenset(["of", "and", "the", "a", "an", "de", "von", "van", "&", "to"])
 _NO_SUBJECT = frozenset({"SCENE", "THE SCENE", "ACTION", "PRESENT", "场景", "原场景"})
@@ -124,11 +126,11 @@ def _point_of_view(words: list[tuple[str, int, int]]) -> _Lead | None:
 def _subject_end(text: str, cast: frozenset[str]) -> int:
     """Where the subject ends at the start of `text`: at a mark, before a word that turns to what happens, or after a
     name of the cast or a run of capitalised words that lower-case ones follow."""
-    stop = _STOP.search(text)
+    known = max((len(name) for name in cast if _begins(text, name)), default=0)
+    stop = _STOP.search(text, known)
     end = stop.start() if stop else len(text)
     if text.isupper() or HAS_CJK.search(text):
         return end
-    known = max((len(name) for name in cast if _begins(text, name)), default=0)
     if known:
         return known
     capitals = False

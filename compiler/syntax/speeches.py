@@ -3,72 +3,77 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 
 from ..base.source import Span
 from .cues import read_cue
 from .rows import Row
-from .texts import text_of
+from .texts import spoken, text_of
 from .tree import Dialogue, Name, Parenthetical, Speech
 from .words import Words
 
 
-def build_speech(rows: Sequence[Row], words: Callable[[Row], Words], ids: Sequence[tuple[int, str, Name]],
-                 span: Span) -> Speech:
+def build_speech(rows: Sequence[Row], ids: Sequence[tuple[int, str, Name]], span: Span) -> Speech:
     """The speech in `rows`, the cue first. `ids` are the line ids in it: where each stands, its kind (`id`, `same-as`)
     and its value."""
-    cue, extensions = read_cue(words(rows[0]))
+    cue, extensions = read_cue(Words(rows[0], span.path))
     parts: list[Parenthetical | Dialogue] = []
-    group: list[Row] = []
-    for row in (*rows[1:], None):
-        if row is not None and (not group or _goes_on(group[-1].kind, row.kind)):
-            group.append(row)
-            continue
-        if group and (part := _part(group, words, ids)) is not None:
+    first = 1
+    while first < len(rows):
+        last = first + 1
+        while last < len(rows) and _goes_on(rows[last - 1].kind, rows[last].kind):
+            last += 1
+        part = _part(rows[first:last], span.path, ids)
+        if part is not None:
             parts.append(part)
-        group = [row] if row is not None else []
-    forced = rows[0].text.lstrip().startswith(("@", "＠"))
+        first = last
+    forced = rows[0].text.lstrip()[:1] in ("@", "＠")
     return Speech(cue, extensions, rows[0].kind == "DUAL", forced, tuple(parts), span)
 
 
 def ends_of(rows: Sequence[Row]) -> list[tuple[int, int]]:
     """Where the spoken parts in `rows`, the lines under a cue, end: behind the last words, and behind the line."""
-    spoken = [row for row in rows if row.text.strip()]
-    return [(row.end(len(row.text.rstrip())), row.last) for row, after in zip(spoken, [*spoken[1:], None])
+    shown = [row for row in rows if row.text.strip()]
+    return [(row.end(len(row.text.rstrip())), row.last) for row, after in zip(shown, [*shown[1:], None])
             if row.kind in ("DIALOGUE", "LYRIC") and (after is None or not _goes_on(row.kind, after.kind))]
 
 
 def _goes_on(kind: str, after: str) -> bool:
     """Whether two lines belong to one part."""
-    if kind.startswith("PARENTHETICAL"):
-        return after == "PARENTHETICAL_MORE"
-    return kind == after and kind in ("DIALOGUE", "LYRIC")
+    if kind in ("DIALOGUE", "LYRIC"):
+        return kind == after
+    return after == "PARENTHETICAL_MORE" and kind.startswith("PARENTHETICAL")
 
 
-def _part(rows: Sequence[Row], words: Callable[[Row], Words],
-          ids: Sequence[tuple[int, str, Name]]) -> Parenthetical | Dialogue | None:
+def _part(rows: Sequence[Row], path: str, ids: Sequence[tuple[int, str, Name]]) -> Parenthetical | Dialogue | None:
     rows = _words_only(rows)
     if not rows:
         return None
-    lines = [words(row).strip() for row in rows]
-    if rows[0].kind.startswith("PARENTHETICAL"):
-        whole = lines[0].span.to(lines[-1].span)
-        lines[0] = lines[0].cut(1).strip()
-        last = lines[-1].text
-        lines[-1] = lines[-1].cut(0, len(last) - 1 if last.endswith((")", "）")) else len(last)).strip()
-        return Parenthetical(text_of(lines, " "), whole)
-    lyric = rows[0].kind == "LYRIC"
-    if lyric:
-        lines = [line.cut(1).strip() for line in lines]
-    text = text_of(lines)
+    kind = rows[0].kind
+    if kind == "DIALOGUE":
+        text = spoken(rows, path)
+    else:
+        lines = [Words(row, path).strip() for row in rows]
+        if kind != "LYRIC":
+            return _parenthetical(lines)
+        text = text_of([line.cut(1).strip() for line in lines])
     if not text.plain.strip():
         return None
     if not ids:
-        return Dialogue(text, lyric, None, None, text.span)
+        return Dialogue(text, kind == "LYRIC", None, None, text.span)
     first, stop = (bisect_left(ids, place, key=itemgetter(0)) for place in (rows[0].first, rows[-1].last))
-    own = {kind: name for _, kind, name in ids[first:stop]}
-    return Dialogue(text, lyric, own.get("id"), own.get("same-as"), text.span)
+    own = {key: name for _, key, name in ids[first:stop]}
+    return Dialogue(text, kind == "LYRIC", own.get("id"), own.get("same-as"), text.span)
+
+
+def _parenthetical(lines: list[Words]) -> Parenthetical:
+    """The parenthetical in `lines`, its brackets taken off."""
+    whole = lines[0].span.to(lines[-1].span)
+    lines[0] = lines[0].cut(1).strip()
+    last = lines[-1].text
+    lines[-1] = lines[-1].cut(0, len(last) - 1 if last.endswith((")", "）")) else len(last)).strip()
+    return Parenthetical(text_of(lines, " "), whole)
 
 
 def _words_only(rows: Sequence[Row]) -> Sequence[Row]:

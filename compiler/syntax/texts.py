@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..base.source import Span
 from .emphasis import merged, runs_of
+from .rows import Row
 from .tree import Run, Text
 from .words import Words
 
@@ -14,12 +15,38 @@ def text_of(lines: Sequence[Words], join: str = "\n") -> Text:
     """The words of `lines`, one line each, their emphasis read. The span goes from the first line to the last."""
     first, last = lines[0], lines[-1]
     span = Span(first.path, first.first, last.last if first is last else max(first.last, last.last))
-    whole = join.join([line.text for line in lines]).replace("\t", "    ")
+    return _text([line.text for line in lines], join, span)
+
+
+def spoken(rows: Sequence[Row], path: str) -> Text:
+    """The words of whole rows, of which the first and the last are not blank, without the space at both ends of each."""
+    first, last = rows[0], rows[-1]
+    end = last.tail() if first.places is None else max(first.tail(), last.tail())
+    return _text([row.text.strip() for row in rows], "\n", Span(path, first.lead(), end))
+
+
+def told(rows: Sequence[Row], path: str) -> Text:
+    """The words of the rows of a paragraph of action: what stands on the left counts, what stands on the right does not."""
+    texts = [row.text.rstrip() for row in rows]
+    if "!" in [text.lstrip()[:1] for text in texts]:
+        return text_of(paragraph([Words(row, path) for row in rows]))
+    first, last = rows[0], rows[-1]
+    end = last.end(len(texts[-1]))
+    if first.places is not None:
+        end = max(end, first.end(len(texts[0])))
+    return _text(texts, "\n", Span(path, first.at(0), end))
+
+
+def _text(texts: Sequence[str], join: str, span: Span) -> Text:
+    """The lines `texts` as one, their emphasis read."""
+    whole = join.join(texts)
+    if "\t" in whole:
+        whole = whole.replace("\t", "    ")
     if "*" not in whole and "_" not in whole and "\\" not in whole:
         return Text(whole, (Run(whole),) if whole else (), span)
-    texts = [line.text.replace("\t", "    ") for line in lines]
-    runs = runs_of(texts[0])
-    for text in texts[1:]:
+    plain = [text.replace("\t", "    ") for text in texts]
+    runs = runs_of(plain[0])
+    for text in plain[1:]:
         fresh = runs_of(text)
         style = runs[-1].style if runs and fresh and runs[-1].style == fresh[0].style else ""
         runs += [Run(join, style), *fresh]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..base.nodes import quick
 from ..base.source import Source, Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One physical line with its line end. `kind` is the lexer's terminal name (`HEADING`, `CUE`, `ACTION`, …)."""
@@ -20,6 +22,7 @@ class Line:
     span: Span = field(compare=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one style. `style` holds any of `b`, `i`, `u`."""
@@ -28,6 +31,7 @@ class Run:
     style: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words as read: emphasis marks resolved into `runs`, notes and boneyard removed. `plain` is the runs joined."""
@@ -47,6 +51,7 @@ class TitleEntry:
     key_span: Span = field(compare=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as written, to be resolved later."""
@@ -55,6 +60,7 @@ class Name:
     span: Span = field(compare=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Heading:
     """`INT. FOX SHRINE - NIGHT #12#`. `setting` is INT, EXT, INT/EXT or EST; empty when a forced heading has none."""
@@ -67,6 +73,7 @@ class Heading:
     span: Span = field(compare=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Action:
     """A paragraph of action. `centred` for `> text <`, `lyric` for a `~` line outside a speech."""
@@ -77,6 +84,7 @@ class Action:
     lyric: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Parenthetical:
     """`(softly)` inside a speech, without its brackets."""
@@ -85,6 +93,7 @@ class Parenthetical:
     span: Span = field(compare=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Dialogue:
     """Spoken words between two parentheticals (or cue and end). `lyric` for `~` lines. `id` and `same_as` from the
@@ -97,6 +106,7 @@ class Dialogue:
     span: Span = field(compare=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Speech:
     """A cue and what is said under it. `extensions` as written, without brackets (`V.O.`, `CONT'D`)."""
@@ -216,12 +226,22 @@ Element = (Heading | Action | Speech | Transition | ShotSlug | Section | Synopsi
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A whole file. `"".join(line.text for line in lines) == source.text`."""
+    """A whole file. `ends` has for each physical line its kind and where it ends."""
 
     source: Source = field(compare=False)
     title: tuple[TitleEntry, ...] = ()
     body: tuple[Element, ...] = ()
-    lines: tuple[Line, ...] = field(default=(), compare=False)
+    ends: tuple[tuple[str, int], ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The physical lines. `"".join(line.text for line in script.lines) == script.source.text`."""
+        text, path, start = self.source.text, self.source.path, 0
+        found = []
+        for kind, end in self.ends:
+            found.append(Line(kind, text[start:end], Span(path, start, end)))
+            start = end
+        return tuple(found)
 
     def entry(self, key: str) -> TitleEntry | None:
         """The title-page entry called `key` (case and spaces do not matter), if there is one."""

@@ -2,8 +2,7 @@
 
 A folder of `broken/` is a case: the files of a series (the bible of `broken/` where it has none of its own) and
 `expected.txt`: after a `#` what went wrong, and then, one a line, the code and the place of every finding. What is
-expected was written before the compiler was asked. A line that begins with `!` says what dramac ought to tell in another
-way and does not yet: the case then must fail, until it does.
+expected was written before the compiler was asked.
 """
 
 import shutil
@@ -18,18 +17,14 @@ HERE = Path(__file__).parent / "broken"
 CASES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir())
 
 
-def read(case: str) -> tuple[list[str], str]:
-    """What is expected of a case, and why it is not so yet (nothing: it is)."""
+def read(case: str) -> list[str]:
+    """What is expected of a case."""
     lines = (HERE / case / "expected.txt").read_text(encoding="utf-8").splitlines()
-    return (sorted(line for line in lines if line[:1] not in ("#", "!", "")),
-            " ".join(line[1:].strip() for line in lines if line.startswith("!")))
+    return sorted(line for line in lines if line[:1] not in ("#", ""))
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_writers_are_told_exactly_what_is_wrong(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    expected, pending = read(case)
-    if pending:
-        request.applymarker(pytest.mark.xfail(reason=pending, strict=True))
+def test_writers_are_told_exactly_what_is_wrong(case: str, tmp_path: Path) -> None:
     shutil.copytree(HERE / case, tmp_path / "series")
     if not (tmp_path / "series" / "series.yaml").is_file():
         shutil.copy(HERE / "series.yaml", tmp_path / "series" / "series.yaml")
@@ -40,7 +35,7 @@ def test_writers_are_told_exactly_what_is_wrong(case: str, tmp_path: Path, reque
     for one in analysis.diagnostics:
         assert one.span is not None, one
         told.append(f"{one.code} {one.span.path}:{analysis.sources[one.span.path].position(one.span.start).line}")
-    assert sorted(told) == expected
+    assert sorted(told) == read(case)
 
 
 def test_there_are_cases() -> None:

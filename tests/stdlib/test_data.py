@@ -18,7 +18,7 @@ IDS = {
     "transitions": "cut smash-cut match-cut jump-cut time-cut dissolve fade-in fade-out fade-to-black fade-to-white "
     "wipe whip iris-in iris-out intercut",
     "times": "dawn day dusk night",
-    "continuity": "continuous later moments-later same",
+    "continuity": "continuous later moments-later same time-passes",
     "storytimes": "present flashback dream montage intercut",
     "weathers": "clear rain storm snow fog wind embers",
     "lights": "sun moon candles lantern fire lamp fluorescent neon screen none",
@@ -230,9 +230,12 @@ def test_story_beats_have_a_tension():
 
 def test_profiles_are_dated_and_sourced():
     for entry in vocabulary("profiles").entries.values():
-        assert re.fullmatch(r"\d{4}-\d\d-\d\d", entry["as_of"])
-        assert entry["source"]
-        assert entry["seconds"][0] < entry["seconds"][1] <= entry["limit"]
+        norms = {name: norm for name, norm in entry.items() if name not in ("label", "aliases", "rules")}
+        for norm in norms.values():
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d", norm["as_of"])
+            assert norm["source"]
+        assert entry["length"]["least"] < entry["length"]["most"] <= entry["length"]["limit"]
+        assert {*entry.get("rules", {}).values()} <= {"error", "warning", "hint", "off"}
 
 
 def test_backends_say_version_actions_and_estimate():

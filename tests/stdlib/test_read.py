@@ -188,3 +188,18 @@ def test_any_text_is_survived_and_matches_lie_inside(text):
 @given(st.text())
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
+
+
+_PIECES = ["laughs", "Laughs", "door", "slams", "the", "a", " ", "  ", "'", "’s", "-", ".", ", ", "n't", "thunder", "crying",
+           "out", "smiles", "coldly", "哭", "笑着", "雷声", "x", "_", "ﾞ", "ｒａｉｎ", "heavy rain", "walks", "in", "of"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(["sounds", "gestures", "emotions", "weathers", "times"]), st.lists(st.sampled_from(_PIECES), max_size=14),
+       st.integers(0, 60), st.integers(0, 60))
+def test_looking_within_a_text_finds_what_stands_in_that_part(name, pieces, start, end):
+    text = "".join(pieces)
+    start, end = min(start, len(text)), min(end, len(text))
+    assert vocabulary(name).within(text, start, end) == vocabulary(name).matches(text[start:end])
+    if vocabulary(name).matches(text[start:end]):
+        assert vocabulary(name).may_occur(text)

@@ -3,7 +3,8 @@
 What it checks:
 Who speaks in the picture is in the scene: has not left it with `[[exit: …]]` and does not come in only later with
 `[[enter: …]]`. Voice-over, telephone, radio, loudspeaker, inner and off-screen voices need nobody in the picture. The
-dead who speak are told of by D230.
+dead who speak are told of by D230. Who plainly walks out in action, and speaks after somebody who stayed has spoken, gets a
+warning.
 
 Why it matters:
 The picture would show somebody speak who has just left, or has not come yet.
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 from ...base.diagnostic import Diagnostic, Label, Severity
 from ...base.source import Span
 from ...story.nodes import Change, Line
+from ..departures import spoken_after_leaving
 from ..rule import Moment, Subject
 
 CODE = "D207"
@@ -52,6 +54,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             why = "has left the scene" if gone else "has not entered the scene yet" if coming else "is not in the scene"
             help = f"bring {who} in with [[enter: {who}]], or mark the cue (O.S.), (V.O.) or (phone)"
             yield Diagnostic(CODE, SEVERITY, f"{who} speaks in the picture but {why}", line.span, help, tuple(labels))
+    for episode in subject.episodes:
+        for scene in episode.scenes:
+            for line, who, act in spoken_after_leaving(scene):
+                yield Diagnostic(CODE, Severity.WARNING, f"{who} speaks in the picture but has walked out", line.span,
+                                 f"tell how {who} comes back, or mark the cue (O.S.), (V.O.) or (phone)",
+                                 (Label(act.span, f"{who} goes out here"),))
 
 
 def _entrance(moment: Moment, who: str) -> Span | None:

@@ -3,7 +3,8 @@
 What it checks:
 After `[[dies: …]]` nobody speaks in the picture, enters, acts, dies again or is the subject of a shot, in any later
 scene or episode. Flashbacks and dreams are left alone, and so are (V.O.), inner, recorded and telephone voices. In the
-scene of the death the body may still be shown, and action may still tell of it.
+scene of the death the body may still be shown, and action may still tell of it; a portrait, a film, a memory, a grave or the
+body of the dead may be shown at any time.
 
 Why it matters:
 Nothing throws viewers out of a series like a dead man at the table, and such a scene is often an old one that was moved.
@@ -19,17 +20,31 @@ they are alive.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...bible.names import Names
 from ...story.nodes import Act, Change, Line, ShotAsk
 from ...story.state import FORKS
 from ..rule import Moment, Subject
 
 CODE = "D230"
 SEVERITY = Severity.ERROR
+_IMAGE = re.compile(r"\b(?:photo\w*|portraits?|pictures?|paintings?|drawings?|statues?|films?|footage|videos?|recordings?"
+                    r"|screens?|monitors?|memor(?:y|ies)|remembers?|ghosts?|visions?|dreams?|graves?|tombs?|tombstones?|coffins?|corpses?"
+                    r"|bod(?:y|ies)|ashes|imagines?)\b|照片|相片|画像|遗像|遗照|画里|画中|雕像|录像|视频|监控|屏幕|回忆|想起|记忆"
+                    r"|幻觉|幻影|鬼魂|梦|灵位|牌位|墓|坟|棺|尸|遗体|骨灰|仿佛", re.IGNORECASE)
+"""Words by which action or a shot tells of an image, a memory or the body of somebody."""
 _DOES = {"takes": "takes something", "gives": "gives something away", "wears": "changes clothes", "enter": "enters",
          "dies": "dies a second time"}
+_LIVES = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:walks|runs|sits down|stands up|gets up|opens|closes|pours|drinks|eats|drives|climbs|crosses|pulls|pushes"
+    r"|types|hurries|strides|rushes|knocks|paces|cooks|washes|dials|rises|joins|follows|carries|waits|works|leads|helps|unlocks"
+    r"|locks|pays|signs|dances|fights)\b"
+    r"|(?:正在|正|慢慢|缓缓|快步|悄悄|匆匆)?(?:走|跑|坐下|站起|打开|关上|喝|吃|开车|推开|拉开|敲|端着|跟着|等着|冲|爬|签)",
+    re.IGNORECASE)
+_UNREAL = re.compile(r"\b(?:as if|like|years ago|used to|spirit|dead)\b|魂|死|幻|好像|生前|当年", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -39,7 +54,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         dead = moment.before().dead
         if not dead or moment.scene.storytime in FORKS:
             continue
-        for who, what in _living(moment):
+        for who, what in _living(moment, subject.names):
             if who not in dead or (what != _DOES["enter"] and (moment.episode.id, moment.number, who) in told):
                 continue
             told.add((moment.episode.id, moment.number, who))
@@ -50,17 +65,28 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                              (Label(where, f"{who} dies here"),) if where else ())
 
 
-def _living(moment: Moment) -> Iterator[tuple[str, str]]:
+def _living(moment: Moment, names: Names) -> Iterator[tuple[str, str]]:
     """Who does what in a beat that only the living do. In the scene of their death a body may be seen and told of."""
     beat = moment.beat
     before = moment.flow.opening[moment.number].dead
     match beat:
         case Line() if not beat.channel:
             yield from ((who, "speaks in the picture") for who in beat.speakers)
-        case Act():
-            doing = dict.fromkeys(who for who, _ in (*beat.gestures, *beat.emotions))
+        case Act() if _IMAGE.search(beat.text) is None:
+            doing = dict.fromkeys((*(who for who, _ in (*beat.gestures, *beat.emotions)),
+                                   *(one.who for one in beat.handlings if one.sure)))
             yield from ((who, "acts in the scene") for who in doing if who in before)
-        case ShotAsk():
+            if not before.isdisjoint(beat.who) and _UNREAL.search(beat.text) is None:
+                yield from ((who, "acts in the scene") for who in _subjects(beat.text, names) if who in before)
+        case ShotAsk() if not any(map(_IMAGE.search, beat.free)):
             yield from ((who, "is shown") for who in (*beat.subjects, *beat.on) if who in before)
         case Change() if beat.kind in _DOES and (beat.kind != "wears" or beat.who in before):
             yield beat.who, _DOES[beat.kind]
+
+
+def _subjects(text: str, names: Names) -> Iterator[str]:
+    """Those with whom a sentence begins that goes on with what only the living do."""
+    for one in names.mentions(text):
+        before = text[: one.start].rstrip()
+        if one.kind == "cast" and (not before or before[-1] in ".!?。！？") and _LIVES.match(text, one.end):
+            yield one.id

@@ -30,8 +30,7 @@ SEVERITY = Severity.HINT
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One hint for each fact, at the last plant of it that nothing pays off."""
     owed: dict[str, Fact] = {}
-    for moment in subject.moments():
-        fact = moment.beat
+    for _, fact in subject.beats():
         if isinstance(fact, Fact) and fact.kind == "plant":
             owed[fold(fact.id)] = fact
         elif isinstance(fact, Fact) and fact.kind == "payoff":

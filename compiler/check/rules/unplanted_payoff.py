@@ -31,7 +31,7 @@ _LONGEST_GUESS, _MOST_GUESSES = 60, 50
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each payoff without a plant before it."""
-    facts = [moment.beat for moment in subject.moments() if isinstance(moment.beat, Fact)]
+    facts = [beat for _, beat in subject.beats() if isinstance(beat, Fact)]
     later = {fold(one.id): one for one in reversed(facts) if one.kind == "plant"}
     planted: dict[str, str] = {}
     guesses = _MOST_GUESSES

@@ -22,10 +22,9 @@ from collections.abc import Iterator
 
 from ....stdlib import fold
 from ...base.diagnostic import Diagnostic, Label, Severity
-from ...base.source import Span
 from ...story.nodes import Fact
-from ...story.state import FORKS
-from ..rule import Moment, Subject
+from ...story.state import State
+from ..rule import Subject
 
 CODE = "D231"
 SEVERITY = Severity.ERROR
@@ -33,27 +32,24 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each person who knows what nobody told them."""
-    told: dict[str, tuple[Span, str]] = {}
     for moment in subject.moments():
         fact = moment.beat
-        if not isinstance(fact, Fact):
-            continue
-        if fact.kind == "reveals":
-            told[fold(fact.id)] = (fact.span, _hearers(moment, fact))
-        elif fact.kind == "knows":
-            for who in fact.who:
-                if not moment.before().knows(who, fact.id):
-                    yield _finding(fact, who, told.get(fold(fact.id)))
+        if isinstance(fact, Fact) and fact.kind == "knows":
+            before = moment.before()
+            yield from (_finding(fact, who, before) for who in fact.who if not before.knows(who, fact.id))
 
 
-def _finding(fact: Fact, who: str, last: tuple[Span, str] | None) -> Diagnostic:
+def _finding(fact: Fact, who: str, before: State) -> Diagnostic:
     message = f"{who} acts on {fact.id}, but was never told"
     help = f"tell it first, with [[reveals: {fact.id}]] while {who} is there, or with [[reveals: {fact.id} -> {who}]]"
-    return Diagnostic(CODE, SEVERITY, message, fact.span, help, (Label(last[0], f"told here {last[1]}"),) if last else ())
+    key = fold(fact.id)
+    last = before.since.get(f"reveals:{key}")
+    storytime, hearers = before.told.get(key, ("", ()))
+    labels = (Label(last, f"told here {_hearers(storytime, hearers)}"),) if last else ()
+    return Diagnostic(CODE, SEVERITY, message, fact.span, help, labels)
 
 
-def _hearers(moment: Moment, fact: Fact) -> str:
+def _hearers(storytime: str, who: tuple[str, ...]) -> str:
     """To whom, and in which story time, a fact is told."""
-    who = fact.who or moment.before().present
-    apart = f", in a {moment.scene.storytime}" if moment.scene.storytime in FORKS else ""
+    apart = f", in a {storytime}" if storytime else ""
     return (f"to {', '.join(who[:4])}{' and others' if len(who) > 4 else ''}" if who else "to nobody") + apart

@@ -1,7 +1,8 @@
 """Character whom no episode uses
 
 What it checks:
-Everybody in the bible's cast speaks, is mentioned, shown or told of in some episode.
+Everybody in the bible's cast speaks, is mentioned, shown or told of in some episode. Nothing is said while a script, or
+one that scripts include, cannot be read.
 
 Why it matters:
 It is a leftover, or a name that the scripts spell differently from the bible.
@@ -27,18 +28,13 @@ SEVERITY = Severity.HINT
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One hint for each character without a use."""
-    if subject.bible.inferred or not subject.episodes or _garbled(subject):
+    if subject.bible.inferred or not subject.episodes or not subject.whole:
         return
-    used = {who for moment in subject.moments() for who in _people(moment.beat)}
+    used = {who for _, beat in subject.beats() for who in _people(beat)}
     for character in subject.bible.cast.values():
         if character.id not in used:
             yield Diagnostic(CODE, SEVERITY, f"no episode uses {character.id}", character.span,
                              "add the spelling of the scripts to its aliases, or take it out")
-
-
-def _garbled(subject: Subject) -> bool:
-    """Whether a script is not UTF-8: names that it uses cannot be told."""
-    return any("\ufffd" in script.source.text for script in subject.scripts.values())
 
 
 def _people(beat: Beat) -> tuple[str, ...]:

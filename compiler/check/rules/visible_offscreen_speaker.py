@@ -1,7 +1,10 @@
 """Off-screen speaker in the picture
 
 What it checks:
-Who speaks with (O.S.) is not a subject of the shot that the writer asks for at that moment.
+Who speaks with (O.S.) is not shown by the shot that the writer asks for at that moment. A shot stands until the next one, a
+transition, or somebody else who acts or speaks in the picture; who leaves is no longer in it. Over a shoulder it shows the
+one who faces the camera, a point of view whom it looks at. Where no shot is asked for, who nods, kneels or smiles in the
+action directly above is in the picture too.
 
 Why it matters:
 O.S. means near but not in the picture: the mouth would stay shut while the voice is heard.
@@ -15,30 +18,68 @@ Take the extension off, show the listener instead, or mark a thought as such: (V
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Label, Severity
-from ...story.nodes import Line, ShotAsk
-from ..rule import Subject
+from ...story.nodes import Act, Beat, Edit, Line, Marker, ShotAsk, Title
+from ..picture import leaving, on_screen, takes_over
+from ..rule import Moment, Subject
 
 CODE = "D212"
 SEVERITY = Severity.WARNING
+_SEEN = frozenset(("nod", "shake", "bow", "point", "hand-to-chest", "clench", "raise-hand", "lower-head", "look-up", "kneel"))
+_ELSEWHERE = re.compile(
+    r"\b(?:out|outside|off|away|behind|beyond|through|upstairs|downstairs|hid\w*|unseen|voice|shadow|dark\w*|next room|into"
+    r"|other side|leav\w*|exits?|vanish\w*|disappear\w*|gone|phone|telephone|screen)\b"
+    r"|[外后]|里间|隔壁|声音|离开|走[向进]|消失|躲|电话|屏幕|黑暗", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One finding for each off-screen line over a shot of its speaker."""
+    """One finding for each off-screen line over a picture of its speaker."""
     shot: ShotAsk | None = None
+    act: Act | None = None
+    gone: set[str] = set()
     for moment in subject.moments():
-        if not moment.index:
+        beat = moment.beat
+        if not moment.index or isinstance(beat, ShotAsk):
+            shot, gone, act = beat if isinstance(beat, ShotAsk) else None, set(), None
+        if isinstance(beat, Line) and beat.channel == "os":
+            yield from _shown(moment, beat, shot, act, gone)
+        elif shot is not None and shot is not beat and takes_over(shot, beat):
             shot = None
-        if isinstance(moment.beat, ShotAsk):
-            shot = moment.beat
-        elif isinstance(moment.beat, Line) and moment.beat.channel == "os" and shot is not None:
-            for who in moment.beat.speakers:
-                if who in shot.subjects:
-                    yield Diagnostic(CODE, SEVERITY, f"{who} speaks off screen, but the shot shows {who}",
-                                     moment.beat.span, _help(moment.episode.language),
-                                     (Label(shot.span, "the shot that stands here"),))
+        gone.update(leaving(beat))
+        act = _after(beat, act)
+
+
+def _after(beat: Beat, act: Act | None) -> Act | None:
+    """The action that is still what the picture shows after `beat`."""
+    if isinstance(beat, Act):
+        return beat
+    return None if isinstance(beat, Line | ShotAsk | Edit | Marker | Title) else act
+
+
+def _shown(moment: Moment, line: Line, shot: ShotAsk | None, act: Act | None, gone: set[str]) -> Iterator[Diagnostic]:
+    """A finding for each speaker of `line` whom the shot, or else the action above, puts into the picture."""
+    for who in line.speakers:
+        if who in gone:
+            continue
+        if shot is not None and who in on_screen(shot):
+            yield _finding(moment, line, f"{who} speaks off screen, but the shot shows {who}",
+                           Label(shot.span, "the shot that stands here"))
+        elif shot is None and act is not None and _acts(who, act):
+            yield _finding(moment, line, f"{who} speaks off screen, but the action shows {who}",
+                           Label(act.span, f"{who} is seen here"))
+
+
+def _acts(who: str, act: Act) -> bool:
+    """Whether a paragraph, which tells of nobody else and of no other place, has somebody do what can only be seen."""
+    return (act.who == (who,) and any(one == who and gesture in _SEEN for one, gesture in act.gestures)
+            and _ELSEWHERE.search(act.text) is None)
+
+
+def _finding(moment: Moment, line: Line, message: str, label: Label) -> Diagnostic:
+    return Diagnostic(CODE, SEVERITY, message, line.span, _help(moment.episode.language), (label,))
 
 
 def _help(language: str) -> str:

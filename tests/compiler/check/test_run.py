@@ -60,7 +60,7 @@ def test_strict_makes_errors_of_warnings_but_not_of_hints(run):
 
 
 def test_a_series_without_fault_has_no_findings(run):
-    text = "INT. HOUSE - NIGHT\n\nLin and Mei nod.\n\nWEI\nYes.\n"
+    text = "INT. HOUSE - NIGHT\n\nLin, Wei and Mei nod.\n\nWEI\nYes.\n"
     assert run(text).all == ()
 
 

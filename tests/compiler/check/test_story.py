@@ -23,6 +23,7 @@ def test_the_dead_do_nothing(run, text, what):
 
 @pytest.mark.parametrize("text", [
     "WEI (V.O.)\nRemember me.\n", "WEI (on the phone)\nA recording.\n", "Lin thinks of Wei.\n", "[[gives: LIN -> WEI, letter]]\n",
+    "Wei smiles in the photo.\n", "[[shot: CU portrait of WEI]]\n", "INSERT - PHOTO OF WEI\n",
     "[[time: flashback]]\n\nWEI\nI live.\n", "[[time: dream]]\n\nWei nods.\n\nWEI\nI live.\n",
 ])
 def test_voices_memories_and_mentions_are_no_life(run, text):
@@ -111,3 +112,16 @@ def test_a_repeated_line_that_was_reworded(run):
     words, speaker = found.of("D236")
     assert (found.words(words.span), found.words(words.labels[0].span)) == ("You know.", "You knew.")
     assert "WEI cannot repeat a line of LIN YUE" in speaker.message
+
+
+@pytest.mark.parametrize("line", ["Wei walks to the window.", "魏走到窗前。", "Wei raises the letter.",
+                                  "Lin nods. Wei pours tea."])
+def test_the_dead_do_not_move(run, line):
+    (one,) = run(DEATH, f"{NEXT.lstrip()}Lin nods.\n\n{line}\n").of("D230")
+    assert one.span.path == "episodes/ep02.fountain"
+
+
+@pytest.mark.parametrize("line", ["Wei opens the door in the photo.", "The sword that Wei carries is gone.",
+                                  "Lin remembers Wei.", "Wei is dead.", "魏的遗像挂在墙上。"])
+def test_the_dead_may_be_spoken_of(run, line):
+    assert run(DEATH, f"{NEXT.lstrip()}Lin nods.\n\n{line}\n").of("D230") == []

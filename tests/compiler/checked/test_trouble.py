@@ -55,7 +55,7 @@ def hollow(text: str) -> str:
 
 @pytest.mark.parametrize("harm", [damaged, strange, hollow, lambda text: "", lambda text: "\0" * 99])
 def test_damaged_files_are_made_again(series: Path, shelf: Path, harm: Callable[[str], str]) -> None:
-    whole = analyse(project(series)).diagnostics
+    whole = analyse(project(series), film=True).diagnostics
     assert whole
     for _ in range(2):
         assert checked(project(series)).diagnostics == whole
@@ -76,7 +76,7 @@ def test_a_home_that_cannot_be_written_is_no_fault(series: Path, tmp_path_factor
     elif home == "closed":
         place.mkdir(mode=0o500)
     monkeypatch.setenv("XDG_CACHE_HOME", home if home == "relative" else str(place))
-    whole = analyse(project(series)).diagnostics
+    whole = analyse(project(series), film=True).diagnostics
     assert [checked(project(series)).diagnostics for _ in range(2)] == [whole, whole]
 
 
@@ -97,7 +97,7 @@ def test_checks_at_the_same_time_do_not_disturb_each_other(series: Path, shelf: 
     environment = {**os.environ, "PYTHONPATH": str(ROOT / ".dev")}
     runs = [subprocess.Popen([sys.executable, "-c", code, str(series)], stdout=subprocess.PIPE, env=environment, text=True)
             for _ in range(3)]
-    count = len(analyse(project(series)).diagnostics)
+    count = len(analyse(project(series), film=True).diagnostics)
     for run in runs:
         assert run.communicate()[0].split() == [str(count)] * 4
     assert not list(shelf.rglob(".new-*"))
@@ -109,7 +109,7 @@ def test_names_that_are_no_text_are_names(tmp_path: Path) -> None:
         (tmp_path / "episodes" / "ep\udcff.fountain").write_text(SCRIPT.format(2))
     except OSError:
         pytest.skip("this file system takes only names that are text")
-    whole = analyse(project(tmp_path)).diagnostics
+    whole = analyse(project(tmp_path), film=True).diagnostics
     assert [checked(project(tmp_path)).diagnostics for _ in range(2)] == [whole, whole]
 
 
@@ -134,7 +134,7 @@ def test_a_worker_that_dies_is_done_without(series: Path, monkeypatch: pytest.Mo
         return read(desk, source)
 
     monkeypatch.setattr(Desk, "read", dying)
-    assert checked(project(series)).diagnostics == analyse(project(series)).diagnostics
+    assert checked(project(series)).diagnostics == analyse(project(series), film=True).diagnostics
     assert multiprocessing.active_children() == []
 
 
@@ -154,5 +154,5 @@ def test_an_interrupted_check_leaves_no_process(series: Path, monkeypatch: pytes
 def test_workers_that_are_started_anew_find_the_same(series: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on systems where processes do not begin as copies."""
     monkeypatch.setattr(crew, "forks", lambda: False)
-    assert checked(project(series)).diagnostics == analyse(project(series)).diagnostics
+    assert checked(project(series)).diagnostics == analyse(project(series), film=True).diagnostics
     assert multiprocessing.active_children() == []

@@ -74,9 +74,9 @@ def acts(draw: st.DrawFn) -> Act:
         "She kneels. " * 12, "A very long description of a room that has no end " * 6, "LIN nods.", "")))
     return Act(text, tuple(draw(st.lists(cast, max_size=3, unique=True))),
                tuple(draw(st.lists(st.sampled_from(PROPS), max_size=2, unique=True))),
-               tuple(draw(st.lists(st.tuples(cast, gestures), max_size=2))),
-               tuple(draw(st.lists(st.tuples(cast, emotions), max_size=1))),
-               tuple(draw(st.lists(st.sampled_from(("slap", "door", "rain")), max_size=2))))
+               gestures=tuple(draw(st.lists(st.tuples(cast, gestures), max_size=2))),
+               emotions=tuple(draw(st.lists(st.tuples(cast, emotions), max_size=1))),
+               sounds=tuple(draw(st.lists(st.sampled_from(("slap", "door", "rain")), max_size=2))))
 
 
 asks = st.builds(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dramac.compiler.cut.subtitles import cues_of, reads_too_fast, split_cues, width
+from dramac.compiler.cut.subtitles import cues_of, split_cues, too_fast, width
 from dramac.compiler.cut.time import action_seconds, clauses, estimate, frames, sentences, share
 
 ENGLISH = ("I gave you three years of my life, and you threw me out in the rain, with nothing but a jade pendant and a "
@@ -112,6 +112,16 @@ def test_two_languages_share_a_cue_and_the_shorter_one_is_held() -> None:
     assert cues[0].stop == cues[1].start, "a row that stays does not blink"
 
 
+def test_a_row_that_is_held_is_read_over_all_its_cues() -> None:
+    """Twelve characters in a second are too fast; while the other language goes to its second cue there is time."""
+    english, chinese = "Stay. I will never ever let you go there alone.", "别走，我不会让你一个人去。"
+    cues = cues_of([("en", english), ("zh-Hans", chinese)], 0, 48, 48, 26, 24)
+    assert len(cues) > 1
+    assert len({dict(one.rows)["zh-Hans"] for one in cues}) == 1
+    assert max(len(chinese) * 24 / (one.stop - one.start) for one in cues) > 9 * 1.2
+    assert "zh-Hans" not in too_fast(cues, 24)
+
+
 def test_a_short_line_stays_up_while_there_is_room() -> None:
     assert cues_of([("en", "No.")], 0, 8, 60, 26, 24)[0].stop == 20
     assert cues_of([("en", "No.")], 0, 8, 12, 26, 24)[0].stop == 12
@@ -119,5 +129,5 @@ def test_a_short_line_stays_up_while_there_is_room() -> None:
 
 def test_what_cannot_be_read_is_known() -> None:
     fast, slow = (cues_of([("en", ENGLISH)], 0, stop, stop, 26, 24) for stop in (48, 240))
-    assert any(reads_too_fast(one, 24) for one in fast)
-    assert not any(reads_too_fast(one, 24) for one in slow)
+    assert too_fast(fast, 24) == ("en",)
+    assert too_fast(slow, 24) == ()

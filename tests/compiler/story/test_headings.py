@@ -19,6 +19,8 @@ def scenes(read, text):
     ("外景 狐仙庙 黄昏", "FOX SHRINE", "", False, "dusk"),
     (".陆家客厅 - 夜 - 外", "HOUSE", "", False, "night"),
     ("INT. 陆家客厅 楼梯 - 夜 #12#", "HOUSE", "楼梯", True, "night"),
+    (".陆家客厅 - 夜 - 两小时后", "HOUSE", "", True, "night"),
+    ("INT. HOUSE - NIGHT - TWO DAYS LATER", "HOUSE", "", True, "night"),
 ])
 def test_a_heading_gives_place_corner_side_and_time(read, heading, place, corner, interior, time):
     (scene,) = scenes(read, f"{heading}\n\nA bird sings.\n")

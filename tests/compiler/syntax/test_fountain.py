@@ -196,6 +196,8 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "slug that leads": ("CLOSE ON Edward, smiling.", ["slug cu|Edward / smiling."]),
     "slug before a sentence": ("CLOSE ON Edward smiling at her.", ["slug cu|Edward / smiling at her."]),
     "slug with lines below": ("ANGLE ON the fish as it swims.\nAway.", ["slug ms|the fish / as it swims.\nAway."]),
+    "slug on a title": ("CLOSE ON MRS. CROWE\n\nCLOSE ON DR. LEE AND MR. O'BRIEN. Rain.",
+                        ["slug cu|MRS. CROWE", "slug cu|DR. LEE|MR. O'BRIEN / Rain."]),
     "slug of": ("CLOSE UP of his eye.", ["slug cu|his eye"]),
     "insert": ("INSERT - LETTER\n\nINSERT: the ring\n\n", ["slug ecu|insert|LETTER", "slug ecu|insert|the ring"]),
     "point of view": ("LIN'S POV - the door\n\nPOV\n\n", ["slug pov|LIN / the door", "slug pov"]),

@@ -1,0 +1,106 @@
+"""Weather that jumps
+
+What it checks:
+Action that runs on (CONTINUOUS, SAME, MOMENTS LATER) keeps its weather, in the same place and when it goes outside: rain does
+not turn into a clear sky or snow, nor the other way round. Only weather that headings or action tell is compared, not what
+the bible has for a place; action that tells of the change (the rain stops, 雨停了) is fine.
+
+Why it matters:
+Wet hair under a blue sky shows that the two halves of a moment were not thought of together.
+
+Example:
+`EXT. STREET - NIGHT, RAIN`, and then `EXT. BRIDGE - CONTINUOUS` with "The sun burns down on a clear sky."
+
+Fix:
+Give both scenes one weather, tell how it changes, or say in the heading how much time has passed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ....stdlib import vocabulary
+from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.source import NOWHERE, Span
+from ...story.heading import read_heading
+from ...story.nodes import Act, Episode, Scene
+from ...story.noise import read_weather
+from ...story.possible import same_place
+from ...syntax.tree import Heading
+from ..rule import Subject
+from ..seams import runs_on, scene_before
+
+CODE = "D246"
+SEVERITY = Severity.WARNING
+_SKY = {"clear": "clear", "rain": "wet", "storm": "wet", "snow": "snow"}
+_TURNS = re.compile(r"\b(?:stop(?:s|ped)?|eas(?:es|ed|ing)|clear(?:s|ed|ing)|breaks?|breaking|parts?|parting|lifts?|lifting"
+                    r"|let(?:s|ting)?|turn(?:s|ed|ing)?|dies|dying|fad(?:es|ed|ing)|beg[iau]n\w*|starts?|starting|giv(?:es|ing)|pass(?:es|ed|ing)?"
+                    r"|chang(?:es|ed|ing))\b|停|放晴|转|歇|散|变|开始|渐|突然|忽然|骤", re.IGNORECASE)
+_SKIES = re.compile(r"\b(?:sky|skies|sun|clouds?|weather|downpour)\b|天|云|太阳", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?。！？;；\n]+")
+
+_Told = tuple[str, Span, str]
+"""A weather, where it is told, and the words there."""
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """One finding for each scene whose weather cannot follow."""
+    for episode in subject.episodes:
+        for number, scene in enumerate(episode.scenes):
+            if not number or not runs_on(scene) or not scene.weather:
+                continue
+            before = _weather_before(subject, episode, number)
+            if before is None or _SKY.get(before[0], "") == _SKY.get(scene.weather, ""):
+                continue
+            now = _told(subject, scene)
+            if now is None or before[0] not in _SKY or now[0] not in _SKY or _turns(now[2], before[2]):
+                continue
+            if _SKY[now[0]] != _SKY[before[0]]:
+                yield Diagnostic(CODE, SEVERITY, f"{now[0]} here, but {before[0]} a moment ago", now[1],
+                                 "give both scenes one weather, or tell how it changes",
+                                 (Label(before[1], f"{before[0]} here"),))
+
+
+def _weather_before(subject: Subject, episode: Episode, number: int) -> _Told | None:
+    """The weather told last before a scene, as far back as the action runs on through places with one sky."""
+    scene = episode.scenes[number]
+    while runs_on(episode.scenes[number]):
+        number = scene_before(episode, number)
+        if number < 0:
+            return None
+        other = episode.scenes[number]
+        if not same_place(other.place, scene.place) and (scene.interior or "same" in (scene.follows, other.follows)):
+            return None
+        told = _told(subject, other)
+        if told is not None:
+            return told
+    return None
+
+
+def _told(subject: Subject, scene: Scene) -> _Told | None:
+    """The weather that the heading or the action of a scene tells."""
+    script = subject.scripts.get(scene.heading.path)
+    if script is not None and scene.heading != NOWHERE:
+        heading = next((one for one in script.body if isinstance(one, Heading) and one.span == scene.heading), None)
+        if heading is not None:
+            weather = read_heading(heading, subject.bible, subject.names, None)[0].weather
+            if weather:
+                return weather, scene.heading, ""
+    for beat in scene.beats:
+        if isinstance(beat, Act):
+            weather = read_weather(beat.text, subject.names.mentions(beat.text))
+            if weather:
+                words = " ".join(one.text for one in scene.beats if isinstance(one, Act))
+                return weather, beat.span, words
+    return None
+
+
+def _turns(*texts: str) -> bool:
+    """Whether a sentence about the weather or the sky tells of a change."""
+    weathers = vocabulary("weathers")
+    for text in texts:
+        for sentence in _SENTENCE.split(text):
+            if _TURNS.search(sentence) and (_SKIES.search(sentence) or weathers.search(sentence)):
+                return True
+    return False

@@ -1,0 +1,99 @@
+"""What remains of a script when it has been read: what the series needs to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ..base.diagnostic import Diagnostic
+from ..craft.rule import Outline
+from ..story.lowered import Suppression
+from ..story.nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
+from ..story.reuse import Recordings
+from ..story.state import people_of
+from ..syntax.tree import TitleEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a series needs to know of one script. `ledger` is the episode as rules that compare episodes see it, `outline` as
+    those of craft do, `scenes` how many it has. `syntax` are the parser's findings, `found` those of putting it together;
+    `included` those in each file that it includes, by name; `used` the macros, `keys` those of its variants. `reads` has
+    the digests of what it includes; `whole` is False where something that it names could not be read."""
+
+    ledger: Episode
+    outline: Outline
+    scenes: int = 0
+    title: tuple[TitleEntry, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    syntax: tuple[Diagnostic, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    included: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    used: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    reads: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = True
+
+    def borrows(self) -> bool:
+        """Whether it repeats a line that is not its own, so that what is heard is known only with the whole series."""
+        own = Recordings((self.ledger,))
+        return any(line.same_as and own.original(self.ledger.id, line) is None for line in self.ledger.lines())
+
+
+def ledger_of(episode: Episode) -> Episode:
+    """`episode` with what rules compare: facts, the lines that have ids or repeat others, and, in one scene more,
+    everybody who is in it."""
+    scenes: list[Scene] = []
+    for scene in episode.scenes:
+        beats = tuple(beat for beat in scene.beats
+                      if isinstance(beat, Fact) or (isinstance(beat, Line) and (beat.id or beat.same_as)))
+        if beats:
+            scenes.append(replace(scene, beats=beats))
+    everybody = dict.fromkeys(who for scene in episode.scenes for beat in scene.beats for who in people_of(beat))
+    roll = Scene("", "", "", True, "", False, "", "", "present", (Act("", tuple(everybody)),))
+    return replace(episode, scenes=(*scenes, roll))
+
+
+def bones_of(episode: Episode) -> Episode:
+    """`episode` with all that changes the state, and all around it that a change may hang on: of scenes in which nothing
+    changes, who is there. The words that are spoken are gone. Where nothing changes at all, the headings (which set the
+    clock) and everybody's names are left."""
+    if any(_changes(scene) for scene in episode.scenes):
+        return replace(episode, scenes=tuple(_bare(scene) for scene in episode.scenes))
+    everybody = Act("", tuple(dict.fromkeys(who for scene in episode.scenes for beat in scene.beats for who in people_of(beat))))
+    last = len(episode.scenes) - 1
+    return replace(episode, scenes=tuple(replace(scene, beats=(everybody,) if number == last else ())
+                                         for number, scene in enumerate(episode.scenes)))
+
+
+def _changes(scene: Scene) -> bool:
+    """Whether a beat of a scene changes more than who is present."""
+    return any(isinstance(beat, Change | Fact) or (isinstance(beat, Act) and beat.handlings) for beat in scene.beats)
+
+
+def _bare(scene: Scene) -> Scene:
+    """A scene without the words of its lines; one in which nothing changes with one beat of each kind that tells who is
+    there."""
+    if _changes(scene):
+        return replace(scene, beats=tuple(map(_wordless, scene.beats)))
+    kept: dict[object, Beat] = {}
+    for beat in scene.beats:
+        if isinstance(beat, Line):
+            key: object = (beat.speakers, beat.channel)
+        elif isinstance(beat, Act):
+            key = (beat.who, beat.props, beat.places, beat.gestures, beat.emotions)
+        elif isinstance(beat, ShotAsk):
+            key = (beat.subjects, beat.on, beat.props)
+        else:
+            continue
+        if key not in kept:
+            kept[key] = _silent(beat)
+    return replace(scene, beats=tuple(kept.values()))
+
+
+def _wordless(beat: Beat) -> Beat:
+    return replace(beat, words=(), delivery="", manner=()) if isinstance(beat, Line) else beat
+
+
+def _silent(beat: Beat) -> Beat:
+    return replace(beat, text="", sounds=()) if isinstance(beat, Act) else _wordless(beat)

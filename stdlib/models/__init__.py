@@ -1,0 +1,8 @@
+"""What models can make, as data: one file a model, read without the model and without what it needs to run.
+
+A manifest tells only what has a source; what is unknown is left out, and nothing is judged by it.
+"""
+
+from .read import Manifest, Rule, Time, manifest, names
+
+__all__ = ["Manifest", "Rule", "Time", "manifest", "names"]
