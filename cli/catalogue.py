@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from textwrap import dedent
 from types import ModuleType
 
 from ..compiler.base.diagnostic import Severity
+from ..compiler.base.nodes import node
 
 GROUPS = {
     "D1": "Scripts", "D2": "Names and continuity", "D3": "The series bible", "D4": "Shots, timing and sound",
@@ -20,7 +20,7 @@ _DIGITS = str.maketrans("OIL", "011")
 _FENCE = re.compile(r"^```.*$")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Page:
     """What a code means. The four parts are Markdown, without headings."""
 

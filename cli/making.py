@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic
+from ..compiler.base.nodes import node
 from ..compiler.driver import compile, speech_plan, target_of
 from ..compiler.request import Request
 from ..runtime.crew import Crew
@@ -21,7 +21,7 @@ from .equipment import EXTRA, lacking
 from .planning import measured, without
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Made:
     """The delivered files, whether everything that was asked for is among them, and whether a person stopped it."""
 

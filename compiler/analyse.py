@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from .base.diagnostic import Diagnostic
+from .base.nodes import node
 from .base.source import Source
 from .bible.names import Names
 from .bible.nodes import Bible
@@ -37,7 +38,7 @@ def _no_library() -> Library:
     return Library(Bible(), Names(Bible()), frozenset(), lambda name: "there is no project")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Analysis:
     """What reading and checking a project found. `episodes` and `flows` are in story order, those of the version that is
     made when nobody asks for another; `story_of` gives those of others, from `library`, `translations` and the
@@ -134,7 +135,7 @@ def story_of(analysis: Analysis, language: str, variants: Mapping[str, str]) -> 
     return told.episodes, told.flows
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Told:
     """One version: its episodes in story order, their states, and what was found in putting them together."""
 

@@ -7,10 +7,11 @@ that has not been spoken yet gets an estimate, and the plan made from it is only
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .analyse import Analysis, further, story_of
 from .base.diagnostic import Diagnostic
+from .base.nodes import node
 from .bible.casting import complete
 from .bible.nodes import Bible, Target
 from .craft.run import outline, review, review_series, together
@@ -28,7 +29,7 @@ from .story.state import Flow
 DRAFT_VOICE = "espeak"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Compiled:
     """The outcome of `compile`: the cuts, the plan, what each pass saved, and the findings of directing
     and of craft that the project wants to be told."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from .base.diagnostic import Diagnostic, Severity
+from .base.nodes import node
 from .base.source import Source, Span, read_source
 
 BIBLE = "series.yaml"
@@ -16,7 +17,7 @@ MAX_BYTES = 32 * 1024 * 1024
 """A script of a feature film is 150 kB; beyond this a file is taken for a mistake rather than read."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Project:
     """The files of a series. `bible` is None for a bare script. `translations` maps a language, then an episode's
     stem, to its file. `exemptions` is the list of findings that are accepted, if there is one. `trouble` is what went wrong

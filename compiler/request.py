@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from .base.nodes import node
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Request:
     """What to make. No `episodes` means all, no `languages` the series' own; `target` names one of the bible's;
     `variants` pairs keys of variants with the values that are wanted in place of the defaults."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
 from ..rewriting import cast_of, leave, replace_text, show_diff
 from ..session import open_project, say
@@ -26,7 +26,7 @@ Exit codes: 0 done, 1 something would change (--check), 2 wrong usage, or a file
 _STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Script:
     """A file to lay out: where it lies, what it is called, and the folder of its series, outside of which nothing is
     written (None without a bible)."""

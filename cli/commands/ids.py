@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
 from ..rewriting import cast_of, leave, replace_text, show_diff
 from ..session import open_project, say
@@ -28,7 +28,7 @@ Examples:
 Exit codes: 0 done, 1 lines have no id yet (--check), 2 wrong usage, or a file that was left alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Series:
     """What belongs together: the folder, the names that a cue may use, its scripts by name; which of them are `broken`
     (no UTF-8), and how many that were asked for are `unread`."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from ...compiler.base.diagnostic import Edit
+from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
 
 _BARE = re.compile(r"(?<!\r)\n")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Change:
     """Neighbouring lines as they are and as they become. `line` is the number of the first, `column` (from zero) the place
     of the first difference in it."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ...compiler.analyse import Analysis
 from ...compiler.base.diagnostic import Diagnostic, Edit, Severity
+from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
 from ...compiler.project import Project
 from .edits import Taken, alike, applied, fits
@@ -27,7 +28,7 @@ _EVERY = tuple(Severity)
 Wanted = Callable[[Analysis], Sequence[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Dropped:
     """A fix that was not applied, and why."""
 
@@ -35,7 +36,7 @@ class Dropped:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Outcome:
     """What fixing comes to: the new texts of the files that change, what is fixed, what was not and why."""
 
@@ -44,7 +45,7 @@ class Outcome:
     dropped: tuple[Dropped, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Written:
     """What `write` did: the files that it wrote, and why it left others alone."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from ...compiler.base.nodes import node
 from ...compiler.check.levels import Selection
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Options:
     """The options of the command, as click reads them."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
 from ...compiler.base.diagnostic import Diagnostic, Severity
+from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
 from ...compiler.check.levels import Selection, Settled, chosen
 from ...compiler.checked.result import Work
@@ -35,7 +35,7 @@ class Judged(Protocol):
     def sources(self) -> Mapping[str, Source]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Choice:
     """What of a check is reported: what the selection asks for and the baseline does not know."""
 

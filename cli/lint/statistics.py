@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from ...compiler.base.diagnostic import Diagnostic
+from ...compiler.base.nodes import node
 from ...compiler.check.levels import Accepted
 from ...compiler.checked.result import Work
 from ..catalogue import pages
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Tally:
     """How often a code was found, and how many of these findings have a fix; `safe` ones, and others."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ...compiler.analyse import Analysis, analyse
 from ...compiler.base.diagnostic import Diagnostic, Edit, Severity
+from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
 from ...compiler.project import BIBLE, Project
 from .edits import Shift
@@ -18,7 +19,7 @@ Texts = Mapping[str, str]
 """The whole texts of files by project-relative path."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Desk:
     """A series as it was read, and an empty folder to lay out copies of the files that the compiler reads from disk."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from lsprotocol import types as lsp
 
+from ...compiler.base.nodes import node
 from ...compiler.story.nodes import Line, Scene
 from ...compiler.symbols.moment import Moment
 from .offers import Offer, people, words
@@ -25,7 +25,7 @@ _EXTENSIONS_ZH = (("画外", "画外音"), ("旁白", "旁白"), ("电话", "电
 _CUE_OPEN = re.compile(r"\s*[@＠]?[^\s(（].*[(（][^)）]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Offered:
     """What is offered for the words from `start` on."""
 

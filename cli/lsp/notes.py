@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ...compiler.analyse import Analysis, cast_words
+from ...compiler.base.nodes import node
 from ...compiler.syntax.arguments import CUTTERS
 from ...compiler.syntax.directives import LONGEST, SHAPES
 from ...compiler.syntax.machine import Piece
@@ -16,7 +16,7 @@ _WORD = re.compile(r"\s*([^\W\d_][\w-]{0,19})?\s{0,9}([:：])?")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Note:
     """A note around a place. `start` is where its words begin, after the brackets, and `end` where they end (the place
     itself, for one that is not closed yet). `word` stands before the colon at `word_start`; `kind` is the directive that

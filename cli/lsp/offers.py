@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from lsprotocol import types as lsp
 
+from ...compiler.base.nodes import node
 from ...stdlib import vocabulary
 from .positions import Lines
 
@@ -17,7 +17,7 @@ _WORD_START = re.compile(r"(?<![^\s,，、=＝:：>(（\[@＠])[^\s,，、=＝:�
 _ABBREVIATED = frozenset(("sizes", "compositions"))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Offer:
     """One thing to write. `insert` is what is written (the label, if empty), a snippet where `snippet` says so; `detail`
     tells what it is, `kind` how the editor marks it; `also` are other words by which it is found."""

@@ -10,13 +10,13 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
 from ...compiler.analyse import Analysis, analyse
+from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
 from ...compiler.bible.nodes import Bible
 from ...compiler.project import Project
@@ -34,7 +34,7 @@ WARM = "INT. HALL - DAY\n\n[[shot: CU ANN, push in]]\n\nANN\n(softly)\nHello.\n"
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class View:
     """One document in the newest snapshot of its project."""
 

@@ -11,6 +11,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from ...compiler.analyse import Analysis, analyse
 from ...compiler.base.diagnostic import Diagnostic
+from ...compiler.base.nodes import node
 from ...compiler.base.source import Source, Span
 from ...compiler.bible.nodes import Bible
 from ...compiler.project import SCRIPTS, Project, find_root, load_project
@@ -26,7 +27,7 @@ LANGUAGES = ("fountain", "drama")
 """What editors call the language of a script."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Document:
     """An open buffer. `file` is the absolute path, symbolic links followed; None for a buffer that is no file, whose
     `language` tells whether it is a script."""
@@ -38,7 +39,7 @@ class Document:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Home:
     """Where a document belongs: the folder of a series as the editor spells it, or a single script or buffer; all empty
     for what is no document of ours. `only` is a script that no series counts among its episodes: it is read with the

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
+from .nodes import node
 from .source import Span
 
 
@@ -17,7 +17,7 @@ class Severity(Enum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Label:
     """A second place that a finding involves, and what it has to do with it."""
 
@@ -25,7 +25,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Edit:
     """Replace the text of `span` by `text`."""
 
@@ -33,7 +33,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Fix:
     """Edits that remove a finding. `safe` when they cannot change what the film means."""
 
@@ -42,7 +42,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Diagnostic:
     """One finding: a stable code (`D203`), what is wrong, where, and what to do about it (`help`)."""
 

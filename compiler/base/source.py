@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
-from .nodes import quick
+from .nodes import node
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Span:
     """A half-open range `[start, end)` of code points in the text called `path` (project-relative, with `/`)."""
 
@@ -28,7 +27,7 @@ NOWHERE = Span("", 0, 0)
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Position:
     """A place as people and editors name it. `column` counts code points, `utf16` UTF-16 units (both from one)."""
 
@@ -37,7 +36,7 @@ class Position:
     utf16: int
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Source:
     """One text under its project-relative name. A byte-order mark stays in `text`, so that offsets stay true. Lines end
     in LF, CR LF or CR."""

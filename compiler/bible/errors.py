@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..base.diagnostic import Diagnostic, Label, Severity
+from ..base.nodes import node
 from ..base.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Kind:
     """One sort of finding. `text` is its explanation, in four parts with fixed headings."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from ...stdlib import data, fold
 from ..base.digest import seed_of
+from ..base.nodes import node
 from .nodes import Appearance, Bible, Character, Place, Series
 from .words import pick
 
@@ -17,7 +17,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _OLD, _YOUNG = ("old", "elderly", "aged", "older"), ("young", "younger", "teenage")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Guess:
     """What a name tells: `sex` f, m or empty; `age` in years, or None when it does not say."""
 

@@ -7,12 +7,13 @@ Keys of the mappings are the names that the bible declares (`LIN YUE`). Words th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..base.nodes import node
 from ..base.source import NOWHERE, Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Appearance:
     """How a person looks. Ids of stdlib: `build` slight, average, broad, heavy; `hair_style` of `hair`; colours are
     `#rrggbb`. Empty means: not said, the artist may choose (stable, from the character's name)."""
@@ -28,7 +29,7 @@ class Appearance:
     features: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Outfit:
     """One entry of a wardrobe. `garment` of stdlib `garments`; `pattern` of `patterns`; `accessories` of `accessories`."""
 
@@ -40,7 +41,7 @@ class Outfit:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Character:
     """One of the cast. `wearing` is the first of the wardrobe where nothing is said; of several outfits, they are then
     `undressed`. `voice` maps a language to a stdlib voice id (`std/young-woman-low`). `same_person` is the cast id
@@ -64,7 +65,7 @@ class Character:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Place:
     """A location. `kind` of stdlib `places` (shrine, office, street …); `light` of `lights`; `interior` True or False."""
 
@@ -81,7 +82,7 @@ class Place:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Prop:
     """A thing that matters. `shape` of stdlib `props` (disc, letter, ring, sword …)."""
 
@@ -94,7 +95,7 @@ class Prop:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Look:
     """A visual style. `grade` of stdlib `grades`; empty `weather` leaves the heading's; `grain` 0 to 1."""
 
@@ -107,7 +108,7 @@ class Look:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Target:
     """Which backends make what, and at which quality (`draft`, `preview`, `final`)."""
 
@@ -119,7 +120,7 @@ class Target:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Series:
     """Facts of the whole series. `names` are its title in other languages; `format` of stdlib `formats`, `profile` of
     `profiles`, empty where none was chosen."""
@@ -135,7 +136,7 @@ class Series:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Parameter:
     """What a macro must be given, or a variable holds: a name of a character, place, prop, look or sound; words; a
     number; or seconds (`3s`). `default` is used when nothing is given; empty: something must be."""
@@ -145,7 +146,7 @@ class Parameter:
     default: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Macro:
     """A piece of script with holes (`{a}`), which `[[use: …]]` puts in place. `span` is where it is declared, NOWHERE
     for one of the standard library."""
@@ -157,7 +158,7 @@ class Macro:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class VariantKey:
     """What versions of the series differ in: a key (`ending`), its values, and which one is made when nobody asks
     (empty: none, and text of that key is left out)."""
@@ -168,7 +169,7 @@ class VariantKey:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Bible:
     """The whole bible. `inferred` when there was none and cast and places were read off the scripts; `partial` when a part
     of it could not be read, so that a name which is not here may well be declared."""

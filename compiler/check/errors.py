@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..base.diagnostic import Diagnostic, Fix, Label, Severity
+from ..base.nodes import node
 from ..base.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Kind:
     """One code: how grave, and its page."""
 

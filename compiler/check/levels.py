@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ..base.diagnostic import Diagnostic, Severity
+from ..base.nodes import node
 from ..base.source import NOWHERE, Span
 
 LOCKED = frozenset({"D301", "D303", "D307", "D308", "D502"})
@@ -15,7 +16,7 @@ _LEVELS = {one.value: one for one in Severity}
 _OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Selection:
     """What the command line asks for: codes or their beginnings (`D2`) to `select` (none: all) and to `ignore`;
     `strict` makes errors of warnings."""
@@ -33,7 +34,7 @@ class Selection:
 EVERYTHING = Selection()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Exemption:
     """Findings of `code` in `file` are accepted: all of them, or those in the scenes whose heading is `scene`, and those
     that have the words `about` in their message or their line. `span` is the place of the entry's code."""
@@ -46,7 +47,7 @@ class Exemption:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Accepted:
     """A finding that the writer accepts, why, and where that is written."""
 
@@ -55,7 +56,7 @@ class Accepted:
     by: Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Stale:
     """The finding on a note or an entry that accepts nothing any more; `about` is the code that it names."""
 
@@ -63,7 +64,7 @@ class Stale:
     finding: Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Settled:
     """Findings after all that a project says about them: those that are `told` (the `stale` among them), and those that
     are `accepted`."""

@@ -8,9 +8,10 @@ line, then What it checks, Why it matters, Example, Fix), `CODE` and `SEVERITY` 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..base.diagnostic import Diagnostic, Severity
+from ..base.nodes import node
 from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -23,7 +24,7 @@ Translations = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Episode id to language to line id (or source text) to words."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Subject:
     """A whole series as the rules see it. `scripts` and `sources` go by path; `episodes` and `flows` stand in story
     order, one flow for each episode; `sources` may hold the files of translations, to point into them. `whole` when every
@@ -58,7 +59,7 @@ class Subject:
                     yield Moment(episode, flow, scene, number, index, beat)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Moment:
     """Beat `index` of scene `number` of an episode."""
 
@@ -78,7 +79,7 @@ class Moment:
         return self.flow.scenes[self.number][self.index]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Rule:
     """A rule as found in its file. `name` is the file's, `text` its docstring."""
 

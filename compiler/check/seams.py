@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...stdlib import vocabulary
+from ..base.nodes import node
 from ..bible.names import Names
 from ..story.handed import beside
 from ..story.nodes import Act, Beat, Change, Edit, Episode, Line, Scene, ShotAsk, Title
@@ -36,7 +36,7 @@ def runs_on(scene: Scene) -> bool:
     return entry is not None and entry["gap"] in ("none", "short")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Stretch:
     """Beats of one episode among which the action runs on. Positions are pairs of scene and beat."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 
 from ...stdlib import fold
 from ..base.diagnostic import Diagnostic, Edit, Fix, Severity, in_order
+from ..base.nodes import node
 from ..base.source import Source, Span
 from ..story.lowered import Suppression
 from ..syntax.parse import parse
@@ -29,7 +30,7 @@ _UNKNOWN_SPEAKER, _NOTHING_TO_FILM = "D201", "D409"
 _LONGEST_GUESS = 80
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Ground:
     """What findings are settled against. `levels` are those of the bible; `partial` when a part of it was not read;
     `whole` when all of the series was read, so that what is not found is not there."""

@@ -7,11 +7,12 @@ episodes, and need of each only its `ledger`: facts, the lines that have ids, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 
 from ..analyse import empty, is_judged
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -47,7 +48,7 @@ TOGETHER = frozenset(("duplicate_episode", "inferred_cast", "reworded_line", "sh
 """Rules that compare episodes, and see enough in their ledgers; they are told no states (`Subject.beats`, not `moments`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Given:
     """What the series gives a script: the state in which it begins (with numbers for places, see `passed`), and the lines
     of it that are heard as those of other episodes are. `mark` tells two such gifts apart; `step` is what the script
@@ -63,7 +64,7 @@ class Given:
         return self.before.mark if not self.heard else digest_data([self.before.mark, codec().data(self.heard)])
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Work:
     """A script whose record has been made, until it is known what the series gives it. `bones` is the episode as far as it
     changes the state."""
@@ -73,7 +74,7 @@ class Work:
     bones: Episode
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Desk:
     """What every script of a series is read against. `texts` are the sources of the translations."""
 

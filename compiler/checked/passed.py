@@ -8,10 +8,11 @@ beginning of its file); their findings are kept with these numbers, and the plac
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..base.source import Span
 from ..story.state import State
 from .forms import codec, read, written
@@ -21,7 +22,7 @@ Place = tuple[str, int, int]
 _SPAN = codec().data(Span("", 0, 0))[0]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Passed:
     """`text` is the state, written, with numbers for places, `mark` a digest of it; `places` are the places by number."""
 
@@ -34,7 +35,7 @@ class Passed:
         return read(self.text, State)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Step:
     """What an episode makes of the state that it is given: of the `places` some are its own, the others are numbers of
     those that it was given."""

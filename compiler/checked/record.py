@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..craft.rule import Outline
 from ..story.lowered import Suppression
 from ..story.nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
@@ -14,7 +15,7 @@ from ..story.state import people_of
 from ..syntax.tree import TitleEntry
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Record:
     """What a series needs to know of one script. `ledger` is the episode as rules that compare episodes see it, `outline` as
     those of craft do, `scenes` how many it has. `syntax` are the parser's findings, `found` those of putting it together;

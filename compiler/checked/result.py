@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..base.diagnostic import Diagnostic
 from ..base.digest import digest_bytes
+from ..base.nodes import node
 from ..base.source import Source
 from ..check.levels import Settled
 from ..project import Project, read_included
@@ -14,7 +14,7 @@ from ..project import Project, read_included
 Findings = tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Work:
     """How many `scenes` a series has, and of how many the states were computed this time."""
 
@@ -22,7 +22,7 @@ class Work:
     scenes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Checked:
     """`levels` is the `lint:` block of the bible; `sources` are all texts that were read, by project-relative name;
     `settled` the findings after all that the project says about them."""

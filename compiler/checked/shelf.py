@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from ..base import kept
+from ..base.nodes import node
 from ..base.source import Source
 from ..base.stamp import stamp
 from ..bible.resolve import codec as bible_codec
@@ -21,7 +21,7 @@ SHELF = "episodes"
 _MOST, _DAYS = 256 << 20, 30.0
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Kept:
     """What is kept of one script. It began in a state with the mark `begins`, of which it made `step`; `mark` is that of
     all that the series gave it, `found` what was found in it then, with numbers for places. `bones` gives the episode as

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...stdlib import vocabulary
 from ..base.diagnostic import Severity
+from ..base.nodes import node
 from ..bible.nodes import Bible
 
 _OFF = "off"
 _PLAIN = frozenset(("label", "aliases", "rules"))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Norm:
     """What is expected of one thing: numbers by name, their `source` and the day they were looked up (`as_of`)."""
 
@@ -27,7 +27,7 @@ class Norm:
         return float(self.numbers[name])
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Profile:
     """A platform: its `norms` by name, and the `levels` of rules that it tells at another level than their own."""
 

@@ -9,10 +9,11 @@ norms of the platform that the bible chooses, and are silent where it chooses no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...stdlib.models import Manifest, manifest
 from ..base.diagnostic import Diagnostic, Severity
+from ..base.nodes import node
 from ..base.source import Span
 from ..bible.nodes import Bible, Target
 from ..cut.nodes import Cut, LineTiming
@@ -56,7 +57,7 @@ class _Held:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Film(_Held):
     """A directed episode. `heard` are the lengths of lines that were spoken already; `final` says that it is the last of
     the series; `profile` is None where the bible chooses none."""
@@ -88,7 +89,7 @@ class Film(_Held):
         return self.cut.language if self.cut.language in dict(line.words) else self.episode.language
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Outline:
     """What a series needs to know of an episode: its places with where they are first seen, and its first pay point."""
 
@@ -98,7 +99,7 @@ class Outline:
     paywall: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Whole(_Held):
     """A series by the outlines of its episodes, in story order."""
 
@@ -108,7 +109,7 @@ class Whole(_Held):
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Rule:
     """A rule as found in its file. `name` is the file's, `text` its docstring."""
 

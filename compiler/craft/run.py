@@ -31,6 +31,9 @@ NOT_AT_THE_END = frozenset(("D711",))
 """Codes that the last episode of a series is never told: a preview that does not know which is the last tells them of all."""
 _PACE = frozenset(("D401", "D402", "D406", "D408"))
 """Hints of the director on pace, which hang on estimates: a preview gives them only where the profile asks for them."""
+_FEATURE = 600
+"""Beats beyond which a script is no episode of a vertical drama, which last some fifteen minutes at most: directing a
+feature takes ten times as long as reading it."""
 _DRAWN = frozenset(("D516",))
 """What is only of interest when a film is made: a preview leaves it to the plan."""
 
@@ -57,10 +60,12 @@ def preview(episode: Episode, flow: Flow, bible: Bible, language: str, *, final:
     """What directing `episode` in `language` has to say, and what `review` says of the film, with every line as long as it
     is estimated to be. `bible` may leave looks and voices open, as the writer's does; `whole` is what `ready` makes of it,
     and is made here where it is not given. Where the profile does not ask for more, what the director hints on pace is left
-    to the plan, which knows the voices."""
+    to the plan, which knows the voices; so is all that can be said of a feature."""
+    profile = profile_of(bible)
+    if profile is None and sum(len(scene.beats) for scene in episode.scenes) > _FEATURE:
+        return ()
     whole = whole or ready(bible)
     cut, found = direct(episode, flow, whole, version_of(whole, language))
-    profile = profile_of(bible)
     quiet = {code for code in _PACE if profile is None or profile.level(code, Severity.HINT) is None} | _DRAWN
     said = together(found, review(episode, flow, bible, cut, final=final))
     return tuple(one for one in said if one.code not in quiet)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...stdlib import Vocabulary, vocabulary
+from ..base.nodes import node
 from ..story.nodes import Act, Change
 from .ground import Ground, mentioned, names_of
 from .sheet import Bit, Here
@@ -28,7 +29,7 @@ _HANDLING = frozenset(("give", "take", "reach", "draw", "point", "raise-hand"))
 ENTERING, LEAVING = ("enter-left", "enter-right"), ("exit-left", "exit-right")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Sentence:
     """One sentence of action with what belongs to it."""
 

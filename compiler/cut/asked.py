@@ -8,9 +8,8 @@ A line of somebody else that begins before the seconds are over is heard under t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..story.nodes import ShotAsk
 from .choice import Memory, size_for
 from .errors import finding
@@ -26,7 +25,7 @@ _USUAL = {"two-shot": "ms", "three-shot": "mls", "group": "fs", "ots": "mcu", "i
           "reaction": "cu", "establishing": "ws"}
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Asked:
     """A shot of the writer's, made complete. `people` are those whose speech or action keeps it on screen."""
 

@@ -8,8 +8,9 @@ let go after it; a look is followed by what is seen, a strong line by the face t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..base.nodes import node
 from .framing import ALONE, TIGHTNESS, Framing, tighter
 from .sheet import Bit
 from .tension import STRONG
@@ -28,7 +29,7 @@ _FLAT = frozenset(("letter", "photo", "document", "book", "phone", "scroll", "ca
 _LOW, _HIGH, _TILTED = ("anger", "cold", "contempt", "resolve"), ("plead", "pain", "tears", "fear"), ("shock", "fear")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Memory:
     """What was shown so far: the last framing (of the scene before, while `shots` is 0), whether the people were
     placed, shots since they were seen together."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ...stdlib import vocabulary
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..story.nodes import Edit, Scene
 from .coverage import Draft
 from .errors import finding
@@ -20,7 +21,7 @@ PARTED = frozenset(("flashback", "dream"))
 _FADES_OUT = ("fade-out", "fade-to-black", "fade-to-white")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Stage:
     """A scene with everything the director decided about it. `after` are edits behind its last shot."""
 
@@ -33,7 +34,7 @@ class Stage:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Slot:
     """A shot on the clock of the film. It is seen from `start` for `frames` frames; the first `transition.frames` lie
     over the shot before. `own` is where the next shot begins. `bits` begin at the frames given with them."""

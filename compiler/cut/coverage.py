@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..story.nodes import Edit, ShotAsk
 from .asked import UNTIMED, Asked, complete, keeps
 from .choice import Memory, differs, propose, vary
@@ -23,7 +24,7 @@ _MATCHING = frozenset(("jump-cut", "match-cut"))
 _SMALL = frozenset(("nod", "shake", "lower-head", "look-up"))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Draft:
     """A shot in the making. `bits` are pairs of a bit's number in the scene and the bit; `pad` frames follow them.
     `edits` are the writer's transitions into it, `at` the beat that it begins with."""

@@ -6,13 +6,13 @@ D407 (the same shot twice in a row) is gone: the check tells of it, as D256, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..base.diagnostic import Diagnostic, Severity
+from ..base.nodes import node
 from ..base.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Kind:
     """One kind of finding. `message` and `help` are templates for `str.format`; the rest is its page."""
 

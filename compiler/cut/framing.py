@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from ..base.nodes import node
 from ..bible.nodes import Bible
 from .axis import LEFT, OPPOSITE, RIGHT
 from .dress import costume, holding, thing
@@ -24,7 +24,7 @@ Placed = tuple[str, float, str, bool]
 """A person of a framing: who, x across the frame, facing, whether in the foreground."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Framing:
     """What a shot shows. `who` is in the picture, most important first; `over` whose shoulder stands in front; `prop`
     the thing of an insert; `look` a facing that overrides the axis (`front` in a point of view)."""

@@ -3,8 +3,7 @@ languages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..base.nodes import node
 from ..bible.nodes import Bible
 from ..story.nodes import Act, Beat, Line, Marker, Scene, StoryBeat
 from .sheet import Here
@@ -14,7 +13,7 @@ OUT_OF_PICTURE = frozenset(("vo", "os", "inner"))
 DISTANT = frozenset(("phone", "radio", "pa"))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Ground:
     """One scene to be broken down. `script` is the script's language; `first` and `last` tell whether the scene opens
     or ends the episode; `here` holds one state for each beat, as it is once the beat has happened, `opening` the one

@@ -6,12 +6,13 @@ equal shots are equal values, so passes can share them. `spans` stand outside eq
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..base.nodes import node
 from ..base.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Costume:
     """What a character looks like in a setup; resolved from bible and state. Ids and colours as in `bible.nodes`."""
 
@@ -33,7 +34,7 @@ class Costume:
     marks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Thing:
     """A prop as drawn: `shape` of stdlib `props`, colours `#rrggbb`."""
 
@@ -42,7 +43,7 @@ class Thing:
     colours: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Figure:
     """A person in a setup. `x` is the place across the frame, -1 left edge to 1 right edge, of the head; `facing` is
     where the head is turned: left, right, front or away; `foreground` for the dark shoulder of an over-the-shoulder."""
@@ -54,7 +55,7 @@ class Figure:
     holding: Thing | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Set:
     """The place as seen: `kind` of stdlib `places`, `time` of `times`, `weather` of `weathers`, `light` of `lights`."""
 
@@ -68,7 +69,7 @@ class Set:
     features: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Style:
     """How the picture is graded: `grade` of stdlib `grades`, `treatment` of `storytimes` (flashback, dream …) or empty."""
 
@@ -79,7 +80,7 @@ class Style:
     palette: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Setup:
     """A camera position: crews shoot by setup, not in script order."""
 
@@ -92,7 +93,7 @@ class Setup:
     insert: Thing | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Mood:
     """From `frame` on, the face of `character` shows `emotion` at `intensity` (0 to 1) and looks at `gaze`: "left", "right",
     "down", "up", "camera", "away"."""
@@ -104,7 +105,7 @@ class Mood:
     gaze: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Gesture:
     """From `frame`, for `frames` frames, `character` makes a `gesture` of stdlib `gestures` (nod, point, enter-left …)."""
 
@@ -114,7 +115,7 @@ class Gesture:
     gesture: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Spoken:
     """Line `line` of the episode (`story.Line.index`) is heard from `frame` of the shot; before the shot's start when
     negative (a line that runs over a cut). `mouth` names the figure whose lips move, or is empty."""
@@ -124,7 +125,7 @@ class Spoken:
     mouth: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Subtitle:
     """Rows of text shown in frames `[start, stop)` of the shot, top row first, each with its language."""
 
@@ -133,7 +134,7 @@ class Subtitle:
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Card:
     """Words on screen in frames `[start, stop)`: `kind` series, title, overlay, place-time or end. An overlay that goes on
     over a cut begins before the shot's first frame, or ends after its last."""
@@ -144,7 +145,7 @@ class Card:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Transition:
     """Into this shot: `kind` of stdlib `transitions`. `frames` overlap with the shot before (0 for a plain cut, and for
     fades, which happen inside a shot)."""
@@ -153,7 +154,7 @@ class Transition:
     frames: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Shot:
     """A stretch of screen time from one setup. `frames` includes the overlaps at both ends. `label` tells whether the
     "AI-generated" notice stands in it. `fade_in` and `fade_out` count frames from and to `fade_colour`."""
@@ -176,7 +177,7 @@ class Shot:
     spans: tuple[Span, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class SoundCue:
     """A sound effect from `start` for `frames` frames of the cut; `gain` in dB, `pan` -1 to 1. `bed` for ambience that
     loops under a scene."""
@@ -189,7 +190,7 @@ class SoundCue:
     bed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class MusicCue:
     """A music bed from `start` for `frames` frames. `tension` 0 to 1 shapes it; `sting` for a short accent."""
 
@@ -201,7 +202,7 @@ class MusicCue:
     gain: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Marker:
     """Something that stands at `frame` of the film and shows nothing: `kind` slot (a product may be placed: `text` says
     which, `default` what stands there otherwise), ad-break, paywall, or beat (`text` of stdlib `beats`)."""
@@ -212,7 +213,7 @@ class Marker:
     default: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Cut:
     """The ordered shots of one version (`language`) of one episode, with its sound and its markers in order of time."""
 
@@ -240,7 +241,7 @@ class Cut:
         return sum(shot.frames - shot.transition.frames for shot in self.shots)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class LineTiming:
     """How long a line lasts: `seconds` of voice, and whether that was `measured` or is an estimate."""
 

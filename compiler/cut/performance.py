@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..base.nodes import node
 from ..story.nodes import Line
 from .actions import ENTERING, LEAVING, gesture_frames
 from .axis import OPPOSITE
@@ -28,7 +29,7 @@ DOWNCAST = frozenset(("sad", "shy", "tears"))
 INWARD = frozenset(("vo", "inner"))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Feeling:
     """From `frame` of the film on, `who` feels `emotion` at `intensity`."""
 

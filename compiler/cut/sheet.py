@@ -6,12 +6,11 @@ director gives each bit a framing; neighbours with one framing become one shot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..base.nodes import node
 from ..story.nodes import Change, Edit, Marker, Music, ShotAsk, Sound, StoryBeat, Title
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Here:
     """What holds at a beat: who is in the place, and what each wears, holds and is marked with; `fallen` are those who
     have died in this scene."""
@@ -23,7 +22,7 @@ class Here:
     fallen: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Voice:
     """A line of the episode as it is heard. `speakers` whose lips may move are in the place (`seen`); `frames` is its
     whole length; `peak` marks the strongest line of the scene."""
@@ -37,7 +36,7 @@ class Voice:
     peak: bool
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Bit:
     """A stretch of time that is never cut.
 
@@ -68,7 +67,7 @@ class Bit:
     hook: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Mark:
     """What stands between two bits: beat `at` of the scene, which asks for a shot, an edit, a sound or music, lays words
     over the picture, changes the state or marks a place, and what holds there."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..base.nodes import node
 from .time import language_facts, share
 
 SHORTEST, LONGEST, PAST_VOICE = 5 / 6, 7.0, 0.5
@@ -36,7 +36,7 @@ _STRONG, _WEAK = re.compile(r"[.。!！?？…][\"'”’」』）)]*$"), re.com
 Rows = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Cue:
     """A subtitle on the clock of the film: frames `[start, stop)` and rows of (language, words)."""
 
@@ -45,7 +45,7 @@ class Cue:
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Word:
     """A piece that is never broken. `room` is the space before it, in half-width characters; `end` how good a break
     after it is."""

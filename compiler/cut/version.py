@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...stdlib import vocabulary
+from ..base.nodes import node
 from ..bible.nodes import Bible
 from ..story.nodes import Line
 from .nodes import LineTiming
 from .time import estimate
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Version:
     """One version. `language` is spoken; `subtitles` are shown, top row first. `timings` holds, by `Line.index`, what
     each line lasts; lines that are not in it are estimated. `title` is the series' name on the opening card, `label`

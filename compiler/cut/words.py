@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..story.nodes import Episode, Line, Title
 from .breakdown import title_seconds
 from .clock import Slot, Stage, by_stage
@@ -24,7 +25,7 @@ SLIVER = 4
 """Frames: words that would flash up for less than this beside a cut are left out of that shot."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Heard:
     """A line on the clock: it is heard in frames `[start, stop)`. `beside` is spoken at the same time."""
 

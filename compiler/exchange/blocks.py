@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..base.nodes import node
 from ..base.source import Source, Span
 from ..syntax.emphasis import merged, runs_of
 from ..syntax.masks import mask
@@ -43,7 +44,7 @@ Line = tuple[Run, ...]
 """One line of text, its neighbours of one style joined; empty for a blank line."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Para:
     """One paragraph. `kind` is heading, action, centred, transition, shot, song, section or synopsis; `number` that of
     a scene, `depth` that of a section."""
@@ -59,7 +60,7 @@ class Para:
         return "\n".join("".join(run.text for run in line) for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Part:
     """What stands under a cue. `kind` is parenthetical (without brackets), dialogue or lyric; `ids` the notes at its end
     that name the line (`id: l7f3`)."""
@@ -69,7 +70,7 @@ class Part:
     ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Spoken:
     """A speech. `cue` is the whole cue as read, extensions in brackets; `dual` when it is spoken at once with the speech
     before."""
@@ -79,26 +80,26 @@ class Spoken:
     dual: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Note:
     """A directive or a comment, without its brackets."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Break:
     """A new page begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Cut:
     """Text that is kept but is no part of the script any more: an omitted scene, boneyard."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Dual:
     """Two speeches side by side."""
 

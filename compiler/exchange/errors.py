@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..base.diagnostic import Diagnostic, Severity
+from ..base.nodes import node
 from ..base.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Entry:
     """One code: how grave, what is said (`{name}` is filled in), and what to do about it."""
 

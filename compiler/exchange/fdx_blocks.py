@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from ..base.nodes import node
 from ..base.source import NOWHERE
 from ..syntax.emphasis import merged
 from ..syntax.masks import MARKS
@@ -31,7 +32,7 @@ _MARGIN_KEYS = {"draft": "Draft date", "date": "Date", "contact": "Contact", "co
                 "language": "Language", "episode": "Episode", "revision": "Revision"}
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Imported:
     """A script out of another format. `unknown` are the types of paragraph that were taken for action."""
 

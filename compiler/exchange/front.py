@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..base.nodes import node
 from ..syntax.tree import TitleEntry
 
 _PLACES = {
@@ -19,7 +19,7 @@ _PLACES = {
 """Other keys (`Language`, `Target`, `Bible` …) say how to build, and are not printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Front:
     """The lines of a title page by their places. `title` is the title in one line."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ...stdlib import fold, vocabulary
+from ..base.nodes import node
 from ..bible.infer import guess_place
 from ..bible.names import Names
 from ..bible.nodes import Bible, Character, Place
@@ -27,7 +28,7 @@ _SHAPELESS = frozenset({"thing", "fox"})
 _SHARE = 0.15
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Person:
     """Somebody with a cue. `aliases` are cues that surely mean the same person, `doubts` those that may."""
 
@@ -38,7 +39,7 @@ class Person:
     holds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Gathered:
     """What a series seems to be made of. `places` are names with whether they lie inside."""
 

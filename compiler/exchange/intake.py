@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from ...stdlib.templates import template
 from ..analyse import cast_words
 from ..base.diagnostic import Diagnostic, Severity
+from ..base.nodes import node
 from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -32,7 +33,7 @@ FDX = ".fdx"
 _DIGITS = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Taken:
     """One file read. `text` is its episode in Fountain; `exact` the bytes where they are kept as they are; `title` and
     `blocks` what was read where Fountain was written."""
@@ -44,7 +45,7 @@ class Taken:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Intake:
     """The files to write, by their paths in the project, and which episode came from which file. `cast`, `places` are the
     names that the bible of the project does not know yet; `found` what the writer has to mend."""

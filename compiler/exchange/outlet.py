@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..analyse import cast_words
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..base.source import Source
 from ..bible.resolve import load_bible
 from ..project import Project
@@ -21,7 +20,7 @@ __all__ = ["FORMATS", "Missing", "Way", "export"]
 FORMATS = ("fdx", "pdf", "html", "fountain")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Way:
     """How scripts are written. `form` is one of FORMATS; `paper` `letter`, `a4` or empty for what the language is used
     to; `keep` leaves directives in plain Fountain."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..base.nodes import node
 from ..syntax.emphasis import runs_of
 from ..syntax.tree import Run
 from .blocks import Block, Break, Dual, Line, Para, Part, Spoken, printed
@@ -26,7 +27,7 @@ _WIDOW = 2
 """Lines of a paragraph that stay together at the foot and the head of a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Placed:
     """One line of text: the x of its left edge and what is drawn there. `row` counts from the top of the page's body.
     `column` tells lines of a dual dialogue (1 left, 2 right) from the others (0)."""
@@ -37,7 +38,7 @@ class Placed:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Mark:
     """The number of the scene that begins at `row`, its heading for the reader's outline."""
 
@@ -54,7 +55,7 @@ class Page:
     marks: list[Mark]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Manner:
     """What the language of a script changes on its pages: what stands where a speech goes over a page, and the distance of
     its lines in points."""
@@ -64,7 +65,7 @@ class Manner:
     leading: float = 12.0
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Row:
     """A line before it has its place. `kind` is that of the part it belongs to."""
 

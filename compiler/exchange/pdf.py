@@ -7,13 +7,13 @@ only the characters in use are embedded. The bytes depend on the script alone: t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...stdlib import data
+from ..base.nodes import node
 from ..syntax.tree import Run, TitleEntry
 from .blocks import Block
 from .front import Front, front_of
@@ -33,7 +33,7 @@ _LEAN = 12.0
 _BORN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Drawn:
     """A PDF file, how many pages it has (the title page too), and the characters that no font holds."""
 

@@ -7,9 +7,9 @@ JIS X 4051, as far as a typewriter's page needs them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from ..base.nodes import node
 from ..syntax.rows import HAS_CJK
 from ..syntax.tree import Run
 
@@ -22,7 +22,7 @@ COURIER = 7.2
 """The advance of Courier at 12 points: ten characters an inch."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Glyph:
     """One character in its style; `wide` when it is set in the second font; `advance` in points."""
 
@@ -32,7 +32,7 @@ class Glyph:
     advance: float
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Piece:
     """Characters of one style and one font, to be drawn at once."""
 

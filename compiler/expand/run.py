@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..base.source import Span
 from ..syntax.tree import Directive, Element, Name, Script
 from .errors import finding
@@ -18,7 +19,7 @@ DEEPEST, MOST = 16, 200_000
 KINDS = frozenset(("include", "use", "set", "variant", "end"))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Expanded:
     """A script with nothing left to put together, and what was found on the way. Elements of included files keep their
     own places; what a macro made stands where it is used."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..base.diagnostic import Diagnostic, Edit, Fix, Label
+from ..base.nodes import node
 from ..syntax.tree import Directive, Name
 from .errors import finding
 from .library import Library
@@ -14,7 +14,7 @@ from .values import nearest
 Conditions = tuple[tuple[str, frozenset[str]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Open:
     """A variant that has not ended yet: its note, what it asks for, and whether its text is shown."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ...stdlib import vocabulary
+from ..base.nodes import node
 from ..base.source import Source
 from ..syntax.arguments import CUTTERS
 from ..syntax.directives import SHAPES, Note, Notes
@@ -23,7 +23,7 @@ _GAP = re.compile(r"\s+")
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Laid:
     """A note laid out. `directive` tells that the tree has it as a directive; `line` that it names a line of speech."""
 

@@ -6,7 +6,7 @@ directives, which stand in a paragraph of their own. Everything else that stands
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..base.nodes import node
 
 _ALONE = frozenset({"HEADING", "TRANSITION", "PAGE_BREAK"})
 _OPENERS = frozenset({"CUE", "DUAL", "SLUG"})
@@ -16,7 +16,7 @@ _TITLE = frozenset({"TITLE_KEY", "TITLE_VALUE"})
 _PROSE = frozenset({"", "ACTION", "ACTION_MORE", "SLUG", "CENTRED", "SONG", "SECTION", "SYNOPSIS"})
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Standing:
     """A line as its neighbours see it: its kind, the kind of the last line at or above it in its paragraph that is no
     note (empty for none), and whether it is a directive."""

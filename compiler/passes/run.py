@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 
+from ..base.nodes import node
 from ..plan.nodes import Plan
 from ..plan.verify import verify
 from .pipeline import PIPELINE, Pass
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Saving:
     """What one pass did: tasks and estimated seconds of work before it and after it, and its own seconds."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ..base.nodes import node
 from ..cut.nodes import Cut
 from ..story.nodes import Line
 from .master import master_tasks
@@ -13,7 +13,7 @@ from .picture import picture_tasks
 from .sound import sound_tasks
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Take:
     """One cut on its way into the plan: its title, the lines it speaks, their speech tasks, the picture backend, and the
     variants (key, value) that were asked for in place of the defaults."""

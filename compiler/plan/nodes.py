@@ -7,16 +7,17 @@ spans stand outside the key: they tell people what the task is for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ..base.digest import digest
+from ..base.nodes import node
 from ..base.source import Span
 
 SCHEMA = 1
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Input:
     """An input of a task: output `name` of the task with key `key`. `role` is what the backend calls it."""
 
@@ -25,7 +26,7 @@ class Input:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Estimate:
     """What a task is expected to cost, and where the figure comes from."""
 
@@ -33,7 +34,7 @@ class Estimate:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Task:
     """One piece of work. `params` is JSON data (dict, list, str, int, float, bool, None). `resource` is cpu, gpu or io.
 
@@ -54,7 +55,7 @@ class Task:
     spans: tuple[Span, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Product:
     """A file that the plan delivers: output `name` of task `key`, to be called `file` (relative to the output folder)."""
 
@@ -63,7 +64,7 @@ class Product:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Marker:
     """Something that stands at `seconds` of the film `file` and is not work: `kind` slot, ad-break, paywall or beat, with
     what the script says of it in `text`, and in `default` what a slot shows when nobody has paid for it."""
@@ -75,7 +76,7 @@ class Marker:
     default: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Plan:
     """Tasks in the order they should be tried, and what they are for. `markers` are for those who read the plan; no task
     depends on them. `passes` is the pipeline that made it."""
@@ -91,9 +92,12 @@ class Plan:
         return {task.key: task for task in self.tasks}
 
 
+_NOTHING = Estimate(0.0, "")
+
+
 def make_task(action: str, backend: str, version: str, params: Mapping[str, Any], *, inputs: tuple[Input, ...] = (),
               outputs: tuple[str, ...], resource: str = "cpu", stage: int = 0,
-              estimate: Estimate = Estimate(0.0, ""), label: str = "", spans: tuple[Span, ...] = ()) -> Task:
+              estimate: Estimate = _NOTHING, label: str = "", spans: tuple[Span, ...] = ()) -> Task:
     """A task with its key computed. The key does not depend on label, spans, estimate, stage or resource."""
     key = digest({"action": action, "backend": backend, "version": version, "params": params,
                   "inputs": [(one.role, one.key, one.name) for one in inputs], "outputs": outputs})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from ..base.digest import seed_of
+from ..base.nodes import node
 from ..base.source import Span
 from ..cut.nodes import Costume, Cut, Set, Setup, Shot, Spoken, Thing
 from .backends import estimate_for, identity, version_of
@@ -16,7 +17,7 @@ PLATE_STAGE, DRAW_STAGE = 3, 4
 ENCODER = {"preset": "veryfast", "crf": 20, "threads": 1}
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Segment:
     """A stretch of the finished picture: its task and the frames it holds."""
 

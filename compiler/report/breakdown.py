@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from ..base.nodes import node
 from ..base.source import Source
 from ..bible.nodes import Bible
 from ..cut.nodes import Cut
@@ -20,7 +20,7 @@ HEAD = ("Episode", "Scene", "Heading", "Int/Ext", "Place", "Corner", "Time", "St
 _BETWEEN = "; "
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Told:
     """An episode to break down, with the cut that tells how long its scenes last."""
 

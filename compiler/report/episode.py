@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ...stdlib import vocabulary
 from ...stdlib.read import words_of
 from ..base.diagnostic import Diagnostic, Severity
+from ..base.nodes import node
 from ..base.source import Source, Span
 from ..bible.nodes import Bible, Place
 from ..cut.nodes import Cut
@@ -29,7 +29,7 @@ _APART = 0.9
 """From this difference on a line is played against its words."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Reading:
     """What an episode is measured from. `sources` are the texts that spans lie in; `found` the findings about it."""
 

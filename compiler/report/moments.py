@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ..base.nodes import node
 from ..base.source import Span
 from ..cut.nodes import Cut, Shot
 from ..cut.version import Version, seconds_of
@@ -12,7 +12,7 @@ from ..story.nodes import Episode, Line
 from ..story.state import Flow, State
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Played:
     """A shot in its place: from `start` for `seconds`, in scene `scene` (counted from zero), while `state` holds."""
 
@@ -23,7 +23,7 @@ class Played:
     shot: Shot
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Said:
     """A line in its place, and whether its length is an estimate. `scene` counts from zero."""
 

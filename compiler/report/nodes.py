@@ -5,12 +5,12 @@ Times are seconds of the finished film, counted from the start of the episode. N
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..base.nodes import node
 
 SCHEMA = "dramac-report-1"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Stretch:
     """Something that holds from `start` for `seconds`. `text` says what (an outfit, a holder, a place), `scene` counts the
     scenes of the episode from zero; `strong` where it is also seen."""
@@ -22,7 +22,7 @@ class Stretch:
     strong: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Lane:
     """One row of a timeline: somebody or something, when it holds, and the moments inside that matter (who speaks)."""
 
@@ -32,7 +32,7 @@ class Lane:
     accents: tuple[Stretch, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class ShotFacts:
     """A shot of the cut. `size` of stdlib `sizes`; `tension` 0 to 1."""
 
@@ -43,7 +43,7 @@ class ShotFacts:
     tension: float
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class SceneFacts:
     """A scene. `storytime` of stdlib `storytimes`. `said` and `played` are its mean feeling, -1 to 1: as its words tell, and
     as its lines are tagged; None where nothing is told."""
@@ -66,7 +66,7 @@ class SceneFacts:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Moment:
     """A mark on the film's clock: `kind` beat (`text` of stdlib `beats`), slot (`text` says for what), ad-break or paywall."""
 
@@ -75,7 +75,7 @@ class Moment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Voice:
     """How much one character speaks, and for how long they are in the picture's place."""
 
@@ -88,7 +88,7 @@ class Voice:
     scenes: int
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Size:
     """How much of the film is in one shot size."""
 
@@ -98,7 +98,7 @@ class Size:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Against:
     """A line whose words feel one way and which is played another: -1 to 1 each."""
 
@@ -112,7 +112,7 @@ class Against:
     start: float
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Felt:
     """A line on the emotion arc: how its words feel and how it is tagged to be played, -1 to 1; None where nothing is told."""
 
@@ -123,7 +123,7 @@ class Felt:
     played: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class EpisodeFacts:
     """One episode. `first_line` is when somebody first speaks, None where nobody does; `estimated` counts the lines whose
     length is an estimate; `work` the seconds of computing that the plan expects."""
@@ -151,7 +151,7 @@ class EpisodeFacts:
     work: float
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class PlaceFacts:
     """A place: in how many scenes and episodes, for how long."""
 
@@ -161,7 +161,7 @@ class PlaceFacts:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Tie:
     """Two characters who are in one place at one time."""
 
@@ -171,7 +171,7 @@ class Tie:
     scenes: int
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Entry:
     """A mention in the story ledger. `start` counts from the start of the series; `kind` plant, payoff, reveals, knows."""
 
@@ -183,7 +183,7 @@ class Entry:
     who: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Account:
     """A fact of the story ledger. `state`: paid (planted, then paid off), open (planted, never paid), early (paid off
     before it is planted), bare (paid off, never planted), told (only revealed or known)."""
@@ -193,7 +193,7 @@ class Account:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Alike:
     """Two episodes and how alike they are, 0 to 1: in words, in people and places, and in rhythm."""
 
@@ -204,7 +204,7 @@ class Alike:
     rhythm: float
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Homogeneity:
     """How alike the episodes are on average, 0 (each different) to 100 (all one), and the means that it is made of."""
 
@@ -214,7 +214,7 @@ class Homogeneity:
     rhythm: float
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Work:
     """What the plan expects of one kind of task: how many, and how many seconds of computing on one core."""
 
@@ -223,7 +223,7 @@ class Work:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Offer:
     """What the shots would cost at a generator's list price: `billed` seconds after rounding up to the clips it sells."""
 
@@ -234,7 +234,7 @@ class Offer:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Cost:
     """What the plan can tell today about cost. Offers are in `currency`; `as_of` and `source` date the prices."""
 
@@ -246,7 +246,7 @@ class Cost:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Finding:
     """All findings of one code: how many, and the first."""
 
@@ -258,7 +258,7 @@ class Finding:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Accepted:
     """A finding that the writers accept, where and why; or, without a line, a code that the bible turns off."""
 
@@ -269,7 +269,7 @@ class Accepted:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Talk:
     """What is known of women who talk to one another. `women` and `men` count the speakers whose bible entry says so,
     `unsaid` those of whom nothing is said. `together` names the scenes in which two women answer each other and nobody else
@@ -282,7 +282,7 @@ class Talk:
     free: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Report:
     """The whole report. `spoken` is the language of the voices; `unit` what words are counted in: words or characters."""
 

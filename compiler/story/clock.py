@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...stdlib import vocabulary
+from ..base.nodes import node
 from ..base.source import NOWHERE, Span
 from .nodes import Episode, Scene
 
 _PRESENT = frozenset(("present", "intercut"))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Clock:
     """A time of day (of stdlib `times`; empty: nobody has told it) and the heading that gives it."""
 

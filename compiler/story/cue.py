@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...stdlib import fold, vocabulary
-from ..base.nodes import quick
+from ..base.nodes import node
 from ..base.source import Span
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -23,8 +23,7 @@ _SPEAKERS = 8
 """How many people may share a cue; a longer list is read as one name."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Cue:
     """`speakers` are cast ids or names of extras, `channel` one of stdlib `channels` or empty; `notes` the extensions
     that are neither a channel nor CONT'D, which say how the lines are spoken; `continued` where CONT'D stands."""

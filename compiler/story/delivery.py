@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ...stdlib import strength, vocabulary
-from ..base.nodes import quick
+from ..base.nodes import node
 from .text import negated, one_line
 
 _PARTS = re.compile(r"[,，、;；/。]|\bbut\b|\bthen\b", re.IGNORECASE)
@@ -19,8 +18,7 @@ PAUSE = 0.8
 """Seconds of a plain `(beat)`: short of the one second at which a silence in talk becomes marked (Jefferson 1989)."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Delivery:
     """How what follows is spoken: ids of `emotions` and `manners`, intensity 0 to 1, and the writer's own `words`."""
 
@@ -30,7 +28,10 @@ class Delivery:
     words: str = ""
 
 
-def read_delivery(text: str, before: Delivery = Delivery()) -> Delivery:
+_PLAIN = Delivery()
+
+
+def read_delivery(text: str, before: Delivery = _PLAIN) -> Delivery:
     """The delivery that `text` asks for. What it does not mention of the emotion stays as it was `before`; a manner
     lasts until the next parenthetical."""
     words = one_line(text)

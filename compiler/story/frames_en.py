@@ -240,6 +240,6 @@ def _its(frame: Frame) -> bool:
 
 FRAMES: Mapping[str, Callable[[Frame], Result]] = {
     "give": _give, "pass": _pass, "offer": _uncertain, "knock": _knock, "trade": _uncertain, "throw": _throw, "slide": _slide,
-    "put": _put, "press": _press, "leave": _leave, "drop": _drop, "release": _release, "take": _take, "pull": _pull,
+    "put": _put, "press": _press, "leave": _leave, "drop": _drop, "let go": _release, "take": _take, "pull": _pull,
     "lift": _lift, "hold": _hold, "read": _read, "break": _break, "tear": _tear}
 """What the entries of stdlib `handlings` tell."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..base.nodes import node
 from ..base.source import Span
 from .nodes import Act, Beat, Change, Fact, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
 
@@ -28,7 +28,7 @@ _AWAY = re.compile(
     re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Event:
     """One thing that `who` does with `prop`: `kind` is takes, gives (to `to`), drops, uses or breaks, as in
     `nodes.Handling`. It happens at beat `beat` of its scene; `span` is that of the directive or of the paragraph that

@@ -116,7 +116,7 @@ def _active(page: Page, clause: Clause, agent: str, at: int, start: int) -> list
     if not fits or (be and id not in ("hold", "lift")):
         return None
     found = list(_object(page, clause, agent, word.end(), id, form, start))
-    if not found and id == "release":
+    if not found and id == "let go":
         return None
     loose = form.startswith("ing") and clause.carried and not (clause.near and not clause.aside)
     return None if loose and not all(one.handling.to for one in found) else found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ...stdlib import vocabulary
+from ..base.nodes import node
 from ..base.source import Span
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -32,7 +32,7 @@ _PREFIXES = 12
 """How many shorter forms of a place are tried: headings have two or three parts, a hostile one has thousands."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Slate:
     """What a heading says of its scene; the words are ids, as in `story.nodes.Scene`."""
 
@@ -49,7 +49,7 @@ class Slate:
     timed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _When:
     """The facts of one part of a heading."""
 

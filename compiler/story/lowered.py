@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..base.nodes import node
 from ..base.source import NOWHERE, Span
 from .nodes import Episode
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Unresolved:
     """A name that means nothing here. `kind` is speaker, character, place, look, prop, wardrobe, mark, sound, fact or
     transition; or, of words that have a meaning which was surely not meant, time or subject. `nearest` is the declared
@@ -21,7 +22,7 @@ class Unresolved:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Suppression:
     """`[[lint: off CODE reason]]`: findings of `code` inside `span` (the element that follows) are accepted. `note` is
     where the note itself stands."""
@@ -32,7 +33,7 @@ class Suppression:
     note: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Lowered:
     """One episode lowered. Lowering never fails: where a name is unresolved the story holds the best guess."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from ...stdlib import vocabulary
 from ...stdlib.read import words_of
+from ..base.nodes import node
 from ..bible.names import Mention
 from .absent import quoted, within
 from .nodes import Handling
@@ -54,7 +54,7 @@ WINDOW, _NEAR, _MANY = 800, 24, 24
 _FINISH = Pattern(r"[.!?…。！？;；\n]", exact=True)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Clause:
     """A clause `[first, last)` of a sentence that ends at `end`. `subjects` are those whom it tells of, `after` where
     the words behind them begin; `carried` says that they stand in an earlier clause, `near` that nobody else was
@@ -72,7 +72,7 @@ class Clause:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Found:
     """A handling and where it is told."""
 
@@ -80,7 +80,7 @@ class Found:
     handling: Handling
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Page:
     """The masked paragraph. `ids` maps the place of a sign to the id; `lately` are the props that the action right before
     the paragraph names, which "it" may mean; `close` that nothing was said since. `common` are the places of

@@ -6,13 +6,13 @@ holding what) is computed by `state.py`, never stored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from ..base.nodes import quick
+from ..base.nodes import node
 from ..base.source import NOWHERE, Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Reuse:
     """`[[same-as: …]]`: the id of the line whose recording is heard again."""
 
@@ -20,8 +20,7 @@ class Reuse:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Line:
     """Words that one or more characters speak in one go.
 
@@ -54,7 +53,7 @@ class Line:
         return dict(self.words).get(language, self.words[0][1])
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Handling:
     """What the cast id `who` does with a prop, as prose tells it. `kind` is takes, gives (to the cast id `to`), drops, uses
     (has it in hand: raises, opens, reads, wields, wears it) or breaks. `sure` is False where the words can be read in
@@ -67,8 +66,7 @@ class Handling:
     sure: bool = True
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Act:
     """A paragraph of action. `who` are the cast ids that it mentions, `props` the props, `places` the places, in order of
     mention; `gestures` pairs a cast id with a stdlib id of `gestures`; `emotions` a cast id with an emotion; `handlings`
@@ -85,7 +83,7 @@ class Act:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class ShotAsk:
     """The writer's own framing for what follows. Subjects are cast ids; `props` prop ids; `free` undeclared things."""
 
@@ -102,7 +100,7 @@ class ShotAsk:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Change:
     """A change of continuity state. `kind` is wears, takes, gives, drops, marks, enter, exit or dies; `what` a wardrobe
     key, prop id or mark; `to` the receiver of `gives`; `side` left, right or empty."""
@@ -115,7 +113,7 @@ class Change:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Sound:
     """A sound effect: stdlib id of `sounds`."""
 
@@ -124,7 +122,7 @@ class Sound:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Music:
     """A music cue from here on. `mood` of stdlib `moods`, `instruments` of `instruments`; `stop` ends it."""
 
@@ -135,7 +133,7 @@ class Music:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Title:
     """Text on screen (`words` by language, as in `Line`). `style` title stands by itself; overlay (a message, a caption)
     lies over the picture while that goes on."""
@@ -146,7 +144,7 @@ class Title:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Hold:
     """A pause on the picture."""
 
@@ -154,7 +152,7 @@ class Hold:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Edit:
     """A transition out of what stands before: stdlib id of `transitions`."""
 
@@ -162,7 +160,7 @@ class Edit:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Fact:
     """An entry of the story ledger about the fact `id`, as declared or else as written. `kind` plant sets it up, payoff
     pays it off, reveals tells it to `who` (nobody: all who are present), knows says that `who` act on it here."""
@@ -173,7 +171,7 @@ class Fact:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class StoryBeat:
     """What the moment that follows is in the story: `beat` of stdlib `beats` (hook, reveal, cliffhanger …)."""
 
@@ -181,7 +179,7 @@ class StoryBeat:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Marker:
     """A place that business cares about. `kind` slot is one for a product (`text` says what is to be seen, `default` what
     stands there when nobody has paid), ad-break one for an advertisement, paywall a pay point."""
@@ -195,7 +193,7 @@ class Marker:
 Beat = Line | Act | ShotAsk | Change | Sound | Music | Title | Hold | Edit | Fact | StoryBeat | Marker
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Scene:
     """One scene. `place` is a bible id; `corner` the rest of a sub-place (`HOUSE - STAIR` → `STAIR`); `interior` as the
     heading says; `time` of stdlib `times` (already inherited through CONTINUOUS); `continuous` when it follows without a
@@ -220,7 +218,7 @@ class Scene:
     ago: float | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Episode:
     """One episode. `id` is the file's stem (`ep01`); `language` the script's own."""
 

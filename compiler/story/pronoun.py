@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ...stdlib.read import words_of
+from ..base.nodes import node
 from ..bible.nodes import Bible
 
 _PRONOUN = re.compile(r"\b(?:she|her|herself|he|him|his|himself)\b|[她他](?!们)", re.IGNORECASE)
@@ -33,7 +33,7 @@ _ASCII = frozenset(form for word in _WRITTEN.split() for form in (word, word.tit
 STRANGER = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Circle:
     """Who can be meant by a pronoun in a scene: the people that `she` and `he` fit, `STRANGER` for one without name."""
 
@@ -57,7 +57,7 @@ class Circle:
         return next(iter(fits)) if len(fits) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Referent:
     """A pronoun at `[start, end)` that can only mean `id`; `owner` for her and his, which may stand before a thing."""
 

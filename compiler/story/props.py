@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from ...stdlib import vocabulary
+from ..base.nodes import node
 from ..bible.nodes import Bible
 from .handed import Event, beside
 from .nodes import Act, Change, Line, Scene
@@ -22,7 +23,7 @@ _HERE = re.compile(r"\b(?:take (?:it|this|the|my|them)|here|have it|use (?:it|th
                    r"|look at)\b|拿着|给你|拿去|打开|看看|用吧|试试", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Stage:
     """The scene, number `number` of its episode, in which an event happens. `dead` are those who had died before it;
     `handled` collects the events of the episode."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...stdlib import fold
+from ..base.nodes import node
 from ..base.source import Span
 from .handed import Event
 from .possible import Spot
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class State:
     """A snapshot. `present` are the cast ids and extras who can be in the picture, in order of appearance; `wearing`
     maps a cast id to a key of its wardrobe; `holding` and `marks` map it to props and marks, and hold no empty entries;
@@ -65,7 +66,7 @@ class State:
         return any(pair in some for some in self.knowing)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Handled:
     """An event with a prop in scene number `scene`: the state `before` it, and what is wrong with it (see
     `possible.fault`), or empty."""
@@ -76,7 +77,7 @@ class Handled:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Flow:
     """The states of one episode. `scenes[s][b]` holds while beat `b` of scene `s` plays, its own change included;
     `opening[s]` when the scene begins; `after` when the next episode does. `handled` is what is done with props."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from ..base.nodes import node
 from ..base.source import Span
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -17,7 +17,7 @@ from .text import one_line
 _CLOSE_UPS = frozenset(("mcu", "cu", "bcu", "ecu"))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Declared:
     """What every element of one script is read against: the declarations, the language and its translations (language
     to line id or source text to words)."""

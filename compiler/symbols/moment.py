@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..analyse import Analysis
+from ..base.nodes import node
 from ..story.nodes import Beat, Episode, Scene
 from ..story.state import State
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Moment:
     """Scene `number` of `episode` and the last beat that begins at or before the place; before the first beat of a
     scene there is none, and `state` is the one in which the scene begins."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ..base.nodes import node
 from ..base.source import Span
 
 DECLARED = frozenset(("cast", "extra", "place", "prop", "look", "wardrobe", "line", "fact", "macro", "variable", "variant",
@@ -32,7 +33,7 @@ class Symbol:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Occurrence:
     """One place where `symbol` is written. `form` tells as what: `key`, `alias` or `name` in a bible, `bible` for a
     reference inside one, `body` for one in the script of a macro, `cue`, `heading`, `argument`, `subject`, `slug`,
@@ -45,7 +46,7 @@ class Occurrence:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Index:
     """Every occurrence of a project, by file and place. Made by `make_index`."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import yaml
 
 from ...stdlib import fold, vocabulary
 from ..analyse import Analysis
 from ..base.diagnostic import Edit
+from ..base.nodes import node
 from ..base.source import Span
 from ..bible.names import Names
 from ..syntax.tree import Speech
@@ -33,7 +33,7 @@ _ONE_WORD = frozenset(("line", "macro", "variable", "variant", "value"))
 _CJK = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Refused:
     """Why a name cannot be changed, or not to this."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from ...stdlib import vocabulary
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..base.source import Source, Span
 from .arguments import CUTTERS
 from .errors import finding, replace
@@ -47,7 +47,7 @@ _UNKNOWN = {"moods": "mood or instrument", "storytimes": "story time", "beats": 
 _MOST_GUESSES = 50
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Note:
     """What one note is: a directive or a comment, the findings about it, the full-width marks in it (offset and what
     stands for each), and the line that `[[same-as: …]]` names."""
@@ -58,7 +58,7 @@ class Note:
     same_as: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Cut:
     """A directive's arguments, cut and matched once for all notes with the same words."""
 

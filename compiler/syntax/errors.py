@@ -7,17 +7,17 @@ and its code is not used again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity
+from ..base.nodes import node
 from ..base.source import Source, Span
 
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Entry:
     """One code: how grave, what is said (`{name}` is filled in), and what to do when nothing better is known."""
 

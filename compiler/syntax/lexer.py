@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from ..base.nodes import node
 from . import cues, headings, lost, slugs, title_page, transitions
 from .masks import Masked
 from .rows import Row, rows_of
@@ -20,7 +20,7 @@ _LONGEST_BRACKET = 4
 _CAPITAL_LEAD = re.compile(r"[^a-z]")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Doubt:
     """A line that was read one way and may be meant another: the code of the finding that it deserves. `name` is the
     one of the cast, as declared, that D130 and D131 are about; `clear` tells whether a cue may stand there."""

@@ -7,18 +7,18 @@ on importing lark and building them than on reading the file. So what lark would
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from ...grammar import read
 from ..base import kept
+from ..base.nodes import node
 from . import tables
 
 STARTS = ("shot", "look", "time", "change", "gives", "entrance", "sound", "music", "title", "hold", "circle", "lint", "id",
            "person", "fact", "reveals", "beat", "slot", "nothing", "include", "use", "set", "variant")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Piece:
     """A terminal of a directive: its name, its words, where they stand in the directive, and what they mean (`id`)."""
 

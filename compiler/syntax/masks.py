@@ -7,7 +7,8 @@ file. Line ends are never hidden; a carriage return that stands alone is one, an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from ..base.nodes import node
 
 NOTE, BONEYARD, NIL = "\uf5d0", "\uf5d1", "\uf5d2"
 MARKS = re.compile(f"[{NOTE}{BONEYARD}{NIL}]")
@@ -17,7 +18,7 @@ _EMPTY_LINE = re.compile(rf"\n[ \t]?{NIL}?(?=\n)")
 _COVERED = re.compile(r"[^\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Masked:
     """A text with its hidden parts masked. `notes` are the `[start, end)` of every note with its brackets, in order;
     `open_notes` where a note begins that nothing closes (once a paragraph); `open_boneyard` the same, or -1;

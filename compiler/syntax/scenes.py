@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 
 from ...stdlib import vocabulary
+from ..base.nodes import node
 
 _NUMBER = re.compile(r"(?:第([0-9零〇一二三四五六七八九十百]{1,6})[场場]|(\d{1,4}[-－—–]\d{1,4}[A-Za-z]?))[\s:：、.．]+(?=\S)")
 _TOKEN = re.compile(r"[^\s，,、]+")
@@ -27,7 +27,7 @@ SETTINGS: Mapping[str, str] = MappingProxyType({
 FIRST = frozenset("第0123456789内外")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Scene:
     """The parts of such a heading: its setting and number, and where place and time stand in the line."""
 

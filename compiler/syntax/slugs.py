@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ...stdlib import vocabulary
+from ..base.nodes import node
 from .near import written
 from .rows import HAS_CJK
 from .subjects import split_names
@@ -29,7 +29,7 @@ _NO_SUBJECT = frozenset({"SCENE", "THE SCENE", "ACTION", "PRESENT", "场景", "�
 _OWN = ("'S", "’S")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Lead:
     """The slug words at the start of a line: the phrase, where it ends, and whose point of view stands before it."""
 

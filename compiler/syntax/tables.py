@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from ..base.nodes import node
 
 END = "$END"
 FORM = "lalr-1"
@@ -13,7 +14,7 @@ FORM = "lalr-1"
 Action = int | tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Table:
     """`starts` has for each start symbol its first and its last state. `states` tells for each state what to do with a
     terminal or a rule: go on to another state, or (a name and a length) make a rule of what came last."""

@@ -6,14 +6,13 @@ their texts gives the file back; elements say what the lines mean.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from ..base.nodes import quick
+from ..base.nodes import node
 from ..base.source import Source, Span
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Line:
     """One physical line with its line end. `kind` is the lexer's terminal name (`HEADING`, `CUE`, `ACTION`, …)."""
 
@@ -22,8 +21,7 @@ class Line:
     span: Span = field(compare=False)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Run:
     """A stretch of text in one style. `style` holds any of `b`, `i`, `u`."""
 
@@ -31,8 +29,7 @@ class Run:
     style: str = ""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Text:
     """Words as read: emphasis marks resolved into `runs`, notes and boneyard removed. `plain` is the runs joined."""
 
@@ -41,7 +38,7 @@ class Text:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class TitleEntry:
     """`Key: value` of the title page. `values` holds one entry a line."""
 
@@ -51,8 +48,7 @@ class TitleEntry:
     key_span: Span = field(compare=False)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Name:
     """A name as written, to be resolved later."""
 
@@ -60,8 +56,7 @@ class Name:
     span: Span = field(compare=False)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Heading:
     """`INT. FOX SHRINE - NIGHT #12#`. `setting` is INT, EXT, INT/EXT or EST; empty when a forced heading has none."""
 
@@ -73,8 +68,7 @@ class Heading:
     span: Span = field(compare=False)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Action:
     """A paragraph of action. `centred` for `> text <`, `lyric` for a `~` line outside a speech."""
 
@@ -84,8 +78,7 @@ class Action:
     lyric: bool = False
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Parenthetical:
     """`(softly)` inside a speech, without its brackets."""
 
@@ -93,8 +86,7 @@ class Parenthetical:
     span: Span = field(compare=False)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Dialogue:
     """Spoken words between two parentheticals (or cue and end). `lyric` for `~` lines. `id` and `same_as` from the
     notes `[[id: …]]` and `[[same-as: …]]` at its end."""
@@ -106,8 +98,7 @@ class Dialogue:
     span: Span = field(compare=False)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@node
 class Speech:
     """A cue and what is said under it. `extensions` as written, without brackets (`V.O.`, `CONT'D`)."""
 
@@ -119,7 +110,7 @@ class Speech:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Transition:
     """`CUT TO:` or `> SMASH CUT TO:`, without mark and colon."""
 
@@ -128,7 +119,7 @@ class Transition:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Section:
     """`# Act one` (depth 1 to 6)."""
 
@@ -137,7 +128,7 @@ class Section:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Synopsis:
     """`= What happens here.`"""
 
@@ -145,14 +136,14 @@ class Synopsis:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class PageBreak:
     """`===`."""
 
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class ShotSpec:
     """What a `[[shot: …]]` note or a shot slug asks for; None or empty where it is silent. Words are stdlib ids.
 
@@ -169,7 +160,7 @@ class ShotSpec:
     seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class ShotSlug:
     """`CLOSE ON LIN` alone, or as the leading run of an action line (`rest` is then that line's remaining text)."""
 
@@ -178,7 +169,7 @@ class ShotSlug:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Directive:
     """`[[kind: …]]`, typed. `args` maps the kind's argument names to what was written:
 
@@ -213,7 +204,7 @@ class Directive:
     kind_span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Comment:
     """A note that is no directive."""
 
@@ -224,7 +215,7 @@ class Comment:
 Element = (Heading | Action | Speech | Transition | ShotSlug | Section | Synopsis | PageBreak | Directive | Comment)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Script:
     """A whole file. `ends` has for each physical line its kind and where it ends."""
 

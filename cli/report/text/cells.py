@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from ....compiler.base.nodes import node
 
 WIDEST = 140
 """Code points of a source line that are shown; a longer line is cut around what is marked."""
@@ -23,7 +24,7 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_width, text))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Row:
     """The part of a source line that is shown. `edges` are the cells where its code points begin, from number `first`
     on, and where the last one ends."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import click
 
+from ....compiler.base.nodes import node
 from ....compiler.base.source import Source, Span
 from .cells import Row, cells, plain, row
 
@@ -15,7 +15,7 @@ _HEAD, _TAIL = 3, 2
 """Of a long place, so many lines are shown at its beginning and its end."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Place:
     """A marked place: lines count from one, columns (code points) from zero; the end is past the last one."""
 

@@ -21,9 +21,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.nodes import node
 from ...story.nodes import Change, Edit, Scene, ShotAsk
 from ..picture import takes_over
 from ..rule import Subject
@@ -38,7 +38,7 @@ _SIDE = re.compile(
 _WIDE = frozenset(("two-shot", "three-shot", "group", "establishing"))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Over:
     """A shot over the shoulder of `near` that shows `far`; `side` is that of the shoulder, where it is said."""
 

@@ -7,8 +7,8 @@ economy, originality), dated 2026-11-22. A score orders a pile; it judges no sto
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ...base.nodes import node
 from ..likeness import pairs
 from .script import ScriptFacts
 
@@ -20,7 +20,7 @@ _LONG = 20 * 60.0
 PARTS = (("form", 20), ("hook", 20), ("dialogue", 15), ("pace", 15), ("economy", 15), ("originality", 15))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Ranked:
     """A script in its place. `parts` go with `PARTS`, each from 0 to its weight; `good` and `bad` are the reasons.
     `near` is the script most like it (its path) and `likeness` how much, 0 to 1."""
@@ -35,7 +35,7 @@ class Ranked:
     likeness: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Judged:
     """A part of a score, 0 to 1, and what to say of it."""
 

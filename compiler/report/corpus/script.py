@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import fields
 from functools import lru_cache
+from typing import Any
 
 from ....stdlib import fold
+from ...base.nodes import node
 from ...base.source import Source
 from ...cut.time import CJK_PER_SECOND, LATIN_PER_SECOND, language_facts
 from ...syntax.cues import core
@@ -36,7 +38,7 @@ _SPEECH = 60
 """Words (or characters, halved) from which a speech is long."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class ScriptFacts:
     """What one script is. Seconds are estimates; `share` is the part of them that is spoken; `charge` is how strongly the
     opening feels, 0 to 1; `lead` the part of all speech that the first character has; `doubts` counts findings of the
@@ -191,12 +193,12 @@ def from_record(path: str, record: Sequence[object]) -> ScriptFacts:
     """What `as_record` made, under `path`. Raises ValueError or TypeError for anything else."""
     if len(record) != len(_KEPT) + 1 or not isinstance(record[-1], str):
         raise ValueError("no record of a script")
-    values = dict(zip(_KEPT, record))
+    values: dict[str, Any] = dict(zip(_KEPT, record))
     doubts = values.pop("doubts")
     if not isinstance(doubts, Iterable):
         raise TypeError("no findings")
-    return ScriptFacts(path, **values, doubts=tuple((str(code), int(many)) for code, many in doubts),  # type: ignore[arg-type]
+    return ScriptFacts(path, **values, doubts=tuple((str(code), int(many)) for code, many in doubts),
                        sketch=bytes.fromhex(record[-1]))
 
 
-_KEPT = tuple(name for name in ScriptFacts.__slots__ if name not in ("path", "sketch"))
+_KEPT = tuple(one.name for one in fields(ScriptFacts) if one.name not in ("path", "sketch"))

@@ -1,0 +1,100 @@
+"""Nodes are what the standard library's frozen dataclasses are."""
+
+import copy
+import pickle
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dramac.compiler.base.nodes import node
+
+
+@node
+class Point:
+    """A place."""
+
+    x: int
+    names: tuple[str, ...] = ()
+    facts: dict[str, int] = field(default_factory=dict)
+    where: int = field(default=0, compare=False)
+    seen: list[int] = field(init=False, default_factory=list, compare=False, repr=False)
+
+
+@node
+class Named(Point):
+    """A place with a name."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The same by the standard library."""
+
+    x: int
+    names: tuple[str, ...] = ()
+    facts: dict[str, int] = field(default_factory=dict)
+    where: int = field(default=0, compare=False)
+    seen: list[int] = field(init=False, default_factory=list, compare=False, repr=False)
+
+
+GIVEN = st.fixed_dictionaries({"x": st.integers()}, optional={
+    "names": st.lists(st.text(max_size=3), max_size=2).map(tuple), "facts": st.dictionaries(st.text(max_size=2), st.integers()),
+    "where": st.integers()})
+
+
+@given(GIVEN, GIVEN)
+def test_a_node_is_what_the_standard_class_is(one, other):
+    a, b = Point(**one), Point(**other)
+    x, y = Standard(**one), Standard(**other)
+    assert repr(a) == repr(x).replace("Standard", "Point")
+    assert (a == b) == (x == y)
+    assert (a != b) == (x != y)
+    assert asdict(a) == asdict(x)
+    assert replace(a, x=7) == Point(**{**one, "x": 7})
+    assert pickle.loads(pickle.dumps(a)) == a == copy.copy(a)
+    assert [(one.name, one.compare, one.init) for one in fields(a)] == [(one.name, one.compare, one.init) for one in fields(x)]
+
+
+def test_equal_nodes_have_one_hash_and_others_are_never_equal():
+    @node
+    class Pair:
+        a: int
+        b: str = field(default="", compare=False)
+
+    assert {Pair(1, "x"), Pair(1, "y"), Pair(2)} == {Pair(1), Pair(2)}
+    assert Pair(1) != Standard(1)
+    assert Named(1) != Point(1)
+    assert Pair.__match_args__ == ("a", "b")
+
+
+def test_a_node_does_not_change_and_has_no_room_for_more():
+    one = Named(1, name="x")
+    for name in ("x", "name", "other"):
+        with pytest.raises(FrozenInstanceError):
+            setattr(one, name, 2)
+    with pytest.raises(FrozenInstanceError):
+        del one.x
+    assert not hasattr(one, "__dict__")
+    assert is_dataclass(one)
+    assert Named(1).seen is not Named(1).seen
+
+
+@pytest.mark.parametrize("arguments", [(), (1, (), {}, 0, 5), (1, 2, 3, 4, 5, 6)])
+def test_a_node_takes_what_its_fields_say(arguments):
+    with pytest.raises(TypeError):
+        Point(*arguments)
+    with pytest.raises(TypeError):
+        Point(1, nothing=2)
+
+
+def test_a_class_that_wants_to_be_called_after_is_refused():
+    with pytest.raises(TypeError):
+        @node
+        class Checked:
+            a: int
+
+            def __post_init__(self) -> None:
+                raise AssertionError
