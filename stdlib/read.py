@@ -22,11 +22,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..compiler.base import kept
+from ..compiler.base.pattern import ByScript
 
 _HERE = Path(__file__).parent
 _INDEX = 1  # raise it when `_index` makes something else of the same files
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*")
+_TOKEN = ByScript(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*", r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 """The same, for texts without other letters, where it is more than twice as quick."""
 _GAP = re.compile(r"[\s\-_/'\u2019\u00b7&*]{0,4}|\.")
@@ -208,7 +209,7 @@ class _Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         self._places: tuple[Openings | None, Sequence[int]] = (None, ())
-        self.words: tuple[str, ...] = tuple((_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text))
+        self.words: tuple[str, ...] = tuple((_ASCII_TOKEN if text.isascii() else _TOKEN.of(text)).findall(text))
         self.found: dict[int, tuple[Vocabulary, Sequence[Match]]] = {}
         self._starts: list[int] | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -25,4 +26,14 @@ def member(package: ModuleType, name: str) -> ModuleType:
     """The module `name` of `package`. Raises KeyError when the folder holds no such module."""
     if name not in members(package):
         raise KeyError(name)
+    return _module(package, name)
+
+
+def everyone(package: ModuleType) -> Iterator[tuple[str, ModuleType]]:
+    """Every module of `package` by name, in order; the folder is listed once."""
+    for name in members(package):
+        yield name, _module(package, name)
+
+
+def _module(package: ModuleType, name: str) -> ModuleType:
     return import_module(f"{package.__name__}.{name}{'_' if iskeyword(name) else ''}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import field
 from pathlib import Path
 
 from .nodes import node
+from .pattern import Lazy
 
 
 @node
@@ -24,7 +24,7 @@ class Span:
 
 
 NOWHERE = Span("", 0, 0)
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = Lazy(r"\r\n?|\n")
 
 
 @node

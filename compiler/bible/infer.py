@@ -9,11 +9,11 @@ from functools import cache
 from ...stdlib import data, fold
 from ..base.digest import seed_of
 from ..base.nodes import node
+from ..base.pattern import Lazy
 from .nodes import Appearance, Bible, Character, Place, Series
 from .words import pick
 
-_WORD = re.compile(r"[^\W\d_]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = Lazy(r"[^\W\d_]+")
 _OLD, _YOUNG = ("old", "elderly", "aged", "older"), ("young", "younger", "teenage")
 
 
@@ -40,7 +40,7 @@ def is_chinese(*names: str) -> bool:
     """Whether the names of one person are Chinese: in characters, or with a family name in pinyin (`LIN YUE`)."""
     for name in names:
         words = [word.casefold() for word in _WORD.findall(name)]
-        if _HAN.search(name) or any(word in data("names")["pinyin"] for word in words[:1] + words[-1:]):
+        if _has_han(name) or any(word in data("names")["pinyin"] for word in words[:1] + words[-1:]):
             return True
     return False
 
@@ -103,8 +103,8 @@ def _role(name: str) -> Guess:
     roles = _roles()
     latin = [" ".join(words[i:j]) for i in range(min(len(words), 8)) for j in range(len(words), i, -1)]
     found = max((key for key in map(fold, latin) if key in roles), key=len, default="")
-    if not found and _HAN.search(name):
-        found = max((key for key in roles if key in fold(name) and _HAN.search(key)), key=len, default="")
+    if not found and _has_han(name):
+        found = max((key for key in roles if key in fold(name) and _has_han(key)), key=len, default="")
     guess = roles.get(found, Guess())
     if any(word in words for word in _OLD) or (name.startswith("老") and len(name) > 1):
         return Guess(guess.sex, max(68, guess.age or 0))
@@ -119,7 +119,15 @@ def _given(name: str) -> str:
     for word in _WORD.findall(name):
         if word.casefold() in known:
             return known[word.casefold()]
-    han = "".join(_HAN.findall(name))
+    han = "".join(filter(_is_han, name))
     given = han[1:] if len(han) > 1 and han[0] in data("names")["surnames"] else han
     female, male = (sum(given.count(one) for one in data("names")["characters"][sex]) for sex in ("f", "m"))
     return "" if female == male else "f" if female > male else "m"
+
+
+def _has_han(text: str) -> bool:
+    return not text.isascii() and any(map(_is_han, text))
+
+
+def _is_han(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from ...stdlib import fold, vocabulary
 from ...stdlib.read import Openings, starts_of, words_of
+from ..base.pattern import ByScript, Lazy
 from .nodes import Bible
 
 KINDS = ("cast", "place", "prop", "look", "voice", "target")
 
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_BREAK = re.compile(r"\s+[-–—]\s+|\s*[/／，,·]\s*|\s*[-–—]{2}\s*")
-_TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*")
-_GAP = re.compile(r"[\s.\-#'\u2019·・]{0,3}")
+_BREAK = Lazy(r"\s+[-–—]\s+|\s*[/／，,·]\s*|\s*[-–—]{2}\s*")
+_TOKEN = ByScript(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*", r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_GAP = Lazy(r"[\s.\-#'\u2019·・]{0,3}")
 """What may stand between the words of one name: `DR. BENNETT`, `DEALER #2`, `让·雷诺`."""
 
 
@@ -138,12 +138,18 @@ def _bare(word: str) -> str:
     return word[:-2] if word[-1:] in "sS" and word[-2:-1] in ("'", "\u2019") else word
 
 
+def _is_han(letter: str) -> bool:
+    """Whether `letter` is one of those that are a word each and have one form."""
+    return "\u4e00" <= letter <= "\u9fff"
+
+
 def _spoken(*kinds: tuple[str, Mapping[str, str]]) -> dict[str, tuple[str, str]]:
     """Names, folded as their words are in prose, with kind and id; the earlier kind wins."""
     found: dict[str, tuple[str, str]] = {}
     for kind, table in kinds:
         for name, id in table.items():
-            key = "".join(fold(token) for token in _TOKEN.findall(name))
+            han = all(map(_is_han, name))
+            key = name if han else "".join(fold(token) for token in _TOKEN.of(name).findall(name))
             if key:
                 found.setdefault(key, (kind, id))
     return found

@@ -19,6 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ...stdlib import vocabulary
+from ..base.pattern import Lazy
 from . import forms, schema
 
 Schema = dict[str, Any]
@@ -33,8 +34,8 @@ _WORD = r"^\s*[^\s!-,/:-@\[-\^`{-~]{1,64}\s*$"
 """`forms.Word`, for every dialect of regular expressions: the ASCII marks that it excludes, said one by one."""
 _NUMBER = r"^\s*\+?(?:\d+(?:\.\d*)?|\.\d+)\s*$"
 _SHARE = r"^\s*\+?(?:0*(?:\.\d*)?|0*1(?:\.0*)?)\s*$"
-_FIELD = re.compile(r"^ *(\w+): (.+)$", re.MULTILINE)
-_PART = re.compile(r"[^\W_]+")
+_FIELD = Lazy(r"^ *(\w+): (.+)$", re.MULTILINE)
+_PART = Lazy(r"[^\W_]+")
 _SEXES = ("f", "female", "woman", "girl", "女", "女性", "m", "male", "man", "boy", "男", "男性")
 _EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "Hair": {"words": "hair", "style": "hair", "colour": "hair_colours"},

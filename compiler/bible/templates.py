@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ..base.pattern import Lazy
 from .nodes import Macro, Parameter, VariantKey
 
 if TYPE_CHECKING:  # reading a script needs only `HOLE`, and not pydantic
     from .report import Report
     from .schema import Document
 
-HOLE = re.compile(r"(?<!\{)\{([^\W\d][\w.-]{0,63})\}(?!\})")
+HOLE = Lazy(r"(?<!\{)\{([^\W\d][\w.-]{0,63})\}(?!\})")
 """`{name}` in a macro's body. Doubled braces are a variable's, and left alone."""
 
 

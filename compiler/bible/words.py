@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...stdlib import vocabulary
+from ..base.pattern import Lazy
 
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_BREAK = re.compile(r"[,，、;；]")
+_HEX = Lazy(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_BREAK = Lazy(r"[,，、;；]")
 _MIX = {"pale": ("#ffffff", 0.45), "dark": ("#000000", 0.45), "bright": ("#ffffff", 0.12)}
 
 

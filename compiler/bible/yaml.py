@@ -7,7 +7,6 @@ size, depth and the number of values after aliases are followed. Nothing in here
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import yaml
 
 from ..base.diagnostic import Diagnostic, Edit, Fix, Label
+from ..base.pattern import Lazy
 from ..base.source import Source, Span
 from .errors import finding
 
@@ -23,11 +23,11 @@ DEEPEST = 40
 MOST = 50_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = Lazy("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _OPENED = {"bracket": ("while parsing a flow mapping", "while parsing a flow sequence"),
            "quote": ("while scanning a quoted scalar",)}
-_UNQUOTED = re.compile(r"[ \t]+(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)(?=[ \t]*\r?(?:\n|\Z))")
+_UNQUOTED = Lazy(r"[ \t]+(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)(?=[ \t]*\r?(?:\n|\Z))")
 
 
 @dataclass(slots=True)

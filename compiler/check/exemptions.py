@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ..base.diagnostic import Diagnostic, Edit, Fix
+from ..base.pattern import Lazy
 from ..base.source import Source, Span
 from ..bible.yaml import Node, keys, load_yaml
 from .errors import finding
@@ -14,7 +14,7 @@ from .levels import LOCKED, Exemption
 
 _NEEDED = ("code", "file", "reason")
 _KEYS = ("code", "file", "scene", "about", "reason")
-_CODE = re.compile(r"D\d{3}")
+_CODE = Lazy(r"D\d{3}")
 _MOST = 200
 _LONGEST_GUESS = 60
 

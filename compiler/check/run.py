@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import pairwise
+from types import ModuleType
 
 from ..base.diagnostic import Diagnostic
-from ..base.roster import member, members
+from ..base.pattern import Lazy
+from ..base.roster import everyone
 from . import rules
 from .levels import EVERYTHING, Selection, chosen
 from .rule import Rule, Subject
 from .settle import Ground, settle
 
-_PART = re.compile(r"^(What it checks|Why it matters|Example|Fix):$", re.MULTILINE)
+_PART = Lazy(r"^(What it checks|Why it matters|Example|Fix):$", re.MULTILINE)
 
 
 def check(subject: Subject, selection: Selection = EVERYTHING) -> tuple[Diagnostic, ...]:
@@ -31,7 +33,7 @@ def findings(subject: Subject) -> tuple[Diagnostic, ...]:
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of the `rules` folder, by code. Raises ValueError where two share a code or one has no docstring."""
-    found = sorted((_load(name) for name in members(rules)), key=lambda one: one.code)
+    found = sorted((_load(name, module) for name, module in everyone(rules)), key=lambda one: one.code)
     for one, other in pairwise(found):
         if one.code == other.code:
             raise ValueError(f"rules {one.name} and {other.name} share the code {one.code}")
@@ -43,8 +45,7 @@ def explanations() -> Mapping[str, str]:
     return {one.code: f"# {one.code} " + _PART.sub(r"## \1", one.text) for one in all_rules()}
 
 
-def _load(name: str) -> Rule:
-    module = member(rules, name)
+def _load(name: str, module: ModuleType) -> Rule:
     if not module.__doc__:
         raise ValueError(f"rule {name} has no docstring")
     return Rule(name, module.CODE, module.SEVERITY, module.__doc__.strip() + "\n", module.check)

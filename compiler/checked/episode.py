@@ -19,7 +19,7 @@ from ..bible.nodes import Bible
 from ..check import unknown
 from ..check.rule import Moment, Rule, Subject, Translations
 from ..check.run import all_rules
-from ..craft.run import outline, preview, ready
+from ..craft.run import outline, preview
 from ..expand.library import LANGUAGE, Library, Reading
 from ..expand.run import expand, keys_of
 from ..project import Project
@@ -30,6 +30,7 @@ from ..story.state import flow
 from ..syntax.errors import not_utf8
 from ..syntax.parse import parse
 from ..syntax.tree import Script
+from .casting import completed
 from .forms import codec, digest_data
 from .passed import Passed, Step
 from .record import Record, bones_of, ledger_of
@@ -123,7 +124,7 @@ class Desk:
                           {**self.texts, path: work.script.source})
         found = [one for rule in rules(together=False) for one in rule.check(subject)]
         if is_judged(self.bible) and episode.scenes:
-            self._ready[:] = self._ready or [ready(self.bible)]
+            self._ready[:] = self._ready or [completed(self.project, self.bible)]
             found += preview(episode, subject.flows[0], self.bible, self.bible.series.language, whole=self._ready[0])
         return tuple(found)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from ..analyse import analyse, bible_of, cast_words
+from ..base.pattern import Lazy
 from ..base.source import Source
 from ..bible.names import Names
 from ..bible.translations import load_translations
@@ -24,7 +24,7 @@ from .result import Checked, Work
 from .series import Chain, Varies, together
 from .shelf import Shelf, tidy
 
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_BLANK_LINE = Lazy(r"\n[ \t\r]*\n")
 _LONGEST_PAGE = 100_000
 
 

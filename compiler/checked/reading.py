@@ -19,6 +19,8 @@ ENOUGH = 600_000
 50 000 of them where processes are forked.)"""
 _ENOUGH_SPAWNED = 3_000_000
 _MOST = 16
+_HELD = 4
+"""How many scripts are held that have to wait for all others, and else would be read again."""
 
 
 class CrewLost(Exception):
@@ -52,9 +54,14 @@ def read_here(desk: Desk, told: Chain, indices: Sequence[int], shelf: Shelf) -> 
     """Read the scripts `indices` in this process, adding their records to `told`; the findings of each. Raises Varies."""
     works: dict[int, Work] = {}
     for index in indices:
+        if index in told.held:
+            yield index, _judged(desk, shelf, told, index, told.held.pop(index), told.stale.pop(index))
+            continue
         work, record = desk.read(desk.project.scripts[index])
         if index in told.stale or not record.borrows():
             works[index] = work
+        elif len(told.held) < _HELD:
+            told.held[index] = work
         for ready, given in told.add(index, record, partial(itself, work.bones)):
             yield ready, _judged(desk, shelf, told, ready, works.pop(ready), given)
 

@@ -18,6 +18,7 @@ from ..story.state import flow
 from ..syntax.errors import not_utf8
 from ..syntax.tree import Script
 from .episode import Desk, Given, rules
+from .episode import Work as Opened
 from .passed import Passed, settled_places, step
 from .record import Record
 from .result import Checked, Findings, Work, included
@@ -35,7 +36,8 @@ class Chain:
 
     `kept` has what an earlier run kept of scripts. One that begins in the same state as then makes the same of it, and
     nothing is evaluated; where the series gives it the same in all, its findings are taken from there too. A script is
-    `stale` that is to be read again for what it is given now. `evaluated` counts the scenes whose states were computed."""
+    `stale` that is to be read again for what it is given now, unless it is `held` from its first reading. `evaluated`
+    counts the scenes whose states were computed."""
 
     desk: Desk
     order: Sequence[int]
@@ -46,6 +48,7 @@ class Chain:
     judged: dict[int, Findings] = field(default_factory=dict)
     stale: dict[int, Given] = field(default_factory=dict)
     borrowers: set[int] = field(default_factory=set)
+    held: dict[int, Opened] = field(default_factory=dict)
     evaluated: int = 0
     _bones: dict[int, Callable[[], Episode]] = field(default_factory=dict)
 

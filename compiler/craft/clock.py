@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..base.pattern import Lazy
 from ..base.source import NOWHERE, Span
 from ..cut.tension import STRONG
 from ..story.nodes import Beat, Change, Episode, Fact, Line, Marker, StoryBeat
 from .rule import Film
 
-_OPEN = re.compile(r"(?:[?？]|[—–-]{1,3}|…+|\.{3})[!！?？]*[\"'”’」』）)]*\s*$")
+_OPEN = Lazy(r"(?:[?？]|[—–-]{1,3}|…+|\.{3})[!！?？]*[\"'”’」』）)]*\s*$")
 _CHANGES = frozenset(("dies",))
 _TOLD = frozenset(("plant", "reveals", "payoff"))
 

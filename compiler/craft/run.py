@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from types import ModuleType
 
 from ..base.diagnostic import Diagnostic, Severity, in_order
-from ..base.roster import member, members
+from ..base.pattern import Lazy
+from ..base.roster import everyone
 from ..bible.casting import complete
 from ..bible.nodes import Bible, Target
 from ..cut.direct import direct
@@ -20,7 +22,7 @@ from . import rules
 from .profile import Profile, profile_of
 from .rule import Film, Outline, Rule, Whole, beginning
 
-_PART = re.compile(r"^(What it checks|Why it matters|Example|Fix):$", re.MULTILINE)
+_PART = Lazy(r"^(What it checks|Why it matters|Example|Fix):$", re.MULTILINE)
 _CRAFT = "D7"
 _TELLS_MORE = {"D703": "D408", "D706": "D402", "D708": "D401"}
 """Codes whose findings say what the director says of the same place, with the platform's numbers."""
@@ -97,7 +99,7 @@ def together(directing: Iterable[Diagnostic], craft: Iterable[Diagnostic]) -> tu
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of the `rules` folder, by code. Raises ValueError where two share a code or one has no docstring."""
-    found = sorted((_load(name) for name in members(rules)), key=lambda one: one.code)
+    found = sorted((_load(name, module) for name, module in everyone(rules)), key=lambda one: one.code)
     if len({one.code for one in found}) < len(found):
         raise ValueError("two rules of craft share a code")
     return tuple(found)
@@ -108,8 +110,7 @@ def explanations() -> Mapping[str, str]:
     return {one.code: f"# {one.code} " + _PART.sub(r"## \1", one.text) for one in all_rules()}
 
 
-def _load(name: str) -> Rule:
-    module = member(rules, name)
+def _load(name: str, module: ModuleType) -> Rule:
     if not module.__doc__:
         raise ValueError(f"rule {name} has no docstring")
     return Rule(name, module.CODE, module.SEVERITY, module.__doc__.strip() + "\n", getattr(module, "check", None),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...stdlib import Vocabulary, vocabulary
 from ..base.nodes import node
+from ..base.pattern import Lazy
 from ..story.nodes import Act, Change
 from .ground import Ground, mentioned, names_of
 from .sheet import Bit, Here
@@ -19,12 +20,12 @@ last two (a detail is read in a second; average vertical drama cuts every 2 to 4
 STRIKE, AFTER_BLOW = 1.3, 1.1
 """Seconds of a blow, and of the face that was struck."""
 _BLOWS = frozenset(("slap", "hit"))
-_SEES = re.compile(
+_SEES = Lazy(
     r"\b(?:sees?|saw|spots?|notices?|spies|watch(?:es)?|discovers?|(?:star|gaz|glar|glanc|peer)(?:es?|s)\s+(?:down\s+|up\s+|"
     r"over\s+|back\s+)?at|looks?\s+(?:down\s+|up\s+|over\s+|back\s+)?(?:at|into)|eyes\s+(?:fall|land|fix|lock)\s+on|"
     r"catch(?:es)?\s+sight\s+of)\b|看见|看到|瞧见|望见|瞥见|盯着|注视|凝视|看向|望向|看着|望着|发现|目光落在|视线落在",
     re.IGNORECASE)
-_PRONOUN = re.compile(r"\s*(?:her|him|them)\b|[她他]", re.IGNORECASE)
+_PRONOUN = Lazy(r"\s*(?:her|him|them)\b|[她他]", re.IGNORECASE)
 _HANDLING = frozenset(("give", "take", "reach", "draw", "point", "raise-hand"))
 ENTERING, LEAVING = ("enter-left", "enter-right"), ("exit-left", "exit-right")
 

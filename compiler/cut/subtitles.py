@@ -6,11 +6,11 @@ punctuation are those of the Netflix Timed Text Style Guide, General Requirement
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from ..base.nodes import node
+from ..base.pattern import ByScript, Lazy
 from .time import language_facts, share
 
 SHORTEST, LONGEST, PAST_VOICE = 5 / 6, 7.0, 0.5
@@ -23,15 +23,16 @@ OTHER_SPEED = 17.0
 _SENTENCE_END, _CLAUSE_END, _PLAIN = 3, 2, 1
 _ROW_BREAK = {_PLAIN: 0, _CLAUSE_END: 14, _SENTENCE_END: 18}
 """How uneven two rows may be, in half-width characters, for the sake of a break after a mark."""
-_TOKEN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[“‘「『（《(\"]+"
-                    r"|[，。！？；：、…—”’」』）》]+"
-                    r"|[^\s\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff，。！？；：、…—”’」』）》“‘「『（《]+|\s+")
-_OPENING = re.compile(r"[“‘「『（《(\"]+$")
-_LEANING = re.compile(r"[第这那哪每某几两半不没别很最太更再把被让对从向跟和与或但而一二三四五六七八九十百千万]")
+_WIDE = r"\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_TOKEN = ByScript(*(
+    rf"{wide}[“‘「『（《(\"]+|[，。！？；：、…—”’」』）》]+|[^\s{wide[1:-2]}，。！？；：、…—”’」』）》“‘「『（《]+|\s+"
+    for wide in (f"[{_WIDE}]|", "")))
+_OPENING = Lazy(r"[“‘「『（《(\"]+$")
+_LEANING = Lazy(r"[第这那哪每某几两半不没别很最太更再把被让对从向跟和与或但而一二三四五六七八九十百千万]")
 """What never ends a row in the middle of a clause: numbers before what they count, and words that lean on the next one."""
-_CLOSING = re.compile(r"[，。！？；：、…—”’」』）》了着过的得吗呢吧啊呀么们]")
+_CLOSING = Lazy(r"[，。！？；：、…—”’」』）》了着过的得吗呢吧啊呀么们]")
 """What never begins a row: closing marks, and the particles of Chinese that lean on the word before them."""
-_STRONG, _WEAK = re.compile(r"[.。!！?？…][\"'”’」』）)]*$"), re.compile(r"[,，、;；:：—-][\"'”’」』）)]*$")
+_STRONG, _WEAK = Lazy(r"[.。!！?？…][\"'”’」』）)]*$"), Lazy(r"[,，、;；:：—-][\"'”’」』）)]*$")
 
 Rows = tuple[str, ...]
 
@@ -157,7 +158,7 @@ def _at_least(weights: Sequence[float], total: int, shortest: int) -> list[float
 def _words(text: str, columns: int) -> list[_Word]:
     found: list[_Word] = []
     room, opening = 0, ""
-    for token in _TOKEN.findall(text):
+    for token in _TOKEN.of(text).findall(text):
         if token.isspace():
             room = 1
         elif found and not room and not opening and _CLOSING.match(token) and found[-1].width < columns:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from ...stdlib import vocabulary
+from ..base.pattern import ByScript, Lazy, western
 
 SYLLABLES_A_WORD = 1.46
 """Of running English: turns the stdlib's words a second into syllables."""
@@ -29,14 +30,15 @@ LATIN_PER_SECOND, CJK_PER_SECOND = 20.0, 8.0
 """Characters of action a second. A Chinese character carries what two and a half Latin ones do."""
 SHORTEST_ACTION = 1.2
 
-_TOKEN = re.compile(
-    r"(?P<cjk>[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff])|(?P<digits>[0-9０-９]+)"
+_TOKEN = ByScript(*(
+    rf"(?P<cjk>{cjk})|(?P<digits>[0-9０-９]+)"
     r"|(?P<ellipsis>\u2026+|\.{2,})|(?P<dash>\u2014+|--+|\u2013)|(?P<comma>[,，、;；:：])|(?P<stop>[.。!！?？]+)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)")
-_VOWELS = re.compile(r"[aeiouyàâäáãåæèéêëìíîïòóôöõøùúûüœаеёиоуыэюяіїєαεηιουω]+", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?:[,，、;；:：.。!！?？\u2026\u2014]|--)+[\"'”’」』）)]*\s*")
-_SENTENCE = re.compile(r"(?:[.。!！?？\u2026;；]+[\"'”’」』）)]*(?:\s+|$|(?=[^\s\d.])))|\n+")
-_CJK = re.compile(r"[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    for cjk in (r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]", r"(?!)")))
+_VOWELS = Lazy(r"[aeiouyàâäáãåæèéêëìíîïòóôöõøùúûüœаеёиоуыэюяіїєαεηιουω]+", re.IGNORECASE)
+_CLAUSE = Lazy(r"(?:[,，、;；:：.。!！?？\u2026\u2014]|--)+[\"'”’」』）)]*\s*")
+_SENTENCE = Lazy(r"(?:[.。!！?？\u2026;；]+[\"'”’」』）)]*(?:\s+|$|(?=[^\s\d.])))|\n+")
+_CJK = Lazy(r"[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 
 
 def estimate(text: str, language: str, manner: Sequence[str] = (), emotion: str = "", intensity: float = 0.7) -> float:
@@ -46,7 +48,7 @@ def estimate(text: str, language: str, manner: Sequence[str] = (), emotion: str 
     """
     rate, pause = _prosody(tuple(manner), emotion, intensity)
     syllables, silence, pending = 0.0, 0.0, 0.0
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.of(text).finditer(text):
         wait = _silence(token, pause)
         if wait is None:
             syllables += _syllables(token, language)
@@ -60,7 +62,7 @@ def estimate(text: str, language: str, manner: Sequence[str] = (), emotion: str 
 
 def action_seconds(text: str) -> float:
     """Seconds of screen time that a piece of action asks for."""
-    dense = len(_CJK.findall(text))
+    dense = 0 if western(text) else len(_CJK.findall(text))
     return max(SHORTEST_ACTION, dense / CJK_PER_SECOND + (len(text) - dense) / LATIN_PER_SECOND)
 
 
@@ -82,7 +84,7 @@ def sentences(text: str) -> tuple[str, ...]:
 def weight(text: str, language: str) -> float:
     """How much of a line's time `text` takes compared with its other parts: its syllables and pauses, in seconds."""
     found = 0.0
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.of(text).finditer(text):
         wait = _silence(token, 0.0)
         found += wait if wait is not None else _syllables(token, language) / _rate(language)
     return max(0.05, found)
@@ -107,7 +109,7 @@ def share(total: int, weights: Sequence[float]) -> tuple[int, ...]:
     return tuple(stop - start for start, stop in zip([0, *ends[:-1]], ends, strict=True))
 
 
-def _pieces(text: str, mark: re.Pattern[str]) -> tuple[str, ...]:
+def _pieces(text: str, mark: Lazy) -> tuple[str, ...]:
     ends = [one.end() for one in mark.finditer(text)]
     starts = [0, *ends]
     found = [text[start:end] for start, end in zip(starts, [*ends, len(text)], strict=True)]

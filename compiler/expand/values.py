@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from ...stdlib import vocabulary
+from ..base.pattern import Lazy
 from ..base.source import Source, Span
 from ..bible.nodes import Parameter
 from .library import Library
 
-HOLDER = re.compile(r"\{\{\s*([^\W\d][\w.-]{0,63})\s*\}\}")
+HOLDER = Lazy(r"\{\{\s*([^\W\d][\w.-]{0,63})\s*\}\}")
 """`{{brand}}` in a script."""
-_SECONDS = re.compile(r"\d{1,4}(?:\.\d{1,3})?\s*(?:s|秒)")
-_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
+_SECONDS = Lazy(r"\d{1,4}(?:\.\d{1,3})?\s*(?:s|秒)")
+_NUMBER = Lazy(r"-?\d{1,9}(?:\.\d{1,6})?")
 _KINDS = {"character": "cast", "place": "place", "prop": "prop", "look": "look"}
 T = TypeVar("T")
 

@@ -11,22 +11,23 @@ from functools import cache
 
 from ...stdlib import Match, vocabulary
 from ...stdlib.read import words_of
+from ..base.pattern import Lazy
 from .text import negated
 
-_ARTICLE = re.compile(r"\b(?:the|an?|of|some|these|those|no|any)\s+$", re.IGNORECASE)
-_AFTER = re.compile(r"\W*(?:$|(?:at|of|with|as|to|in|by|for|from|about|that|now|again|on|into|through|behind|over|"
+_ARTICLE = Lazy(r"\b(?:the|an?|of|some|these|those|no|any)\s+$", re.IGNORECASE)
+_AFTER = Lazy(r"\W*(?:$|(?:at|of|with|as|to|in|by|for|from|about|that|now|again|on|into|through|behind|over|"
                     r"under|away|back|down|up|out|off|eyes?|face|voice|stare|look|glare|gaze|expression|\w+ly)\b)",
                     re.IGNORECASE)
-_THROUGH = re.compile(r"\W*(?:$|(?:from|in|into|to|through|with|at|on|onto|behind|by|without|again|out|off|left|right|"
+_THROUGH = Lazy(r"\W*(?:$|(?:from|in|into|to|through|with|at|on|onto|behind|by|without|again|out|off|left|right|"
                       r"first|last|alone|together|\w+ly)\b)", re.IGNORECASE)
-_ROOM = re.compile(r"\W*(?:the|her|his|their|this|an?)\s+(\w+(?:\s\w+)?)", re.IGNORECASE)
-_ANY_ROOM = re.compile(r"\b(?:room|house|home|building|chamber|apartment|flat|shop|tent|scene|frame|doorway|gate)\b",
+_ROOM = Lazy(r"\W*(?:the|her|his|their|this|an?)\s+(\w+(?:\s\w+)?)", re.IGNORECASE)
+_ANY_ROOM = Lazy(r"\b(?:room|house|home|building|chamber|apartment|flat|shop|tent|scene|frame|doorway|gate)\b",
                        re.IGNORECASE)
-_OPENING = re.compile(r"\W*(?:\w+ly\s+)?$", re.IGNORECASE)
-_HANDLES = re.compile(r"\W*(?:\w+ly\s+)?(?:(gives|hands|passes|offers|returns)|(takes|picks|grabs|pulls|collects))\b",
+_OPENING = Lazy(r"\W*(?:\w+ly\s+)?$", re.IGNORECASE)
+_HANDLES = Lazy(r"\W*(?:\w+ly\s+)?(?:(gives|hands|passes|offers|returns)|(takes|picks|grabs|pulls|collects))\b",
                       re.IGNORECASE)
-_PASSIVE = re.compile(r"被|遭")
-_THING = re.compile(r"[的](?![眼目声脸表笑神样])")
+_PASSIVE = Lazy(r"被|遭")
+_THING = Lazy(r"[的](?![眼目声脸表笑神样])")
 _SHORT = frozenset("哭笑")
 _FORMS = ("ly", "ing", "ed", "s")
 _NOT_FEELING = frozenset(("kind", "level"))

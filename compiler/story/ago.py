@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..base.pattern import Lazy
+
 _ONES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
          "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
          "eighteen": 18, "nineteen": 19}
@@ -11,9 +13,9 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "decade": 10.0,
           "年": 1.0, "个月": 1 / 12, "月": 1 / 12, "周": 7 / 365.25, "星期": 7 / 365.25, "天": 1 / 365.25, "日": 1 / 365.25}
-_ENGLISH = re.compile(r"\b(\d{1,4}(?:\.\d)?|[a-z]+(?:[ -][a-z]+)?)\s+(year|month|week|day|decade)s?\s+"
+_ENGLISH = Lazy(r"\b(\d{1,4}(?:\.\d)?|[a-z]+(?:[ -][a-z]+)?)\s+(year|month|week|day|decade)s?\s+"
                       r"(?:ago|earlier|before|back)\b", re.IGNORECASE)
-_CHINESE = re.compile(r"(\d{1,4}|[零〇一二两三四五六七八九十百]{1,7})\s*(年|个月|周|星期|天|日)(?:之?前|以前)")
+_CHINESE = Lazy(r"(\d{1,4}|[零〇一二两三四五六七八九十百]{1,7})\s*(年|个月|周|星期|天|日)(?:之?前|以前)")
 
 
 def years_ago(words: str) -> float | None:

@@ -7,18 +7,19 @@ from dataclasses import replace
 
 from ...stdlib import fold, vocabulary
 from ..base.nodes import node
+from ..base.pattern import Lazy
 from ..base.source import Span
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..syntax.tree import Name, Speech
 from .lowered import Unresolved
 
-_AND = re.compile(r"\s+(?:and|&|＆|\+)\s+|\s*[&＆/／、，,]\s*", re.IGNORECASE)
-_WITH = re.compile(r"[和与跟及]")
-_NUMBER = re.compile(r"^(.*\D)[ ]?[#＃№][ ]?(\d{1,4})$|^(.*\D) (\d{1,4})$")
-_VOICE = re.compile(r"^(.+?)(?:['’]s?)? voice$|^(.+?)的?(?:声音|画外音)$", re.IGNORECASE)
-_CONTINUED = re.compile(r"^(?:cont(?:'|’)?d?\.?|continu\w*|more|续|接上)$", re.IGNORECASE)
-_CONTD = re.compile(r"^\s*(?:cont(?:['’]?d)?\.?|continued|continuing|[续續接]|接上)\s*$|\bcont['’]d\b", re.IGNORECASE)
+_AND = Lazy(r"\s+(?:and|&|＆|\+)\s+|\s*[&＆/／、，,]\s*", re.IGNORECASE)
+_WITH = Lazy(r"[和与跟及]")
+_NUMBER = Lazy(r"^(.*\D)[ ]?[#＃№][ ]?(\d{1,4})$|^(.*\D) (\d{1,4})$")
+_VOICE = Lazy(r"^(.+?)(?:['’]s?)? voice$|^(.+?)的?(?:声音|画外音)$", re.IGNORECASE)
+_CONTINUED = Lazy(r"^(?:cont(?:'|’)?d?\.?|continu\w*|more|续|接上)$", re.IGNORECASE)
+_CONTD = Lazy(r"^\s*(?:cont(?:['’]?d)?\.?|continued|continuing|[续續接]|接上)\s*$|\bcont['’]d\b", re.IGNORECASE)
 _SPEAKERS = 8
 """How many people may share a cue; a longer list is read as one name."""
 

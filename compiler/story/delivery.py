@@ -6,12 +6,13 @@ import re
 
 from ...stdlib import strength, vocabulary
 from ..base.nodes import node
+from ..base.pattern import Lazy
 from .text import negated, one_line
 
-_PARTS = re.compile(r"[,，、;；/。]|\bbut\b|\bthen\b", re.IGNORECASE)
-_PAUSE = re.compile(r"(?:a |an )?(long |longer |short |brief |tiny |长|短|稍|略)?(?:[a-z]{0,12} )?"
+_PARTS = Lazy(r"[,，、;；/。]|\bbut\b|\bthen\b", re.IGNORECASE)
+_PAUSE = Lazy(r"(?:a |an )?(long |longer |short |brief |tiny |长|短|稍|略)?(?:[a-z]{0,12} )?"
                     r"(?:beat|pause|silence|pauses|停顿|停|顿|沉默|片刻沉默|顿了顿|沉默片刻)\.?", re.IGNORECASE)
-_TO_SOMEONE = re.compile(r"to\s+(?!(?:her|him|one|it)?self\b|themselves\b)|对(?!自己)|向|朝", re.IGNORECASE)
+_TO_SOMEONE = Lazy(r"to\s+(?!(?:her|him|one|it)?self\b|themselves\b)|对(?!自己)|向|朝", re.IGNORECASE)
 _PAUSES = {"long": 1.6, "longer": 1.6, "长": 1.6, "short": 0.4, "brief": 0.4, "tiny": 0.4, "短": 0.4, "稍": 0.4,
            "略": 0.4}
 PAUSE = 0.8

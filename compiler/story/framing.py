@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..base.pattern import Lazy
 from ..base.source import Span
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -13,7 +14,7 @@ from .lowered import Unresolved
 from .nodes import ShotAsk
 from .slip import near_name
 
-_ARTICLE = re.compile(r"^(?:the|an?|his|her|their)\s+", re.IGNORECASE)
+_ARTICLE = Lazy(r"^(?:the|an?|his|her|their)\s+", re.IGNORECASE)
 
 
 def read_shot(spec: ShotSpec, take: int, span: Span, bible: Bible, names: Names) -> ShotAsk:

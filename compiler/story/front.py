@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from ...stdlib import vocabulary
+from ..base.pattern import Lazy
 from ..syntax.tree import Script
 
-_DIGITS = re.compile(r"[0-9０-９]{1,6}")
-_CHINESE = re.compile(r"[零〇一二三四五六七八九十百两]{1,7}")
+_DIGITS = Lazy(r"[0-9０-９]{1,6}")
+_CHINESE = Lazy(r"[零〇一二三四五六七八九十百两]{1,7}")
 _DIGIT = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_MARKS = re.compile(r"^[*_]+|[*_]+$")
+_MARKS = Lazy(r"^[*_]+|[*_]+$")
 
 def read_language(script: Script, fallback: str) -> str:
     """The language of `script` as a BCP 47 tag: `Language:` of its title page, else `fallback`."""

@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 
 from ..base.nodes import node
+from ..base.pattern import Lazy
 from ..base.source import Span
 from .nodes import Act, Beat, Change, Fact, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
 
 HANDED = frozenset(("takes", "gives", "drops"))
 """The directives that move a prop."""
 _ASIDE = (Change, Sound, Music, ShotAsk, Fact, StoryBeat, Marker)
-_AWAY = re.compile(
+_AWAY = Lazy(
     r"\b(?:sheathes|pockets|holsters|(?:in|into|inside|under|beneath|up|at|on|around) (?:her|his|their|its|the) (?:\w+ )?"
     r"(?:sheath|scabbard|holster|pockets?|sleeves?|belt|bag|handbag|purse|wallet|backpack|satchel|coat|jacket|robes?|dress|"
     r"bodice|bosom|waistband|sash|boot|neck))\b"
@@ -31,9 +32,9 @@ _AWAY = re.compile(
 @node
 class Event:
     """One thing that `who` does with `prop`: `kind` is takes, gives (to `to`), drops, uses or breaks, as in
-    `nodes.Handling`. It happens at beat `beat` of its scene; `span` is that of the directive or of the paragraph that
-    tells it. Of what is dropped, `stowed` says that it does not lie here: it goes along (into a sheath, a pocket) or flies
-    off (out of the window)."""
+    `nodes.Handling`, or doubt where it may have changed hands, and nobody can tell to whom. It happens at beat `beat` of
+    its scene; `span` is that of the directive or of the paragraph that tells it. Of what is dropped, `stowed` says that it
+    does not lie here: it goes along (into a sheath, a pocket) or flies off (out of the window)."""
 
     kind: str
     who: str
@@ -46,9 +47,9 @@ class Event:
 
 
 def moves_props(beat: Beat) -> bool:
-    """Whether a beat surely moves a prop."""
+    """Whether a beat moves a prop, or may do so."""
     if isinstance(beat, Act):
-        return any(one.sure for one in beat.handlings)
+        return any(one.sure or one.kind in HANDED for one in beat.handlings)
     return isinstance(beat, Change) and beat.kind in HANDED
 
 
@@ -92,10 +93,12 @@ def _of_act(beats: Sequence[Beat], index: int, taken: set[int]) -> list[Event]:
     if not isinstance(act, Act):
         return []
     away = puts_away(act)
-    told = [Event(one.kind, one.who, one.prop, one.to, index, act.span, False, away and one.kind == "drops")
-            for one in act.handlings if one.sure]
-    found: list[Event] = []
     near = [at for at in beside(beats, index) if at not in taken and moves_props(beats[at])]
+    directed = {_of_change(beats, at).prop for at in near}
+    told = [Event(one.kind if one.sure else "doubt", one.who, one.prop, one.to, index, act.span, False,
+                  away and one.kind == "drops")
+            for one in act.handlings if one.sure or (one.kind in HANDED and one.prop not in directed)]
+    found: list[Event] = []
     for prop in dict.fromkeys(one.prop for one in told):
         own = [one for one in told if one.prop == prop]
         for at in near:

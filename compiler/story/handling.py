@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...stdlib.read import words_of
+from ..base.pattern import western
 from ..bible.names import Mention
 from .handling_en import read_english
 from .handling_zh import read_chinese
@@ -30,7 +31,7 @@ _CHINESE = Pattern(r"[\u3400-\u9fff]", exact=True)
 def lately(text: str, before: Sequence[Beat]) -> tuple[tuple[str, ...], bool]:
     """The props that "it" in `text` may mean when the paragraph has not named one: those of the action or insert right
     before it, and whether nothing was said in between."""
-    if _IT.isdisjoint(words_of(text)) if text.isascii() else not _CHINESE.search(text):
+    if _IT.isdisjoint(words_of(text)) if text.isascii() else not _chinese(text, text):
         return (), True
     close = True
     for beat in reversed(before[-_BACK:]):
@@ -38,6 +39,11 @@ def lately(text: str, before: Sequence[Beat]) -> tuple[tuple[str, ...], bool]:
             return beat.props, close
         close = close and not isinstance(beat, (Line, Hold, Act))
     return (), close
+
+
+def _chinese(text: str, masked: str) -> bool:
+    """Whether there is Chinese in the `masked` form of `text`, which holds no other letters than `text`."""
+    return not western(text) and _CHINESE.search(masked) is not None
 
 
 def _judged(page: Page, one: Found) -> Handling:
@@ -63,7 +69,7 @@ def read_handlings(text: str, mentions: Sequence[Mention], circle: Circle, claus
     """What `text` tells of props. `clauses` are all its clauses in order; `before` is what `lately` says of the `beats` that
     stand before it in the scene."""
     page = masked(text, mentions, so_far(circle, text, beats), *before)
-    english, chinese = _LATIN.search(page.text) is not None, _CHINESE.search(page.text) is not None
+    english, chinese = _LATIN.search(page.text) is not None, _chinese(text, page.text)
     found: list[tuple[int, int, Handling]] = []
     start, end = 0, -1
     for number, clause in enumerate(clauses):

@@ -53,6 +53,8 @@ _TURNS = Pattern(rf"\s*turns\s+(?:over\s+{_THING}"
                     rf"|{_THING.replace('<det>', '<det2>').replace('<prop>', '<thing>')}\s+over\b)")
 _COMES = Pattern(rf"\s*(?:enters|arrives|appears|returns|reappears|(?:comes|walks|steps|bursts|runs|rushes) (?:in|back|up))\b"
                     rf"(?:\s+(?!with\b)[\w-]+){{0,5}}?\s+with\s+{_THING}\s*(?=$|[.,;!?]|and\b|in\b)")
+_FRAMES = ((_WITH, "with"), (_DRINKS, "from"), (_COMES, "with"), (_TURNS, "turns"))
+"""Each with a word without which it does not match."""
 _OUT = Pattern(rf"\s*(?:out\b|up to (?:{PERSON}|him\b|her\b))")
 _SOMEONE = Pattern(rf"\s+{PERSON}", exact=True)
 _RELATIVE = Pattern(r"\s*who\s+")
@@ -125,7 +127,8 @@ def _active(page: Page, clause: Clause, agent: str, at: int, start: int) -> list
 def _tool(page: Page, clause: Clause, agent: str, at: int) -> Found | None:
     """A thing that somebody works with, comes in with or turns in the hand."""
     text, end = page.text, clause.end
-    tool = next((one for frame in (_WITH, _DRINKS, _COMES, _TURNS) if (one := frame.match(text, at, end))), None)
+    told = text[at:end].casefold()
+    tool = next((one for frame, word in _FRAMES if word in told and (one := frame.match(text, at, end))), None)
     if tool is None:
         return None
     place = max(tool.start(name) for name in tool.groupdict() if name in ("prop", "thing"))

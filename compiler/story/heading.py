@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ...stdlib import vocabulary
 from ..base.nodes import node
+from ..base.pattern import ByScript, Lazy
 from ..base.source import Span
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -15,12 +16,14 @@ from .lowered import Unresolved
 from .slip import near_time
 from .text import CJK
 
-_DASH = re.compile(rf"\s+[-–—]+\s*|\s*[–—]+\s*|(?<=[{CJK}])\s*-\s*|\s*-\s*(?=[{CJK}])|\s*[()（）\[\]]\s*"
-                   rf"|(?<=[{CJK}])\s+(?=[{CJK}])")
-_PREFIX = re.compile(rf"\s+[-–—]+\s*|\s*[–—]+\s*|\s*[,，、/·:：()（）>]\s*|(?<=[{CJK}])\s*-\s*|(?<=[{CJK}])\s+")
-_COMMA = re.compile(r"\s*[,，、/;；]\s*")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.：](\d\d))?\s*([ap])\.?m\b|(\d{1,2})[:：](\d\d)", re.IGNORECASE)
-_LATER = re.compile(
+_DASH = ByScript(
+    rf"\s+[-–—]+\s*|\s*[–—]+\s*|(?<=[{CJK}])\s*-\s*|\s*-\s*(?=[{CJK}])|\s*[()（）\[\]]\s*|(?<=[{CJK}])\s+(?=[{CJK}])",
+    r"\s+[-–—]+\s*|\s*[–—]+\s*|\s*[()（）\[\]]\s*")
+_PREFIX = ByScript(rf"\s+[-–—]+\s*|\s*[–—]+\s*|\s*[,，、/·:：()（）>]\s*|(?<=[{CJK}])\s*-\s*|(?<=[{CJK}])\s+",
+                   r"\s+[-–—]+\s*|\s*[–—]+\s*|\s*[,，、/·:：()（）>]\s*")
+_COMMA = Lazy(r"\s*[,，、/;；]\s*")
+_CLOCK = Lazy(r"(\d{1,2})(?:[:.：](\d\d))?\s*([ap])\.?m\b|(\d{1,2})[:：](\d\d)", re.IGNORECASE)
+_LATER = Lazy(
     r"(?:(?:about|some|only|just) )?[\w-]+(?: [\w-]+)? (second|minute|hour|day|night|week|month|year)s? later"
     r"|[\d一二两三四五六七八九十百千几数半多]{1,6}(?:多个?|个半?)?(秒|分钟?|小时|钟头|时辰|天|日|夜|周|星期|礼拜|月|年|载)(?:之|以)?后",
     re.IGNORECASE)
@@ -97,7 +100,7 @@ def place_words(heading: Heading) -> tuple[str, bool]:
 def read_place(where: str, heading: Heading, names: Names) -> tuple[str, str, tuple[Unresolved, ...]]:
     """Place id and corner of the words `where`: the longest declared prefix is the place, the rest its corner. Where
     nothing is declared, the nearest place (or the words themselves) and a note of it."""
-    ends = [one.start() for one in _PREFIX.finditer(where)][:_PREFIXES]
+    ends = [one.start() for one in _PREFIX.of(where).finditer(where)][:_PREFIXES]
     for end in (len(where), *reversed(ends)):
         found, corner = names.place(where[:end])
         if found is not None:
@@ -125,7 +128,7 @@ def _undashed(where: str, names: Names) -> tuple[str, str] | None:
 
 def _slipped(corner: str, heading: Heading) -> tuple[Unresolved, ...]:
     """The last part of a corner where a slip of the finger keeps it from being a time of day."""
-    last = _PREFIX.split(corner[-_LONGEST_TIME:])[-1]
+    last = _PREFIX.of(corner).split(corner[-_LONGEST_TIME:])[-1]
     near = near_time(last)
     return (Unresolved("time", last, near, span=_part(heading.place, last)),) if near else ()
 
@@ -149,7 +152,7 @@ def _split(heading: Heading) -> tuple[str, _When]:
             when = said
         else:
             where = f"{where} - {time}"
-    cuts = list(_DASH.finditer(where))
+    cuts = list(_DASH.of(where).finditer(where))
     end = len(where)
     for cut in reversed(cuts):
         piece = where[cut.end() : end].strip()
@@ -201,7 +204,7 @@ def _inside(piece: str) -> bool | None:
 def _read_time(text: str) -> _When:
     """What the time of a heading says, also inside longer words (THE NEXT MORNING, RAINY NIGHT, 3 YEARS AGO, 9 PM)."""
     when = _When()
-    for piece in _DASH.split(text):
+    for piece in _DASH.of(text).split(text):
         for part in _COMMA.split(piece):
             when = when.over(_read_word(part.strip()))
     return when.over(_When(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ...stdlib import Match, vocabulary
+from ..base.pattern import Lazy
 from ..bible.names import Mention
 from .text import clauses, negated, sentences
 
-_LIKE = re.compile(r"(?:\blike|\bas if|像|如|似|仿佛)\W*(?:\w{1,12}\W+)?$", re.IGNORECASE)
-_OF = re.compile(r"\s+of\b|般|一样|似的", re.IGNORECASE)
+_LIKE = Lazy(r"(?:\blike|\bas if|像|如|似|仿佛)\W*(?:\w{1,12}\W+)?$", re.IGNORECASE)
+_OF = Lazy(r"\s+of\b|般|一样|似的", re.IGNORECASE)
 _NOT_WEATHER = frozenset((
     "clear", "dry", "storms", "winds", "shower", "showers", "smoke", "smoky", "sparks", "ash", "ashes", "burning",
     "ablaze", "haze", "breeze", "breezy", "烟雾", "火光", "燃烧", "大火", "阳光"))

@@ -15,6 +15,10 @@ class Spot(NamedTuple):
     place: str = ""
 
 
+ANYBODY = ("*", "*")
+"""The second place of a prop whose holder may have handed it to anybody (see `State.rivals`)."""
+
+
 def same_place(one: str, other: str) -> bool:
     """Whether two places are one, or one is a part of the other (`HOUSE` and `HOUSE - STAIR`)."""
     if one == other:

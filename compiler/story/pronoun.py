@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from ...stdlib.read import words_of
 from ..base.nodes import node
+from ..base.pattern import Lazy
 from ..bible.nodes import Bible
 
-_PRONOUN = re.compile(r"\b(?:she|her|herself|he|him|his|himself)\b|[她他](?!们)", re.IGNORECASE)
+_PRONOUN = Lazy(r"\b(?:she|her|herself|he|him|his|himself)\b|[她他](?!们)", re.IGNORECASE)
 _SHE = frozenset(("she", "her", "herself", "她"))
 _PERSONAL = frozenset(("she", "her", "herself", "he", "him", "his", "himself", "她", "他"))
 _OWNERS = frozenset(("her", "his"))
 _PRONOUNS = frozenset(form for word in ("she", "her", "herself", "he", "him", "his", "himself", "他", "她")
                       for form in (word, word.title(), word.upper()))
-_SOMEBODY = re.compile(
+_SOMEBODY = Lazy(
     r"\b(?:(?P<she>wom[ae]n|girls?|lad(?:y|ies)|mother|sister|wife|bride|daughter|maids?|nurse|grandmother|queen"
     r"|princess)"
     r"|(?P<he>m[ae]n|boys?|guys?|father|brother|husband|groom|son|guards?|soldiers?|grandfather|king|prince)"

@@ -9,17 +9,18 @@ from functools import lru_cache
 
 from ...stdlib import vocabulary
 from ..base.nodes import node
+from ..base.pattern import Lazy
 from ..bible.nodes import Bible
 from .handed import Event, beside
 from .nodes import Act, Change, Line, Scene
-from .possible import Spot, fault
+from .possible import ANYBODY, Spot, fault
 from .snapshot import Handled, State
 
 FORKS = frozenset(("flashback", "dream"))
 _NOWHERE = Spot()
-_OFFERS = re.compile(r"\b(?:hold(?:s|ing)? (?:\w+ ){0,4}?out|(?:offer|extend|present|show|slid|push|toss|thrust|nod|point"
+_OFFERS = Lazy(r"\b(?:hold(?:s|ing)? (?:\w+ ){0,4}?out|(?:offer|extend|present|show|slid|push|toss|thrust|nod|point"
                      r"|lend|let)\w*)\b|伸出|递出|递来|亮出|展示|推到|推给|示意|借给", re.IGNORECASE)
-_HERE = re.compile(r"\b(?:take (?:it|this|the|my|them)|here|have it|use (?:it|this|my|the)|go ahead|open it|read it|try it"
+_HERE = Lazy(r"\b(?:take (?:it|this|the|my|them)|here|have it|use (?:it|this|my|the)|go ahead|open it|read it|try it"
                    r"|look at)\b|拿着|给你|拿去|打开|看看|用吧|试试", re.IGNORECASE)
 
 
@@ -71,6 +72,9 @@ def handle(state: State, event: Event, stage: Stage) -> State:
     nobody was said to take.
     """
     prop = event.prop
+    if event.kind == "doubt":
+        known = state.spot(prop) != _NOWHERE and prop not in state.rivals
+        return replace(state, rivals={**state.rivals, prop: ANYBODY}) if known else state
     if event.kind == "uses" and not _fits_a_hand(prop, stage.bible):
         stage.handled.append(Handled(stage.number, event, state))
         return state
@@ -79,7 +83,8 @@ def handle(state: State, event: Event, stage: Stage) -> State:
         return state
     stage.handled.append(Handled(stage.number, event, state, trouble))
     after = _after(event, spot, stage.scene.place)
-    doubt = trouble or (spot.who != event.who and event.kind in ("uses", "breaks"))
+    found = state.rivals.get(prop) == ANYBODY  # whoever has it now has it
+    doubt = trouble or (spot.who != event.who and event.kind in ("uses", "breaks") and not found)
     return _put(state, event, after, spot if doubt and spot != after else None)
 
 
@@ -96,6 +101,8 @@ def _judged(state: State, event: Event, stage: Stage) -> tuple[Spot, str]:
     spot = state.spot(event.prop)
     trouble = fault(event, spot, place, near, again)
     rival = state.rivals.get(event.prop)
+    if trouble and rival == ANYBODY:
+        return _NOWHERE, ""
     if trouble and rival is not None and not fault(event, Spot(*rival), place, near, again):
         return Spot(*rival), ""
     if trouble == "shared" and _held_out(spot.who, event, stage):

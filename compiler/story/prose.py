@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from ...stdlib import vocabulary
+from ..base.pattern import Lazy
 from ..base.source import Span
 from ..bible.names import Mention, Names
 from .absent import absent, quoted, within
@@ -23,16 +24,16 @@ from .noise import read_sounds
 from .pronoun import Circle, Referent, referents
 from .text import clauses, one_line, sentences
 
-_LEAD = re.compile(r"\W*(?:(?:(?:and|then|but|so|now|suddenly|slowly|finally|quietly|still|young|old|the|a|poor|both"
+_LEAD = Lazy(r"\W*(?:(?:(?:and|then|but|so|now|suddenly|slowly|finally|quietly|still|young|old|the|a|poor|both"
                    r"|only|again|[a-z]+ly)\b|只见|突然|忽然|此时|这时|而|但是|但|于是|一旁的|对面的|身后的|此刻|终于)\W*){0,3}",
                    re.IGNORECASE)
-_JOIN = re.compile(r"(?:\W|\band\b|[和与跟及])*", re.IGNORECASE)
-_OWNED = re.compile(r"['’]s?\s+|\s*的", re.IGNORECASE)
-_BODY = re.compile(r"\W*(?:own |left |right |two |whole )?(?:eyes?|hands?|face|voice|lips?|knees?|fists?|head|breath|"
+_JOIN = Lazy(r"(?:\W|\band\b|[和与跟及])*", re.IGNORECASE)
+_OWNED = Lazy(r"['’]s?\s+|\s*的", re.IGNORECASE)
+_BODY = Lazy(r"\W*(?:own |left |right |two |whole )?(?:eyes?|hands?|face|voice|lips?|knees?|fists?|head|breath|"
                    r"body|shoulders?|heart|jaw|chin|gaze|expression|smile|brows?|cheeks?|fingers?|legs?)\b"
                    r"|\W*(?:双|左|右)?(?:手|眼|脸|声音|嘴|膝|拳|头|身|肩|心|目光|眉|泪)", re.IGNORECASE)
-_THING = re.compile(r"\W*(?:the|an?|his|her|their|its|some|another|this|that|one)\s+", re.IGNORECASE)
-_WORD = re.compile(r"\w")
+_THING = Lazy(r"\W*(?:the|an?|his|her|their|its|some|another|this|that|one)\s+", re.IGNORECASE)
+_WORD = Lazy(r"\w")
 
 _Somebody = Mention | Referent
 _Item = TypeVar("_Item")

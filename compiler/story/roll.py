@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ..base.pattern import Lazy
 from ..syntax.tree import Heading, Script, Speech
 from .heading import place_words
 
-_AND = re.compile(r"\s+(?:AND|&|\+)\s+|\s*[&＆/／、]\s*", re.IGNORECASE)
-_WITH = re.compile(r"[和与跟及]")
-_VOICE = re.compile(r"(?:['’]s?)? voice$|的?(?:声音|画外音)$", re.IGNORECASE)
+_AND = Lazy(r"\s+(?:AND|&|\+)\s+|\s*[&＆/／、]\s*", re.IGNORECASE)
+_WITH = Lazy(r"[和与跟及]")
+_VOICE = Lazy(r"(?:['’]s?)? voice$|的?(?:声音|画外音)$", re.IGNORECASE)
 _MOST = 8
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..base.pattern import ByScript, Lazy
+
 CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
-_BREAK = re.compile(rf"(?<=[{CJK}，。！？；：、…—”’）])[ \t]*[\r\n]+[ \t]*(?=[{CJK}，。！？；：、…—“‘（])")
-_SENTENCE = re.compile(r"[.!?…。！？;；\n\r]+")
-_CLAUSE = re.compile(r"[,，、:：()（）\u2014\u2013]+|--+|\b(?:and|then|while|as|when|before|after)\b"
+_BREAK = ByScript(*(rf"(?<=[{cjk}，。！？；：、…—”’）])[ \t]*[\r\n]+[ \t]*(?=[{cjk}，。！？；：、…—“‘（])" for cjk in (CJK, "")))
+_SENTENCE = Lazy(r"[.!?…。！？;；\n\r]+")
+_CLAUSE = Lazy(r"[,，、:：()（）\u2014\u2013]+|--+|\b(?:and|then|while|as|when|before|after)\b"
                      r"|(?<!\beveryone )(?<!\ball )(?<!\bnobody )(?<!\banyone )(?<!\bnone )\bbut\b"
                      r"|然后|接着|随后|随即|同时|却|并且", re.IGNORECASE)
-_MARK = re.compile(r"[,:()]|--")
-_AS = re.compile(r"\bas\b")
-_NOT = re.compile(r"\b(?:not|no|never|without|nor|neither|cannot|barely|nothing|stops?|stopped|refus\w+|fail\w*"
+_MARK = Lazy(r"[,:()]|--")
+_AS = Lazy(r"\bas\b")
+_NOT = Lazy(r"\b(?:not|no|never|without|nor|neither|cannot|barely|nothing|stops?|stopped|refus\w+|fail\w*"
                   r"|almost|instead|wants? to|about to|tr(?:y|ies|ying) to|going to|would|could|might|\w+n['’]t)\b"
                   r"|想要|正要|刚要|打算|准备|不再|不曾|没有|没|并不|并未|未曾|毫无|绝不|别|不|未|停止|拒绝|差点|险些",
                   re.IGNORECASE)
@@ -25,11 +27,11 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text  # no line break or tab is printable
     if not text.isascii() and ("\n" in text or "\r" in text):
-        text = _BREAK.sub("", text)
+        text = _BREAK.of(text).sub("", text)
     return " ".join(text.split())
 
 
-def _pieces(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, mark: Lazy) -> Iterator[tuple[int, int]]:
     at = start
     for found in mark.finditer(text, start, end):
         if found.start() > at:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ...stdlib import vocabulary
+from ..base.pattern import Lazy
 from . import calls
 from .machine import Piece
 from .shape import base, joined, seconds, shot
@@ -16,15 +17,15 @@ _SIDES = {"left": "left", "right": "right", "左": "left", "右": "right", "左�
           "左侧": "left", "右侧": "right", "左方": "left", "右方": "right", "l": "left", "r": "right"}
 _FROM = frozenset({"from", "to", "toward", "towards", "via", "从", "向", "往", "自"})
 _FRAME = frozenset({"the", "frame", "screen", "camera", "stage", "side"})
-_CJK_SIDE = re.compile(r"(.*?)([从向往自]?)([左右][边侧方]?)")
+_CJK_SIDE = Lazy(r"(.*?)([从向往自]?)([左右][边侧方]?)")
 _LEVELS = {"under": "under", "low": "under", "underneath": "under", "bed": "under", "垫底": "under", "铺底": "under",
            "full": "full", "up": "full", "loud": "full", "全": "full", "响": "full"}
 _STOPS = frozenset({"stop", "stops", "out", "off", "end", "none", "停", "停止", "停下", "结束"})
-_TAKE = re.compile(r"(take|第)?\s{0,9}#?(\d{1,6})\s{0,9}(?:条|次|镜)?", re.IGNORECASE)
+_TAKE = Lazy(r"(take|第)?\s{0,9}#?(\d{1,6})\s{0,9}(?:条|次|镜)?", re.IGNORECASE)
 _SWITCH = {"off": "OFF", "on": "ON"}
-_CODE = re.compile(r"[A-Za-z]\d{3}")
-_ID = re.compile(r"[\w.-]{1,64}")
-_DEFAULT = re.compile(r"(?:^|[\s,，]+)(default|默认)[\s:：]+", re.IGNORECASE)
+_CODE = Lazy(r"[A-Za-z]\d{3}")
+_ID = Lazy(r"[\w.-]{1,64}")
+_DEFAULT = Lazy(r"(?:^|[\s,，]+)(default|默认)[\s:：]+", re.IGNORECASE)
 _LONGEST_MUSIC = 3
 
 Cutter = Callable[[str, frozenset[str]], list[Piece]]

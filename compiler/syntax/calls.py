@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from ..base.pattern import Lazy
 from .machine import Piece
 
 QUOTES = {'"': '"', "“": "”", "「": "」", "《": "》", "'": "'"}
 _NAME = r"[^\W\d][\w.-]{0,63}"
-_CALLED = re.compile(rf"\s*(?P<WORD>{_NAME})\s*(?P<OPEN>[(（])?")
-_GIVEN = re.compile(rf"\s*(?:(?P<COMMA>[,，、])|(?P<CLOSE>[)）])|(?P<WORD>{_NAME})(?=\s*[=＝])|(?P<EQUALS>[=＝])|"
+_CALLED = Lazy(rf"\s*(?P<WORD>{_NAME})\s*(?P<OPEN>[(（])?")
+_GIVEN = Lazy(rf"\s*(?:(?P<COMMA>[,，、])|(?P<CLOSE>[)）])|(?P<WORD>{_NAME})(?=\s*[=＝])|(?P<EQUALS>[=＝])|"
                     r"(?P<NAME>\S[^,，、=＝)）]*))")
-_VALUE = re.compile(r"\s*(?P<TEXT>\"[^\"]*\"|“[^”]*”|「[^」]*」|[^,，、)）\s][^,，、)）]*)")
-_SET = re.compile(rf"\s*(?P<WORD>{_NAME})\s*(?P<EQUALS>[=＝])?\s*(?P<TEXT>\S.*)?", re.DOTALL)
-_CONDITION = re.compile(r"\s*(?:(?P<COMMA>[,，、])|(?P<EQUALS>[=＝])|(?P<OR>[|/])|(?P<WORD>[\w.-]{1,64})|(?P<NAME>\S+))")
+_VALUE = Lazy(r"\s*(?P<TEXT>\"[^\"]*\"|“[^”]*”|「[^」]*」|[^,，、)）\s][^,，、)）]*)")
+_SET = Lazy(rf"\s*(?P<WORD>{_NAME})\s*(?P<EQUALS>[=＝])?\s*(?P<TEXT>\S.*)?", re.DOTALL)
+_CONDITION = Lazy(r"\s*(?:(?P<COMMA>[,，、])|(?P<EQUALS>[=＝])|(?P<OR>[|/])|(?P<WORD>[\w.-]{1,64})|(?P<NAME>\S+))")
 
 
 def include(text: str, cast: frozenset[str]) -> list[Piece]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-from .rows import HAS_CJK
+from ..base.pattern import Lazy
+from .rows import has_cjk
 from .tree import Name
 from .words import Words
 
-_JOINTS = re.compile(r"\s*[和与跟、&＆/]\s*")
+_JOINTS = Lazy(r"\s*[和与跟、&＆/]\s*")
 _OPEN, _CLOSE = ("(", "（"), (")", "）")
 _MOST, _LONGEST_NAME, _LONGEST_ABBREVIATION = 8, 8, 5
 _ENDS = ("...", "…", "!", "?", ",", ";", "--", "—")
-_STOPS = re.compile("[。，！？；]|[.!?…]$")
-_SIGNS = re.compile("[@＠^()（）:：*_]")
-_WRAPPED = re.compile(r"(\*{1,3}|_)([^*_\s](?:[^*_]*[^*_\s])?)\1")
-_SMALL = re.compile("[a-z]")
+_STOPS = Lazy("[。，！？；]|[.!?…]$")
+_SIGNS = Lazy("[@＠^()（）:：*_]")
+_WRAPPED = Lazy(r"(\*{1,3}|_)([^*_\s](?:[^*_]*[^*_\s])?)\1")
+_SMALL = Lazy("[a-z]")
 _COLONS = ":："
 
 
@@ -103,7 +102,7 @@ def read_cue(words: Words) -> tuple[Name, tuple[Name, ...]]:
         if inner.text:
             found.append(inner.name())
         words = words.cut(0, start).strip()
-    if HAS_CJK.search(words.text):
+    if has_cjk(words.text):
         words = words.cut(0, len(words.text.rstrip(_COLONS))).strip()
     if wrapped := _WRAPPED.fullmatch(words.text):
         words = words.cut(*wrapped.span(2))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from ...stdlib import vocabulary
 from ..base.diagnostic import Diagnostic
 from ..base.nodes import node
+from ..base.pattern import Lazy
 from ..base.source import Source, Span
 from .arguments import CUTTERS
 from .errors import finding, replace
@@ -27,9 +27,9 @@ SHAPES: Mapping[str, str] = MappingProxyType({
     "use": "use", "set": "set", "variant": "variant",
 })
 LONGEST = 1000
-_KIND = re.compile(r"\s*([^\W\d_][\w-]{0,19})\s{0,9}([:：])")
-_WORD = re.compile(r"\s*([^\W\d_][\w-]{0,19})\s(?=\s{0,9}\S)")
-_WIDE = re.compile(r"[，＝：]")
+_KIND = Lazy(r"\s*([^\W\d_][\w-]{0,19})\s{0,9}([:：])")
+_WORD = Lazy(r"\s*([^\W\d_][\w-]{0,19})\s(?=\s{0,9}\S)")
+_WIDE = Lazy(r"[，＝：]")
 _PLAIN = {"，": ",", "＝": "=", "：": ":"}
 _EVERYDAY = frozenset({"line", "lines", "note", "notes", "idea", "todo", "book", "took", "page", "tone",
                        "times", "prop", "props", "cast", "vfx", "beats", "cook", "tile", "gold", "told", "cold", "use"})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..base.pattern import Lazy
 from .tree import Run
 
-_MARK = re.compile(r"\\[*_\\]|\*+|_+")
+_MARK = Lazy(r"\\[*_\\]|\*+|_+")
 _STYLES = {"*": "i", "**": "b", "***": "bi", "_": "u"}
 _FITS = {1: (1, 3), 2: (2, 3), 3: (3, 2, 1)}
 

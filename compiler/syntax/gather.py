@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ...grammar import read
+from ..base.pattern import Lazy
 from .rows import Row
 
-_RULE = re.compile(r"^([a-z_]+):(.+)$", re.MULTILINE)
-_PART = re.compile(r"\s*(?:([A-Z_]+)|(\()|([)|*+?]))")
+_RULE = Lazy(r"^([a-z_]+):(.+)$", re.MULTILINE)
+_PART = Lazy(r"\s*(?:([A-Z_]+)|(\()|([)|*+?]))")
 _FIRST_LETTER = ord("A")
 
 

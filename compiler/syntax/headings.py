@@ -7,12 +7,13 @@ import re
 from functools import lru_cache
 
 from ...stdlib import vocabulary
-from .rows import HAS_CJK, Row
+from ..base.pattern import Lazy
+from .rows import Row, has_cjk
 from .scenes import FIRST, read_scene
 from .tree import Heading
 from .words import Words
 
-_PREFIX = re.compile(
+_PREFIX = Lazy(
     r"(?:(INT\.?[ \t]?/[ \t]?EXT|EXT\.?[ \t]?/[ \t]?INT|I\.?/E|E\.?/I|INT|EXT|EST)(?:[ \t]?[.．。]|(?=[\s　]))"
     r"|(内/外景|内／外景|内外景|内景|外景|室内|室外)(?:[.．。:：、]|(?=[\s　]))"
     r"|(内/外|内／外|内|外)[.．])",
@@ -22,13 +23,13 @@ _LATIN = frozenset("IEie.")
 _FIRST = frozenset("IEie内外室")
 _SETTINGS = {"INT": "INT", "EXT": "EXT", "EST": "EST", "内景": "INT", "外景": "EXT", "室内": "INT", "室外": "EXT",
              "内": "INT", "外": "EXT"}
-_DASHES = re.compile(r"[-–—－―]+")
-_COMMAS = re.compile(r"[,，、.。]")
-_CLOCK = re.compile(r"\d{1,2}(?:[:：.]\d\d)?\s?(?:[AaPp]\.?[Mm]\.?|点|时|o'clock)?")
-_TRAILING = re.compile(r"[(（].*", re.DOTALL)
+_DASHES = Lazy(r"[-–—－―]+")
+_COMMAS = Lazy(r"[,，、.。]")
+_CLOCK = Lazy(r"\d{1,2}(?:[:：.]\d\d)?\s?(?:[AaPp]\.?[Mm]\.?|点|时|o'clock)?")
+_TRAILING = Lazy(r"[(（].*", re.DOTALL)
 _LONGEST, _LONGEST_NUMBER = 100, 20
 """Code points of a heading whose parts are remembered, and of its number with both marks."""
-_NUMBER = re.compile(r"[-.–]*[^\W_](?:[^\W_]|[-.–])*")
+_NUMBER = Lazy(r"[-.–]*[^\W_](?:[^\W_]|[-.–])*")
 
 
 def is_heading(text: str) -> bool:
@@ -127,7 +128,7 @@ def _dashes(text: str) -> list[tuple[int, int]]:
 def _split_loose(body: Words) -> tuple[Words, Words | None]:
     """`HOUSE, NIGHT` and `陆家客厅 夜`: a last word that exactly names a time of day."""
     cuts = [one.span() for one in _COMMAS.finditer(body.text)]
-    if HAS_CJK.search(body.text):
+    if has_cjk(body.text):
         cuts = sorted(cuts + [one.span() for one in re.finditer(r"[\s　]", body.text)])
     for start, end in cuts[:-5:-1]:
         last, rest = body.cut(end).strip(), body.cut(0, start).strip(" \t　,，、.。")
@@ -139,7 +140,7 @@ def _split_loose(body: Words) -> tuple[Words, Words | None]:
 
 
 def _cjk(text: str) -> bool:
-    return HAS_CJK.search(text) is not None
+    return has_cjk(text)
 
 
 def _says_when(part: str) -> bool:

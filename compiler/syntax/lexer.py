@@ -6,18 +6,18 @@ covers count as blank. Kinds are the terminals of `grammar/document.lark`, and B
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from ..base.nodes import node
+from ..base.pattern import Lazy
 from . import cues, headings, lost, slugs, title_page, transitions
 from .masks import Masked
 from .rows import Row, rows_of
 
-_SECTION = re.compile(r"#{1,6}(?!#)\s*\S")
+_SECTION = Lazy(r"#{1,6}(?!#)\s*\S")
 _HELD_BLANK = "  "
 _LONGEST_BRACKET = 4
-_CAPITAL_LEAD = re.compile(r"[^a-z]")
+_CAPITAL_LEAD = Lazy(r"[^a-z]")
 
 
 @node

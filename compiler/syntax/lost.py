@@ -4,17 +4,17 @@ is never doubted."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ...stdlib import vocabulary
+from ..base.pattern import Lazy
 from .arguments import CUTTERS
 from .cues import core
 from .machine import Mismatch, Piece, match
 
 _LONGEST_LEAD, _LONGEST_TEXT = 60, 1000
-_COLON = re.compile(r"\s{0,3}[:：]\s{0,9}(?=[^\s\d])")
-_SINGLE = re.compile(r"\[\s{0,3}([^\W\d_][\w-]{0,19})\s{0,9}[:：]([^\[\]]{1,1000})\]{1,2}")
+_COLON = Lazy(r"\s{0,3}[:：]\s{0,9}(?=[^\s\d])")
+_SINGLE = Lazy(r"\[\s{0,3}([^\W\d_][\w-]{0,19})\s{0,9}[:：]([^\[\]]{1,1000})\]{1,2}")
 _FRAMES = frozenset({"SIZE", "COMPOSITION", "ANGLE", "MOVE"})
 _SURE = frozenset({"gives", "set", "variant", "music", "hold", "circle", "beat", "lint"})
 _SCRIPTS = (".fountain", ".drama")

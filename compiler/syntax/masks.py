@@ -6,16 +6,15 @@ file. Line ends are never hidden; a carriage return that stands alone is one, an
 
 from __future__ import annotations
 
-import re
-
 from ..base.nodes import node
+from ..base.pattern import Lazy
 
 NOTE, BONEYARD, NIL = "\uf5d0", "\uf5d1", "\uf5d2"
-MARKS = re.compile(f"[{NOTE}{BONEYARD}{NIL}]")
-_OPENERS = re.compile(r"\[\[|/\*")
-_NOTE_OPENER = re.compile(r"\[\[")
-_EMPTY_LINE = re.compile(rf"\n[ \t]?{NIL}?(?=\n)")
-_COVERED = re.compile(r"[^\n]")
+MARKS = Lazy(f"[{NOTE}{BONEYARD}{NIL}]")
+_OPENERS = Lazy(r"\[\[|/\*")
+_NOTE_OPENER = Lazy(r"\[\[")
+_EMPTY_LINE = Lazy(rf"\n[ \t]?{NIL}?(?=\n)")
+_COVERED = Lazy(r"[^\n]")
 
 
 @node
@@ -46,7 +45,7 @@ def mask(text: str) -> Masked:
     boneyards: list[tuple[int, int]] = []
     open_boneyard, openers = -1, _OPENERS
     copied = at = quiet = 0
-    closing = _Ahead(re.compile(r"\]\]"), text)
+    closing = _Ahead(Lazy(r"\]\]"), text)
     empty = _Ahead(_EMPTY_LINE, text)
     while found := openers.search(text, at):
         start = found.start()
@@ -85,7 +84,7 @@ def _cover(mark: str, hidden: str) -> str:
 class _Ahead:
     """Where a pattern next occurs, remembered, so that asking in rising order reads the text once."""
 
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+    def __init__(self, pattern: Lazy, text: str) -> None:
         self._pattern, self._text, self._at = pattern, text, -1
 
     def after(self, offset: int) -> int:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..base.pattern import Lazy, western
 from .masks import BONEYARD, MARKS, NIL, NOTE
 
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BLANK = f"{NIL} \t\u3000"
 _COVER = f"{NOTE}{BONEYARD}{_BLANK}"
-HAS_CJK = re.compile(f"[{CJK}]")
+HAS_CJK = Lazy(f"[{CJK}]")
+
+
+def has_cjk(text: str) -> bool:
+    """Whether `text` holds a character of Chinese or Japanese."""
+    return not western(text) and HAS_CJK.search(text) is not None
 
 
 class Row:

@@ -14,10 +14,11 @@ from types import MappingProxyType
 
 from ...stdlib import vocabulary
 from ..base.nodes import node
+from ..base.pattern import Lazy
 
-_NUMBER = re.compile(r"(?:第([0-9零〇一二三四五六七八九十百]{1,6})[场場]|(\d{1,4}[-－—–]\d{1,4}[A-Za-z]?))[\s:：、.．]+(?=\S)")
-_TOKEN = re.compile(r"[^\s，,、]+")
-_FOUNTAIN_NUMBER = re.compile(r"#[^#\s]{1,20}#$")
+_NUMBER = Lazy(r"(?:第([0-9零〇一二三四五六七八九十百]{1,6})[场場]|(\d{1,4}[-－—–]\d{1,4}[A-Za-z]?))[\s:：、.．]+(?=\S)")
+_TOKEN = Lazy(r"[^\s，,、]+")
+_FOUNTAIN_NUMBER = Lazy(r"#[^#\s]{1,20}#$")
 _MOST_TOKENS, _LONGEST_TIME = 8, 6
 _DASHES = "-–—－"
 SETTINGS: Mapping[str, str] = MappingProxyType({

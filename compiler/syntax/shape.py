@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...stdlib import vocabulary
+from ..base.pattern import Lazy
 from .machine import Piece
 from .near import nearest, shot_words
-from .rows import CJK, HAS_CJK
+from .rows import CJK, HAS_CJK, has_cjk
 from .subjects import JOINTS, joints
 
-_BASE = re.compile(
+_BASE = Lazy(
     r"(?P<COMMA>[,，、])|(?P<ARROW>->|=>|→|➔|⇒)|(?P<EQUALS>[=＝])|(?P<WORD>(?:(?!->|=>)[^\s,，、=＝→➔⇒])+)|\S")
-_TIME = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)(s|sec|secs|second|seconds|秒|秒钟)", re.IGNORECASE)
-_UNIT = re.compile(r"(?:s|secs?|seconds?|秒钟?)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
-_SCRIPTS = re.compile(f"[{CJK}]+|[^{CJK}]+")
+_TIME = Lazy(r"(\d{1,6}(?:\.\d{1,4})?)(s|sec|secs|second|seconds|秒|秒钟)", re.IGNORECASE)
+_UNIT = Lazy(r"(?:s|secs?|seconds?|秒钟?)", re.IGNORECASE)
+_NUMBER = Lazy(r"\d{1,6}(?:\.\d{1,4})?")
+_SCRIPTS = Lazy(f"[{CJK}]+|[^{CJK}]+")
 _AND = frozenset({"and", "&", "+", *JOINTS})
 _ON = frozenset({"on", "onto", "toward", "towards", "at",
                  "对", "对着", "看", "看着", "看向", "望", "望着", "望向", "拍"})
@@ -160,7 +161,7 @@ def _by_script(pieces: list[Piece], cast: dict[str, str]) -> Iterator[Piece]:
     """Cut words at the border of Chinese and Latin letters, and Chinese ones where a known word begins or ends."""
     for piece in pieces:
         whole = _plain(piece.text) in cast or _TIME.fullmatch(piece.text)
-        if piece.type != "WORD" or whole or not HAS_CJK.search(piece.text):
+        if piece.type != "WORD" or whole or not has_cjk(piece.text):
             yield piece
             continue
         for run in _SCRIPTS.finditer(piece.text):

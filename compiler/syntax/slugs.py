@@ -10,17 +10,18 @@ from typing import Any
 
 from ...stdlib import vocabulary
 from ..base.nodes import node
+from ..base.pattern import Lazy
 from .near import written
-from .rows import HAS_CJK
+from .rows import has_cjk
 from .subjects import split_names
 from .tree import ShotSpec
 from .words import Words
 
 _LONGEST_PHRASE, _LONGEST_LEAD = 5, 80
-_WORD = re.compile(r"\S+")
-_CJK_LEAD = re.compile(r"([^\s:：]{1,12})\s{0,3}[:：]")
+_WORD = Lazy(r"\S+")
+_CJK_LEAD = Lazy(r"([^\s:：]{1,12})\s{0,3}[:：]")
 _EDGES = " \t　:：-–—,.，。"
-_STOP = re.compile(r"[,，。;；:：!?！？(（—–]|\s-+\s|(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bst)(?<!\blt)(?<!\bmrs)(?<!\bcol)(?<!\bsgt)"
+_STOP = Lazy(r"[,，。;；:：!?！？(（—–]|\s-+\s|(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bst)(?<!\blt)(?<!\bmrs)(?<!\bcol)(?<!\bsgt)"
                    r"(?<!\brev)(?<!\bprof)(?<!\bcapt)\.", re.IGNORECASE)
 """What ends the subject of a slug; the period of a title (`MRS. CROWE`) does not."""
 _TURN = frozenset(["as", "while", "who", "whose", "which", "that", "with", "when", "before", "after", "is", "are"])
@@ -74,7 +75,7 @@ def _after(words: Words, end: int) -> Words:
 def _lead(text: str, alone: bool, cast: frozenset[str]) -> _Lead | None:
     if not text.isascii() and (found := _CJK_LEAD.match(text)):
         phrase = found.group(1)
-        if HAS_CJK.search(phrase):
+        if has_cjk(phrase):
             return _Lead(phrase, found.end(), 0) if vocabulary("slugs").find(phrase) else None
     head = text[:_LONGEST_LEAD]
     opening = head.split(None, 1)[0].strip(_EDGES) if head[:1].isupper() else ""
@@ -129,7 +130,7 @@ def _subject_end(text: str, cast: frozenset[str]) -> int:
     known = max((len(name) for name in cast if _begins(text, name)), default=0)
     stop = _STOP.search(text, known)
     end = stop.start() if stop else len(text)
-    if text.isupper() or HAS_CJK.search(text):
+    if text.isupper() or has_cjk(text):
         return end
     if known:
         return known

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from .rows import HAS_CJK
+from ..base.pattern import Lazy
+from .rows import has_cjk
 from .words import Words
 
-JOINERS = re.compile(r"[\s　]+(?:and|AND|And|with|&|\+)[\s　]+|[,，、&＆]")
+JOINERS = Lazy(r"[\s　]+(?:and|AND|And|with|&|\+)[\s　]+|[,，、&＆]")
 JOINTS = "和与跟及"
 _LONGEST = 300
 
@@ -25,7 +25,7 @@ def split_names(words: Words, cast: frozenset[str]) -> list[Words]:
 def joints(text: str, cast: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where 和, 与, 跟 or 及 divides two names: outside every name of the cast, with at least two characters before and
     after it, or next to a name of the cast."""
-    if not HAS_CJK.search(text):
+    if not has_cjk(text):
         return
     covered = _covered(text, cast)
     at = 0

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from ..base.pattern import Lazy
 from . import headings, slugs, transitions
 from .emphasis import runs_of
 from .rows import Row
 from .tree import TitleEntry
 from .words import Words
 
-_KEY = re.compile(r"([^\s:：.@!>~#=\[*_][^:：]{0,99}?)\s{0,9}[:：]")
+_KEY = Lazy(r"([^\s:：.@!>~#=\[*_][^:：]{0,99}?)\s{0,9}[:：]")
 _MOST_WORDS = 3
-_INDENT = re.compile(r"\t|   ")
+_INDENT = Lazy(r"\t|   ")
 KNOWN = ("Title", "Credit", "Author", "Authors", "Source", "Notes", "Draft date", "Date", "Contact", "Copyright",
          "Revision", "Episode", "Language", "Series", "Bible", "Format", "Target", "Profile")
 

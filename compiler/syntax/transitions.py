@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...stdlib import vocabulary
-from .rows import HAS_CJK
+from .rows import has_cjk
 from .tree import Transition
 from .words import Words
 
@@ -24,7 +24,7 @@ def is_transition(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     name = text.rstrip(_STOPS)
-    if HAS_CJK.search(name):
+    if has_cjk(name):
         return len(name) > 1 and vocabulary("transitions").find(name) is not None
     if not text.isupper() or (name == text and " " not in name):
         return False

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ...compiler.base import kept
 from ..read import fold
 
 _HERE = Path(__file__).parent
@@ -101,10 +103,7 @@ def manifest(name: str) -> Manifest | None:
 
 @cache
 def _read(id: str) -> Manifest:
-    import yaml  # a series that is drawn as an animatic, and was checked before, never needs it
-
-    raw: dict[str, Any] = yaml.load((_HERE / f"{id}.yaml").read_text(encoding="utf-8"),
-                                    Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    raw = _written()[id]
     strange = sorted(raw.keys() - _KEYS)
     if strange or raw.get("role") not in _ROLES or not raw.get("source") or not raw.get("as_of"):
         raise ValueError(f"manifest {id}: {', '.join(strange) or 'role, source or as_of is wrong'}")
@@ -114,3 +113,20 @@ def _read(id: str) -> Manifest:
         return Manifest(id=id, **parts)
     except TypeError as error:
         raise ValueError(f"manifest {id}: {error}") from None
+
+
+@cache
+def _written() -> dict[str, dict[str, Any]]:
+    """All manifests as they are written, from what an earlier run kept where no file has changed since."""
+    files = sorted(_HERE.glob("*.yaml"))
+    key = str([(str(file), now.st_size, now.st_mtime_ns) for file in files for now in (file.stat(),)])
+    known: dict[str, dict[str, Any]] | None = kept.load("models", key)
+    if known is not None:
+        return known
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    made: dict[str, dict[str, Any]] = json.loads(json.dumps(
+        {file.stem: yaml.load(file.read_text(encoding="utf-8"), Loader=loader) for file in files}, default=str))
+    kept.save("models", key, made)
+    return made

@@ -21,13 +21,14 @@ import re
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.pattern import Lazy
 from ...story.nodes import Act
 from ...story.state import FORKS
 from ..rule import Subject
 
 CODE = "D242"
 SEVERITY = Severity.WARNING
-_KNOWN = re.compile(
+_KNOWN = Lazy(
     r"\b(?:broken|torn|shattered|smashed|cracked|ruined|burnt|burned|bent|snapped|ripped|pieces?|shards?|fragments?|halves|half"
     r"|splinters?|remains|scraps?|stump|mend\w*|repair\w*|fix(?:es|ed)?|glu(?:e|es|ed)|tapes?|patch\w*|restor\w*|new|another"
     r"|second|spare|replac\w*|other)\b|碎|破|残|断|裂|半|修|粘|补|复原|新|另一|备用|别的|第二", re.IGNORECASE)

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.pattern import Lazy
 from ...story.nodes import Change
 from ...story.state import FORKS
 from ..rule import Moment, Subject
@@ -28,7 +29,7 @@ from ..seams import Stretch
 
 CODE = "D244"
 SEVERITY = Severity.WARNING
-_CAUSE = re.compile(
+_CAUSE = Lazy(
     r"\b(?:chang(?:es?|ed|ing) (?:out|into|clothes|outfits?|back|her|his|their|in|behind)"
     r"|(?:put|pull|throw|slip|shrug|try|tug|tie|lace|button|zip)(?:s|ting|ping|ging|ing)? (?:\w+ ){0,4}?(?:on|off|into|out of)"
     r"|(?:take|tear|rip|peel|strip|kick|cast|fling)s? (?:\w+ ){0,4}?(?:off|out of)"

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from ....stdlib import vocabulary
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.pattern import Lazy
 from ...base.source import NOWHERE, Span
 from ...story.heading import read_heading
 from ...story.nodes import Act, Episode, Scene
@@ -34,11 +35,11 @@ from ..seams import runs_on, scene_before
 CODE = "D246"
 SEVERITY = Severity.WARNING
 _SKY = {"clear": "clear", "rain": "wet", "storm": "wet", "snow": "snow"}
-_TURNS = re.compile(r"\b(?:stop(?:s|ped)?|eas(?:es|ed|ing)|clear(?:s|ed|ing)|breaks?|breaking|parts?|parting|lifts?|lifting"
+_TURNS = Lazy(r"\b(?:stop(?:s|ped)?|eas(?:es|ed|ing)|clear(?:s|ed|ing)|breaks?|breaking|parts?|parting|lifts?|lifting"
                     r"|let(?:s|ting)?|turn(?:s|ed|ing)?|dies|dying|fad(?:es|ed|ing)|beg[iau]n\w*|starts?|starting|giv(?:es|ing)|pass(?:es|ed|ing)?"
                     r"|chang(?:es|ed|ing))\b|停|放晴|转|歇|散|变|开始|渐|突然|忽然|骤", re.IGNORECASE)
-_SKIES = re.compile(r"\b(?:sky|skies|sun|clouds?|weather|downpour)\b|天|云|太阳", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?。！？;；\n]+")
+_SKIES = Lazy(r"\b(?:sky|skies|sun|clouds?|weather|downpour)\b|天|云|太阳", re.IGNORECASE)
+_SENTENCE = Lazy(r"[.!?。！？;；\n]+")
 
 _Told = tuple[str, Span, str]
 """A weather, where it is told, and the words there."""

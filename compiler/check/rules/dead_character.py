@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.pattern import Lazy
 from ...bible.names import Names
 from ...story.nodes import Act, Change, Line, ShotAsk
 from ...story.state import FORKS
@@ -31,20 +32,20 @@ from ..rule import Moment, Subject
 
 CODE = "D230"
 SEVERITY = Severity.ERROR
-_IMAGE = re.compile(r"\b(?:photo\w*|portraits?|pictures?|paintings?|drawings?|statues?|films?|footage|videos?|recordings?"
+_IMAGE = Lazy(r"\b(?:photo\w*|portraits?|pictures?|paintings?|drawings?|statues?|films?|footage|videos?|recordings?"
                     r"|screens?|monitors?|memor(?:y|ies)|remembers?|ghosts?|visions?|dreams?|graves?|tombs?|tombstones?|coffins?|corpses?"
                     r"|bod(?:y|ies)|ashes|imagines?)\b|照片|相片|画像|遗像|遗照|画里|画中|雕像|录像|视频|监控|屏幕|回忆|想起|记忆"
                     r"|幻觉|幻影|鬼魂|梦|灵位|牌位|墓|坟|棺|尸|遗体|骨灰|仿佛", re.IGNORECASE)
 """Words by which action or a shot tells of an image, a memory or the body of somebody."""
 _DOES = {"takes": "takes something", "gives": "gives something away", "wears": "changes clothes", "enter": "enters",
          "dies": "dies a second time"}
-_LIVES = re.compile(
+_LIVES = Lazy(
     r"\s+(?:\w+ly\s+)?(?:walks|runs|sits down|stands up|gets up|opens|closes|pours|drinks|eats|drives|climbs|crosses|pulls|pushes"
     r"|types|hurries|strides|rushes|knocks|paces|cooks|washes|dials|rises|joins|follows|carries|waits|works|leads|helps|unlocks"
     r"|locks|pays|signs|dances|fights)\b"
     r"|(?:正在|正|慢慢|缓缓|快步|悄悄|匆匆)?(?:走|跑|坐下|站起|打开|关上|喝|吃|开车|推开|拉开|敲|端着|跟着|等着|冲|爬|签)",
     re.IGNORECASE)
-_UNREAL = re.compile(r"\b(?:as if|like|years ago|used to|spirit|dead)\b|魂|死|幻|好像|生前|当年", re.IGNORECASE)
+_UNREAL = Lazy(r"\b(?:as if|like|years ago|used to|spirit|dead)\b|魂|死|幻|好像|生前|当年", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

@@ -22,10 +22,11 @@ import re
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Severity
+from ...base.pattern import Lazy
 from ...base.source import Span
 from ...bible.nodes import Bible
 from ...story.nodes import Act, Scene, ShotAsk
-from ...story.possible import Spot, same_place
+from ...story.possible import ANYBODY, Spot, same_place
 from ...story.snapshot import Handled, State
 from ...story.state import FORKS, people_of
 from ...story.text import negated
@@ -35,12 +36,12 @@ from ..whereabouts import last_told
 CODE = "D241"
 SEVERITY = Severity.ERROR
 _ELSEWHERE = frozenset((*FORKS, "montage", "intercut"))
-_LIES = re.compile(r"\s+(?:still |now |just |only )?(?:(?:lies|sits|rests|hangs|gleams|glints|glitters|lying|waits)\b"
+_LIES = Lazy(r"\s+(?:still |now |just |only )?(?:(?:lies|sits|rests|hangs|gleams|glints|glitters|lying|waits)\b"
                    r"|is (?:still |now )?(?:lying|sitting|resting|hanging|on|in|under|beside|next to)\b)"
                    r"|(?:还|仍|就|正|依然|仍然|静静地?|孤零零地?)*(?:躺在|放在|摆在|挂在|搁在|落在|掉在)", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:^|[.!?。！？]\s*)(?:the |an? )?$", re.IGNORECASE)
-_LATE = re.compile(r"(?:\b(?:lies|sits|rests|hangs|lay)|[着有]) ?(?:the |an? )?$", re.IGNORECASE)
-_PICTURE = re.compile(r"\b(?:screens?|photo\w*|pictures?|painting|drawing|video|monitors?|memory|dreams?|mind|tv|like|as if)\b"
+_BEGINS = Lazy(r"(?:^|[.!?。！？]\s*)(?:the |an? )?$", re.IGNORECASE)
+_LATE = Lazy(r"(?:\b(?:lies|sits|rests|hangs|lay)|[着有]) ?(?:the |an? )?$", re.IGNORECASE)
+_PICTURE = Lazy(r"\b(?:screens?|photo\w*|pictures?|painting|drawing|video|monitors?|memory|dreams?|mind|tv|like|as if)\b"
                       r"|照片|屏幕|画面|画像|梦|监控|视频|仿佛|好像", re.IGNORECASE)
 
 
@@ -73,6 +74,8 @@ def _is_elsewhere(subject: Subject, moment: Moment, prop: str) -> bool:
     if f"holds:{prop}" not in state.since and (subject.bible.partial or prop not in subject.bible.props):
         return False
     rival = state.rivals.get(prop)
+    if rival == ANYBODY:
+        return False
     spots = (state.spot(prop),) if rival is None else (state.spot(prop), Spot(*rival))
     if any(_may_be_here(spot, scene) for spot in spots):
         return False

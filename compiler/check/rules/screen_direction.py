@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Label, Severity
 from ...base.nodes import node
+from ...base.pattern import Lazy
 from ...story.nodes import Change, Edit, Scene, ShotAsk
 from ..picture import takes_over
 from ..rule import Subject
@@ -31,7 +32,7 @@ from ..rule import Subject
 CODE = "D255"
 SEVERITY = Severity.WARNING
 _OTHER = {"left": "right", "right": "left"}
-_SIDE = re.compile(
+_SIDE = Lazy(
     r"(?:^|\b(?:over|past|from)\s+|['\u2019]s\s+)(?:(?:the|his|her|their|camera|screen|frame)\s+)*(left|right)"
     r"(?:[\s-]+(?:shoulder|side))?$"
     r"|^(?:从|自|越?过)?\s*(左|右)(?:肩膀?|侧|边)?$", re.IGNORECASE)

@@ -22,13 +22,14 @@ from collections.abc import Iterator, Mapping
 
 from ....stdlib import fold
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.pattern import Lazy
 from ...base.source import Source, Span
 from ...bible.nodes import Character, Place, Prop
 from ..rule import Subject
 
 CODE = "D253"
 SEVERITY = Severity.WARNING
-_EXTRAS = re.compile(r"^extras[ \t]*:", re.MULTILINE)
+_EXTRAS = Lazy(r"^extras[ \t]*:", re.MULTILINE)
 _HELP = "give one of the two another name"
 
 

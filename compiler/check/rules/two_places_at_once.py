@@ -23,6 +23,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.pattern import Lazy
 from ...base.source import Span
 from ...bible.names import Names
 from ...story.nodes import Act, Beat, Change, Line, Scene, ShotAsk
@@ -34,7 +35,7 @@ CODE = "D251"
 SEVERITY = Severity.ERROR
 _ENDS, _NEAR = (".", "!", "?", "。", "！", "？", "…"), 8
 _OWNER = frozenset("'’的")
-_AWAY = re.compile(r"\b(?:gone|nowhere|missing|absent|away|not here|photo\w*|picture|portrait|screen)\b|不在|不见|照片|屏幕|画像",
+_AWAY = Lazy(r"\b(?:gone|nowhere|missing|absent|away|not here|photo\w*|picture|portrait|screen)\b|不在|不见|照片|屏幕|画像",
                    re.IGNORECASE)
 _DOES = frozenset(("enter", "takes", "drops", "gives", "wears"))
 

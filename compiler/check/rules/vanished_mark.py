@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from ....stdlib import vocabulary
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.pattern import Lazy
 from ...base.source import Span
 from ...story.directive import NO_MARKS
 from ...story.nodes import Act, Change, Line, Title
@@ -32,11 +33,11 @@ from ..seams import Stretch, scene_before
 
 CODE = "D245"
 SEVERITY = Severity.WARNING
-_WASHED = re.compile(r"\b(?:wip|wash|clean|dab|rins|scrub|bath|shower|dry|mop|brush|splash|lick)\w*|\b(?:towel|napkin|tissue"
+_WASHED = Lazy(r"\b(?:wip|wash|clean|dab|rins|scrub|bath|shower|dry|mop|brush|splash|lick)\w*|\b(?:towel|napkin|tissue"
                      r"|handkerchief|sink|basin|cloth)\b|[擦洗抹拭冲]|沐浴|毛巾|纸巾|手帕|清理|清洁", re.IGNORECASE)
-_BARED = re.compile(r"\b(?:unwrap|unwind|remov|peel|unravel)\w*|\b(?:takes?|taking|tears?|rips?|pulls?) (?:\w+ ){0,4}?off\b"
+_BARED = Lazy(r"\b(?:unwrap|unwind|remov|peel|unravel)\w*|\b(?:takes?|taking|tears?|rips?|pulls?) (?:\w+ ){0,4}?off\b"
                     r"|[拆解摘]|取下|扯下|撕下", re.IGNORECASE)
-_HEALED = re.compile(r"\b(?:heal|knit|mend|conceal|disappear|vanish|fad)\w*|\b(?:make-?up|magic|spell|closes? up|closing up"
+_HEALED = Lazy(r"\b(?:heal|knit|mend|conceal|disappear|vanish|fad)\w*|\b(?:make-?up|magic|spell|closes? up|closing up"
                      r"|powders?|foundation|covers? (?:it|the|her|his)|weeks?|months?|years?|days? later|next day)\b"
                      r"|愈|治|消失|褪|遮|粉底|法术|灵力|施法|天后|月后|年后|次日|第二天", re.IGNORECASE)
 _HOW = {"blood": _WASHED, "dirt": _WASHED, "bandage": _BARED}

@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.pattern import Lazy
 from ...story.nodes import Act, Beat, Edit, Line, Marker, ShotAsk, Title
 from ..picture import leaving, on_screen, takes_over
 from ..rule import Moment, Subject
@@ -29,7 +30,7 @@ from ..rule import Moment, Subject
 CODE = "D212"
 SEVERITY = Severity.WARNING
 _SEEN = frozenset(("nod", "shake", "bow", "point", "hand-to-chest", "clench", "raise-hand", "lower-head", "look-up", "kneel"))
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Lazy(
     r"\b(?:out|outside|off|away|behind|beyond|through|upstairs|downstairs|hid\w*|unseen|voice|shadow|dark\w*|next room|into"
     r"|other side|leav\w*|exits?|vanish\w*|disappear\w*|gone|phone|telephone|screen)\b"
     r"|[外后]|里间|隔壁|声音|离开|走[向进]|消失|躲|电话|屏幕|黑暗", re.IGNORECASE)

@@ -17,10 +17,10 @@ Take it off (the fix does), or bring the line back that stood before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Edit, Fix, Label, Severity
+from ...base.pattern import Lazy
 from ...base.source import Source, Span
 from ...bible.nodes import Bible
 from ...story.nodes import Line
@@ -28,10 +28,10 @@ from ..rule import Subject
 
 CODE = "D254"
 SEVERITY = Severity.WARNING
-_OPEN = re.compile(r"[ \t\u3000]*[(（][ \t]*$")
+_OPEN = Lazy(r"[ \t\u3000]*[(（][ \t]*$")
 _BESIDE = 3
 """How many speeches a voice-over or a dual line lets stand beside it."""
-_CLOSE = re.compile(r"[ \t]*[)）]")
+_CLOSE = Lazy(r"[ \t]*[)）]")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

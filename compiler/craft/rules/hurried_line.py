@@ -16,10 +16,10 @@ Ask for more seconds, shorten the line, or place the next shot after its first s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Severity
+from ...base.pattern import Lazy
 from ...story.nodes import ShotAsk
 from ..clock import spoken
 from ..rule import Film
@@ -27,8 +27,8 @@ from ..rule import Film
 CODE = "D708"
 SEVERITY = Severity.WARNING
 _AT_ONCE = 0.5
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[a-zA-Z]+|\d")
+_WORD = Lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_HAN = Lazy(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[a-zA-Z]+|\d")
 
 
 def check(film: Film) -> Iterator[Diagnostic]:

@@ -17,10 +17,10 @@ Make two sentences of it, let somebody interrupt, or show what is told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Severity
+from ...base.pattern import Lazy
 from ...base.source import Span
 from ...cut.time import sentences, weight
 from ...story.nodes import Line
@@ -28,8 +28,8 @@ from ..rule import Film
 
 CODE = "D707"
 SEVERITY = Severity.WARNING
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[a-zA-Z]+|\d")
+_WORD = Lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_HAN = Lazy(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[a-zA-Z]+|\d")
 
 
 def check(film: Film) -> Iterator[Diagnostic]:

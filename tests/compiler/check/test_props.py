@@ -120,3 +120,12 @@ def test_another_thing_of_its_kind(run):
 def test_without_a_bible_nothing_is_declared(run):
     found = run(GAVE, f"{H}Lin raises the pendant.\n", inferred=True, props={})
     assert told_of(found) == []
+
+
+@pytest.mark.parametrize("line", ["Lin hands the pendant to one of them.", "Lin hands over the pendant."])
+def test_what_may_have_gone_to_anybody_is_nobodys_mistake_until_it_is_told_again(run, line):
+    given, raised = f"{H}Lin, Wei and Bai wait.\n\n{line}\n", f"{H}Wei raises the pendant.\n"
+    assert told_of(run(given, raised)) == []
+    assert told_of(run(given, raised, f"{H}[[gives: LIN -> MEI, pendant]]\n\nMei nods.\n")) == [("D209", 3)]
+    to_wei = f"{H}[[gives: LIN -> WEI, pendant]]\n\nWei nods.\n"
+    assert told_of(run(given, to_wei, f"{H}Lin raises the pendant.\n")) == [("D240", 3)]
