@@ -46,10 +46,13 @@ def feature(number: int, scenes: int = 192) -> str:
         here = rng.sample(CAST, 3)
         place = rng.choice(PLACES)
         out += [f"{rng.choice(('INT.', 'EXT.'))} {place} - {rng.choice(('DAY', 'NIGHT', 'MORNING'))} #{at + 1}#", ""]
+        out += [f"{here[0].title()}, {here[1].title()} and {here[2].title()} are here.", ""]
         for _ in range(4):
             out += _paragraph(rng, words, here)
+        last = ""
         for _ in range(4):
-            out += _speech(rng, words, here)
+            rows, last = _speech(rng, words, here, last)
+            out += rows
         if rng.random() < 0.18:
             out += ["CUT TO:", ""]
     return "\n".join([*out, ""])
@@ -62,10 +65,13 @@ def _paragraph(rng: random.Random, words: list[str], here: list[str]) -> list[st
     return [*rows, ""]
 
 
-def _speech(rng: random.Random, words: list[str], here: list[str]) -> list[str]:
-    extension = rng.choice(("", "", "", "", "", " (V.O.)", " (CONT'D)"))
+def _speech(rng: random.Random, words: list[str], here: list[str], last: str) -> tuple[list[str], str]:
+    """The rows of a speech, and who has spoken last in the picture; `last` did before."""
+    extension = rng.choice(("", "", "", "", "", " (V.O.)", " (CONT'D)" if last else ""))
+    who = last if extension == " (CONT'D)" else rng.choice(here)
     aside = ["(softly)"] if rng.random() < 0.13 else []
-    return [rng.choice(here) + extension, *aside, *(_sentence(rng, words) for _ in range(rng.choice((1, 1, 2)))), ""]
+    rows = [who + extension, *aside, *(_sentence(rng, words) for _ in range(rng.choice((1, 1, 2)))), ""]
+    return rows, last if extension == " (V.O.)" else who
 
 
 def _sentence(rng: random.Random, words: list[str]) -> str:
