@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from .episode import Desk, Given, Work
-from .reading import CrewLost, forks, itself
+from .hands import CrewLost, forks, itself
 from .record import Record
 from .result import Findings
 from .series import Chain

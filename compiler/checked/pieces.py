@@ -17,6 +17,7 @@ from ..story.state import starts
 from ..syntax.parse import parse
 from . import reading
 from .episode import Desk, stem, strange_rules
+from .hands import CrewLost
 from .passed import passed
 from .record import Record
 from .remembered import remember
@@ -41,7 +42,7 @@ def read(project: Project) -> Checked:
             if not told.in_story_order():
                 return _whole(project)
             checked = together(told, sources, (*found, *more))
-    except (reading.CrewLost, Varies):
+    except (CrewLost, Varies):
         return _whole(project)
     if all(record.whole for record in told.records.values()):
         remember(project, checked, {name: now for one in told.records.values() for name, now in one.reads.items()})

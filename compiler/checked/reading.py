@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ..story.nodes import Episode
 from .episode import Desk, Given, Work
+from .hands import hands, itself
 from .result import Findings
 from .series import Chain
 from .shelf import Shelf
 
-ENOUGH = 600_000
-"""Code points to read from which processes pay; below, one is quicker. (Starting one takes about as long as reading
-50 000 of them where processes are forked.)"""
-_ENOUGH_SPAWNED = 3_000_000
-_MOST = 16
 _HELD = 4
 """How many scripts are held that have to wait for all others, and else would be read again."""
-
-
-class CrewLost(Exception):
-    """A worker ended before its work did."""
 
 
 def read(told: Chain, indices: Sequence[int], shelf: Shelf) -> None:
@@ -39,15 +27,6 @@ def read(told: Chain, indices: Sequence[int], shelf: Shelf) -> None:
 
     for index, found in read_together(told.desk, told, indices, processes):
         told.take(index, found)
-
-
-def hands(desk: Desk, indices: Sequence[int]) -> int:
-    """How many processes the reading of the scripts `indices` is worth; one is this one."""
-    size = sum(len(desk.project.scripts[index].text) for index in indices)
-    if size < (ENOUGH if forks() else _ENOUGH_SPAWNED) or threading.active_count() > 1:
-        return 1
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, _MOST, len(indices)))
 
 
 def read_here(desk: Desk, told: Chain, indices: Sequence[int], shelf: Shelf) -> Iterator[tuple[int, Findings]]:
@@ -70,13 +49,3 @@ def _judged(desk: Desk, shelf: Shelf, told: Chain, index: int, work: Work, given
     found = desk.judge(work, given)
     shelf.save(desk.project.scripts[index], told.records[index], work.bones, given, found)
     return found
-
-
-def itself(bones: Episode) -> Episode:
-    """`bones`, for who asks for them when they are there already."""
-    return bones
-
-
-def forks() -> bool:
-    """Whether processes begin as copies of this one, which is quick; elsewhere it is not safe."""
-    return sys.platform == "linux"

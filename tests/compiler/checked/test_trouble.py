@@ -16,6 +16,7 @@ import pytest
 from dramac.compiler.analyse import analyse
 from dramac.compiler.base.digest import digest_bytes
 from dramac.compiler.checked import crew, reading
+from dramac.compiler.checked.hands import forks
 from dramac.compiler.checked.run import checked
 from dramac.compiler.project import Project, load_project
 
@@ -119,7 +120,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("two")
-@pytest.mark.skipif(not reading.forks(), reason="the worker's end is put in place before it is copied")
+@pytest.mark.skipif(not forks(), reason="the worker's end is put in place before it is copied")
 @pytest.mark.parametrize("after", [0, 1, 3])
 def test_a_worker_that_dies_is_done_without(series: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     from dramac.compiler.checked.episode import Desk
