@@ -7,13 +7,13 @@ from textwrap import dedent
 from types import ModuleType
 
 from ..compiler.base.diagnostic import Severity
+from ..compiler.base.pages import HEADINGS
 from ..compiler.base.nodes import node
 
 GROUPS = {
     "D1": "Scripts", "D2": "Names and continuity", "D3": "The series bible", "D4": "Shots, timing and sound",
     "D5": "Projects and plans", "D6": "Rights and labels", "D7": "Platforms and story craft",
 }
-HEADINGS = ("What it checks", "Why it matters", "Example", "Fix")
 _HEADING = re.compile(rf"^(?:#+ *)?({'|'.join(HEADINGS)}):?[ \t]*$", re.MULTILINE)
 _BLANK = re.compile(r"\{\w+\}")
 _DIGITS = str.maketrans("OIL", "011")

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from itertools import pairwise
-from types import ModuleType
 
 from ..base.diagnostic import Diagnostic
-from ..base.pattern import Lazy
-from ..base.roster import everyone
+from ..base.pages import filed, pages
 from . import rules
 from .levels import EVERYTHING, Selection, chosen
 from .rule import Rule, Subject
 from .settle import Ground, settle
-
-_PART = Lazy(r"^(What it checks|Why it matters|Example|Fix):$", re.MULTILINE)
 
 
 def check(subject: Subject, selection: Selection = EVERYTHING) -> tuple[Diagnostic, ...]:
@@ -33,19 +27,9 @@ def findings(subject: Subject) -> tuple[Diagnostic, ...]:
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of the `rules` folder, by code. Raises ValueError where two share a code or one has no docstring."""
-    found = sorted((_load(name, module) for name, module in everyone(rules)), key=lambda one: one.code)
-    for one, other in pairwise(found):
-        if one.code == other.code:
-            raise ValueError(f"rules {one.name} and {other.name} share the code {one.code}")
-    return tuple(found)
+    return filed(rules, lambda name, module, text: Rule(name, module.CODE, module.SEVERITY, text, module.check))
 
 
 def explanations() -> Mapping[str, str]:
-    """The page of every rule by its code, in Markdown: the title on the first line, then its four parts."""
-    return {one.code: f"# {one.code} " + _PART.sub(r"## \1", one.text) for one in all_rules()}
-
-
-def _load(name: str, module: ModuleType) -> Rule:
-    if not module.__doc__:
-        raise ValueError(f"rule {name} has no docstring")
-    return Rule(name, module.CODE, module.SEVERITY, module.__doc__.strip() + "\n", module.check)
+    """The page of every rule by its code."""
+    return pages(all_rules())

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from types import ModuleType
 
 from ..base.diagnostic import Diagnostic, Severity, in_order
-from ..base.pattern import Lazy
-from ..base.roster import everyone
+from ..base.pages import filed, pages
 from ..bible.casting import complete
 from ..bible.nodes import Bible, Target
 from ..cut.direct import direct
@@ -22,7 +19,6 @@ from . import rules
 from .profile import Profile, profile_of
 from .rule import Film, Outline, Rule, Whole, beginning
 
-_PART = Lazy(r"^(What it checks|Why it matters|Example|Fix):$", re.MULTILINE)
 _CRAFT = "D7"
 _TELLS_MORE = {"D703": "D408", "D706": "D402", "D708": "D401"}
 """Codes whose findings say what the director says of the same place, with the platform's numbers."""
@@ -99,22 +95,13 @@ def together(directing: Iterable[Diagnostic], craft: Iterable[Diagnostic]) -> tu
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of the `rules` folder, by code. Raises ValueError where two share a code or one has no docstring."""
-    found = sorted((_load(name, module) for name, module in everyone(rules)), key=lambda one: one.code)
-    if len({one.code for one in found}) < len(found):
-        raise ValueError("two rules of craft share a code")
-    return tuple(found)
+    return filed(rules, lambda name, module, text: Rule(name, module.CODE, module.SEVERITY, text, getattr(module, "check", None),
+                                                        getattr(module, "check_series", None)))
 
 
 def explanations() -> Mapping[str, str]:
-    """The page of every rule by its code, in Markdown: the title on the first line, then its four parts."""
-    return {one.code: f"# {one.code} " + _PART.sub(r"## \1", one.text) for one in all_rules()}
-
-
-def _load(name: str, module: ModuleType) -> Rule:
-    if not module.__doc__:
-        raise ValueError(f"rule {name} has no docstring")
-    return Rule(name, module.CODE, module.SEVERITY, module.__doc__.strip() + "\n", getattr(module, "check", None),
-                getattr(module, "check_series", None))
+    """The page of every rule by its code."""
+    return pages(all_rules())
 
 
 def _asked(profile: Profile | None) -> Iterator[Rule]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Severity
-from ...story.nodes import Act, Beat, Change, Fact, Line, ShotAsk
+from ...story.state import people_of
 from ..rule import Subject
 
 CODE = "D213"
@@ -30,23 +30,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """One hint for each character without a use."""
     if subject.bible.inferred or not subject.episodes or not subject.whole:
         return
-    used = {who for _, beat in subject.beats() for who in _people(beat)}
+    used = {who for _, beat in subject.beats() for who in people_of(beat)}
     for character in subject.bible.cast.values():
         if character.id not in used:
             yield Diagnostic(CODE, SEVERITY, f"no episode uses {character.id}", character.span,
                              "add the spelling of the scripts to its aliases, or take it out")
-
-
-def _people(beat: Beat) -> tuple[str, ...]:
-    match beat:
-        case Line():
-            return beat.speakers
-        case Act():
-            return beat.who
-        case ShotAsk():
-            return (*beat.subjects, *beat.on)
-        case Change():
-            return (beat.who, beat.to)
-        case Fact():
-            return beat.who
-    return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import cos, pi, sin, sqrt
 
 from ..nodes import Alike, EpisodeFacts, Report, Tie
@@ -60,13 +61,18 @@ def layout(count: int, ties: Sequence[tuple[int, int, float]]) -> list[tuple[flo
                 _push(spots, moved, a, b, lambda gap: ideal * ideal / gap)
         for a, b, weight in ties:
             pull = (0.25 + 0.75 * weight / most) / ideal
-            _push(spots, moved, a, b, lambda gap, pull=pull: -gap * gap * pull)  # type: ignore[misc]
+            _push(spots, moved, a, b, partial(_spring, pull))
         heat = 0.12 * (1 - turn / _ROUNDS)
         for spot, (dx, dy) in zip(spots, moved):
             far = sqrt(dx * dx + dy * dy) or 1.0
             spot[0] += dx / far * min(far, heat)
             spot[1] += dy / far * min(far, heat)
     return _fitted(spots)
+
+
+def _spring(pull: float, gap: float) -> float:
+    """How a tie draws two together."""
+    return -gap * gap * pull
 
 
 def _push(spots: Sequence[Sequence[float]], moved: Sequence[list[float]], a: int, b: int,

@@ -47,7 +47,7 @@ def test_names_are_spelt_freely_and_unknown_ones_are_none() -> None:
     assert manifest("Wan2.2 I2V") is manifest("wan2.2-i2v-a14b")
     assert manifest("") is None
     assert manifest("nobody's model") is None
-    known = [alias for name in names() for alias in (name, *manifest(name).aliases)]  # type: ignore[union-attr]
+    known = [alias for name in names() for alias in (name, *manifest(name).aliases)]
     assert len(known) == len({one.lower() for one in known})
 
 

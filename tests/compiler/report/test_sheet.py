@@ -56,7 +56,7 @@ def test_a_row_lists_what_the_scene_needs(written: object) -> None:
     script = ("INT. HALL - STAIR - NIGHT #7#\n\nMARA lifts the lamp. Thunder.\n\n"
               "[[wears: MARA = gown]]\n\n[[marks: MARA = cut on cheek]]\n\n[[slot: cup of tea, default plain]]\n\n"
               "GUARD\nHalt.\n\nIVY (V.O.)\nRun.\n\n[[sound: rain]]\n")
-    (row,) = rows_of(written(bible, script))  # type: ignore[operator]
+    (row,) = rows_of(written(bible, script))
     assert row["Episode"] == "ep01"
     assert (row["Scene"], row["Heading"]) == ("7", "INT. HALL - STAIR - NIGHT")
     assert (row["Int/Ext"], row["Place"], row["Corner"], row["Time"]) == ("INT", "HALL", "STAIR", "Night")
