@@ -7,8 +7,8 @@ from textwrap import dedent
 from types import ModuleType
 
 from ..compiler.base.diagnostic import Severity
-from ..compiler.base.pages import HEADINGS
 from ..compiler.base.nodes import node
+from ..compiler.base.pages import HEADINGS
 
 GROUPS = {
     "D1": "Scripts", "D2": "Names and continuity", "D3": "The series bible", "D4": "Shots, timing and sound",
