@@ -28,10 +28,13 @@ class Input:
 
 @node
 class Estimate:
-    """What a task is expected to cost, and where the figure comes from."""
+    """What a task is expected to cost, and where the figure comes from: `seconds` of its worker, `vram` gigabytes of GPU
+    memory at the peak (0 for what runs without a GPU), `money` in US dollars (0 for work on one's own machine)."""
 
     seconds: float
     source: str
+    vram: float = 0.0
+    money: float = 0.0
 
 
 @node
@@ -39,6 +42,9 @@ class Task:
     """One piece of work. `params` is JSON data (dict, list, str, int, float, bool, None). `resource` is cpu, gpu or io.
 
     `stage` orders the road (speech 0, sound 1, mix 2, plate 3, draw 4, master 5); `label` and `spans` are for people.
+    `model` is the manifest of the model that the worker must hold, empty for work that needs none: tasks of one model are
+    worth doing one after another. `profile` says how it is computed (precision, attention, threads, versions): no part of
+    the key, which stands for what is made, but of the exact key, which stands for the very bytes.
     """
 
     key: str
@@ -53,6 +59,8 @@ class Task:
     estimate: Estimate = field(default=Estimate(0.0, ""), compare=False)
     label: str = field(default="", compare=False)
     spans: tuple[Span, ...] = field(default=(), compare=False)
+    model: str = field(default="", compare=False)
+    profile: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 @node
@@ -97,8 +105,10 @@ _NOTHING = Estimate(0.0, "")
 
 def make_task(action: str, backend: str, version: str, params: Mapping[str, Any], *, inputs: tuple[Input, ...] = (),
               outputs: tuple[str, ...], resource: str = "cpu", stage: int = 0,
-              estimate: Estimate = _NOTHING, label: str = "", spans: tuple[Span, ...] = ()) -> Task:
-    """A task with its key computed. The key does not depend on label, spans, estimate, stage or resource."""
+              estimate: Estimate = _NOTHING, label: str = "", spans: tuple[Span, ...] = (), model: str = "",
+              profile: Mapping[str, Any] | None = None) -> Task:
+    """A task with its key computed. The key does not depend on label, spans, estimate, stage, resource, model or profile."""
     key = digest({"action": action, "backend": backend, "version": version, "params": params,
                   "inputs": [(one.role, one.key, one.name) for one in inputs], "outputs": outputs})
-    return Task(key, action, backend, version, params, inputs, outputs, resource, stage, estimate, label, spans)
+    return Task(key, action, backend, version, params, inputs, outputs, resource, stage, estimate, label, spans, model,
+                profile or {})
