@@ -45,7 +45,7 @@ class _Sentence:
 def act_bits(ground: Ground, at: int, act: Act, moves: tuple[Change, ...]) -> tuple[Bit, ...]:
     """The bits of `act` (beat `at`). `moves` are the entrances, exits and hand-overs told by directives beside it."""
     act = _with_moves(act, moves)
-    tension = of_act(act, ground.along(at), ground.last, ground.lift(at))
+    tension = of_act(act, ground.along(at), ground.lift(at))
     here = ground.here[at]
     found: list[Bit] = []
     for one in _sentences(ground, act):

@@ -66,7 +66,7 @@ def _peak(ground: Ground) -> int:
     best, level = -1, PEAK
     for at, beat in enumerate(ground.scene.beats):
         if isinstance(beat, Line):
-            tension = of_line(beat, beat.text(ground.version.language), ground.along(at), ground.last, ground.lift(at))
+            tension = of_line(beat, beat.text(ground.version.language), ground.along(at), ground.lift(at))
             if tension >= level:
                 best, level = at, tension
     return best
@@ -149,5 +149,5 @@ def _with_room(ground: Ground, items: list[Item]) -> tuple[Item, ...]:
 
 
 def _bit(ground: Ground, kind: str, at: int, seconds: float) -> Bit:
-    return Bit(kind, at, ground.frames(seconds), of_place(ground.along(at), ground.last, ground.lift(at)),
+    return Bit(kind, at, ground.frames(seconds), of_place(ground.along(at), ground.lift(at)),
                ground.here[at])

@@ -74,7 +74,7 @@ def _ground(episode: Episode, flow: Flow, bible: Bible, version: Version, at: in
     notes = tuple((bisect_left(shown, index), beat) for index, beat in enumerate(scene.beats)
                   if isinstance(beat, StoryBeat | Marker))
     return Ground(replace(scene, beats=tuple(scene.beats[index] for index in shown)), bible, version, episode.language,
-                  at == 0, at == len(episode.scenes) - 1, here, _here(opening, opening),
+                  at == 0, here, _here(opening, opening),
                   tuple(level[index] for index in shown), notes)
 
 

@@ -15,8 +15,8 @@ DISTANT = frozenset(("phone", "radio", "pa"))
 
 @node
 class Ground:
-    """One scene to be broken down. `script` is the script's language; `first` and `last` tell whether the scene opens
-    or ends the episode; `here` holds one state for each beat, as it is once the beat has happened, `opening` the one
+    """One scene to be broken down. `script` is the script's language; `first` tells whether the scene opens the
+    episode; `here` holds one state for each beat, as it is once the beat has happened, `opening` the one
     that the scene begins with. `lifts` is the least tension of each beat; `notes` are the beats that show nothing, taken
     out of the scene, each with the beat that it stood before."""
 
@@ -25,7 +25,6 @@ class Ground:
     version: Version
     script: str
     first: bool
-    last: bool
     here: tuple[Here, ...]
     opening: Here
     lifts: tuple[float, ...] = ()

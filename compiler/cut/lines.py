@@ -43,7 +43,7 @@ def line_bits(ground: Ground, at: int, line: Line, partner: Line | None, before:
     reaction was seen."""
     here = _with(ground.here[at], line)
     text = line.text(ground.version.language)
-    tension = of_line(line, text, ground.along(at), ground.last, ground.lift(at))
+    tension = of_line(line, text, ground.along(at), ground.lift(at))
     strong = tension >= STRONG or peak
     voices = [_voice(ground, at, line, here, peak)]
     if partner is not None:

@@ -92,5 +92,5 @@ def _establish(ground: Ground, items: tuple[Item, ...], at: int) -> tuple[Item, 
 
 def _added(ground: Ground, seconds: float, beat: int) -> Bit:
     """A wide shot that stands in no beat of the script, of the place as `beat` finds it."""
-    return Bit("establish", -1, ground.frames(seconds), of_place(0.0, ground.last), ground.before(beat))
+    return Bit("establish", -1, ground.frames(seconds), of_place(0.0), ground.before(beat))
 

@@ -2,7 +2,8 @@
 
 A scene rises by itself (a turn stands at its end, as every screenwriting manual has it); what a line feels, shouts or
 strikes comes on top. A story beat that the writer names (`[[beat: reveal]]`) lifts what follows it to its own tension,
-and lets go by steps; it never lowers anything. The weights are our own, set by looking at scenes.
+and lets go by steps; it never lowers anything. Where the scene stands in the episode counts for nothing: scenes that change
+places keep their shots. The weights are our own, set by looking at scenes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from ...stdlib import vocabulary
 from ..story.nodes import Act, Beat, Line, StoryBeat
 
-BASE, RISE, CLIFF = 0.12, 0.38, 0.06
+BASE, RISE = 0.12, 0.44
 FEELING, EXCLAIMED, BLOW = 0.6, 0.12, 0.3
 _MANNERS = {"shout": 0.12, "sobbing": 0.12, "trembling": 0.12, "breathless": 0.08, "whisper": 0.04}
 STRONG = 0.6
@@ -35,29 +36,29 @@ def lifts(beats: Sequence[Beat]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def of_line(line: Line, text: str, along: float, last_scene: bool, lift: float = 0.0) -> float:
+def of_line(line: Line, text: str, along: float, lift: float = 0.0) -> float:
     """The tension of `line`, of which `text` is spoken; `along` is how far the scene has come, 0 to 1, `lift` the least
     that the moment has by the writer's story beats."""
     felt = _feeling(line.emotion, line.intensity)
     loud = EXCLAIMED if "!" in text or "！" in text else 0.0
     voice = max((_MANNERS.get(manner, 0.0) for manner in line.manner), default=0.0)
-    return _level(max(lift, _place(along, last_scene) + felt + loud + voice))
+    return _level(max(lift, _place(along) + felt + loud + voice))
 
 
-def of_act(act: Act, along: float, last_scene: bool, lift: float = 0.0) -> float:
+def of_act(act: Act, along: float, lift: float = 0.0) -> float:
     """The tension of `act`."""
     felt = max((_feeling(emotion, 0.7) for _, emotion in act.emotions), default=0.0)
     doings = {gesture for _, gesture in act.gestures} | set(act.sounds)
-    return _level(max(lift, _place(along, last_scene) + felt + (BLOW if doings & _BLOWS else 0.0)))
+    return _level(max(lift, _place(along) + felt + (BLOW if doings & _BLOWS else 0.0)))
 
 
-def of_place(along: float, last_scene: bool, lift: float = 0.0) -> float:
+def of_place(along: float, lift: float = 0.0) -> float:
     """The tension of a moment in which nothing is said or done."""
-    return _level(max(lift, _place(along, last_scene)))
+    return _level(max(lift, _place(along)))
 
 
-def _place(along: float, last_scene: bool) -> float:
-    return BASE + RISE * along * along + (CLIFF * along if last_scene else 0.0)
+def _place(along: float) -> float:
+    return BASE + RISE * along * along
 
 
 def _feeling(emotion: str, intensity: float) -> float:

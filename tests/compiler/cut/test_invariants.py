@@ -380,7 +380,7 @@ def test_a_story_beat_never_lowers_the_tension(episode: Episode, version: Versio
         for beat, lift in zip(scene.beats, lifts(scene.beats), strict=True):
             assert 0 <= lift <= 1
             if isinstance(beat, Act):
-                assert of_act(beat, 0.5, False, lift) >= of_act(beat, 0.5, False)
+                assert of_act(beat, 0.5, lift) >= of_act(beat, 0.5)
 
 
 @often
