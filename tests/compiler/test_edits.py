@@ -13,8 +13,10 @@ cast: {ANNA: {age: 30}, PETER: {age: 35}}
 locations: {KITCHEN: {setting: interior}, STUDY: {setting: interior}, HALL: {setting: interior}}
 """
 OPENING = "INT. HALL - DAY\n\nANNA waits.\n\nANNA\nNobody came.\n\n> CUT TO:\n\n"
-KITCHEN = "INT. KITCHEN - DAY\n\nANNA and PETER sit at the table.\n\nANNA\n(angry)\nYou sold it!\n\nPETER\nI had to.\n\n> CUT TO:\n\n"
-STUDY = "INT. STUDY - DAY\n\nPETER reads. ANNA stands at the window.\n\nPETER\n(softly)\nWe can leave.\n\nANNA\nNo.\n\n> CUT TO:\n\n"
+KITCHEN = ("INT. KITCHEN - DAY\n\nANNA and PETER sit at the table.\n\n"
+           "ANNA\n(angry)\nYou sold it!\n\nPETER\nI had to.\n\n> CUT TO:\n\n")
+STUDY = ("INT. STUDY - DAY\n\nPETER reads. ANNA stands at the window.\n\n"
+         "PETER\n(softly)\nWe can leave.\n\nANNA\nNo.\n\n> CUT TO:\n\n")
 END = "INT. HALL - DAY\n\nPETER\nGoodbye.\n"
 
 
