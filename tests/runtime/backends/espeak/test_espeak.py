@@ -11,6 +11,7 @@ import pytest
 from dramac.runtime.assemble import levels, wav
 from dramac.runtime.backends import espeak
 from dramac.runtime.job import Fault, Job
+from dramac.stdlib import vocabulary
 
 WOMAN = {"variant": "en-us+f3", "pitch": 55}
 
@@ -86,3 +87,10 @@ def test_a_voice_there_is_not_is_a_fault(tmp_path: Path) -> None:
     for voice in ({"variant": "xx-nobody"}, {}, None):
         with pytest.raises(Fault):
             speak(tmp_path, "No!", voice=voice)
+
+
+@pytest.mark.parametrize("voice", [name for name, facts in vocabulary("voices").entries.items() if "espeak" in facts])
+def test_the_engine_has_every_voice_of_the_library(voice: str) -> None:
+    facts = vocabulary("voices").entries[voice]
+    text = "你好。" if facts["language"].startswith("zh") else "Hello."
+    assert len(espeak.speak({"text": text, "lang": facts["language"], "voice": facts["espeak"]}).audio) > 5_000
