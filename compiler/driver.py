@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from ..stdlib.models import chosen
 from .analyse import Analysis, further, story_of
 from .base.diagnostic import Diagnostic
 from .base.nodes import node
@@ -18,7 +19,9 @@ from .craft.run import outline, review, review_series, together
 from .cut.direct import direct
 from .cut.nodes import Cut, LineTiming
 from .cut.version import version_of
-from .passes.run import Saving, run
+from .passes.pipeline import CUTS
+from .passes.run import Saving, run, shape
+from .passes.run import together as joint
 from .plan.emit import Take, emit
 from .plan.nodes import Plan, Task
 from .plan.speech import speech_tasks
@@ -41,14 +44,18 @@ class Compiled:
     estimated: int
 
 
-def compile(analysis: Analysis, request: Request, timings: Mapping[str, float]) -> Compiled:
+def compile(analysis: Analysis, request: Request, timings: Mapping[str, float], *, pins: Mapping[str, str] | None = None,
+            stop_after: str = "", verify_each: bool = False) -> Compiled:
     """Direct the wanted episodes in the wanted languages and plan them. `timings` maps a speech task's key to the
-    seconds that it lasts."""
+    seconds that it lasts; `pins` are digests of models' weights, by manifest. `stop_after` names the pass to end with (after
+    one over cuts there is no plan yet); `verify_each` looks at everything after each pass."""
     takes: list[Take] = []
+    shaped: list[tuple[Saving, ...]] = []
     cuts: list[Cut] = []
     found: list[Diagnostic] = []
     guessed = 0
     target = target_of(analysis.bible, request)
+    models = chosen(target.options)
     for episode, flows, language, bible in _wanted(analysis, request):
         speech = speech_tasks(episode, bible, language, target.voice)
         heard = _lengths(speech, timings)
@@ -58,11 +65,17 @@ def compile(analysis: Analysis, request: Request, timings: Mapping[str, float]) 
         found += together(trouble, review(episode, flows, bible, cut, heard, target=target, final=final))
         if not cut.shots:
             continue  # the director has said so: D409
+        cut, saved = shape(cut, models, stop_after=stop_after, verify_each=verify_each)
+        shaped.append(saved)
         cuts.append(cut)
-        takes.append(Take(cut, episode.title, episode.lines(), speech, target.picture, request.variants))
+        takes.append(Take(cut, episode.title, episode.lines(), speech, target.picture, request.variants, models))
     if not request.episodes:
         found += review_series(map(outline, analysis.episodes), analysis.bible, target=target)
-    plan, savings = run(emit(takes))
+    plan, savings = Plan(passes=" | ".join(one.name for one in joint(shaped))), joint(shaped)
+    if stop_after not in CUTS:
+        plan = replace(emit(takes, pins), passes=plan.passes)
+        plan, saved = run(plan, stop_after=stop_after, verify_each=verify_each)
+        savings += saved
     return Compiled(tuple(cuts), plan, savings, further(analysis, found), guessed)
 
 

@@ -62,9 +62,9 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         for task in compiled.plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
     if passes:
-        for one in compiled.savings:
-            click.echo(f"{one.name:<14} {one.tasks_before:>5} → {one.tasks_after:<5} tasks, "
-                       f"{one.work_before - one.work_after:8.1f} s of work saved")
+        from ..plan_passes import table
+
+        click.echo(table(compiled.savings))
     _summary(compiled.plan, cached, compiled.estimated)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...compiler.base.source import Source
+from ...compiler.plan import stages
 from ...compiler.plan.nodes import Task
 
-STAGES = {0: "Voices", 1: "Sound", 2: "Mix", 3: "Sets", 4: "Shots", 5: "Master"}
+STAGES = {stages.SPEECH: "Voices", stages.SOUND: "Sound", stages.MIX: "Mix", stages.TEXT: "Words", stages.PLATE: "Sets",
+          stages.KEYFRAME: "Keyframes", stages.EDIT: "Keyframes", stages.SHOT: "Shots", stages.LIPS: "Lips",
+          stages.UPSCALE: "Enlarging", stages.BETWEEN: "In between", stages.FINISH: "Finish", stages.MASTER: "Master"}
 
 
 def stage_of(task: Task) -> str:

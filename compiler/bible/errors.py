@@ -88,7 +88,7 @@ KINDS: Mapping[str, Kind] = {
                   "Write `\"#rrggbb\"`, in quotes, or a colour word."),
     "D314": _kind(_W, "a target that this version cannot make", "That a target asks only for backends that exist here.",
                   "The target is built with what exists, and that looks different.",
-                  "targets: {final: {video: wan2.2-i2v}}",
+                  "targets: {final: {video: sora}}",
                   "Nothing, if an animatic will do; otherwise build the target with a version that has the backend."),
     "D315": _kind(_W, "two characters on one voice", "That no two characters speak with the same voice in one "
                   "language.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...stdlib import data, vocabulary
+from ...stdlib.models import of_role
 from . import schema
 from .infer import guess_place
 from .nodes import Look, Place, Prop, Target
@@ -75,7 +76,7 @@ def _target(id: str, one: schema.Target, report: Report) -> Target:
         wanted = getattr(one, key)
         if wanted:
             options[key] = wanted
-        if wanted not in ("", "none", "synth", "animatic"):
+        if wanted not in ("", "none", "synth", "animatic") and not of_role(key, wanted):
             report.add("D314", f"`{key}: {wanted}` cannot be made by this version; target `{id}` goes without",
                        report.value("targets", id, key))
     if "draw" not in backends.get(picture, {}).get("actions", ()):

@@ -155,9 +155,22 @@ class Transition:
 
 
 @node
+class Clip:
+    """A piece of a shot as a model makes it: `frames` frames at the model's rate, of which `keep` are used after the first
+    `skip`. `[start, stop)` are the frames of the shot that it covers."""
+
+    frames: int
+    keep: int
+    skip: int
+    start: int
+    stop: int
+
+
+@node
 class Shot:
-    """A stretch of screen time from one setup. `frames` includes the overlaps at both ends. `label` tells whether the
-    "AI-generated" notice stands in it. `fade_in` and `fade_out` count frames from and to `fade_colour`."""
+    """A stretch of screen time from one setup. `frames` includes the overlaps at both ends; `clips` are what a model makes it
+    of, none where it is drawn. `label` tells whether the "AI-generated" notice stands in it. `fade_in` and `fade_out` count
+    frames from and to `fade_colour`."""
 
     setup: Setup
     frames: int
@@ -174,6 +187,7 @@ class Shot:
     fade_colour: str = "#000000"
     label: str = ""
     tension: float = 0.0
+    clips: tuple[Clip, ...] = ()
     spans: tuple[Span, ...] = field(default=(), compare=False)
 
 

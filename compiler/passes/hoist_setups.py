@@ -1,4 +1,4 @@
-"""hoist-setups: equal sets, across scenes, episodes and languages, are one plate, as crews shoot by setup."""
+"""hoist-setups: equal setups, across scenes, episodes and languages, begin with one keyframe, as crews shoot by setup."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from .merge import merge
 
 
 def run(plan: Plan) -> Plan:
-    """`plan` with one plate task for every distinct set."""
-    return merge(plan, ("plate",))
+    """`plan` with one keyframe for every distinct setup, and one for every distinct change to it."""
+    return merge(plan, ("keyframe", "keyframe_edit"))

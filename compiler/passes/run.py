@@ -1,46 +1,54 @@
-"""Run the pipeline: verify after each pass where asked, and report what each saved."""
+"""Run the pipelines: verify after each pass where asked, and report what each saved."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
+from ...stdlib.models import Models
 from ..base.nodes import node
+from ..cut.nodes import Cut
+from ..cut.verify import verify_cut
 from ..plan.nodes import Plan
 from ..plan.verify import verify
-from .pipeline import PIPELINE, Pass
+from .pipeline import CUTS, PIPELINE, CutPass, Pass
+from .tally import Tally, of_cuts, of_plan
 
 
 @node
 class Saving:
-    """What one pass did: tasks and estimated seconds of work before it and after it, and its own seconds."""
+    """What one pass did: what there was to do `before` it and `after` it, and its own `seconds`."""
 
     name: str
-    tasks_before: int
-    tasks_after: int
-    work_before: float
-    work_after: float
+    before: Tally
+    after: Tally
     seconds: float
+
+    def saved(self) -> Tally:
+        """What the pass spares."""
+        return self.before.less(self.after)
 
 
 def run(plan: Plan, pipeline: Mapping[str, Pass] = PIPELINE, *, stop_after: str = "",
         verify_each: bool = False) -> tuple[Plan, tuple[Saving, ...]]:
     """`plan` after the passes of `pipeline`, up to and with `stop_after` if that is given, and what each saved.
 
-    Raises InvalidPlan when a plan does not hold: after every pass with `verify_each`, else at the end of a full run.
+    Raises InvalidPlan when a plan does not hold: after every pass, keys and all, with `verify_each`; else at the end of a
+    full run, as far as that is cheap.
     """
     savings = []
-    done: list[str] = []
+    done = [name for name in plan.passes.split(" | ") if name]
+    now = of_plan(plan)
     for name, step in pipeline.items():
         began = perf_counter()
-        after = step(plan)
-        savings.append(Saving(name, len(plan.tasks), len(after.tasks), _work(plan), _work(after),
-                              perf_counter() - began))
-        plan = after
+        plan = step(plan)
+        took = perf_counter() - began
+        before, now = now, of_plan(plan)
+        savings.append(Saving(name, before, now, took))
         done.append(name)
         if verify_each:
-            verify(plan, merged=name in ("drop-dead", "order"))
+            verify(plan, merged=name in ("drop-dead", "order"), keys=True)
         if name == stop_after:
             break
     plan = replace(plan, passes=" | ".join(done))
@@ -49,5 +57,31 @@ def run(plan: Plan, pipeline: Mapping[str, Pass] = PIPELINE, *, stop_after: str 
     return plan, tuple(savings)
 
 
-def _work(plan: Plan) -> float:
-    return sum(task.estimate.seconds for task in plan.tasks)
+def shape(cut: Cut, models: Models | None, *, stop_after: str = "", verify_each: bool = False) -> tuple[Cut, tuple[Saving, ...]]:
+    """`cut` after the passes over cuts, and what each saved; `cut` itself where no model makes it. Raises InvalidCut as `run`
+    raises InvalidPlan."""
+    if models is None:
+        return cut, ()
+    savings = []
+    for name, step in CUTS.items():
+        began = perf_counter()
+        after = step(cut, models)
+        savings.append(Saving(name, of_cuts((cut,)), of_cuts((after,)), perf_counter() - began))
+        cut = after
+        if verify_each:
+            verify_cut(cut, models.video)
+        if name == stop_after:
+            break
+    return cut, tuple(savings)
+
+
+def together(savings: Iterable[Sequence[Saving]]) -> tuple[Saving, ...]:
+    """The savings of several cuts as one list, by pass."""
+    found: dict[str, Saving] = {}
+    for one in (one for each in savings for one in each):
+        old = found.get(one.name, Saving(one.name, Tally(), Tally(), 0.0))
+        found[one.name] = Saving(one.name, old.before.plus(one.before), old.after.plus(one.after), old.seconds + one.seconds)
+    return tuple(found.values())
+
+
+__all__ = ["CUTS", "PIPELINE", "CutPass", "Pass", "Saving", "run", "shape", "together"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ...stdlib.models import Models
 from ..base.nodes import node
 from ..cut.nodes import Cut
 from ..story.nodes import Line
 from .master import master_tasks
+from .model_picture import model_picture_tasks
 from .nodes import Marker, Plan, Product, Task
 from .picture import picture_tasks
 from .sound import sound_tasks
@@ -15,8 +17,8 @@ from .sound import sound_tasks
 
 @node
 class Take:
-    """One cut on its way into the plan: its title, the lines it speaks, their speech tasks, the picture backend, and the
-    variants (key, value) that were asked for in place of the defaults."""
+    """One cut on its way into the plan: its title, the lines it speaks, their speech tasks, the picture backend, the variants
+    (key, value) that were asked for in place of the defaults, and the models that make its pictures (None: it is drawn)."""
 
     cut: Cut
     title: str
@@ -24,19 +26,23 @@ class Take:
     speech: Mapping[int, Task]
     picture: str
     variants: tuple[tuple[str, str], ...] = ()
+    models: Models | None = None
 
     def stem(self) -> str:
         """What the files of this cut are called: `ep01.en`, `ep01.en.ending-B`."""
         return ".".join((self.cut.episode, self.cut.language, *(f"{key}-{value}" for key, value in sorted(self.variants))))
 
 
-def emit(takes: Sequence[Take]) -> Plan:
-    """The whole plan of `takes`, in film order, before any pass."""
+def emit(takes: Sequence[Take], pins: Mapping[str, str] | None = None) -> Plan:
+    """The whole plan of `takes`, in film order, before any pass. `pins` are digests of models' weights, by manifest."""
     tasks: list[Task] = []
     products: list[Product] = []
     markers: list[Marker] = []
     for take in takes:
-        plates, segments = picture_tasks(take.cut, take.speech, take.picture)
+        if take.models is None:
+            plates, segments = picture_tasks(take.cut, take.speech, take.picture)
+        else:
+            plates, segments = model_picture_tasks(take.cut, take.speech, take.models, take.picture, pins or {})
         sounds, mix = sound_tasks(take.cut, take.lines, take.speech)
         finish, files = master_tasks(take.cut, take.stem(), take.title, segments, mix)
         tasks += [*take.speech.values(), *sounds, *plates, *(one.task for one in segments), mix, *finish]

@@ -8,9 +8,9 @@ from ..cut.nodes import Cut, Shot
 from .backends import estimate_for, version_of
 from .nodes import Input, Product, Task, make_task
 from .picture import Segment
-from .sound import MIX_STAGE, RATE
+from .sound import RATE
+from .stages import MASTER, MIX
 
-STAGE = 5
 AUDIO_BITRATE = "192k"
 CLOSE = ("mcu", "cu", "bcu")
 
@@ -35,7 +35,7 @@ def _soundtrack(cut: Cut, mix: Task) -> Task:
     """The mix as the film carries it. A task of its own, so that it is encoded while the last shots are drawn."""
     params = {"samples": _samples(cut), "audio_bitrate": AUDIO_BITRATE}
     return make_task("soundtrack", "master", version_of("master"), params, inputs=(Input("mix", mix.key, "audio"),),
-                     outputs=("audio",), stage=MIX_STAGE, estimate=estimate_for("master", cut.frames() / cut.fps),
+                     outputs=("audio",), stage=MIX, estimate=estimate_for("master", cut.frames() / cut.fps),
                      label=f"soundtrack of {cut.episode} ({cut.language})")
 
 
@@ -51,7 +51,7 @@ def _film(cut: Cut, title: str, segments: Sequence[Segment], soundtrack: Task) -
     inputs = (*(Input(f"segment:{at}", one.task.key, "video") for at, one in enumerate(segments)),
               Input("soundtrack", soundtrack.key, "audio"))
     return make_task("master", "master", version_of("master"), params, inputs=inputs, outputs=("video",), resource="io",
-                     stage=STAGE,
+                     stage=MASTER,
                      label=f"master of {cut.episode} ({cut.language})")
 
 
@@ -69,7 +69,7 @@ def _captions(cut: Cut, language: str) -> Task:
                 cues.append((start + one.start, start + one.stop, text))
     seconds = [[round(first / cut.fps, 3), round(last / cut.fps, 3), text] for first, last, text in cues]
     return make_task("subtitle", "master", version_of("master"), {"cues": seconds}, outputs=("text",), resource="io",
-                     stage=STAGE, label=f"subtitles of {cut.episode} ({language})")
+                     stage=MASTER, label=f"subtitles of {cut.episode} ({language})")
 
 
 def _poster(cut: Cut, segments: Sequence[Segment]) -> Task:
@@ -81,7 +81,7 @@ def _poster(cut: Cut, segments: Sequence[Segment]) -> Task:
         at += 1
     return make_task("poster", "master", version_of("master"), {"frame": frame - first},
                      inputs=(Input("segment", segments[at].task.key, "video"),), outputs=("image",), resource="io",
-                     stage=STAGE, label=f"poster of {cut.episode}", spans=shot.spans)
+                     stage=MASTER, label=f"poster of {cut.episode}", spans=shot.spans)
 
 
 def _candidates(cut: Cut) -> list[tuple[tuple[float, ...], Shot, int]]:

@@ -41,7 +41,7 @@ class Estimate:
 class Task:
     """One piece of work. `params` is JSON data (dict, list, str, int, float, bool, None). `resource` is cpu, gpu or io.
 
-    `stage` orders the road (speech 0, sound 1, mix 2, plate 3, draw 4, master 5); `label` and `spans` are for people.
+    `stage` orders the road (`stages`); `label` and `spans` are for people.
     `model` is the manifest of the model that the worker must hold, empty for work that needs none: tasks of one model are
     worth doing one after another. `profile` says how it is computed (precision, attention, threads, versions): no part of
     the key, which stands for what is made, but of the exact key, which stands for the very bytes.

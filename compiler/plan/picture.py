@@ -12,8 +12,8 @@ from ..base.source import Span
 from ..cut.nodes import Costume, Cut, Set, Setup, Shot, Spoken, Thing
 from .backends import estimate_for, identity, version_of
 from .nodes import Input, Task, make_task
+from .stages import PLATE, SHOT
 
-PLATE_STAGE, DRAW_STAGE = 3, 4
 ENCODER = {"preset": "veryfast", "crf": 20, "threads": 1}
 
 
@@ -46,14 +46,14 @@ def _plate(cut: Cut, shot: Shot, backend: str) -> Task:
         "set": _set(setup.set), "palette": list(setup.style.palette),
         "width": cut.width, "height": cut.height, "seed": seed_of("plate", _set(setup.set)),
     }
-    return make_task("plate", backend, version_of(backend), params, outputs=("layers",), stage=PLATE_STAGE,
+    return make_task("plate", backend, version_of(backend), params, outputs=("layers",), stage=PLATE,
                      estimate=estimate_for(backend, 0.5), label=f"set {setup.set.place}, {setup.set.time}",
                      spans=shot.spans[:1])
 
 
 def _segment(cut: Cut, shot: Shot, start: int, stop: int, plate: Task, speech: Mapping[int, Task],
              backend: str) -> Segment:
-    heard = _heard(shot, speech)
+    heard = heard_in(shot, speech)
     params = {"profile": _profile(cut), "start": start, "stop": stop, "shot": _shot(cut, shot, heard, ""),
               **identity(backend)}
     inputs = (Input("plate", plate.key, "layers"), *_timings(heard, speech, ""))
@@ -62,7 +62,7 @@ def _segment(cut: Cut, shot: Shot, start: int, stop: int, plate: Task, speech: M
 
 def _transition(cut: Cut, before: Shot, shot: Shot, plate_before: Task, plate: Task,
                 speech: Mapping[int, Task], backend: str) -> Segment:
-    first, second = _heard(before, speech), _heard(shot, speech)
+    first, second = heard_in(before, speech), heard_in(shot, speech)
     params = {
         "profile": _profile(cut), "transition": asdict(shot.transition),
         "from": _shot(cut, before, first, "from."), "to": _shot(cut, shot, second, "to."), **identity(backend),
@@ -75,7 +75,7 @@ def _transition(cut: Cut, before: Shot, shot: Shot, plate_before: Task, plate: T
 
 def _draw(cut: Cut, params: Mapping[str, Any], inputs: tuple[Input, ...], frames: int, backend: str, label: str,
           spans: tuple[Span, ...]) -> Segment:
-    task = make_task("draw", backend, version_of(backend), params, inputs=inputs, outputs=("video",), stage=DRAW_STAGE,
+    task = make_task("draw", backend, version_of(backend), params, inputs=inputs, outputs=("video",), stage=SHOT,
                      estimate=estimate_for(backend, frames / cut.fps), label=label, spans=spans)
     return Segment(task, frames)
 
@@ -89,7 +89,7 @@ def label_of(shot: Shot) -> str:
     return f"{size}{'' if kind == 'single' else kind + ' '}{what}".strip()
 
 
-def _heard(shot: Shot, speech: Mapping[int, Task]) -> list[Spoken]:
+def heard_in(shot: Shot, speech: Mapping[int, Task]) -> list[Spoken]:
     """The lines whose speaker's mouth is seen in `shot`, in order."""
     return [one for one in shot.spoken if one.mouth and one.line in speech]
 

@@ -11,9 +11,8 @@ from ..cut.nodes import Cut, MusicCue, SoundCue
 from ..story.nodes import Line
 from .backends import estimate_for, version_of
 from .nodes import Input, Task, make_task
+from .stages import MIX, SOUND
 
-SOUND_STAGE, MIX_STAGE = 1, 2
-"""The mix waits for no picture: made before the shots, it fills the cores while the last of them are drawn."""
 RATE = 48_000
 LOUDNESS, PEAK = -14.0, -1.0
 """Integrated LUFS and dBTP of the usual delivery for vertical video platforms (YouTube normalises to -14)."""
@@ -42,7 +41,7 @@ def sound_tasks(cut: Cut, lines: Sequence[Line], speech: Mapping[int, Task]) -> 
     mix = make_task(
         "mix", "mixer", version_of("mixer"),
         {"samples": round(seconds * RATE), "rate": RATE, "tracks": tracks, "loudness": LOUDNESS, "peak": PEAK},
-        inputs=tuple(inputs), outputs=("audio", "report"), stage=MIX_STAGE,
+        inputs=tuple(inputs), outputs=("audio", "report"), stage=MIX,
         estimate=estimate_for("mixer", seconds), label=f"mix of {cut.episode} ({cut.language})")
     return tasks, mix
 
@@ -80,7 +79,7 @@ def _sound(cut: Cut, cue: SoundCue) -> Task:
     # A bed is looped by the mixer: making twelve seconds once serves every scene that it lies under.
     seconds = 12.0 if cue.bed else round(cue.frames / cut.fps, 3)
     params = {"sound": cue.sound, "seconds": seconds, "seed": seed_of("sound", cue.sound, seconds)}
-    return make_task("sound", "synth", version_of("synth"), params, outputs=("audio",), stage=SOUND_STAGE,
+    return make_task("sound", "synth", version_of("synth"), params, outputs=("audio",), stage=SOUND,
                      estimate=estimate_for("synth", seconds), label=f"sound: {cue.sound}")
 
 
@@ -97,7 +96,7 @@ def _bed(cue: MusicCue, seconds: int) -> Task:
     tension = round(cue.tension, 2)
     params = {"mood": list(cue.mood), "instruments": list(cue.instruments), "seconds": seconds, "tension": tension,
               "seed": seed_of("music", cue.mood, cue.instruments, tension)}
-    return make_task("music", "synth", version_of("synth"), params, outputs=("audio",), stage=SOUND_STAGE,
+    return make_task("music", "synth", version_of("synth"), params, outputs=("audio",), stage=SOUND,
                      estimate=estimate_for("synth", seconds), label=f"music: {' '.join(cue.mood)}")
 
 

@@ -12,8 +12,8 @@ from ..bible.nodes import Bible
 from ..story.nodes import Episode, Line
 from .backends import estimate_for, identity
 from .nodes import Task, make_task
+from .stages import SPEECH
 
-STAGE = 0
 PROSODY = ("rate", "pitch", "gain", "pause", "breath", "tremble")
 LOUDER_THAN_NEUTRAL = 6.0
 
@@ -74,7 +74,7 @@ def _task(line: Line, episode: Episode, bible: Bible, language: str, backend: st
     names = " and ".join(line.speakers)
     return make_task(
         "speech", backend, data("backends")[backend]["version"], params,
-        outputs=("audio", "timing"), stage=STAGE, estimate=estimate_for(backend, len(text) / 12),
+        outputs=("audio", "timing"), stage=SPEECH, estimate=estimate_for(backend, len(text) / 12),
         label=f"{names}: {_shortened(text)}", spans=(line.span,),
     )
 

@@ -1,31 +1,37 @@
-"""What every plan must satisfy, as data. A plan that breaks an invariant is a fault of the compiler, never of a script."""
+"""What every plan must satisfy, as data. A plan that breaks an invariant is a fault of the compiler, never of a script.
+
+The cheap invariants are looked at on every run; the dear ones, which look at every parameter, when somebody asks.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .nodes import Plan, make_task
+from ...stdlib.models import manifest
+from .nodes import Plan, Task, make_task
+from .sound import RATE
+
+CLIPS = frozenset(("i2v", "flf2v", "extend"))
+SIZED = CLIPS | {"reference", "plate", "keyframe", "keyframe_edit"}
+RESOURCES = frozenset(("cpu", "gpu", "io"))
 
 
 class InvalidPlan(Exception):
     """The compiler made a plan that does not hold; the message lists every breach."""
 
 
-def verify(plan: Plan, *, merged: bool = True) -> None:
-    """Raise InvalidPlan unless `plan` satisfies every invariant; equal tasks may stand twice until `merged`."""
-    breaches = [f"{name}: {what}" for name, holds in INVARIANTS.items() for what in holds(plan)]
+def verify(plan: Plan, *, merged: bool = True, keys: bool = False) -> None:
+    """Raise InvalidPlan unless `plan` satisfies every cheap invariant, and with `keys` the dear ones too; equal tasks may
+    stand twice until `merged`."""
+    wanted = {**INVARIANTS, **DEAR} if keys else INVARIANTS
+    breaches = [f"{name}: {what}" for name, holds in wanted.items() for what in holds(plan)]
     if merged:
-        breaches += [f"tasks are merged: {key} stands {count} times" for key, count in _counts(plan).items() if count > 1]
+        counts = Counter(task.key for task in plan.tasks)
+        breaches += [f"tasks are merged: {key} stands {count} times" for key, count in counts.items() if count > 1]
     if breaches:
         raise InvalidPlan("\n".join(breaches))
-
-
-def _counts(plan: Plan) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for task in plan.tasks:
-        found[task.key] = found.get(task.key, 0) + 1
-    return found
 
 
 def _keys_are_content(plan: Plan) -> Iterator[str]:
@@ -36,22 +42,72 @@ def _keys_are_content(plan: Plan) -> Iterator[str]:
 
 
 def _inputs_come_first(plan: Plan) -> Iterator[str]:
-    made: dict[str, tuple[str, ...]] = {}
+    made: dict[str, Task] = {}
     for task in plan.tasks:
         for one in task.inputs:
-            if one.name not in made.get(one.key, ()):
+            before = made.get(one.key)
+            if before is None or one.name not in before.outputs:
                 yield f"{task.label} reads {one.name} of {one.key}, which nothing before it makes"
-        made[task.key] = task.outputs
+            elif before.stage > task.stage:
+                yield f"{task.label} of stage {task.stage} reads {before.label} of stage {before.stage}"
+        made[task.key] = task
 
 
 def _products_exist(plan: Plan) -> Iterator[str]:
-    made = {(task.key, name) for task in plan.tasks for name in task.outputs}
-    files = [product.file for product in plan.products]
+    made = plan.by_key()
+    files = Counter(product.file for product in plan.products)
     for product in plan.products:
-        if (product.key, product.name) not in made:
+        task = made.get(product.key)
+        if task is None or product.name not in task.outputs:
             yield f"{product.file} has no task"
-        if files.count(product.file) > 1:
-            yield f"{product.file} is delivered twice"
+    yield from (f"{file} is delivered twice" for file, count in files.items() if count > 1)
+
+
+def _gpu_work_has_a_model(plan: Plan) -> Iterator[str]:
+    for task in plan.tasks:
+        if task.resource not in RESOURCES:
+            yield f"{task.label} needs {task.resource!r}"
+        if (task.resource == "gpu") != bool(task.model):
+            yield f"{task.label} needs {task.resource} and the model {task.model!r}"
+        if task.model and task.params.get("model") != task.model:
+            yield f"{task.label} is made by {task.model}, and its key says {task.params.get('model')}"
+
+
+def _numbers_are_legal(plan: Plan) -> Iterator[str]:
+    """Frames and sizes are those that the model's manifest allows."""
+    for task in plan.tasks:
+        model = manifest(task.model) if task.action in SIZED and task.model else None
+        if model is None:
+            continue
+        width, height = task.params["width"], task.params["height"]
+        if width % model.multiple or height % model.multiple or (model.area and width * height > model.area):
+            yield f"{task.label}: {model.label} makes no {width}x{height}"
+        if task.action not in CLIPS:
+            continue
+        frames, most = task.params["frames"], model.frames.most(task.params["fps"])
+        if model.frames.fitting(frames) != frames or (most and frames > most) or frames < model.frames.least(task.params["fps"]):
+            yield f"{task.label}: {model.label} makes no {frames} frames"
+
+
+def _segments_add_up(plan: Plan) -> Iterator[str]:
+    """A master joins exactly the frames that its segments have, and its sound is as long."""
+    made = plan.by_key()
+    for task in plan.tasks:
+        if task.action != "master" or "frames" not in task.params:
+            continue
+        segments = [made[one.key] for one in task.inputs if one.role.startswith("segment:") and one.key in made]
+        have = [_frames(one) for one in segments]
+        if have != list(task.params["frames"]):
+            yield f"{task.label} joins {task.params['frames']} frames of segments that have {have}"
+        if task.params["samples"] != round(sum(have) * RATE / task.params["fps"]):
+            yield f"{task.label} has {task.params['samples']} samples for {sum(have)} frames"
+
+
+def _frames(segment: Task) -> int:
+    params = segment.params
+    if segment.action == "draw":
+        return int(params["transition"]["frames"] if "transition" in params else params["stop"] - params["start"])
+    return int(params["frames"])
 
 
 def _params_are_json(plan: Plan) -> Iterator[str]:
@@ -73,8 +129,14 @@ def _not_json(value: Any) -> Iterator[str]:
 
 
 INVARIANTS: dict[str, Callable[[Plan], Iterator[str]]] = {
-    "a key is its content": _keys_are_content,
     "inputs come first": _inputs_come_first,
     "products exist": _products_exist,
+    "work on a GPU has a model": _gpu_work_has_a_model,
+    "numbers are legal": _numbers_are_legal,
+    "segments add up": _segments_add_up,
+}
+
+DEAR: dict[str, Callable[[Plan], Iterator[str]]] = {
+    "a key is its content": _keys_are_content,
     "parameters are JSON": _params_are_json,
 }

@@ -3,6 +3,7 @@
 A manifest tells only what has a source; what is unknown is left out, and nothing is judged by it.
 """
 
+from .chosen import Models, chosen, of_role
 from .read import Manifest, Rule, Time, manifest, names
 
-__all__ = ["Manifest", "Rule", "Time", "manifest", "names"]
+__all__ = ["Manifest", "Models", "Rule", "Time", "chosen", "manifest", "names", "of_role"]

@@ -13,9 +13,11 @@ from ...compiler.base import kept
 from ..read import fold
 
 _HERE = Path(__file__).parent
-_ROLES = ("picture", "keyframe", "video")
-_KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "references", "faces", "lipsync", "audio", "chains",
-                   "angles", "needs", "licence", "vram", "time", "source", "as_of"))
+_ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate")
+_KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
+                   "chains", "edits", "from_words", "starts", "text", "tokens", "steps", "angles", "needs", "licence", "vram",
+                   "time", "profile", "revision", "weights", "source", "as_of"))
+_STARTS = ("first", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +44,49 @@ class Rule:
         """The fewest frames of one clip, or 0 where that is not known."""
         return self.fitting(int(self.shortest * fps + 0.5)) if self.shortest else 0
 
+    def split(self, wanted: int, fps: int, shared: int = 0) -> tuple[int, ...]:
+        """The clips, in frames each, that `wanted` frames are made of: as few clips as there can be (each join is a seam, and
+        a wait), of lengths that may be made, which add up to the fewest frames; the longer first. After the first, a clip
+        repeats `shared` frames of the one before. Raises ValueError where no clip may be so long as to be of use."""
+        most, least = self.most(fps), self.least(fps)
+        if not most or wanted <= most:
+            return (max(self.fitting(max(1, wanted)), least),)
+        if most <= shared:
+            raise ValueError(f"a clip of {most} frames cannot repeat {shared} and go on")
+        count = 1 + -(-(wanted - most) // (most - shared))
+        total = wanted + (count - 1) * shared
+        units = -(-(total - count * self.plus) // self.step)
+        even, more = divmod(units, count)
+        return tuple(max((even + (at < more)) * self.step + self.plus, least) for at in range(count))
+
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """How long a clip (or picture) of `frames` frames took on `hardware`, as `source` claims."""
+    """How long a clip (or picture) of `frames` frames of `width` and `height` took on `hardware`, as `source` claims. `guess`
+    says that nobody claims it, and from what it is guessed. 0: not known."""
 
     seconds: float
     frames: int
     hardware: str
     source: str
     steps: int = 0
+    width: int = 0
+    height: int = 0
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a model makes. `role` picture (drawn and moved by one backend), keyframe (a still) or video (a clip from stills).
+    """What a model makes. `role` picture (drawn and moved by one backend), keyframe (a still), video (a clip from stills), text
+    (numbers for another model from words), lipsync, upscale or interpolate (a clip from a clip).
 
-    `frames` and `fps` of a clip; `multiple`: what width and height have to be multiples of; `references`: how many pictures
-    of people and things it takes; `faces`: how many people it holds apart in one picture; `chains`: whether a clip can go on
-    from the one before; `angles` that it cannot draw, with what is drawn instead. None, 0 and empty: not known, or no
-    limit.
+    `frames` and `fps` of a clip; `multiple`: what width and height have to be multiples of; `area`: the most pixels of one
+    picture; `references`: how many pictures of people and things it takes; `faces`: how many people it holds apart in one
+    picture; `chains`: whether a clip can go on from the one before; `edits`: whether it changes a given picture by words;
+    `from_words`: whether it makes one from words alone; `starts`: from the `first` picture, or from `both` the first and the
+    last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `steps` of a
+    picture or clip; `angles` that it cannot draw, with what is drawn instead. `profile`: how it is computed. `weights`: a digest
+    of its files. None, 0 and empty: not known, or no limit.
     """
 
     id: str
@@ -73,16 +98,36 @@ class Manifest:
     frames: Rule = Rule()
     fps: int = 0
     multiple: int = 1
+    area: int = 0
     references: int | None = None
     faces: int | None = None
     lipsync: bool | None = None
     audio: bool | None = None
     chains: bool | None = None
+    edits: bool | None = None
+    from_words: bool | None = None
+    starts: str = "first"
+    text: str = ""
+    tokens: int = 0
+    steps: int = 0
     angles: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     licence: Mapping[str, Any] = field(default_factory=dict)
     vram: Mapping[str, Any] = field(default_factory=dict)
     time: Time | None = None
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    revision: str = ""
+    weights: str = ""
+
+    def size(self, width: int, height: int) -> tuple[int, int]:
+        """The size to make for a picture of `width` and `height`: as large or a little larger, and cut; smaller, in the same
+        shape, where the model makes no more than `area` pixels."""
+        step = max(1, self.multiple)
+        up = -(-width // step) * step, -(-height // step) * step
+        if not self.area or up[0] * up[1] <= self.area:
+            return up
+        scale = (self.area / (width * height)) ** 0.5
+        return max(step, int(width * scale) // step * step), max(step, int(height * scale) // step * step)
 
 
 def names() -> tuple[str, ...]:
@@ -105,8 +150,9 @@ def manifest(name: str) -> Manifest | None:
 def _read(id: str) -> Manifest:
     raw = _written()[id]
     strange = sorted(raw.keys() - _KEYS)
-    if strange or raw.get("role") not in _ROLES or not raw.get("source") or not raw.get("as_of"):
-        raise ValueError(f"manifest {id}: {', '.join(strange) or 'role, source or as_of is wrong'}")
+    known = raw.get("role") in _ROLES and raw.get("starts", "first") in _STARTS
+    if strange or not known or not raw.get("source") or not raw.get("as_of"):
+        raise ValueError(f"manifest {id}: {', '.join(strange) or 'role, starts, source or as_of is wrong'}")
     parts: dict[str, Any] = {**raw, "aliases": tuple(raw.get("aliases", ())), "needs": tuple(raw.get("needs", ())),
                              "frames": Rule(**raw.get("frames", {})), "time": Time(**raw["time"]) if "time" in raw else None}
     try:

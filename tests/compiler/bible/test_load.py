@@ -137,7 +137,7 @@ def test_an_empty_file_is_an_empty_bible(project):
         ("cast:\n  LIN YUE: {aliases: [LIN]}\n  LIN HAO: {aliases: [lin]}", "D311", 3, 23, ""),
         ("cast:\n  LIN: {wardrobe: {a: {outfit: shirt, colours: [blurple]}}}", "D313", 2, 49, "purple"),
         ("cast:\n  LIN: {appearance: {eyes: '#12'}}", "D313", 2, 28, ""),
-        ("targets: {final: {video: wan2.2-i2v}}", "D314", 1, 26, ""),
+        ("targets: {final: {video: sora}}", "D314", 1, 26, ""),
         ("targets: {final: {voice: xtts}}", "D314", 1, 26, ""),
         ("cast:\n  LIN: {voice: std/girl}\n  MEI: {voice: std/girl}", "D315", 3, 3, ""),
         ("cast:\n  LIN: {voice: {zh: std/girl}}", "D316", 2, 21, "std/zh-girl"),

@@ -49,8 +49,8 @@ def test_equal_shots_are_drawn_once_and_both_stand_in_the_film() -> None:
     assert sum(task.action == "draw" for task in plan.tasks) == 2
     whole = next(task for task in plan.tasks if task.action == "master")
     assert whole.inputs[0].key == whole.inputs[2].key
-    saved = {one.name: one.work_before - one.work_after for one in savings}
-    assert saved["hoist-setups"] == pytest.approx(2.0)
+    saved = {one.name: one.saved().seconds for one in savings}
+    assert saved["share-references"] == pytest.approx(2.0)
     assert saved["dedup-shots"] == pytest.approx(4.0)
 
 
@@ -85,7 +85,7 @@ def test_every_pass_is_idempotent_and_keeps_the_film(pairs: list[tuple[str, str]
     for step in PIPELINE.values():
         plan = step(plan)
         assert step(plan) == plan
-    verify(plan)
+    verify(plan, keys=True)
     assert plan.products == film(*pairs).products
     assert sum(task.action == "draw" for task in plan.tasks) == len(set(pairs))
 
@@ -102,9 +102,9 @@ def test_the_outcome_does_not_depend_on_the_order_of_unrelated_tasks(pairs: list
 
 
 def test_the_pipeline_can_be_cut_short_and_names_itself() -> None:
-    plan, savings = run(film(("hall", "a"), ("hall", "a")), stop_after="hoist-setups")
-    assert plan.passes == "hoist-setups"
-    assert [one.name for one in savings] == ["hoist-setups"]
+    plan, savings = run(film(("hall", "a"), ("hall", "a")), stop_after="share-references")
+    assert plan.passes == "share-text | share-references"
+    assert [one.name for one in savings] == ["share-text", "share-references"]
     assert sum(task.action == "draw" for task in plan.tasks) == 2
 
 
@@ -116,7 +116,7 @@ def test_the_verifier_names_every_breach() -> None:
     odd = Task(odd.key, odd.action, odd.backend, odd.version, {"set": (b"bytes",)}, outputs=odd.outputs, label="odd")
     plan = Plan((good, good, forged, lost, odd), (Product("a.mp4", "f" * 64, "video"), Product("a.mp4", good.key, "layers")))
     with pytest.raises(InvalidPlan) as caught:
-        verify(plan)
+        verify(plan, keys=True)
     text = str(caught.value)
     for expected in ("forged has key", "nothing before it makes", "a.mp4 has no task", "delivered twice",
                      "parameter of type bytes", "stands 2 times"):

@@ -1,0 +1,216 @@
+"""Still pictures by models: encoded words, people's references, plates, keyframes and changes to them.
+
+A keyframe belongs to a setup, not to a shot: two shots from one camera position begin with one picture. What comes and goes
+(things in hand, wounds, tears) is a change to that picture, so that the same room and face stay around it; what the
+finish does (grade, grain) is no part of it; and tight sizes are cut out of the wider picture (`Window`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ...stdlib import data, vocabulary
+from ...stdlib.models import Manifest, Models, manifest
+from ..base.digest import seed_of
+from ..base.nodes import node
+from ..base.source import Span
+from ..cut.nodes import Costume, Cut, Set, Setup
+from ..prompt.fit import Part, fitted
+from ..prompt.still import change, keyframe, plate, reference, side
+from . import stages
+from .backends import version_of
+from .nodes import Input, Task, make_task
+from .priors import prior
+
+_SIDES = {"left": -0.5, "middle": 0.0, "right": 0.5}
+
+
+@node
+class Window:
+    """The part of a keyframe that a shot begins with: `factor` times enlarged around the face of whoever stands at `x`."""
+
+    factor: float
+    x: float
+
+
+@node
+class Still:
+    """A picture that a shot begins with: its task, and the window of it that is seen."""
+
+    task: Task
+    window: Window | None
+
+
+class Stills:
+    """Makes the tasks of still pictures for one target; equal parts are keyed once. `pins` are digests of models' weights."""
+
+    def __init__(self, cut: Cut, models: Models, backend: str, pins: Mapping[str, str]) -> None:
+        self.models, self._backend, self._pins = models, backend, pins
+        self._version = version_of(backend)
+        maker = models.video or models.keyframe
+        self.size = maker.size(cut.width, cut.height)
+        self._known: dict[Any, Any] = {}
+
+    def shown(self, setup: Setup, spans: tuple[Span, ...], take: int = 1) -> tuple[list[Task], Still]:
+        """The tasks behind the first picture of a shot from `setup`, in order, and that picture."""
+        key = ("shown", setup, take)
+        if key not in self._known:
+            self._known[key] = self._shown(setup, take)
+        tasks, still = self._known[key]
+        own = [replace(task, spans=spans[:1]) for task in tasks]
+        return own, still
+
+    def edited(self, still: Task, words: Sequence[Part], label: str) -> list[Task]:
+        """The tasks that change the picture `still` by `words`, the picture itself last."""
+        model = self.models.keyframe
+        tasks, given, params = self.told(words, model)
+        width, height = int(still.params["width"]), int(still.params["height"])
+        params |= {**self.named(model), "width": width, "height": height, "seed": still.params["seed"]}
+        inputs = (Input("picture", still.key, "image"), *given)
+        return [*tasks, self.made("keyframe_edit", model, params, inputs, "image", stages.EDIT, 1, width, height, label)]
+
+    def told(self, words: Sequence[Part], model: Manifest) -> tuple[list[Task], tuple[Input, ...], dict[str, Any]]:
+        """How `model` is told `words`: encoded by a task of its own where the model's reader can be run apart, else as they
+        are. The task if any, the inputs, the parameters."""
+        reader = manifest(model.text) if model.text else None
+        text = fitted(words, model.tokens)
+        if reader is None:
+            return [], (), {"prompt": text}
+        key = ("text", text, reader.id, model.tokens)
+        if key not in self._known:
+            params = {**self.named(reader), "text": text, "tokens": model.tokens}
+            self._known[key] = self.made("text_encode", reader, params, (), "embedding", stages.TEXT, 1, 0, 0,
+                                         f"words: {text[:48]}")
+        task = self._known[key]
+        return [task], (Input("prompt", task.key, "embedding"),), {}
+
+    def named(self, model: Manifest) -> dict[str, Any]:
+        """Which model makes it, by id and by the digest of its weights, and in how many steps: a part of every key."""
+        weights = self._pins.get(model.id, model.weights)
+        found: dict[str, Any] = {"model": model.id, "weights": weights}
+        return found | ({"steps": model.steps} if model.steps else {})
+
+    def made(self, action: str, model: Manifest, params: dict[str, Any], inputs: tuple[Input, ...], output: str, stage: int,
+             frames: int, width: int, height: int, label: str) -> Task:
+        """A task of `model`."""
+        return make_task(action, self._backend, self._version, params, inputs=inputs, outputs=(output,), resource="gpu",
+                         stage=stage, estimate=prior(model, frames, width, height), label=label, model=model.id,
+                         profile=model.profile)
+
+    def _shown(self, setup: Setup, take: int) -> tuple[list[Task], Still]:
+        plain, window = camera_of(setup)
+        seen = plain if setup.size in data("lowering")["hands"] else without_things(plain)
+        bare = bare_of(seen) if self.models.keyframe.edits else seen
+        tasks, picture = self._keyframe(bare, take, _who(setup))
+        if seen != bare:
+            changed = self.edited(picture, change(seen), f"changed {_who(setup)}")
+            return [*tasks, *changed], Still(changed[-1], window)
+        return tasks, Still(picture, window)
+
+    def _keyframe(self, setup: Setup, take: int, who: str) -> tuple[list[Task], Task]:
+        key = ("keyframe", setup, take)
+        if key not in self._known:
+            self._known[key] = self._new_keyframe(setup, take, who)
+        tasks, picture = self._known[key]
+        return list(tasks), picture
+
+    def _new_keyframe(self, setup: Setup, take: int, who: str) -> tuple[list[Task], Task]:
+        model = self.models.keyframe
+        before, pictures = self._pictured(setup)
+        tasks, given, params = self.told(keyframe(setup), model)
+        width, height = model.size(*self._roomy(setup))
+        params |= {**self.named(model), "width": width, "height": height,
+                   "seed": seed_of("keyframe", setup, *((take,) if take > 1 else ()))}
+        picture = self.made("keyframe", model, params, (*pictures, *given), "image", stages.KEYFRAME, 1, width, height,
+                            f"{setup.size.upper()} {who}")
+        return [*before, *tasks, picture], picture
+
+    def _pictured(self, setup: Setup) -> tuple[list[Task], tuple[Input, ...]]:
+        """The reference pictures that a keyframe is given: people in front first, then the plate, as many as it takes."""
+        limit = self.models.keyframe.references
+        people = [one.costume for one in sorted(setup.figures, key=lambda one: one.foreground)]
+        wanted: list[tuple[str, Costume | Setup]] = [(f"person:{at}", one) for at, one in enumerate(people)]
+        wanted.append(("plate", setup))
+        tasks: list[Task] = []
+        inputs: list[Input] = []
+        for role, what in wanted[:limit]:
+            made = self._reference(what) if isinstance(what, Costume) else self._plate(what.set, what.style.palette)
+            tasks += made
+            inputs.append(Input(role, made[-1].key, "image"))
+        return tasks, tuple(inputs)
+
+    def _reference(self, one: Costume) -> list[Task]:
+        one = replace(one, marks=(), character="")
+        if one not in self._known:
+            model, room = self.models.still, data("lowering")["reference"]
+            tasks, given, params = self.told(reference(one), model)
+            width, height = model.size(int(room["width"]), int(room["height"]))
+            params |= {**self.named(model), "width": width, "height": height, "seed": seed_of("reference", one)}
+            self._known[one] = [*tasks, self.made("reference", model, params, given, "image", stages.PLATE, 1, width, height,
+                                                  f"reference: {one.sex} {one.age} in {one.garment}")]
+        found: list[Task] = self._known[one]
+        return found
+
+    def _plate(self, place: Set, palette: tuple[str, ...]) -> list[Task]:
+        key = (replace(place, place=""), palette)
+        if key not in self._known:
+            model = self.models.still
+            tasks, given, params = self.told(plate(place, palette), model)
+            width, height = model.size(*self.size)
+            params |= {**self.named(model), "width": width, "height": height, "seed": seed_of("plate", *key)}
+            self._known[key] = [*tasks, self.made("plate", model, params, given, "image", stages.PLATE, 1, width, height,
+                                                  f"set {place.place}, {place.time}")]
+        found: list[Task] = self._known[key]
+        return found
+
+    def _roomy(self, setup: Setup) -> tuple[int, int]:
+        """The size of a keyframe: as much larger as the tightest size that may be cut out of it needs."""
+        tightened = data("lowering")["tightened"]
+        tight = [one for one, wide in tightened.items() if wide == setup.size] if _alone(setup) else []
+        most = max((_factor(setup.size, one) for one in tight), default=1.0)
+        return round(self.size[0] * most), round(self.size[1] * most)
+
+
+def camera_of(setup: Setup) -> tuple[Setup, Window | None]:
+    """The setup whose picture `setup` begins with, as a model sees it (people in thirds of the frame, no ids, no grade), and
+    the window of that picture."""
+    tightened = data("lowering")["tightened"]
+    wide = tightened.get(setup.size, setup.size) if _alone(setup) else setup.size
+    figures = tuple(replace(one, x=_SIDES[side(one.x)], costume=replace(one.costume, character=""),
+                            holding=replace(one.holding, id="") if one.holding else None) for one in setup.figures)
+    kinds = data("prompts")["compositions"]
+    plain = replace(
+        setup, size=wide, composition=setup.composition if setup.composition in kinds else "single", figures=figures,
+        set=replace(setup.set, place=""), insert=replace(setup.insert, id="") if setup.insert else None,
+        style=replace(setup.style, grade="", treatment="", grain=0.0, vignette=0.0))
+    if wide == setup.size:
+        return plain, None
+    return plain, Window(_factor(wide, setup.size), figures[0].x)
+
+
+def bare_of(setup: Setup) -> Setup:
+    """`setup` without what comes and goes: things in hand, marks."""
+    return replace(without_things(setup), figures=tuple(
+        replace(one, holding=None, costume=replace(one.costume, marks=())) for one in setup.figures))
+
+
+def without_things(setup: Setup) -> Setup:
+    """`setup` with nothing in hand."""
+    return replace(setup, figures=tuple(replace(one, holding=None) for one in setup.figures))
+
+
+def _alone(setup: Setup) -> bool:
+    """Whether one person is in the picture, so that nobody is cut off when it is tightened."""
+    return len(setup.figures) == 1 and not setup.figures[0].foreground and setup.insert is None
+
+
+def _factor(wide: str, tight: str) -> float:
+    sizes = vocabulary("sizes").entries
+    return round(float(sizes[tight]["head"]) / float(sizes[wide]["head"]), 3)
+
+
+def _who(setup: Setup) -> str:
+    people = [one.costume.character for one in setup.figures if not one.foreground]
+    return ", ".join(people) or (setup.insert.id if setup.insert else setup.set.place)

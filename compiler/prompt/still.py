@@ -1,0 +1,76 @@
+"""The words for pictures that stand still: a person's reference, a set's plate, a keyframe, a change to a keyframe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...stdlib import data
+from ..cut.nodes import Costume, Figure, Set, Setup
+from .fit import Part
+from .people import clothes, face, identity, marks, short, thing
+from .words import colour, label, phrase
+
+MIDDLE = 0.25
+"""How far from the middle of the frame, of 1 at its edge, somebody still stands in the middle."""
+
+
+def reference(one: Costume) -> list[Part]:
+    """The words for the reference picture of a person."""
+    return [Part(data("prompts")["reference"]), Part(face(one)), Part(clothes(one))]
+
+
+def plate(place: Set, palette: Sequence[str]) -> list[Part]:
+    """The words for an empty set."""
+    return [Part(data("prompts")["plate"]), *surroundings(place), *tint(palette), Part(data("prompts")["style"], 4)]
+
+
+def keyframe(setup: Setup) -> list[Part]:
+    """The words for the first picture of a setup: camera, people, place."""
+    inside = [Part(f"{thing(setup.insert)} fills the frame")] if setup.insert else []
+    return [*camera(setup), *inside, *people(setup.figures), *surroundings(setup.set), *tint(setup.style.palette),
+            Part(data("prompts")["style"], 4)]
+
+
+def change(setup: Setup) -> list[Part]:
+    """The words that bring a setup from its picture without marks and things in hand to what it is now."""
+    found = []
+    for one in setup.figures:
+        held = [f"holds {thing(one.holding)}"] if one.holding else []
+        borne = [f"has {part.text}" for part in marks(one.costume)]
+        if held or borne:
+            found.append(Part(f"{short(one.costume)} now {' and '.join((*held, *borne))}"))
+    return [*found, Part("everything else stays as it is")]
+
+
+def camera(setup: Setup) -> list[Part]:
+    """Size, composition and angle."""
+    composition = setup.composition if setup.composition in data("prompts")["compositions"] else ""
+    return [Part(phrase("sizes", setup.size)), Part(phrase("compositions", composition)), Part(phrase("angles", setup.angle))]
+
+
+def people(figures: Sequence[Figure]) -> list[Part]:
+    """Everybody in the picture, where they stand and which way they face."""
+    return [Part(f"{phrase('sides', side(one.x))}: {identity(one.costume)}, {phrase('facing', one.facing)}")
+            for one in figures]
+
+
+def surroundings(place: Set) -> list[Part]:
+    """The place at its time and in its weather."""
+    where = "inside" if place.interior else "outside"
+    features = [label("place_features", one) for one in place.features]
+    colours = list(dict.fromkeys(colour(one) for one in place.colours[:3]))
+    return [Part(f"{where} a {label('places', place.kind)}"), Part(phrase("times", place.time)),
+            Part(phrase("weathers", place.weather)), Part(phrase("lights", place.light), 1),
+            Part(f"with {', '.join(features)}" if features else "", 2),
+            Part(f"colours {', '.join(colours)}" if colours else "", 3)]
+
+
+def tint(palette: Sequence[str]) -> list[Part]:
+    """The palette of a look."""
+    colours = list(dict.fromkeys(colour(one) for one in palette))
+    return [Part(f"palette of {', '.join(colours)}" if colours else "", 3)]
+
+
+def side(x: float) -> str:
+    """Where somebody at `x` stands: left, middle or right."""
+    return "middle" if abs(x) < MIDDLE else "left" if x < 0 else "right"

@@ -1,0 +1,45 @@
+"""The models that a target names, by what they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..read import data
+from .read import Manifest, manifest
+
+ROLES = ("keyframe", "video", "upscale", "interpolate", "lipsync")
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The models of one target. `still` makes pictures from words, `keyframe` puts people into them; they are mostly the same.
+    None: that step is not made by a model."""
+
+    still: Manifest
+    keyframe: Manifest
+    video: Manifest | None = None
+    upscale: Manifest | None = None
+    interpolate: Manifest | None = None
+    lipsync: Manifest | None = None
+
+
+def chosen(options: Mapping[str, str]) -> Models | None:
+    """The models named in a target's `options` by role; names of which nothing is known are passed over. None where neither
+    still nor moving pictures are made by a model. A target that names only a `video` model takes its first pictures from the
+    usual keyframe model, and so does one whose keyframe model makes none from words alone."""
+    found = {role: of_role(role, options.get(role, "")) for role in ROLES}
+    keyframe, video = found["keyframe"], found["video"]
+    if keyframe is None and video is None:
+        return None
+    usual = manifest(str(data("lowering")["keyframe"]))
+    assert usual is not None  # our own data, which a test looks for
+    keyframe = keyframe or usual
+    still = usual if keyframe.from_words is False else keyframe
+    return Models(still, keyframe, video, found["upscale"], found["interpolate"], found["lipsync"])
+
+
+def of_role(role: str, name: str) -> Manifest | None:
+    """The manifest of the model `name` if it is one for `role`."""
+    found = manifest(name) if name else None
+    return found if found is not None and found.role == role else None
