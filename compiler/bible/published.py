@@ -112,7 +112,7 @@ class _Generator(GenerateJsonSchema):
         fields, needed = {}, made.get("required", ())
         for name, part in made["properties"].items():
             part.pop("title", None)
-            part = part if name in needed else _or_null(part)
+            part = _not_null(part) if name in needed else _or_null(part)
             examples = _EXAMPLES.get(owner.__name__, {}).get(name)
             fields[name] = {**part, **({"description": told[name]} if name in told else {}),
                             **({"examples": list(vocabulary(examples).entries)} if examples else {})}
@@ -143,6 +143,11 @@ def _short_forms(owner: type, made: Schema) -> Schema:
         branches += [{**one, **({"examples": own["examples"]} if "examples" in own else {})} for one in found]
     return {"anyOf": branches if made.get("required") else [*branches, _NULL]} if len(branches) > 1 or not made.get(
         "required") else made
+
+
+def _not_null(made: Schema) -> Schema:
+    """`made` without nothing: a key that is needed has to be written."""
+    return {**made, "anyOf": [one for one in made["anyOf"] if one != _NULL]} if "anyOf" in made else made
 
 
 def _or_null(made: Schema) -> Schema:
