@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import selectors
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from ..compiler.plan.nodes import Task
+from .dispatch import KINDS, Seat
 from .job import Fault
 from .lock import Lock
 from .workers import Worker
@@ -28,14 +29,17 @@ class Work:
 
 @dataclass(slots=True)
 class Hand:
-    """A hired worker: its number (from 1), its resource class, the backends it has loaded and the work in hand."""
+    """A hired worker: its seat (number from 1, resource class, what it has loaded) and the work in hand."""
 
-    number: int
-    resource: str
+    seat: Seat
     worker: Worker
-    backends: set[str] = field(default_factory=set)
     work: Work | None = None
     ready: bool = False
+
+    @property
+    def number(self) -> int:
+        """Its number, from 1, in order of hiring."""
+        return self.seat.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Crew:
 
     def __init__(self, workers: int, hire: Callable[[], Worker] = local, gpus: int = 1) -> None:
         self._hire = hire
-        self._room = {"cpu": max(1, workers), "io": max(1, workers), "gpu": max(1, gpus)}
+        self.room = {"cpu": max(1, workers), "io": max(1, workers), "gpu": max(1, gpus)}
         self._hands: list[Hand] = []
         self._hired = 0
         self._selector = selectors.DefaultSelector()
@@ -78,51 +82,49 @@ class Crew:
         """The workers with work in hand."""
         return [hand for hand in self._hands if hand.work is not None]
 
-    def full(self, resource: str) -> bool:
-        """Whether all workers that `resource` may have are at work."""
-        kind = self._kind(resource)
-        busy = sum(1 for hand in self._hands if hand.resource == kind and hand.work is not None)
-        return busy >= self._room[kind]
+    def free(self) -> list[Seat]:
+        """The seats of those who have nothing to do; and, of each class that has none of these and room for more, one of a
+        worker that may be hired."""
+        seats = [hand.seat for hand in self._hands if hand.work is None]
+        for kind in KINDS:
+            if not any(seat.kind == kind for seat in seats) and self.room[kind] > self._count(kind):
+                seats.append(Seat(self._hired + 1, kind))
+        return seats
 
-    def idle(self, task: Task) -> Hand | None:
-        """A worker for `task`: one that has its backend loaded, else one with the fewest backends, else a new one.
-
-        None when all are at work, or when the system starts no further process: then those there are must do. Raises
-        Fault when it does not start the first one.
-        """
-        kind = self._kind(task.resource)
-        if self.full(kind):
-            return None
-        free = self._free(kind)
-        if free:
-            return min(free, key=lambda hand: (task.backend not in hand.backends, len(hand.backends), hand.number))
-        return self._another(kind)
+    def hand(self, seat: Seat) -> Hand | None:
+        """Who sits on the free `seat`: hired now, where nobody does. None when the system starts no further process: then
+        those there are must do. Raises Fault when it does not start the first one."""
+        for hand in self._hands:
+            if hand.seat is seat:
+                return hand
+        return self._another(seat)
 
     def prepare(self, backends: Iterable[str]) -> None:
         """Has the cpu workers that have nothing to do load `backends`, which will be wanted soon."""
         wanted = set(backends)
-        free = self._free("cpu")
-        if not free and self._hired < self._room["cpu"]:  # ever: one that died of it is not followed by another
-            another = self._another("cpu")
+        free = [hand for hand in self._hands if hand.seat.kind == "cpu" and hand.work is None]
+        if not free and self._hired < self.room["cpu"]:  # ever: one that died of it is not followed by another
+            another = self._another(Seat(self._hired + 1, "cpu"))
             free = [another] if another else []
         for hand in free:
-            for backend in sorted(wanted - hand.backends):
+            for backend in sorted(wanted - hand.seat.held.keys()):
                 hand.worker.prepare(backend)
-                hand.backends.add(backend)
+                hand.seat.held[backend] = None
 
-    def _free(self, kind: str) -> list[Hand]:
-        return [hand for hand in self._hands if hand.resource == kind and hand.work is None]
+    def _count(self, kind: str) -> int:
+        return sum(1 for hand in self._hands if hand.seat.kind == kind)
 
-    def _another(self, kind: str) -> Hand | None:
+    def _another(self, seat: Seat) -> Hand | None:
         try:
             worker = self._hire()
         except OSError as error:
             if not self.at_work():
                 raise Fault(f"no worker process can be started: {error.strerror}", "end other programs") from error
-            self._room[kind] = sum(1 for hand in self._hands if hand.resource == kind) or self._room[kind]
+            self.room[seat.kind] = self._count(seat.kind) or self.room[seat.kind]
             return None
         self._hired += 1
-        hand = Hand(self._hired, kind, worker)
+        seat.number = self._hired
+        hand = Hand(seat, worker)
         self._hands.append(hand)
         self._selector.register(worker, selectors.EVENT_READ, hand)
         return hand
@@ -136,6 +138,3 @@ class Crew:
         self._selector.unregister(hand.worker)
         self._hands.remove(hand)
         return hand.worker.kill()
-
-    def _kind(self, resource: str) -> str:
-        return resource if resource in self._room else "cpu"

@@ -6,14 +6,17 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ..compiler.plan.nodes import Plan, Task
 from .crew import Crew, Hand, Work, local
+from .dispatch import Choice, Dispatch, Model
 from .events import (
     BuildFinished,
     BuildStarted,
@@ -30,7 +33,6 @@ from .events import (
 from .files import disk
 from .job import Fault
 from .ledger import Entry, Ledger
-from .lock import Lock
 from .outcome import Failure, Outcome
 from .perform import Order, write_order
 from .record import Record
@@ -55,18 +57,21 @@ class Limits:
 
 def execute(plan: Plan, store: Store, *, workers: int, ledger: Ledger | None = None,
             on_event: Callable[[Event], None] = lambda event: None, stop: Callable[[], bool] = lambda: False,
-            limits: Limits = Limits(), hire: Callable[[], Worker] = local) -> Outcome:
+            limits: Limits = Limits(), hire: Callable[[], Worker] = local,
+            models: Mapping[str, Model] = MappingProxyType({})) -> Outcome:
     """Runs what `plan` needs and `store` lacks on at most `workers` processes for each of cpu and io, made by `hire`
     (default: on this machine). See `carry_out`."""
     with Crew(workers, hire) as crew:
-        return carry_out(plan, store, crew, ledger=ledger, on_event=on_event, stop=stop, limits=limits)
+        return carry_out(plan, store, crew, ledger=ledger, on_event=on_event, stop=stop, limits=limits, models=models)
 
 
 def carry_out(plan: Plan, store: Store, crew: Crew, *, ledger: Ledger | None = None,
               on_event: Callable[[Event], None] = lambda event: None, stop: Callable[[], bool] = lambda: False,
-              limits: Limits = Limits(), then: Collection[str] = ()) -> Outcome:
+              limits: Limits = Limits(), then: Collection[str] = (),
+              models: Mapping[str, Model] = MappingProxyType({})) -> Outcome:
     """Runs what `plan` needs and `store` lacks on `crew`, which is kept for the plan that follows; workers that find
-    nothing to do meanwhile load the backends `then`, which that plan will want.
+    nothing to do meanwhile load the backends `then`, which that plan will want. In which order, and on which worker, is
+    the matter of `dispatch`, to which `models` says what it takes to load each.
 
     A task that fails stops only what rests on it. `stop` is asked ten times a second; when it says yes, and on Ctrl-C
     (KeyboardInterrupt), the workers are ended, nothing of theirs is left but finished results, and the outcome says
@@ -74,18 +79,21 @@ def carry_out(plan: Plan, store: Store, crew: Crew, *, ledger: Ledger | None = N
     Raises Fault when the store cannot be written or no worker starts; a plan that needs nothing neither writes nor
     starts anything.
     """
-    return _Build(plan, store, ledger, on_event, limits).run(crew, stop, then)
+    return _Build(plan, store, ledger, on_event, limits, models).run(crew, stop, then)
 
 
 class _Build:
     """One run of `execute`."""
 
     def __init__(self, plan: Plan, store: Store, ledger: Ledger | None, tell: Callable[[Event], None],
-                 limits: Limits) -> None:
+                 limits: Limits, models: Mapping[str, Model]) -> None:
         self._store, self._ledger, self._tell, self._limits = store, ledger, tell, limits
         self._began = time.monotonic()
         self._name = os.urandom(8).hex()
-        self._schedule = Schedule(plan, {})
+        self._models = models
+        self._records: dict[str, Record] = {}
+        self._schedule = Schedule(plan, ())
+        self._dispatch = Dispatch((), {}, {}, {})
         self._done: set[str] = set()
         self._cached: set[str] = set()
         self._failed: dict[str, Failure] = {}
@@ -93,7 +101,8 @@ class _Build:
         self._stopped = False
         self._tries: dict[str, int] = {}  # attempts at a task so far
         self._deaths: dict[str, int] = {}  # workers that a task has cost so far
-        self._not_before: dict[str, float] = {}  # monotonic time before which a ready task is left alone
+        self._later: list[tuple[float, int, Task]] = []  # (monotonic time, a number, a task that is ready then)
+        self._postponed = 0
         self._elsewhere: set[str] = set()  # tasks that another build had in hand when last tried
         self._stillborn = 0
         self._plan = plan
@@ -119,13 +128,13 @@ class _Build:
 
     def _survey(self) -> None:
         """Looks every task up in the store, once."""
-        found = {key: record for key, task in self._plan.by_key().items()
-                 if (record := self._find(task)) is not None}
-        self._schedule = Schedule(self._plan, found)
-        self._cached = set(found)
-        self._tell(BuildStarted(len(self._schedule.tasks), len(found), len(self._schedule.needed)))
+        self._records = {key: record for key, task in self._plan.by_key().items()
+                         if (record := self._find(task)) is not None}
+        self._schedule = Schedule(self._plan, self._records)
+        self._cached = set(self._records)
+        self._tell(BuildStarted(len(self._schedule.tasks), len(self._cached), len(self._schedule.needed)))
         for key, task in self._schedule.tasks.items():
-            if key in found:
+            if key in self._cached:
                 self._store.touch(key)
                 self._tell(TaskFinished(task, True, 0.0))
 
@@ -141,6 +150,11 @@ class _Build:
     # The loop
 
     def _work(self, crew: Crew, stop: Callable[[], bool], then: Collection[str]) -> None:
+        self._dispatch = Dispatch(self._schedule.wanted(), self._schedule.takers, self._models, crew.room)
+        for seat in crew.free():
+            self._dispatch.join(seat)
+        for task in self._schedule.ready():
+            self._dispatch.push(task)
         while not self._stopped:
             if stop():
                 self._stopped = True
@@ -148,11 +162,11 @@ class _Build:
             self._hand_out(crew)
             if not self._schedule.needed:
                 return
-            if not crew.at_work() and not self._schedule.ready():
-                for task in self._schedule.unreachable():
+            if not (crew.at_work() or self._dispatch or self._later):
+                for task in self._schedule.wanted():
                     self._fail(task, Failure(task, "its inputs rest on itself", "the plan is damaged: make it again"))
                 return
-            if then and not self._schedule.ready():
+            if then and not (self._dispatch or self._later):
                 crew.prepare(then)
             for news in crew.listen(TICK):
                 for answer in news.answers:
@@ -162,50 +176,63 @@ class _Build:
             self._check_times(crew)
 
     def _hand_out(self, crew: Crew) -> None:
-        for task in self._schedule.ready():
-            now = time.monotonic()
-            if now < self._not_before.get(task.key, 0.0) or crew.full(task.resource):
-                continue
-            lock = self._store.lock(task.key)
-            if lock is None:
-                self._not_before[task.key] = now + TICK
-                if task.key not in self._elsewhere:
-                    self._elsewhere.add(task.key)
-                    self._tell(TaskWaiting(task))
-                continue
-            handed = False
-            try:
-                handed = self._give(crew, task, lock)
-            finally:
-                if not handed:
-                    lock.release()
+        now = time.monotonic()
+        while self._later and self._later[0][0] <= now:
+            self._dispatch.push(heappop(self._later)[2])
+        while (choice := self._dispatch.next(crew.free(), now)) is not None:
+            self._try(crew, choice)
 
-    def _give(self, crew: Crew, task: Task, lock: Lock) -> bool:
-        """Hands `task`, which we hold `lock` on, to a worker. False when there is no need to, or no way."""
-        record = self._store.lookup(task.key)
-        if record is not None and set(task.outputs) <= set(record.outputs):  # another build made it meanwhile
-            self._schedule.take(task)
-            self._cached.add(task.key)
-            self._schedule.finish(task, record)
-            self._tell(TaskFinished(task, True, 0.0))
-            return False
-        hand = crew.idle(task)
-        if hand is None:
-            return False
-        self._schedule.take(task)
-        attempt = self._tries[task.key] = self._tries.get(task.key, 0) + 1
-        work = Work(task, lock, self._store.scratch(), attempt, time.monotonic())
+    def _try(self, crew: Crew, choice: Choice) -> None:
+        """Has `choice` carried out, unless another build is at its task or has done it already."""
+        task = choice.task
+        lock = self._store.lock(task.key)
+        if lock is None:
+            self._postpone(task, TICK)
+            if task.key not in self._elsewhere:
+                self._elsewhere.add(task.key)
+                self._tell(TaskWaiting(task))
+            return
+        handed = False
         try:
-            order = self._order(task, work.scratch)
+            record = self._store.lookup(task.key)
+            if record is not None and set(task.outputs) <= set(record.outputs):
+                self._dispatch.drop(task)
+                self._cached.add(task.key)
+                self._there(task, record)
+                self._tell(TaskFinished(task, True, 0.0))
+            elif (hand := crew.hand(choice.seat)) is None:
+                self._dispatch.push(task)
+            else:
+                self._dispatch.accept(choice, time.monotonic())
+                attempt = self._tries[task.key] = self._tries.get(task.key, 0) + 1
+                handed = self._give(hand, Work(task, lock, self._store.scratch(), attempt, time.monotonic()))
+        finally:
+            if not handed:
+                lock.release()
+
+    def _give(self, hand: Hand, work: Work) -> bool:
+        """Hands `work` to a worker. False when there is no way to, which has failed it."""
+        try:
+            order = self._order(work.task, work.scratch)
         except Fault as fault:
             discard(work.scratch)
-            self._fail(task, Failure(task, fault.message, fault.help))
+            self._dispatch.settle(work.task)
+            self._fail(work.task, Failure(work.task, fault.message, fault.help))
             return False
         hand.work = work
-        hand.backends.add(task.backend)
-        self._tell(TaskStarted(task, hand.number, attempt))
+        self._tell(TaskStarted(work.task, hand.number, work.attempt))
         hand.worker.send(str(order.absolute()))  # a worker that is gone is found out by listening
         return True
+
+    def _postpone(self, task: Task, seconds: float) -> None:
+        self._postponed += 1
+        heappush(self._later, (time.monotonic() + seconds, self._postponed, task))
+
+    def _there(self, task: Task, record: Record) -> None:
+        """The results of `task` are in the store: what waited for it may be ready."""
+        self._records[task.key] = record
+        for ready in self._schedule.finish(task):
+            self._dispatch.push(ready)
 
     def _order(self, task: Task, scratch: Path) -> Path:
         """Writes what the worker needs to know into `scratch`. Raises Fault."""
@@ -223,7 +250,7 @@ class _Build:
         """The files of the inputs of `task` by role. Raises Fault for one that is not there."""
         files = {}
         for one in task.inputs:
-            record = self._schedule.records.get(one.key) or self._store.lookup(one.key)
+            record = self._records.get(one.key) or self._store.lookup(one.key)
             blob = record.outputs.get(one.name) if record else None
             if blob is None:
                 raise Fault(f"its input {one.role} ({one.name} of {one.key[:12]}) is neither in the plan nor in the "
@@ -251,28 +278,35 @@ class _Build:
                 if answer["transient"] and work.attempt - self._deaths.get(work.task.key, 0) <= self._limits.retries:
                     self._retry(work, failure.message, self._limits.backoff * 2 ** (work.attempt - 1))
                 else:
-                    self._fail(work.task, failure)
+                    self._give_up(work.task, failure)
 
     def _finish(self, hand: Hand, work: Work, seconds: float) -> None:
         record = self._find(work.task)
         if record is None:
-            self._fail(work.task, Failure(work.task, "its results vanished from the store",
-                                          "let nothing else write into the store's folder"))
+            self._give_up(work.task, Failure(work.task, "its results vanished from the store",
+                                             "let nothing else write into the store's folder"))
             return
         self._note(hand, work, "done", "", json.dumps(dict(record.facts), sort_keys=True))
         self._done.add(work.task.key)
-        self._schedule.finish(work.task, record)
+        self._dispatch.settle(work.task)
+        self._there(work.task, record)
         self._tell(TaskFinished(work.task, False, seconds))
 
     def _retry(self, work: Work, message: str, after: float) -> None:
-        self._not_before[work.task.key] = time.monotonic() + after
-        self._schedule.give_back(work.task)
+        self._dispatch.give_back(work.task)
+        self._postpone(work.task, after)
         self._tell(TaskRetried(work.task, message, after))
+
+    def _give_up(self, task: Task, failure: Failure) -> None:
+        """`task`, which a worker had, cannot be done."""
+        self._dispatch.settle(task)
+        self._fail(task, failure)
 
     def _fail(self, task: Task, failure: Failure) -> None:
         self._failed[task.key] = failure
         self._tell(TaskFailed(task, failure.message, failure.help, failure.detail))
         for lost in self._schedule.fail(task):
+            self._dispatch.drop(lost)
             if lost.key not in self._failed:
                 self._skipped.add(lost.key)
                 self._tell(TaskSkipped(lost, task))
@@ -280,6 +314,7 @@ class _Build:
     def _lost(self, crew: Crew, hand: Hand) -> None:
         """A worker is gone without a word."""
         how, said = crew.dismiss(hand)
+        self._dispatch.leave(hand.seat)
         self._stillborn += not hand.ready
         work = hand.work
         if work is not None:
@@ -291,7 +326,7 @@ class _Build:
                 self._retry(work, message, 0.0)
             else:
                 help = "the machine may be short of memory: run with fewer --workers" if "KILL" in how else ""
-                self._fail(work.task, Failure(work.task, message, help, said))
+                self._give_up(work.task, Failure(work.task, message, help, said))
         if self._stillborn >= NEVER_READY:
             raise Fault(f"workers do not start: {how}: {said.splitlines()[-1] if said else 'they said nothing'}",
                         "dramac doctor says what is missing and how to install it")
@@ -302,10 +337,11 @@ class _Build:
             work = hand.work
             if work is not None and now - work.began > self._limits.timeout:
                 crew.dismiss(hand)
+                self._dispatch.leave(hand.seat)
                 self._settle(hand, work)
                 message = f"it took longer than {self._limits.timeout:g} seconds and was ended"
                 self._note(hand, work, "timeout", message)
-                self._fail(work.task, Failure(work.task, message, "raise the time limit, or make the shot shorter"))
+                self._give_up(work.task, Failure(work.task, message, "raise the time limit, or make the shot shorter"))
 
     # The end
 

@@ -20,6 +20,8 @@ Examples:
   dramac plan ep01 --shots        the shot list, with times
   dramac plan --tasks             every task and its state
   dramac plan --passes            what each pass saves
+  dramac plan --simulate gpus=8,vram=80,cpus=32,price=2.79
+                                  how long, and for how much money, on such machines
   dramac plan --json              the whole plan, for other programs"""
 
 
@@ -34,14 +36,20 @@ Examples:
 @click.option("--shots", is_flag=True, help="Show the shot list.")
 @click.option("--tasks", is_flag=True, help="Show every task.")
 @click.option("--passes", is_flag=True, help="Show what each pass saves.")
-@click.option("--json", "as_json", is_flag=True, help="Write the plan as JSON.")
+@click.option("--simulate", metavar="FARM",
+              help="What it takes on machines like gpus=8,vram=80,cpus=32,price=2.79 (GB a GPU; US dollars an hour).")
+@click.option("--json", "as_json", is_flag=True, help="Write the plan (or the simulation) as JSON.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            shots: bool, tasks: bool, passes: bool, as_json: bool) -> None:
+            shots: bool, tasks: bool, passes: bool, simulate: str | None, as_json: bool) -> None:
     """Say what a build would make, what is there already, and how long the rest may take. Nothing is run."""
     from ...runtime.store import Store
     from ..planning import planned
 
+    if simulate is not None:
+        from ..simulating import farm_of, in_currency, report
+
+        farm = farm_of(simulate)
     project = open_project(start)
     analysis = checked(project)
     request = request_for(analysis, episodes, languages, target, draft, variants)
@@ -50,6 +58,9 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     if compiled.diagnostics:
         say(compiled.diagnostics, analysis.sources)
     cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
+    if simulate is not None:
+        click.echo(report(compiled.plan, cached, farm, as_json, in_currency(str(analysis.bible.budget.get("currency", "")))))
+        return
     if as_json:
         click.echo(json.dumps(_as_json(compiled.plan, cached), ensure_ascii=False, indent=1))
         return
