@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import selectors
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,28 +12,30 @@ from typing import Any
 from ..compiler.plan.nodes import Task
 from .dispatch import KINDS, Seat
 from .job import Fault
-from .lock import Lock
 from .workers import Worker
 
 
 @dataclass(slots=True)
 class Work:
-    """A task in a worker's hands: its lock, its scratch folder, which attempt it is, and when it began (monotonic)."""
+    """A task in a worker's hands: which attempt it is, the seconds that it may take, and when it was handed over
+    (monotonic)."""
 
     task: Task
-    lock: Lock
-    scratch: Path
     attempt: int
+    allowed: float
     began: float
 
 
 @dataclass(slots=True)
 class Hand:
-    """A hired worker: its seat (number from 1, resource class, what it has loaded) and the work in hand."""
+    """A hired worker: its seat (number from 1, resource class, what it has loaded), the work in hand by task key, in the
+    order in which it is done, the folder that it works in, and when it was last heard of (monotonic)."""
 
     seat: Seat
     worker: Worker
-    work: Work | None = None
+    works: dict[str, Work] = field(default_factory=dict)
+    scratch: Path | None = None
+    heard: float = 0.0
     ready: bool = False
 
     @property
@@ -78,14 +80,18 @@ class Crew:
             self.dismiss(hand)
         self._selector.close()
 
+    def hands(self) -> list[Hand]:
+        """All workers that were hired and are there."""
+        return list(self._hands)
+
     def at_work(self) -> list[Hand]:
         """The workers with work in hand."""
-        return [hand for hand in self._hands if hand.work is not None]
+        return [hand for hand in self._hands if hand.works]
 
     def free(self) -> list[Seat]:
         """The seats of those who have nothing to do; and, of each class that has none of these and room for more, one of a
         worker that may be hired."""
-        seats = [hand.seat for hand in self._hands if hand.work is None]
+        seats = [hand.seat for hand in self._hands if not hand.works]
         for kind in KINDS:
             if not any(seat.kind == kind for seat in seats) and self.room[kind] > self._count(kind):
                 seats.append(Seat(self._hired + 1, kind))
@@ -102,7 +108,7 @@ class Crew:
     def prepare(self, backends: Iterable[str]) -> None:
         """Has the cpu workers that have nothing to do load `backends`, which will be wanted soon."""
         wanted = set(backends)
-        free = [hand for hand in self._hands if hand.seat.kind == "cpu" and hand.work is None]
+        free = [hand for hand in self._hands if hand.seat.kind == "cpu" and not hand.works]
         if not free and self._hired < self.room["cpu"]:  # ever: one that died of it is not followed by another
             another = self._another(Seat(self._hired + 1, "cpu"))
             free = [another] if another else []

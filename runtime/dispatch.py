@@ -228,6 +228,20 @@ class Dispatch:
                     return self._residents.choice(task, seat)
         return None
 
+    def waiting(self, like: Choice) -> int:
+        """How many tasks of the group of `like` are ready."""
+        return len(self._ready[like.seat.kind].get(group_of(like.task), ()))
+
+    def more(self, like: Choice) -> Choice | None:
+        """The next ready task of the group of `like`, for the same seat; None when there is none."""
+        group = group_of(like.task)
+        heap = self._ready[like.seat.kind].get(group)
+        if not heap:
+            return None
+        task = heappop(heap)[1]
+        self._ready_work[group] -= seconds_of(task)
+        return self._residents.choice(task, like.seat)
+
     def _seat(self, kind: str, group: str, seats: Sequence[Seat], now: float) -> Seat | None:
         """The best of the free `seats` for the first ready task of `group`, or None when none should do it now."""
         task = self._ready[kind][group][0][1]

@@ -1,4 +1,4 @@
-"""Carries out a plan: what the store does not have is done by workers, in plan order, as inputs become ready."""
+"""Carries out a plan: what the store does not have is done by workers, in the order of `dispatch`, as inputs become ready."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from heapq import heappop, heappush
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -30,35 +28,25 @@ from .events import (
     TaskWaiting,
     Warned,
 )
-from .files import disk
 from .job import Fault
 from .ledger import Entry, Ledger
+from .limits import USUAL, Limits
 from .outcome import Failure, Outcome
-from .perform import Order, write_order
-from .record import Record
+from .pace import Pace
+from .perform import Order, to_text
+from .record import Blob, Record
 from .schedule import Schedule
 from .store import Store, discard
 from .workers import Worker
 
 TICK = 0.1  # seconds between looks at the clock, at `stop`, and at tasks that another build has in hand
 NEVER_READY = 3  # workers that die in a row before they can take a task: then none will
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How far a build goes. `timeout`: seconds for one task. `retries`: after a transient failure, waiting `backoff`
-    seconds first and twice as long each time. `deaths`: of workers, that one task may cause before it is given up."""
-
-    timeout: float = 3600.0
-    retries: int = 3
-    backoff: float = 0.5
-    deaths: int = 2
+NO_MODELS: Mapping[str, Model] = MappingProxyType({})
 
 
 def execute(plan: Plan, store: Store, *, workers: int, ledger: Ledger | None = None,
             on_event: Callable[[Event], None] = lambda event: None, stop: Callable[[], bool] = lambda: False,
-            limits: Limits = Limits(), hire: Callable[[], Worker] = local,
-            models: Mapping[str, Model] = MappingProxyType({})) -> Outcome:
+            limits: Limits = USUAL, hire: Callable[[], Worker] = local, models: Mapping[str, Model] = NO_MODELS) -> Outcome:
     """Runs what `plan` needs and `store` lacks on at most `workers` processes for each of cpu and io, made by `hire`
     (default: on this machine). See `carry_out`."""
     with Crew(workers, hire) as crew:
@@ -67,8 +55,7 @@ def execute(plan: Plan, store: Store, *, workers: int, ledger: Ledger | None = N
 
 def carry_out(plan: Plan, store: Store, crew: Crew, *, ledger: Ledger | None = None,
               on_event: Callable[[Event], None] = lambda event: None, stop: Callable[[], bool] = lambda: False,
-              limits: Limits = Limits(), then: Collection[str] = (),
-              models: Mapping[str, Model] = MappingProxyType({})) -> Outcome:
+              limits: Limits = USUAL, then: Collection[str] = (), models: Mapping[str, Model] = NO_MODELS) -> Outcome:
     """Runs what `plan` needs and `store` lacks on `crew`, which is kept for the plan that follows; workers that find
     nothing to do meanwhile load the backends `then`, which that plan will want. In which order, and on which worker, is
     the matter of `dispatch`, to which `models` says what it takes to load each.
@@ -79,21 +66,22 @@ def carry_out(plan: Plan, store: Store, crew: Crew, *, ledger: Ledger | None = N
     Raises Fault when the store cannot be written or no worker starts; a plan that needs nothing neither writes nor
     starts anything.
     """
-    return _Build(plan, store, ledger, on_event, limits, models).run(crew, stop, then)
+    return _Build(plan, store, crew, ledger, on_event, limits).run(stop, then, models)
 
 
 class _Build:
-    """One run of `execute`."""
+    """One run of `carry_out`."""
 
-    def __init__(self, plan: Plan, store: Store, ledger: Ledger | None, tell: Callable[[Event], None],
-                 limits: Limits, models: Mapping[str, Model]) -> None:
-        self._store, self._ledger, self._tell, self._limits = store, ledger, tell, limits
+    def __init__(self, plan: Plan, store: Store, crew: Crew, ledger: Ledger | None, tell: Callable[[Event], None],
+                 limits: Limits) -> None:
+        self._plan, self._store, self._crew = plan, store, crew
+        self._ledger, self._tell, self._limits = ledger, tell, limits
         self._began = time.monotonic()
         self._name = os.urandom(8).hex()
-        self._models = models
         self._records: dict[str, Record] = {}
         self._schedule = Schedule(plan, ())
         self._dispatch = Dispatch((), {}, {}, {})
+        self._pace = Pace()
         self._done: set[str] = set()
         self._cached: set[str] = set()
         self._failed: dict[str, Failure] = {}
@@ -101,24 +89,25 @@ class _Build:
         self._stopped = False
         self._tries: dict[str, int] = {}  # attempts at a task so far
         self._deaths: dict[str, int] = {}  # workers that a task has cost so far
+        self._alone: set[str] = set()  # tasks that were with others in the hands of a worker that died: one of them did it
         self._later: list[tuple[float, int, Task]] = []  # (monotonic time, a number, a task that is ready then)
-        self._postponed = 0
         self._elsewhere: set[str] = set()  # tasks that another build had in hand when last tried
+        self._numbers = 0  # of tasks that were put off
         self._stillborn = 0
-        self._plan = plan
 
-    def run(self, crew: Crew, stop: Callable[[], bool], then: Collection[str]) -> Outcome:
+    def run(self, stop: Callable[[], bool], then: Collection[str], models: Mapping[str, Model]) -> Outcome:
         self._survey()
         if self._schedule.needed:
             self._store.ready()
-            with self._store.in_use():
+            with self._store.in_use(), self._store.rights() as self._keys:
                 try:
-                    self._work(crew, stop, then)
+                    self._begin(models)
+                    self._work(stop, then)
                 except KeyboardInterrupt:
                     self._stopped = True
                 finally:
                     with _no_interrupt():
-                        self._wind_up(crew)
+                        self._wind_up()
         outcome = self._outcome()
         self._tell(BuildFinished(len(outcome.done), len(outcome.cached), len(outcome.failed), len(outcome.skipped),
                                  outcome.stopped, outcome.seconds))
@@ -149,50 +138,69 @@ class _Build:
 
     # The loop
 
-    def _work(self, crew: Crew, stop: Callable[[], bool], then: Collection[str]) -> None:
-        self._dispatch = Dispatch(self._schedule.wanted(), self._schedule.takers, self._models, crew.room)
-        for seat in crew.free():
-            self._dispatch.join(seat)
+    def _begin(self, models: Mapping[str, Model]) -> None:
+        self._dispatch = Dispatch(self._schedule.wanted(), self._schedule.takers, models, self._crew.room)
+        for hand in self._crew.hands():
+            self._dispatch.join(hand.seat)
         for task in self._schedule.ready():
             self._dispatch.push(task)
+
+    def _work(self, stop: Callable[[], bool], then: Collection[str]) -> None:
         while not self._stopped:
             if stop():
                 self._stopped = True
                 return
-            self._hand_out(crew)
+            self._hand_out()
             if not self._schedule.needed:
                 return
-            if not (crew.at_work() or self._dispatch or self._later):
+            if not (self._crew.at_work() or self._dispatch or self._later):
                 for task in self._schedule.wanted():
                     self._fail(task, Failure(task, "its inputs rest on itself", "the plan is damaged: make it again"))
                 return
             if then and not (self._dispatch or self._later):
-                crew.prepare(then)
-            for news in crew.listen(TICK):
+                self._crew.prepare(then)
+            for news in self._crew.listen(TICK):
                 for answer in news.answers:
                     self._hear(news.hand, answer)
                 if not news.alive:
-                    self._lost(crew, news.hand)
-            self._check_times(crew)
+                    self._lost(news.hand)
+            self._check_times()
 
-    def _hand_out(self, crew: Crew) -> None:
+    def _hand_out(self) -> None:
         now = time.monotonic()
         while self._later and self._later[0][0] <= now:
             self._dispatch.push(heappop(self._later)[2])
-        while (choice := self._dispatch.next(crew.free(), now)) is not None:
-            self._try(crew, choice)
+        while (choice := self._dispatch.next(self._crew.free(), now)) is not None:
+            orders: list[str] = []
+            hand = self._try(choice, orders)
+            if hand is not None:
+                if choice.task.key not in self._alone:
+                    self._gather(choice, orders)
+                hand.worker.send(orders)  # a worker that is gone is found out by listening
 
-    def _try(self, crew: Crew, choice: Choice) -> None:
-        """Has `choice` carried out, unless another build is at its task or has done it already."""
+    def _gather(self, first: Choice, orders: list[str]) -> None:
+        """Adds to `orders` tasks like that of `first`, where they are so small that handing over is what costs."""
+        many = min(self._pace.many(first.task), self._dispatch.waiting(first) // self._crew.room[first.seat.kind])
+        for _ in range(many - 1):
+            choice = self._dispatch.more(first)
+            if choice is not None and choice.task.key in self._alone:
+                self._dispatch.push(choice.task)
+                choice = None
+            if choice is None:
+                return
+            self._try(choice, orders)
+
+    def _try(self, choice: Choice, orders: list[str]) -> Hand | None:
+        """Gives the task of `choice` to its worker and adds what to tell it to `orders`, unless another build is at it or
+        has done it already. The worker, or None."""
         task = choice.task
-        lock = self._store.lock(task.key)
-        if lock is None:
+        if not self._keys.take(task.key):
             self._postpone(task, TICK)
             if task.key not in self._elsewhere:
                 self._elsewhere.add(task.key)
                 self._tell(TaskWaiting(task))
-            return
-        handed = False
+            return None
+        handed = None
         try:
             record = self._store.lookup(task.key)
             if record is not None and set(task.outputs) <= set(record.outputs):
@@ -200,51 +208,42 @@ class _Build:
                 self._cached.add(task.key)
                 self._there(task, record)
                 self._tell(TaskFinished(task, True, 0.0))
-            elif (hand := crew.hand(choice.seat)) is None:
+            elif (hand := self._crew.hand(choice.seat)) is None:
                 self._dispatch.push(task)
             else:
-                self._dispatch.accept(choice, time.monotonic())
+                now = time.monotonic()
+                self._dispatch.accept(choice, now)
                 attempt = self._tries[task.key] = self._tries.get(task.key, 0) + 1
-                handed = self._give(hand, Work(task, lock, self._store.scratch(), attempt, time.monotonic()))
+                work = Work(task, attempt, self._limits.allowed(task, choice.load), now)
+                handed = hand if self._give(hand, work, orders) else None
         finally:
-            if not handed:
-                lock.release()
+            if handed is None:
+                self._keys.release(task.key)
+        return handed
 
-    def _give(self, hand: Hand, work: Work) -> bool:
-        """Hands `work` to a worker. False when there is no way to, which has failed it."""
+    def _give(self, hand: Hand, work: Work, orders: list[str]) -> bool:
+        """Puts `work` into the hands of a worker. False when there is no way to, which has failed it."""
         try:
-            order = self._order(work.task, work.scratch)
+            orders.append(self._order(work.task, hand))
         except Fault as fault:
-            discard(work.scratch)
-            self._dispatch.settle(work.task)
-            self._fail(work.task, Failure(work.task, fault.message, fault.help))
+            self._give_up(work.task, Failure(work.task, fault.message, fault.help))
             return False
-        hand.work = work
+        if not hand.works:
+            hand.heard = work.began
+        hand.works[work.task.key] = work
         self._tell(TaskStarted(work.task, hand.number, work.attempt))
-        hand.worker.send(str(order.absolute()))  # a worker that is gone is found out by listening
         return True
 
-    def _postpone(self, task: Task, seconds: float) -> None:
-        self._postponed += 1
-        heappush(self._later, (time.monotonic() + seconds, self._postponed, task))
-
-    def _there(self, task: Task, record: Record) -> None:
-        """The results of `task` are in the store: what waited for it may be ready."""
-        self._records[task.key] = record
-        for ready in self._schedule.finish(task):
-            self._dispatch.push(ready)
-
-    def _order(self, task: Task, scratch: Path) -> Path:
-        """Writes what the worker needs to know into `scratch`. Raises Fault."""
-        file = scratch / "order.json"
+    def _order(self, task: Task, hand: Hand) -> str:
+        """What the worker needs to know. Raises Fault."""
+        if hand.scratch is None:
+            hand.scratch = self._store.scratch().absolute()
         order = Order(task.key, task.action, task.backend, task.version, task.params, self._inputs(task),
-                      task.outputs, str(self._store.root.absolute()), str(scratch.absolute()))
+                      task.outputs, str(self._store.root.absolute()), str(hand.scratch))
         try:
-            with disk(f"the store {self._store.root} cannot be written"):
-                write_order(order, file)
+            return to_text(order)
         except (TypeError, ValueError) as error:
             raise Fault(f"its parameters are no JSON data: {error}", "the plan is damaged: make it again") from error
-        return file
 
     def _inputs(self, task: Task) -> dict[str, str]:
         """The files of the inputs of `task` by role. Raises Fault for one that is not there."""
@@ -258,11 +257,21 @@ class _Build:
             files[one.role] = str(self._store.path(blob.digest).absolute())
         return files
 
+    def _postpone(self, task: Task, seconds: float) -> None:
+        self._numbers += 1
+        heappush(self._later, (time.monotonic() + seconds, self._numbers, task))
+
+    def _there(self, task: Task, record: Record) -> None:
+        """The results of `task` are in the store: what waited for it may be ready."""
+        self._records[task.key] = record
+        for ready in self._schedule.finish(task):
+            self._dispatch.push(ready)
+
     # What becomes of a task
 
     def _hear(self, hand: Hand, answer: dict[str, Any]) -> None:
-        self._stillborn, hand.ready = 0, True
-        work = hand.work
+        self._stillborn, hand.ready, hand.heard = 0, True, time.monotonic()
+        work = hand.works.get(answer.get("key", ""))
         if work is None:
             return
         match answer["say"]:
@@ -270,27 +279,25 @@ class _Build:
                 self._tell(TaskProgress(work.task, answer["fraction"]))
             case "done":
                 self._settle(hand, work)
-                self._finish(hand, work, answer["seconds"])
+                self._finish(hand, work, answer)
             case "fault":
                 self._settle(hand, work)
                 failure = Failure(work.task, answer["message"], answer["help"], answer["detail"])
                 self._note(hand, work, "transient" if answer["transient"] else "fault", failure.message)
                 if answer["transient"] and work.attempt - self._deaths.get(work.task.key, 0) <= self._limits.retries:
-                    self._retry(work, failure.message, self._limits.backoff * 2 ** (work.attempt - 1))
+                    self._retry(work, failure.message, self._limits.pause(work.attempt))
                 else:
                     self._give_up(work.task, failure)
 
-    def _finish(self, hand: Hand, work: Work, seconds: float) -> None:
-        record = self._find(work.task)
-        if record is None:
-            self._give_up(work.task, Failure(work.task, "its results vanished from the store",
-                                             "let nothing else write into the store's folder"))
-            return
-        self._note(hand, work, "done", "", json.dumps(dict(record.facts), sort_keys=True))
-        self._done.add(work.task.key)
-        self._dispatch.settle(work.task)
-        self._there(work.task, record)
-        self._tell(TaskFinished(work.task, False, seconds))
+    def _finish(self, hand: Hand, work: Work, answer: dict[str, Any]) -> None:
+        task, seconds = work.task, answer["seconds"]
+        record = Record(task.key, {name: Blob(*blob) for name, blob in answer["outputs"].items()}, answer["facts"])
+        self._pace.note(task, seconds)
+        self._note(hand, work, "done", "", json.dumps(answer["facts"], sort_keys=True), seconds)
+        self._done.add(task.key)
+        self._dispatch.settle(task)
+        self._there(task, record)
+        self._tell(TaskFinished(task, False, seconds))
 
     def _retry(self, work: Work, message: str, after: float) -> None:
         self._dispatch.give_back(work.task)
@@ -311,64 +318,95 @@ class _Build:
                 self._skipped.add(lost.key)
                 self._tell(TaskSkipped(lost, task))
 
-    def _lost(self, crew: Crew, hand: Hand) -> None:
+    def _lost(self, hand: Hand) -> None:
         """A worker is gone without a word."""
-        how, said = crew.dismiss(hand)
-        self._dispatch.leave(hand.seat)
+        how, said = self._dismiss(hand)
         self._stillborn += not hand.ready
-        work = hand.work
-        if work is not None:
-            self._settle(hand, work)
-            message = f"the worker ended in the middle of it: {how}"
-            self._note(hand, work, "died", message)
-            self._deaths[work.task.key] = self._deaths.get(work.task.key, 0) + 1
-            if self._stillborn < NEVER_READY and self._deaths[work.task.key] < self._limits.deaths:
-                self._retry(work, message, 0.0)
+        message = f"the worker ended in the middle of it: {how}"
+        works = self._put_down(hand, "died", message)
+        if len(works) > 1:
+            self._try_alone(works, message)
+        elif works:
+            key = works[0].task.key
+            self._deaths[key] = self._deaths.get(key, 0) + 1
+            if self._stillborn < NEVER_READY and self._deaths[key] < self._limits.deaths:
+                self._retry(works[0], message, 0.0)
             else:
                 help = "the machine may be short of memory: run with fewer --workers" if "KILL" in how else ""
-                self._give_up(work.task, Failure(work.task, message, help, said))
+                self._give_up(works[0].task, Failure(works[0].task, message, help, said))
         if self._stillborn >= NEVER_READY:
             raise Fault(f"workers do not start: {how}: {said.splitlines()[-1] if said else 'they said nothing'}",
                         "dramac doctor says what is missing and how to install it")
 
-    def _check_times(self, crew: Crew) -> None:
+    def _check_times(self) -> None:
+        """Ends workers that have been silent about a task for longer than it may take."""
         now = time.monotonic()
-        for hand in crew.at_work():
-            work = hand.work
-            if work is not None and now - work.began > self._limits.timeout:
-                crew.dismiss(hand)
-                self._dispatch.leave(hand.seat)
-                self._settle(hand, work)
-                message = f"it took longer than {self._limits.timeout:g} seconds and was ended"
-                self._note(hand, work, "timeout", message)
-                self._give_up(work.task, Failure(work.task, message, "raise the time limit, or make the shot shorter"))
+        for hand in self._crew.at_work():
+            allowed = max(work.allowed for work in hand.works.values())
+            if now - hand.heard <= allowed:
+                continue
+            self._dismiss(hand)
+            message = f"it took longer than {allowed:g} seconds and was ended"
+            works = self._put_down(hand, "timeout", message)
+            if len(works) > 1:
+                self._try_alone(works, message)
+            else:
+                failure = Failure(works[0].task, message, "raise the time limit, or make the shot shorter")
+                self._give_up(works[0].task, failure)
+
+    def _try_alone(self, works: Collection[Work], message: str) -> None:
+        """One of `works` ended its worker, and it cannot be told which: each is tried by itself, which counts as no attempt."""
+        for work in works:
+            self._alone.add(work.task.key)
+            self._tries[work.task.key] -= 1
+            self._retry(work, message, 0.0)
 
     # The end
 
-    def _settle(self, hand: Hand, work: Work) -> None:
-        hand.work = None
-        discard(work.scratch)
-        work.lock.release()
+    def _dismiss(self, hand: Hand) -> tuple[str, str]:
+        """Ends a worker. How it had ended, in words, and what it printed last."""
+        ended = self._crew.dismiss(hand)
+        self._dispatch.leave(hand.seat)
+        if hand.scratch is not None:
+            discard(hand.scratch)
+        return ended
 
-    def _wind_up(self, crew: Crew) -> None:
-        at_work = [(hand, hand.work) for hand in crew.at_work() if hand.work is not None]
-        for hand, work in at_work:
-            crew.dismiss(hand)
+    def _settle(self, hand: Hand, work: Work) -> None:
+        del hand.works[work.task.key]
+        self._keys.release(work.task.key)
+
+    def _put_down(self, hand: Hand, outcome: str, message: str) -> list[Work]:
+        """Takes back what was in the hands of a dismissed worker."""
+        works = list(hand.works.values())
+        for work in works:
             self._settle(hand, work)
-            finished = self._store.lookup(work.task.key) is not None  # and its word did not reach us any more
-            self._note(hand, work, "done" if finished else "stopped", "")
-            if finished:
-                self._done.add(work.task.key)
+            self._note(hand, work, outcome, message)
+        return works
+
+    def _wind_up(self) -> None:
+        for hand in self._crew.hands():
+            works = list(hand.works.values())
+            if works:
+                self._dismiss(hand)
+            elif hand.scratch is not None:
+                discard(hand.scratch)
+            hand.scratch = None
+            for work in works:
+                self._settle(hand, work)
+                finished = self._store.lookup(work.task.key) is not None  # and its word did not reach us any more
+                self._note(hand, work, "done" if finished else "stopped", "")
+                if finished:
+                    self._done.add(work.task.key)
         if self._ledger is not None:
             self._ledger.close()
 
-    def _note(self, hand: Hand, work: Work, outcome: str, message: str, facts: str = "{}") -> None:
+    def _note(self, hand: Hand, work: Work, outcome: str, message: str, facts: str = "{}", seconds: float = -1.0) -> None:
         if self._ledger is None:
             return
-        task = work.task
+        task, spent = work.task, seconds if seconds >= 0 else time.monotonic() - work.began
         problem = self._ledger.add(Entry(
             time.time(), self._name, task.key, task.action, task.backend, task.version, task.label, hand.number,
-            work.attempt, round(time.monotonic() - work.began, 3), outcome, message, facts))
+            work.attempt, round(spent, 3), outcome, message, facts))
         if problem:
             self._tell(Warned(problem))
 

@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 SCHEMA = 1
@@ -81,7 +81,7 @@ class Ledger:
         if self._base is None:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             self._base = _open(self.file)
-        self._base.execute(_INSERT, astuple(entry))
+        self._base.execute(_INSERT, [getattr(entry, name) for name in Entry.__slots__])
         return ""
 
     def _replace(self, entry: Entry, why: str) -> str:

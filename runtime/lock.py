@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import struct
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
 UNSUPPORTED = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 
@@ -56,3 +58,62 @@ def _same(file: Path, handle: int) -> bool:
     except FileNotFoundError:
         return False
     return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)
+
+
+class Keys:
+    """Locks for digests, all in one file: each digest stands for one byte of it, so taking and letting go writes nothing. Used
+    with `with`, at whose end all are let go; so are they when the process ends, however it ends.
+
+    Where the system has no locks of that kind, each digest has a file of its own (see `take`) in the folder of `file`.
+    """
+
+    def __init__(self, file: Path) -> None:
+        """Opens `file`. Raises OSError."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._command: int | None = getattr(fcntl, "F_OFD_SETLK", None)
+        self._folder = file.parent
+        self._handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o644)
+        self._own: dict[str, Lock | None] = {}
+
+    def __enter__(self) -> Keys:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for key in list(self._own):
+            self.release(key)
+        os.close(self._handle)
+
+    def take(self, key: str) -> bool:
+        """Takes the lock on `key` (a digest); False when somebody has it. Never waits. Raises OSError."""
+        if key in self._own:
+            return False
+        held: Lock | None = None
+        if self._command is None:
+            held = take(self._folder / key)
+            if held is None:
+                return False
+        elif not self._ask(self._command, fcntl.F_WRLCK, key):
+            return False
+        self._own[key] = held
+        return True
+
+    def release(self, key: str) -> None:
+        """Lets the lock on `key` go, if it is held."""
+        if key not in self._own:
+            return
+        held = self._own.pop(key)
+        if held is not None:
+            held.release()
+        elif self._command is not None:
+            self._ask(self._command, fcntl.F_UNLCK, key)
+
+    def _ask(self, command: int, kind: int, key: str) -> bool:
+        """Locks or unlocks the byte of `key`: struct flock with an offset of 60 bits, a length of 1 and no process."""
+        try:
+            fcntl.fcntl(self._handle, command, struct.pack("hhqqi4x", kind, os.SEEK_SET, int(key[:15], 16), 1, 0))
+        except OSError as error:
+            if error.errno in (errno.EAGAIN, errno.EACCES):
+                return False
+            if error.errno not in UNSUPPORTED:
+                raise
+        return True

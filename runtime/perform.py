@@ -1,16 +1,17 @@
-"""One task done in this process: the backend found, handed its job, its outputs put into the store."""
+"""Tasks done in this process: the backend found, handed its job, its outputs put into the store."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import shutil
 import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -20,14 +21,14 @@ from ..compiler.base.roster import members
 from . import backends, files
 from .facts import FILE, read_facts
 from .job import Fault, Job
-from .store import Store
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A task as a worker gets it: `inputs` are the files of roles, `scratch` an empty folder that is its to fill."""
+    """A task as a worker gets it: `inputs` are the files of roles, `store` the folder that its results go to, `scratch` a
+    folder on the same file system that is the worker's to fill, with what an earlier task may have left there."""
 
     key: str
     action: str
@@ -40,19 +41,29 @@ class Order:
     scratch: str
 
 
-def write_order(order: Order, file: Path) -> None:
-    """Writes `order` as JSON. Raises OSError, or ValueError when the parameters are no JSON data."""
-    file.write_text(json.dumps(asdict(order), allow_nan=False), encoding="ascii")
+def to_text(order: Order) -> str:
+    """`order` as one line of JSON. Raises TypeError or ValueError when the parameters are no JSON data."""
+    return json.dumps({name: getattr(order, name) for name in Order.__slots__}, allow_nan=False)
 
 
-def read_order(file: Path) -> Order:
-    """The order in `file`, as `write_order` left it."""
-    whole = json.loads(file.read_text(encoding="ascii"))
+def from_text(text: str) -> Order:
+    """The order in `text`, as `to_text` left it."""
+    whole = json.loads(text)
     return Order(**{**whole, "outputs": tuple(whole["outputs"])})
 
 
-def perform(order: Order, report: Callable[[float], None]) -> float:
-    """Carries out `order`; its results are in the store afterwards. Returns the seconds that the backend worked.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a task made: the files of its outputs by name, facts about how it was done (JSON data), and the seconds that its
+    backend worked."""
+
+    outputs: Mapping[str, Path]
+    facts: Mapping[str, Any]
+    seconds: float
+
+
+def perform(order: Order, report: Callable[[float], None]) -> Made:
+    """Carries out `order`. What it made lies in its scratch folder afterwards, to be put into the store.
 
     Raises Fault (or Transient) as the backend does, and for whatever else goes wrong: no such backend, another
     version of it, a crash in it, an output that it did not write, a disk that refuses.
@@ -60,8 +71,8 @@ def perform(order: Order, report: Callable[[float], None]) -> float:
     backend = _backend(order)
     folder, temporary = Path(order.scratch, "out"), Path(order.scratch, "tmp")
     with files.disk("the work folder cannot be written"):
-        folder.mkdir()
-        temporary.mkdir()
+        _empty(folder)
+        _empty(temporary)
     outputs = {_safe(name): folder / name for name in order.outputs}
     inputs = {role: Path(file) for role, file in order.inputs.items()}
     began = time.monotonic()
@@ -74,8 +85,20 @@ def perform(order: Order, report: Callable[[float], None]) -> float:
                         "this is a fault in the backend: please report it")
     facts = {"action": order.action, "backend": order.backend, "version": order.version,
              "seconds": round(seconds, 3), **read_facts(folder)}
-    Store(Path(order.store)).put(order.key, outputs, facts)
-    return seconds
+    return Made(outputs, facts, seconds)
+
+
+def _empty(folder: Path) -> None:
+    """Makes `folder` be there and hold nothing. Raises OSError."""
+    try:
+        with os.scandir(folder) as entries:
+            left = [entry.path for entry in entries]
+    except FileNotFoundError:
+        folder.mkdir(parents=True)
+        return
+    if left:
+        shutil.rmtree(folder)
+        folder.mkdir()
 
 
 def _run(backend: ModuleType, order: Order, job: Job) -> None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import Any
 
 from . import care, files
 from .job import Fault
-from .lock import Lock, take
+from .lock import Keys, take
 from .record import LARGEST, Blob, Record, from_bytes, is_digest, to_bytes
 
 
@@ -104,6 +104,40 @@ class Store:
             raise
         return Blob(digest, size)
 
+    def adopt(self, name: str, file: Path) -> Blob:
+        """Moves the file of the output `name`, which lies on this file system, to its place: without a copy, unless somebody
+        still has it open for writing. It is not durable, and nothing rests on it, before `note_all`. Raises Fault."""
+        with files.disk(f"the store {self.root} cannot keep a result"):
+            if files.size_of(file) < 0:
+                raise Fault(f"the output {name!r} is not a plain file")
+            sealed = files.seal(file, 0o444)
+            if sealed is None:
+                return self._put_blob(name, file)
+            target = self.path(sealed[0])
+            if files.size_of(target) == sealed[1]:
+                os.utime(target)
+            else:
+                files.place(file, target, durable=False)
+            return Blob(*sealed)
+
+    def note_all(self, records: Sequence[Record]) -> None:
+        """Records finished tasks whose blobs are in place. Many cost one wait for the disk, where the system can do that: blobs
+        and records are made durable together, and only then the records appear. So a kill loses no task that was recorded;
+        a power cut may lose the last ones, and leaves none without its blobs. Raises Fault."""
+        with files.disk(f"the store {self.root} cannot keep a result"):
+            written = [(files.fresh(self.root / "tmp"), record) for record in records]
+            try:
+                for temporary, record in written:
+                    temporary.write_bytes(to_bytes(record))
+                files.flush(self.root, [temporary for temporary, _ in written]
+                            + [self.path(blob.digest) for record in records for blob in record.outputs.values()])
+                for temporary, record in written:
+                    files.place(temporary, self._record(record.key), durable=False)
+            except BaseException:
+                for temporary, _ in written:
+                    temporary.unlink(missing_ok=True)
+                raise
+
     def _record(self, key: str) -> Path:
         return self.root / "actions" / key[:2] / f"{key}.json"
 
@@ -121,12 +155,10 @@ class Store:
             folder.mkdir(parents=True)
         return folder
 
-    def lock(self, key: str) -> Lock | None:
-        """The right to do the task `key`, or None while another build has it. Raises Fault."""
-        if not is_digest(key):
-            raise ValueError(f"{key!r} is no task key")
+    def rights(self) -> Keys:
+        """The rights to do tasks, to be taken one by one; used with `with`. Raises Fault."""
         with files.disk(f"the store {self.root} cannot be locked"):
-            return take(self.root / "locks" / key)
+            return Keys(self.root / "locks" / "tasks")
 
     @contextmanager
     def in_use(self) -> Iterator[None]:

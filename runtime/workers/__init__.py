@@ -1,7 +1,8 @@
-"""Who does the work: one file for each kind of worker. A worker does one task at a time and keeps its backends."""
+"""Who does the work: one file for each kind of worker. A worker does its orders one after another and keeps its backends."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 
@@ -11,8 +12,8 @@ class Worker(Protocol):
     def fileno(self) -> int:
         """A descriptor that can be waited on: readable when `hear` has something or the worker is gone."""
 
-    def send(self, order: str) -> bool:
-        """Hands over the order in the file `order` (see perform.py). False when the worker is gone."""
+    def send(self, orders: Sequence[str]) -> bool:
+        """Hands over `orders` (see perform.to_text), to be done one after another. False when the worker is gone."""
 
     def prepare(self, backend: str) -> None:
         """Has the worker load `backend` when it has nothing else to do. There is no answer."""
@@ -20,8 +21,9 @@ class Worker(Protocol):
     def hear(self) -> tuple[list[dict[str, Any]], bool]:
         """The answers that have come, oldest first, and whether the worker is still there. Never waits.
 
-        An answer is {"say": "ready"}, {"say": "progress", "fraction"}, {"say": "done", "seconds"} or
-        {"say": "fault", "message", "help", "detail", "transient"}.
+        An answer is {"say": "ready"}, {"say": "progress", "key", "fraction"}, {"say": "done", "key", "seconds", "facts",
+        "outputs"} (digest and size by name; they are in the store) or {"say": "fault", "key", "message", "help", "detail",
+        "transient"}.
         """
 
     def kill(self) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -46,17 +47,19 @@ class LocalWorker:
         """The descriptor that answers come from."""
         return self._answers.fileno()
 
-    def send(self, order: str) -> bool:
-        """Hands over the order in the file `order`. False when the worker is gone."""
-        return self._tell(order)
+    def send(self, orders: Sequence[str]) -> bool:
+        """Hands over `orders` (see perform.to_text). False when the worker is gone."""
+        return self._tell("\n".join(orders))
 
     def prepare(self, backend: str) -> None:
         """Has the worker load `backend`. A worker that is gone is found out by listening."""
-        self._tell({"prepare": backend})
+        self._tell(json.dumps({"prepare": backend}))
 
-    def _tell(self, message: str | dict[str, str]) -> bool:
+    def _tell(self, line: str) -> bool:
+        rest = memoryview(line.encode() + b"\n")
         try:
-            self._orders.write(json.dumps(message).encode() + b"\n")
+            while rest:
+                rest = rest[self._orders.write(rest):]
         except OSError:
             return False
         return True

@@ -11,7 +11,8 @@ import pytest
 
 from dramac.compiler.plan.nodes import Plan, Task
 from dramac.runtime.crew import Crew
-from dramac.runtime.execute import Limits, carry_out
+from dramac.runtime.execute import carry_out
+from dramac.runtime.limits import Limits
 from dramac.runtime.store import Store
 from dramac.runtime.workers.local import LocalWorker
 

@@ -24,9 +24,10 @@ from dramac.runtime.events import (
     TaskStarted,
     Warned,
 )
-from dramac.runtime.execute import Limits, execute
+from dramac.runtime.execute import execute
 from dramac.runtime.job import Fault
 from dramac.runtime.ledger import Ledger
+from dramac.runtime.limits import Limits
 from dramac.runtime.outcome import Outcome
 from dramac.runtime.store import Store
 from dramac.runtime.workers.local import LocalWorker
@@ -51,7 +52,7 @@ def build(store: Store, hire: Callable[[], LocalWorker], tmp_path: Path) -> Call
 
 def left_behind(store: Store) -> list[str]:
     found = [file.name for folder in ("tmp", "locks") for file in (store.root / folder).iterdir()]
-    return [name for name in found if name != "store"]
+    return [name for name in found if name not in ("store", "tasks")]
 
 
 def null_plan(shots: int) -> Plan:
@@ -74,7 +75,7 @@ def test_a_whole_plan_runs_in_order_and_the_second_time_there_is_nothing_to_do(s
     assert started == list(plan.tasks)
     finished = [event.task for event in events if isinstance(event, TaskFinished)]
     assert finished[-1] == plan.tasks[-1]
-    assert {event.fraction for event in events if isinstance(event, TaskProgress)} == {0.5, 1.0}
+    assert {event.fraction for event in events if isinstance(event, TaskProgress)} == {0.5}
     assert isinstance(events[-1], BuildFinished)
     assert [entry.outcome for entry in ledger.entries()] == ["done"] * 7
     assert left_behind(store) == []
@@ -180,7 +181,8 @@ def test_transient_failures_are_tried_again_but_not_for_ever(build, odd, tmp_pat
     assert outcome.done == (soon,)
     assert [one.message for one in outcome.failed] == ["the line is busy"]
     retried = [event for event in events if isinstance(event, TaskRetried)]
-    assert [event.after for event in retried if event.task == never] == [0.01, 0.02, 0.04]
+    waits = [event.after for event in retried if event.task == never]
+    assert all(most / 2 <= wait <= most for wait, most in zip(waits, (0.01, 0.02, 0.04), strict=True))
     assert len((tmp_path / "never").read_text().splitlines()) == 4
     outcomes = [entry.outcome for entry in Ledger(tmp_path / "ledger.sqlite").entries() if entry.key == soon.key]
     assert outcomes == ["transient", "transient", "done"]

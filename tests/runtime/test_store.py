@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import resource
@@ -11,6 +12,7 @@ import pytest
 
 from dramac.compiler.base.digest import digest, digest_bytes
 from dramac.runtime.job import Fault
+from dramac.runtime.record import Record
 from dramac.runtime.store import Store
 
 KEY = digest("a task")
@@ -168,7 +170,7 @@ def test_a_store_below_a_file_is_a_clear_fault(tmp_path: Path) -> None:
     with pytest.raises(Fault, match="cannot be written: a file stands where a folder should be"):
         store.ready()
     with pytest.raises(Fault, match="a file stands"):
-        store.lock(KEY)
+        store.rights()
     with pytest.raises(Fault, match="a file stands"):
         store.put(KEY, {"video": tmp_path / "file"}, {})
 
@@ -245,22 +247,50 @@ def test_gc_stays_out_while_a_build_runs_and_the_other_way_round(store: Store) -
     assert store.gc(set()).records == 1
 
 
-def test_a_lock_has_one_holder_and_ends_with_its_process(store: Store) -> None:
-    held = store.lock(KEY)
-    assert held is not None
-    assert store.lock(KEY) is None
-    held.release()
-    held.release()
-    script = ("import os, sys; from pathlib import Path; from dramac.runtime.store import Store\n"
-              "lock = Store(Path(sys.argv[1])).lock(sys.argv[2]); print('held', lock is not None, flush=True)\n"
-              "os.kill(os.getpid(), 9)")
-    done = subprocess.run([sys.executable, "-c", script, str(store.root), KEY], capture_output=True, text=True,
+@pytest.mark.parametrize("kind", ["ranges", "files"])
+def test_a_lock_has_one_holder_and_ends_with_its_process(store: Store, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both kinds of lock: of bytes in one file, and, where the system has none of these, of one file each."""
+    if kind == "files":
+        monkeypatch.delattr(fcntl, "F_OFD_SETLK", raising=False)
+    with store.rights() as first, store.rights() as second:
+        assert first.take(KEY)
+        assert not first.take(KEY)
+        assert not second.take(KEY)
+        assert second.take("f" * 64)
+        first.release(KEY)
+        first.release(KEY)
+        assert second.take(KEY)
+    script = ("import fcntl, os, sys; from pathlib import Path; from dramac.runtime.store import Store\n"
+              "if sys.argv[3] == 'files' and hasattr(fcntl, 'F_OFD_SETLK'): del fcntl.F_OFD_SETLK\n"
+              "with Store(Path(sys.argv[1])).rights() as keys:\n"
+              "    print('held', keys.take(sys.argv[2]), flush=True)\n"
+              "    os.kill(os.getpid(), 9)")
+    done = subprocess.run([sys.executable, "-c", script, str(store.root), KEY, kind], capture_output=True, text=True,
                           env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
-    assert done.stdout == "held True\n"
-    again = store.lock(KEY)
-    assert again is not None
-    again.release()
-    assert list((store.root / "locks").iterdir()) == []
+    assert done.stdout == "held True\n", done.stderr
+    with store.rights() as again:
+        assert again.take(KEY)
+    assert [file.name for file in (store.root / "locks").iterdir()] == ["tasks"]
+
+
+def test_an_output_is_moved_into_its_place_unless_somebody_writes_to_it_still(store: Store) -> None:
+    done, open_still = store.scratch() / "done", store.scratch() / "open"
+    done.write_bytes(b"pictures")
+    blob = store.adopt("video", done)
+    assert not done.exists()
+    assert store.path(blob.digest).read_bytes() == b"pictures"
+    with open_still.open("wb") as writer:
+        writer.write(b"sounds")
+        writer.flush()
+        kept = store.adopt("audio", open_still)
+        writer.write(b" and more")
+    assert store.path(kept.digest).read_bytes() == b"sounds"
+    assert store.lookup(KEY) is None
+    store.note_all([Record(KEY, {"video": blob, "audio": kept}, {})])
+    record = store.lookup(KEY)
+    assert record is not None
+    assert set(record.outputs) == {"video", "audio"}
+    assert store.verify() == []
 
 
 def test_two_writers_of_one_key_leave_one_sound_record(store: Store) -> None:
