@@ -139,7 +139,7 @@ class Store:
                 raise
 
     def _record(self, key: str) -> Path:
-        return self.root / "actions" / key[:2] / f"{key}.json"
+        return Path(f"{self.root}/actions/{key[:2]}/{key}.json")  # one parse: this is asked twice a task
 
     def ready(self) -> None:
         """Makes sure that the store can be written. Raises Fault when it cannot."""
