@@ -16,7 +16,7 @@ _HERE = Path(__file__).parent
 _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate")
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
                    "chains", "edits", "from_words", "starts", "text", "tokens", "steps", "angles", "needs", "licence", "vram",
-                   "time", "profile", "revision", "weights", "source", "as_of"))
+                   "load", "time", "profile", "revision", "weights", "source", "as_of"))
 _STARTS = ("first", "both")
 
 
@@ -85,7 +85,8 @@ class Manifest:
     picture; `chains`: whether a clip can go on from the one before; `edits`: whether it changes a given picture by words;
     `from_words`: whether it makes one from words alone; `starts`: from the `first` picture, or from `both` the first and the
     last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `steps` of a
-    picture or clip; `angles` that it cannot draw, with what is drawn instead. `profile`: how it is computed. `weights`: a digest
+    picture or clip; `angles` that it cannot draw, with what is drawn instead. `load`: the gigabytes of its weights, and the
+    seconds that loading them takes where that is known. `profile`: how it is computed. `weights`: a digest
     of its files. None, 0 and empty: not known, or no limit.
     """
 
@@ -114,6 +115,7 @@ class Manifest:
     needs: tuple[str, ...] = ()
     licence: Mapping[str, Any] = field(default_factory=dict)
     vram: Mapping[str, Any] = field(default_factory=dict)
+    load: Mapping[str, Any] = field(default_factory=dict)
     time: Time | None = None
     profile: Mapping[str, Any] = field(default_factory=dict)
     revision: str = ""
