@@ -53,11 +53,15 @@ class News:
     alive: bool
 
 
-def local() -> Worker:
-    """A worker process on this machine."""
+Hire = Callable[[str, int], Worker]
+"""Makes a worker for one class of tasks (cpu, io or gpu), the so manieth of its class (from 0). Raises OSError."""
+
+
+def local(kind: str, place: int) -> Worker:
+    """A worker process on this machine; one for GPU tasks sees one GPU."""
     from .workers.local import LocalWorker  # not needed by a build that needs nothing
 
-    return LocalWorker()
+    return LocalWorker(gpu=place if kind == "gpu" else None)
 
 
 class Crew:
@@ -65,7 +69,7 @@ class Crew:
     named has the room of cpu. Used with `with`, at whose end all are dismissed; several plans may follow each other on
     one crew."""
 
-    def __init__(self, workers: int, hire: Callable[[], Worker] = local, gpus: int = 1) -> None:
+    def __init__(self, workers: int, hire: Hire = local, gpus: int = 1) -> None:
         self._hire = hire
         self.room = {"cpu": max(1, workers), "io": max(1, workers), "gpu": max(1, gpus)}
         self._hands: list[Hand] = []
@@ -94,7 +98,7 @@ class Crew:
         seats = [hand.seat for hand in self._hands if not hand.works]
         for kind in KINDS:
             if not any(seat.kind == kind for seat in seats) and self.room[kind] > self._count(kind):
-                seats.append(Seat(self._hired + 1, kind))
+                seats.append(Seat(self._hired + 1, kind, place=self._place(kind)))
         return seats
 
     def hand(self, seat: Seat) -> Hand | None:
@@ -110,19 +114,24 @@ class Crew:
         wanted = set(backends)
         free = [hand for hand in self._hands if hand.seat.kind == "cpu" and not hand.works]
         if not free and self._hired < self.room["cpu"]:  # ever: one that died of it is not followed by another
-            another = self._another(Seat(self._hired + 1, "cpu"))
+            another = self._another(Seat(self._hired + 1, "cpu", place=self._place("cpu")))
             free = [another] if another else []
         for hand in free:
             for backend in sorted(wanted - hand.seat.held.keys()):
                 hand.worker.prepare(backend)
                 hand.seat.held[backend] = None
 
+    def _place(self, kind: str) -> int:
+        """The least place among the workers of a class that nobody has."""
+        taken = {hand.seat.place for hand in self._hands if hand.seat.kind == kind}
+        return next(place for place in range(len(taken) + 1) if place not in taken)
+
     def _count(self, kind: str) -> int:
         return sum(1 for hand in self._hands if hand.seat.kind == kind)
 
     def _another(self, seat: Seat) -> Hand | None:
         try:
-            worker = self._hire()
+            worker = self._hire(seat.kind, seat.place)
         except OSError as error:
             if not self.at_work():
                 raise Fault(f"no worker process can be started: {error.strerror}", "end other programs") from error

@@ -37,13 +37,15 @@ class Model:
 @dataclass(eq=False, slots=True)
 class Seat:
     """A worker as the policy sees it: its number, its resource class, the gigabytes of its GPU, the models and backends
-    that it holds (last used last), and when it is expected to be free (seconds, on the clock of `Dispatch.next`)."""
+    that it holds (last used last), when it is expected to be free (seconds, on the clock of `Dispatch.next`), and its place
+    among the workers of its class (from 0), which decides on which GPU it works."""
 
     number: int
     kind: str
     memory: float = inf
     held: dict[str, None] = field(default_factory=dict)
     until: float = 0.0
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

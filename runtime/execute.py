@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..compiler.plan.nodes import Plan, Task
-from .crew import Crew, Hand, Work, local
+from .crew import Crew, Hand, Hire, Work, local
 from .dispatch import Choice, Dispatch, Model
 from .events import (
     BuildFinished,
@@ -37,7 +37,6 @@ from .perform import Order, to_text
 from .record import Blob, Record
 from .schedule import Schedule
 from .store import Store, discard
-from .workers import Worker
 
 TICK = 0.1  # seconds between looks at the clock, at `stop`, and at tasks that another build has in hand
 NEVER_READY = 3  # workers that die in a row before they can take a task: then none will
@@ -46,7 +45,7 @@ NO_MODELS: Mapping[str, Model] = MappingProxyType({})
 
 def execute(plan: Plan, store: Store, *, workers: int, ledger: Ledger | None = None,
             on_event: Callable[[Event], None] = lambda event: None, stop: Callable[[], bool] = lambda: False,
-            limits: Limits = USUAL, hire: Callable[[], Worker] = local, models: Mapping[str, Model] = NO_MODELS) -> Outcome:
+            limits: Limits = USUAL, hire: Hire = local, models: Mapping[str, Model] = NO_MODELS) -> Outcome:
     """Runs what `plan` needs and `store` lacks on at most `workers` processes for each of cpu and io, made by `hire`
     (default: on this machine). See `carry_out`."""
     with Crew(workers, hire) as crew:

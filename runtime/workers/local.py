@@ -22,14 +22,26 @@ PATIENCE = 100  # hundredths of a second
 LOG_TAIL = 2000  # bytes of what a dead worker printed last
 
 
+def gpus() -> list[str]:
+    """The GPUs of this machine, as CUDA calls them: those that CUDA_VISIBLE_DEVICES leaves, else those that the driver has."""
+    chosen = os.environ.get("CUDA_VISIBLE_DEVICES")
+    if chosen is not None:
+        return [one.strip() for one in chosen.split(",") if one.strip()]
+    with suppress(OSError):
+        return [str(number) for number in range(len(os.listdir("/proc/driver/nvidia/gpus")))]
+    return []
+
+
 class LocalWorker:
     """A worker process. `fileno` can be waited on; it is readable when `hear` has something or the worker is gone."""
 
-    def __init__(self, main: str = MAIN) -> None:
-        """Starts the process in a session of its own, so that Ctrl-C reaches only the parent. Raises OSError."""
+    def __init__(self, main: str = MAIN, gpu: int | None = None) -> None:
+        """Starts the process in a session of its own, so that Ctrl-C reaches only the parent. It sees the GPU `gpu` of those
+        there are (from 0), and none with None. Raises OSError."""
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the worker lives
         self._heard = b""
-        environment = {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONHASHSEED": "0"}
+        environment = {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONHASHSEED": "0",
+                       "CUDA_VISIBLE_DEVICES": "" if gpu is None else ",".join(gpus()[gpu:gpu + 1])}
         try:
             self._child = subprocess.Popen(
                 [sys.executable, "-c", BOOT, json.dumps([str(one) for one in sys.path]), main],

@@ -12,10 +12,10 @@ ODD = Path(__file__).parent / "odd"
 
 
 @pytest.fixture
-def hire(monkeypatch: pytest.MonkeyPatch) -> Callable[[], LocalWorker]:
+def hire(monkeypatch: pytest.MonkeyPatch) -> Callable[..., LocalWorker]:
     """Hires real workers that know the backend `odd`."""
     monkeypatch.syspath_prepend(str(ODD))
-    return lambda: LocalWorker("odd_worker")
+    return lambda kind="cpu", place=0: LocalWorker("odd_worker")
 
 
 @pytest.fixture

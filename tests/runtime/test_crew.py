@@ -70,7 +70,7 @@ def test_what_goes_wrong_ahead_of_time_harms_nobody(store: Store, odd, hire, loa
     monkeypatch.setenv("DRAMAC_TEST_PREPARE", trouble)
     hired: list[LocalWorker] = []
 
-    def counted() -> LocalWorker:
+    def counted(*_: object) -> LocalWorker:
         hired.append(hire())
         return hired[-1]
 

@@ -82,7 +82,7 @@ def test_a_whole_plan_runs_in_order_and_the_second_time_there_is_nothing_to_do(s
 
     again: list = []
     outcome = execute(plan, store, workers=2, ledger=ledger, on_event=again.append,
-                      hire=lambda: pytest.fail("a build that needs nothing hired a worker"))
+                      hire=lambda *_: pytest.fail("a build that needs nothing hired a worker"))
     assert outcome.ok
     assert outcome.cached == plan.tasks
     assert again[0] == BuildStarted(7, 7, 0)
@@ -321,17 +321,17 @@ def test_a_store_that_cannot_be_written_stops_the_build_before_it_begins(tmp_pat
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Fault, match="cannot be written"):
         execute(null_plan(1), Store(tmp_path / "file"), workers=1,
-                hire=lambda: pytest.fail("a worker was hired for a store that cannot be written"))
+                hire=lambda *_: pytest.fail("a worker was hired for a store that cannot be written"))
 
 
 def test_workers_that_never_start_stop_the_build(store: Store) -> None:
     with pytest.raises(Fault, match=r"workers do not start: exit code 1: .*no_such_module"):
-        execute(null_plan(8), store, workers=2, hire=lambda: LocalWorker("no_such_module"), limits=QUICK)
+        execute(null_plan(8), store, workers=2, hire=lambda *_: LocalWorker("no_such_module"), limits=QUICK)
     assert left_behind(store) == []
 
 
 def test_a_system_that_starts_no_process_is_a_fault(store: Store) -> None:
-    def refuse() -> LocalWorker:
+    def refuse(*_: object) -> LocalWorker:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     with pytest.raises(Fault, match="no worker process can be started"):
@@ -342,7 +342,7 @@ def test_a_system_that_starts_no_process_is_a_fault(store: Store) -> None:
 def test_a_system_that_starts_few_processes_is_served_by_those(store: Store, hire) -> None:
     hired: list[LocalWorker] = []
 
-    def one_only() -> LocalWorker:
+    def one_only(*_: object) -> LocalWorker:
         if hired:
             raise BlockingIOError(11, "Resource temporarily unavailable")
         hired.append(hire())
@@ -354,7 +354,7 @@ def test_a_system_that_starts_few_processes_is_served_by_those(store: Store, hir
 def test_a_failing_listener_does_not_leave_workers_behind(store: Store, odd, hire) -> None:
     workers: list[LocalWorker] = []
 
-    def keep() -> LocalWorker:
+    def keep(*_: object) -> LocalWorker:
         workers.append(hire())
         return workers[-1]
 

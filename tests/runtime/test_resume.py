@@ -29,7 +29,7 @@ from dramac.runtime.workers.local import LocalWorker
 from {module} import plan
 wanted = plan(int(sys.argv[3]), sys.argv[2], float(sys.argv[4]), sys.argv[6])
 outcome = execute(wanted, Store(Path(sys.argv[1])), workers=2,
-                  ledger=Ledger(Path(sys.argv[1] + ".ledger")), hire=lambda: LocalWorker("odd_worker"))
+                  ledger=Ledger(Path(sys.argv[1] + ".ledger")), hire=lambda *_: LocalWorker("odd_worker"))
 print(len(outcome.done), len(outcome.cached), outcome.ok)
 """
 PLAN = """
