@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("startup", "parse", "readers", "check", "series", "episode", "edits", "farm", "report")
+NAMES = ("startup", "parse", "readers", "check", "series", "episode", "edits", "farm", "overhead", "report")
 
 
 def main() -> None:

@@ -13,9 +13,9 @@ from dataclasses import replace
 from heapq import heappop, heappush
 from pathlib import Path
 
+from dramac.cli.hiring import models_of
 from dramac.cli.planning import planned
 from dramac.cli.session import open_project
-from dramac.cli.simulating import models_of
 from dramac.compiler.analyse import analyse
 from dramac.compiler.plan.nodes import Plan, Task
 from dramac.compiler.request import Request

@@ -18,6 +18,7 @@ from ..runtime.job import Fault
 from ..runtime.ledger import Ledger
 from ..runtime.store import Store
 from .equipment import EXTRA, lacking
+from .hiring import hired, models_of
 from .planning import measured, without
 
 
@@ -30,16 +31,17 @@ class Made:
     stopped: bool = False
 
 
-def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: Path, workers: int,
-         show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path) -> Made:
+def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: Path, workers: int | None,
+         show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, where: str = "local") -> Made:
     """Make what `request` asks for and put the results into `out`. `tell` gets the findings of directing.
 
-    An episode one of whose lines cannot be spoken is left out, and the others are made. Raises Fault when the store or
-    `out` cannot be written, or when what draws and speaks is not installed.
+    `workers` and `where`: how many do it, and who (see `hiring`). An episode one of whose lines cannot be spoken is left out,
+    and the others are made. Raises Fault when the store or `out` cannot be written, or when what draws and speaks is not
+    installed.
     """
     _equipped()
     store, ledger = Store(store_folder), Ledger(ledger_file)
-    with Crew(workers) as crew:
+    with hired(where, workers, store_folder) as crew:
         return _made(analysis, request, store, ledger, crew, show, tell, out)
 
 
@@ -56,7 +58,7 @@ def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, cr
     compiled = compile(analysis, rest, measured(store, speech))
     tell(compiled.diagnostics)
     plan = compiled.plan
-    outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show)
+    outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show, models=models_of(plan))
     files = deliver(plan, store, out)
     return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped)
 

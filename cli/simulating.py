@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
 import click
 
 from ..compiler.plan.nodes import Plan
-from ..runtime.dispatch import Model, seconds_of
+from ..runtime.dispatch import seconds_of
 from ..runtime.simulate import Farm, Simulation, simulate
 from ..stdlib import data
-from ..stdlib.models import manifest
+from .hiring import models_of
 
 WORDS = {"gpus": ("gpus", int), "cpus": ("cpus", int), "ios": ("ios", int), "vram": ("memory", float), "price": ("price", float)}
 MOST = 100_000  # workers of one class
@@ -43,23 +42,6 @@ def farm_of(text: str) -> Farm:
 
 def _wrong(message: str) -> click.BadParameter:
     return click.BadParameter(message, param_hint="--simulate")
-
-
-def models_of(plan: Plan) -> dict[str, Model]:
-    """What it takes to hold each model that `plan` names, by its manifest and the facts about loading."""
-    needs: defaultdict[str, float] = defaultdict(float)
-    for task in plan.tasks:
-        if task.model:
-            needs[task.model] = max(needs[task.model], task.estimate.vram)
-    return {name: _model(name, vram) for name, vram in needs.items()}
-
-
-def _model(name: str, vram: float) -> Model:
-    facts = data("loading")
-    known: Mapping[str, Any] = getattr(manifest(name), "load", {})
-    weights = float(known.get("gigabytes", 0)) or vram
-    size = weights or float(facts["unknown"]["gigabytes"])
-    return Model(float(known.get("seconds", 0)) or size / float(facts["rate"]["gigabytes_per_second"]), weights)
 
 
 def report(plan: Plan, cached: Collection[str], farm: Farm, as_json: bool, money: Callable[[float], str]) -> str:

@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -117,8 +118,9 @@ def _run(backend: ModuleType, order: Order, job: Job) -> None:
                     "this is a fault in the backend: please report it") from error
 
 
+@cache
 def load(name: str) -> ModuleType:
-    """The backend `name`, imported. Raises Fault when there is none, or it lacks what it needs."""
+    """The backend `name`, imported; looked for once a process, if it is there. Raises Fault when there is none, or it lacks what it needs."""
     known = members(backends)
     if name not in known:
         raise Fault(f"there is no backend {name!r}", "there are " + ", ".join(known))

@@ -23,6 +23,8 @@ Examples:
   dramac build --variant ending=B         another version of the text
   dramac build --draft                    quick voices, for a first look
   dramac build scene.fountain             a bare script: cast and places are inferred
+  dramac build --workers ray              on a Ray cluster of this machine
+  dramac build --workers ray://head:10001 on a Ray cluster that is there
   dramac build -j 1 --out /tmp/film       one worker, results elsewhere"""
 
 
@@ -35,13 +37,15 @@ Examples:
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
+@click.option("--workers", "where", default="local", metavar="WHERE",
+              help="local; ray (a cluster of this machine); or the address of a Ray cluster, ray://host:10001 or host:6379.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            jobs: int | None, out: Path | None, shown: str | None, quiet: bool) -> None:
+            jobs: int | None, where: str, out: Path | None, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
@@ -52,8 +56,8 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     request = request_for(analysis, episodes, languages, target, draft, variants)
     display = nullcontext(_only_failures) if quiet else member(progress, shown or _default()).display(analysis.sources)
     with display as show:
-        made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs or _cores(), show,
-                    lambda found: say_grave(found, analysis.sources), (out or project.root / "build").resolve())
+        made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs, show,
+                    lambda found: say_grave(found, analysis.sources), (out or project.root / "build").resolve(), where)
     for file in made.files:
         click.echo(_short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)
@@ -68,10 +72,6 @@ def _start(start: Path | None, episodes: tuple[str, ...]) -> Path | None:
 
 def _default() -> str:
     return "live" if sys.stderr.isatty() and "CI" not in os.environ else "plain"
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _short(file: Path) -> str:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import logging
 import os
+import socket
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,7 +23,7 @@ from ... import __version__
 from ..job import Fault
 from ..record import Blob, Record
 from ..store import Store, discard
-from .local import THREADS
+from .local import THREADS, gpus
 
 HERE = ("ray", "ray://", "ray://local")
 OBJECTS = 80 << 20  # bytes of shared memory of a cluster of our own; what is larger is spilled to the disk
@@ -29,43 +31,57 @@ QUIET = {"RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0", "RAY_USAGE_STATS_ENABLED": "
 
 
 class Cluster:
-    """A Ray cluster; used with `with`. `address`: ray (one is started here, with `jobs` cores, and ended), ray://host:port (by
-    Ray's client) or host:port (of its head). `root`: the folder of the store. Raises Fault."""
+    """A Ray cluster; used with `with`. `address`: ray (one is started here, with `jobs` cores, at the first hiring, and ended),
+    ray://host:port (by Ray's client) or host:port (of its head), which is joined at once. `root`: the folder of the store.
+    `cpus` and `gpus`: how many workers there may be. Raises Fault."""
 
-    def __init__(self, address: str, jobs: int, root: Path) -> None:
+    def __init__(self, address: str, jobs: int | None, root: Path) -> None:
+        self._ray: Any = None  # the package, once it is needed
+        self._root = root.absolute()
+        self._own = address in HERE
         for name, value in QUIET.items():
             os.environ.setdefault(name, value)
-        try:
-            import ray
-        except ImportError as error:
-            raise Fault("Ray is not installed", 'pip install "dramac[ray]", or build with --workers local') from error
-        self._ray = ray
-        self._root = root.absolute()
-        own = address in HERE
-        settings: dict[str, Any] = {"num_cpus": jobs, "object_store_memory": OBJECTS, "include_dashboard": False} if own else {
-            "address": address}
+        if find_spec("ray") is None:
+            raise Fault("Ray is not installed", 'pip install "dramac[ray]", or build with --workers local')
+        if self._own:
+            self.cpus, self.gpus = jobs or len(os.sched_getaffinity(0)), len(gpus())
+        else:
+            _knock(address)
+            self._ray = self._start({"address": address}, f"the Ray cluster {address} cannot be joined")
+            found = self._ray.cluster_resources()
+            self.cpus, self.gpus = jobs or max(1, int(found.get("CPU", 1))), int(found.get("GPU", 0))
+
+    @staticmethod
+    def _start(settings: dict[str, Any], otherwise: str) -> Any:
+        import ray
+
         try:
             ray.init(**settings, log_to_driver=False, logging_level=logging.CRITICAL, namespace=f"dramac-{os.urandom(8).hex()}",
                      runtime_env={"env_vars": {"PYTHONHASHSEED": "0"}})
         except Exception as error:  # Ray has no common kind of error here
-            raise Fault(f"the Ray cluster {'here' if own else address} cannot be used: {_first_line(error)}",
-                        "look at its address and at `ray status`") from error
+            raise Fault(f"{otherwise}: {_first_line(error)}", "look at its address, and at `ray status` there") from error
         _hush()
-        found = ray.cluster_resources()
-        self.gpus = int(found.get("GPU", 0))
-        self.cpus = max(1, int(found.get("CPU", 1)))
+        return ray
 
     def __enter__(self) -> Cluster:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        with suppress(Exception):
-            self._ray.shutdown()
+        if self._ray is not None:
+            with suppress(Exception):
+                self._ray.shutdown()
+
+    def start(self) -> None:
+        """Starts the cluster if it is to be started here and is not. Raises Fault."""
+        if self._ray is None:
+            self._ray = self._start({"num_cpus": self.cpus, "object_store_memory": OBJECTS, "include_dashboard": False},
+                                    "no Ray cluster can be started here")
 
     def hire(self, kind: str, place: int) -> RayWorker:
-        """An actor for tasks of the class `kind`: a GPU or a core of its own, where the cluster has them."""
+        """An actor for tasks of the class `kind`: a GPU or a core of its own, where the cluster has them. Raises Fault."""
         from ._actor import Actor
 
+        self.start()
         wanted = {"num_gpus": min(1, self.gpus) if kind == "gpu" else 0, "num_cpus": 1 if kind == "cpu" else 0}
         maker = self._ray.remote(Actor).options(**wanted, max_concurrency=3, max_restarts=0)
         return RayWorker(self._ray, maker, self._root)
@@ -206,6 +222,17 @@ class RayWorker:
             self._heard += answers
             if self._ring >= 0:
                 os.write(self._ring, b".")
+
+
+def _knock(address: str) -> None:
+    """Finds out in seconds, not in the minute that Ray takes, that nobody is there. Raises Fault."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if not colon or not host or not port.isdigit():
+        raise Fault(f"{address!r} is no address of a Ray cluster", "write ray, ray://host:10001 or host:6379")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=10).close()
+    except (OSError, OverflowError) as error:
+        raise Fault(f"the Ray cluster {address} cannot be joined: {error}", "is it up, and is this its address?") from error
 
 
 def _hush() -> None:

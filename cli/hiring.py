@@ -1,0 +1,55 @@
+"""Who does the work of a build, as a person says it (`local`, `ray`, `ray://host:port`, `host:port`), and with what models."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ..compiler.plan.nodes import Plan
+from ..runtime.crew import Crew
+from ..runtime.dispatch import Model
+from ..stdlib import data
+from ..stdlib.models import manifest
+
+
+@contextmanager
+def hired(where: str, jobs: int | None, store: Path) -> Iterator[Crew]:
+    """The crew of a build with the store `store`: on this machine (`local`), on a Ray cluster that is started here (`ray`), or
+    on one that is joined by its address. At most `jobs` workers for cpu tasks; one for each core by default. Raises Fault
+    where there is no such cluster."""
+    if where == "local":
+        from ..runtime.workers.local import gpus
+
+        with Crew(jobs or cores(), gpus=max(1, len(gpus()))) as crew:
+            yield crew
+        return
+    from ..runtime.workers.ray import Cluster
+
+    with Cluster(where, jobs, store) as cluster, Crew(cluster.cpus, cluster.hire, max(1, cluster.gpus)) as crew:
+        yield crew
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def models_of(plan: Plan) -> dict[str, Model]:
+    """What it takes to hold each model that `plan` names, by its manifest and the facts about loading."""
+    needs: defaultdict[str, float] = defaultdict(float)
+    for task in plan.tasks:
+        if task.model:
+            needs[task.model] = max(needs[task.model], task.estimate.vram)
+    return {name: _model(name, vram) for name, vram in needs.items()}
+
+
+def _model(name: str, vram: float) -> Model:
+    facts = data("loading")
+    known: Mapping[str, Any] = getattr(manifest(name), "load", {})
+    weights = float(known.get("gigabytes", 0)) or vram
+    size = weights or float(facts["unknown"]["gigabytes"])
+    return Model(float(known.get("seconds", 0)) or size / float(facts["rate"]["gigabytes_per_second"]), weights)
