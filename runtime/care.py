@@ -51,6 +51,11 @@ def stats(root: Path) -> Stats:
     return Stats(records, len(sizes), sum(sizes), len(_entries(root / "tmp")), len(_entries(root / "aside")))
 
 
+def keys(root: Path) -> list[str]:
+    """The keys of the records in the store at `root`, sorted. Raises OSError when a folder cannot be read."""
+    return [file.name.removesuffix(".json") for file in _sharded(root / "actions", ".json")]
+
+
 def verify(root: Path) -> list[str]:
     """Moves blobs whose bytes do not fit their name to aside/; their digests, sorted. Raises OSError."""
     wrong = []

@@ -2,6 +2,7 @@
 
     blobs/ab/abcdef...        the bytes, read-only, named by their digest
     actions/ab/abcdef....json the record of a finished task
+    roots/                    what the last builds needed (see roots.py)
     locks/                    who is at work (see lock.py)
     tmp/                      work in progress; nothing there is ever read back
     aside/                    blobs whose bytes no longer fit their name
@@ -83,7 +84,7 @@ class Store:
             raise ValueError(f"{key!r} is no task key")
         with files.disk(f"the store {self.root} cannot keep a result"):
             record = Record(key, {name: self._put_blob(name, file) for name, file in outputs.items()}, dict(facts))
-            files.write_atomic(self._record(key), to_bytes(record), files.fresh(self.root / "tmp"))
+            self.note(record)
         return record
 
     def _put_blob(self, name: str, file: Path) -> Blob:
@@ -103,6 +104,26 @@ class Store:
                 temporary.unlink()
             raise
         return Blob(digest, size)
+
+    def admit(self, temporary: Path, blob: Blob) -> None:
+        """Takes in the file `temporary`, which lies in the store's tmp and is known to hold the bytes of `blob`. Raises
+        OSError."""
+        os.chmod(temporary, 0o444)
+        handle = os.open(temporary, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        files.place(temporary, self.path(blob.digest))
+
+    def note(self, record: Record) -> None:
+        """Records a finished task whose blobs are all in place. Raises OSError."""
+        files.write_atomic(self._record(record.key), to_bytes(record), files.fresh(self.root / "tmp"))
+
+    def keys(self) -> list[str]:
+        """The keys of all records, sorted. Raises Fault when the store cannot be read."""
+        with files.disk(f"the store {self.root} cannot be read"):
+            return care.keys(self.root)
 
     def _record(self, key: str) -> Path:
         return self.root / "actions" / key[:2] / f"{key}.json"
