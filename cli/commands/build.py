@@ -23,7 +23,8 @@ Examples:
   dramac build --variant ending=B         another version of the text
   dramac build --draft                    quick voices, for a first look
   dramac build scene.fountain             a bare script: cast and places are inferred
-  dramac build -j 1 --out /tmp/film       one worker, results elsewhere"""
+  dramac build -j 1 --out /tmp/film       one worker, results elsewhere
+  dramac build --store s3://team/films    what others have made is not made again"""
 
 
 @click.command(epilog=EPILOG)
@@ -36,12 +37,14 @@ Examples:
 @click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
+@click.option("--store", "shared", default="", envvar="DRAMAC_STORE", metavar="URL",
+              help="A shared store: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            jobs: int | None, out: Path | None, shown: str | None, quiet: bool) -> None:
+            jobs: int | None, out: Path | None, shared: str, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
@@ -53,7 +56,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     display = nullcontext(_only_failures) if quiet else member(progress, shown or _default()).display(analysis.sources)
     with display as show:
         made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs or _cores(), show,
-                    lambda found: say_grave(found, analysis.sources), (out or project.root / "build").resolve())
+                    lambda found: say_grave(found, analysis.sources), (out or project.root / "build").resolve(), shared)
     for file in made.files:
         click.echo(_short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)

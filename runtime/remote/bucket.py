@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -43,13 +43,13 @@ class Refused(Fault):
 class Patience:
     """How long a shared store is waited for. `request`: seconds for an answer, and for each piece of a file. `tries` of
     one operation, waiting `pause` seconds first and twice as long each time. `rate`: bytes a second that sending must
-    reach. `closing`: seconds that the end of a build waits for what is still being sent, beyond what `rate` allows."""
+    reach. `closing`: seconds that the end of a build waits for what is still being sent, after the last step forward."""
 
     request: float = 10.0
     tries: int = 4
     pause: float = 0.2
     rate: float = 50_000.0
-    closing: float = 30.0
+    closing: float = 60.0
 
 
 USUAL = Patience()
@@ -73,6 +73,7 @@ class Bucket:
         self._store = _open(address, patience)
         self._small, self._large = asyncio.Semaphore(SMALL), asyncio.Semaphore(LARGE)
         self._lost = 0
+        self.steps = 0  # grows with every answer and every piece of a large file that is taken
         self.away: Away | None = None  # why it counts as gone, once it does: nothing is asked of it any more
 
     async def get(self, path: str, most: int) -> bytes | None:
@@ -122,12 +123,20 @@ class Bucket:
 
         async def once() -> bool | None:
             async with asyncio.timeout(self.patience.request + size / self.patience.rate):
-                await obstore.put_async(self._store, path, content, mode=mode, chunk_size=PART, max_concurrency=4,
-                                        use_multipart=size > PART)
+                if size > PART and isinstance(content, Path):
+                    await obstore.put_async(self._store, path, self._parts(content), chunk_size=PART, max_concurrency=2)
+                else:
+                    await obstore.put_async(self._store, path, content, mode=mode, use_multipart=False)
             return True
 
         async with self._small if size <= PIECE else self._large:
             return bool(await self._tried(once, absent=False))
+
+    async def _parts(self, file: Path) -> AsyncIterator[bytes]:
+        with file.open("rb") as handle:
+            while part := await asyncio.to_thread(handle.read, PART):
+                self.steps += 1
+                yield part
 
     async def size(self, path: str) -> int:
         """The size of the object `path` in bytes, or -1 when there is none."""
@@ -211,6 +220,7 @@ class Bucket:
                     self.away = away
                 raise away from None
             self._lost = 0
+            self.steps += 1
             return found
         raise AssertionError("a patience of no tries")
 

@@ -153,7 +153,7 @@ class Link:
                 raise Damaged(f"the result {key[:12]} is not in the local store")
             moved.bytes += await self.shelf.send(record, self.local)
             moved.tasks += 1
-        except (Fault, Damaged, OSError) as error:
+        except (Fault, Damaged, OSError, ValueError) as error:
             moved.failed[key] = str(error)
         except asyncio.CancelledError:
             moved.failed[key] = "there was no time left for it"
@@ -163,7 +163,7 @@ class Link:
             data = await asyncio.to_thread(file.read_bytes)
             await self.shelf.bucket.put(path, data, len(data), replace=True)
             moved.bytes += len(data)
-        except (Fault, OSError) as error:
+        except (Fault, OSError, ValueError) as error:
             moved.failed[path] = str(error)
         except asyncio.CancelledError:
             moved.failed[path] = "there was no time left for it"
@@ -176,15 +176,16 @@ class Link:
         left = [one for one in self._going.values() if not one.done()]
         limit = 1.0 if hurry else self.patience.closing
         until = time.monotonic() + limit
-        done = self.sent.tasks
+        steps = self.shelf.bucket.steps
         try:
             while left and time.monotonic() < until and not self.away:
                 left = list(wait(left, timeout=0.1).not_done)
-                if self.sent.tasks > done and not hurry:  # as long as it gets on, it is worth waiting for
-                    done, until = self.sent.tasks, time.monotonic() + limit
+                if self.shelf.bucket.steps > steps and not hurry:  # as long as it gets on, it is worth waiting for
+                    steps, until = self.shelf.bucket.steps, time.monotonic() + limit
         finally:
             self.line.close()
-        return self.sent
+        sent, self.sent = self.sent, Moved()
+        return sent
 
     def _say(self, fault: Fault) -> None:
         """Notes what went wrong, once."""

@@ -51,7 +51,7 @@ def judge(error: Exception, shown: str) -> Trouble:
     if name in ("AlreadyExistsError", "PreconditionError"):
         return Trouble(Kind.EXISTS)
     if isinstance(error, FileNotFoundError):
-        return Trouble(Kind.NOTHING)
+        return Trouble(Kind.NOTHING, f"{shown} says that something is not there")
     if isinstance(error, TimeoutError):
         return Trouble(Kind.SILENT, f"{shown} does not answer in time")
     status = _STATUS.search(text)
