@@ -16,7 +16,7 @@ from .events import Event, Fetched, Sent, Warned
 from .record import Record
 from .remote.address import parse
 from .remote.bucket import USUAL, Away, Patience
-from .remote.link import Link
+from .remote.link import Link, Moved
 from .store import Store
 
 
@@ -30,20 +30,21 @@ class Shared(Store):
 
     def bring(self, plan: Plan) -> None:
         """Fetches what a build of `plan` would otherwise make: its products if they are there, else what they are made from,
-        and so on down. What only rests under something that is there, or here, is left where it is."""
+        and so on down. What only rests under something that is there, or here, is left where it is. Raises Fault while the
+        local store is being cleaned, or cannot be written."""
         tasks = plan.by_key()
         given = {one.key for task in tasks.values() for one in task.inputs}
         wave = [one.key for one in plan.products if one.key in tasks] + [key for key in tasks if key not in given]
         seen: set[str] = set()
         came = size = 0
-        while wave and not self.link.away:
-            seen.update(wave)
-            lacking = {key: tasks[key].outputs for key in wave if not self._has(key, tasks[key].outputs)}
-            moved = self.link.fetch(lacking) if lacking else None
-            if moved is not None:
+        with self.in_use():
+            while wave and not self.link.away:
+                seen.update(wave)
+                lacking = {key: tasks[key].outputs for key in wave if not self._has(key, tasks[key].outputs)}
+                moved = self.link.fetch(lacking) if lacking else Moved()
                 came, size = came + moved.tasks, size + moved.bytes
-            deeper = [one.key for key in lacking if not self._has(key, tasks[key].outputs) for one in tasks[key].inputs]
-            wave = [key for key in dict.fromkeys(deeper) if key in tasks and key not in seen]
+                deeper = [one.key for key in lacking if not self._has(key, tasks[key].outputs) for one in tasks[key].inputs]
+                wave = [key for key in dict.fromkeys(deeper) if key in tasks and key not in seen]
         self._say()
         if came:
             self.tell(Fetched(came, size, self.link.address.shown))
