@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..job import Fault, Transient
 from .address import Address
-from .credentials import settings
-from .trouble import Kind, judge
+from .credentials import Settings, settings
+from .trouble import Kind, judge, nobody
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -70,7 +70,8 @@ class Bucket:
 
     def __init__(self, address: Address, patience: Patience) -> None:
         self.address, self.patience = address, patience
-        self._store = _open(address, patience)
+        self._settings = settings(address)
+        self._store = _open(address, self._settings, patience)
         self._small, self._large = asyncio.Semaphore(SMALL), asyncio.Semaphore(LARGE)
         self._lost = 0
         self.steps = 0  # grows with every answer and every piece of a large file that is taken
@@ -204,6 +205,8 @@ class Bucket:
                 raise
             except Exception as error:
                 trouble = judge(error, self.address.shown)
+                if trouble.kind is Kind.SILENT and self._settings.nobody and not self.steps:
+                    trouble = nobody(self.address.shown)  # the silence is that of the machine that was asked who we are
                 if (trouble.kind is Kind.NOTHING and absent) or trouble.kind is Kind.EXISTS:
                     self._lost = 0
                     return None
@@ -225,7 +228,7 @@ class Bucket:
         raise AssertionError("a patience of no tries")
 
 
-def _open(address: Address, patience: Patience) -> ObjectStore:
+def _open(address: Address, known: Settings, patience: Patience) -> ObjectStore:
     try:
         from obstore.store import LocalStore, MemoryStore, from_url
     except ImportError as error:
@@ -234,11 +237,11 @@ def _open(address: Address, patience: Patience) -> ObjectStore:
         return MemoryStore()
     if address.scheme == "file":
         return LocalStore(address.url)
-    config, plain = settings(address)
-    options: Any = {"connect_timeout": timedelta(seconds=min(5.0, patience.request)), "timeout": "1day", "allow_http": plain}
+    options: Any = {"connect_timeout": timedelta(seconds=min(5.0, patience.request)), "timeout": "1day",
+                    "allow_http": known.plain}
     try:
         open_url: Callable[..., ObjectStore] = from_url  # its overloads tell apart what `config` holds
-        return open_url(address.url, config=config or None, client_options=options, retry_config={"max_retries": 0})
+        return open_url(address.url, config=known.config or None, client_options=options, retry_config={"max_retries": 0})
     except Exception as error:  # its words name what it was given, and so perhaps a secret
         trouble = judge(error, address.shown)
         raise Refused(trouble.message, trouble.help) from None

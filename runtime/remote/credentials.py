@@ -5,23 +5,35 @@ from __future__ import annotations
 import configparser
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .address import Address
 
 _ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
-_TEMPORARY = ("AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI")
+_SOMEBODY = ("AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+             "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_SKIP_SIGNATURE")
 
 
-def settings(address: Address, environment: Mapping[str, str] | None = None) -> tuple[dict[str, Any], bool]:
-    """What the library must be told beyond what it reads from the environment by itself, and whether the endpoint is plain
-    HTTP (a server on one's own network)."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the library must be told beyond what it reads from the environment by itself. `plain`: the endpoint is HTTP (a
+    server on one's own network). `nobody`: there are no credentials but those that the machine itself may be given."""
+
+    config: dict[str, Any]
+    plain: bool = False
+    nobody: bool = False
+
+
+def settings(address: Address, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings for `address`, by the variables of `environment` (this process's by default)."""
     known = os.environ if environment is None else environment
     if address.scheme not in ("s3", "s3a"):
-        return {}, False
+        return Settings({})
     found: dict[str, Any] = {}
-    profile = {} if "AWS_ACCESS_KEY_ID" in known or any(one in known for one in _TEMPORARY) else _profile(known)
+    somebody = any(one in known for one in _SOMEBODY)
+    profile = {} if somebody else _profile(known)
     for name in ("access_key_id", "secret_access_key", "session_token"):
         if profile.get(f"aws_{name}"):
             found[name] = profile[f"aws_{name}"]
@@ -32,7 +44,7 @@ def settings(address: Address, environment: Mapping[str, str] | None = None) -> 
         found["virtual_hosted_style_request"] = False
     if region or endpoint:
         found["region"] = region or "us-east-1"  # other servers ask for one, and hardly ever mind which
-    return found, endpoint.startswith("http://")
+    return Settings(found, endpoint.startswith("http://"), not somebody and "access_key_id" not in found)
 
 
 def _profile(known: Mapping[str, str]) -> dict[str, str]:

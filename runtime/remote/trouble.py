@@ -9,8 +9,7 @@ from enum import Enum
 _NO_BUCKET = ("NoSuchBucket", "ContainerNotFound", "bucket does not exist")
 _STRANGERS = ("InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken", "TokenRefreshRequired",
               "AuthenticationFailed", "InvalidSecurity", "RequestTimeTooSkewed", "MissingSecurityHeader")
-_NO_CREDENTIALS = ("169.254.169.254", "metadata.google.internal", "169.254.169.253", "MissingAccount",
-                   "Account must be specified")
+_NO_CREDENTIALS = ("latest/api/token", "latest/meta-data", "computeMetadata", "metadata/identity", "MissingAccount")
 _STATUS = re.compile(r"status code: (\d{3})")
 _CODE = re.compile(r"<Code>([A-Za-z]{1,60})</Code>")
 _ENVIRONMENT = "see \"Sharing a store\" in docs/sharing.md for the variables"
@@ -37,13 +36,18 @@ class Trouble:
     help: str = ""
 
 
+def nobody(shown: str) -> Trouble:
+    """The trouble that there is nobody whom we could be."""
+    return Trouble(Kind.REFUSED, f"there are no credentials for {shown}, in the environment or in ~/.aws", _ENVIRONMENT)
+
+
 def judge(error: Exception, shown: str) -> Trouble:
     """What `error`, met at the store `shown`, means."""
     text, name = str(error), type(error).__name__
     if any(word in text for word in _NO_BUCKET):
         return Trouble(Kind.REFUSED, f"there is no such bucket: {shown}", "make it, or mend the address")
     if any(word in text for word in _NO_CREDENTIALS):
-        return Trouble(Kind.REFUSED, f"there are no credentials for {shown}", _ENVIRONMENT)
+        return nobody(shown)
     code = _CODE.search(text)
     said = f" ({code.group(1)})" if code else ""
     if name in ("PermissionDeniedError", "UnauthenticatedError") or any(word in text for word in _STRANGERS):
