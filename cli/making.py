@@ -48,8 +48,11 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
             if isinstance(event, TaskFinished) and not event.cached:
                 store.finished(event.task.key)
 
-        with Crew(workers) as crew:
-            made = _made(analysis, request, store, ledger, crew, hear, tell, out)
+        try:
+            with Crew(workers) as crew:
+                made = _made(analysis, request, store, ledger, crew, hear, tell, out)
+        except KeyboardInterrupt:  # while nothing was at work: in fetching, say
+            made = Made((), complete=False, stopped=True)
         store.close(hurry=made.stopped)
     return made
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..job import Fault, Transient
+from . import EXTRA
 from .address import Address
 from .credentials import Settings, settings
 from .trouble import Kind, judge, nobody
@@ -22,7 +24,6 @@ from .trouble import Kind, judge, nobody
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
-EXTRA = "pip install 'dramac[remote]'"
 PART = 5 << 20  # bytes; what is larger is sent in parts of so much, as S3 wants them at the least
 PIECE = 1 << 16  # bytes that must arrive within `Patience.request`
 SMALL, LARGE = 32, 8  # requests at once: of records, and of files
@@ -196,6 +197,7 @@ class Bucket:
     async def _tried(self, once: Callable[[], Awaitable[T | None]], absent: bool = True) -> T | None:
         """What `once` comes to, tried as often as patience allows; None when the object is not there (or, for one that
         is to be made, is there already). Raises Away or Refused."""
+        began = time.monotonic()
         for attempt in range(1, self.patience.tries + 1):
             if self.away:
                 raise self.away
@@ -214,7 +216,8 @@ class Bucket:
                     raise
                 if trouble.kind is Kind.REFUSED:
                     raise Refused(trouble.message, trouble.help) from None
-                if attempt < self.patience.tries:
+                waited = trouble.kind is Kind.SILENT and time.monotonic() - began > 1.5 * self.patience.request
+                if attempt < self.patience.tries and not waited:
                     await asyncio.sleep(self.patience.pause * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))
                     continue
                 self._lost += 1

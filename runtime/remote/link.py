@@ -89,8 +89,8 @@ class Link:
                 if not set(wanted[key]) <= set(record.outputs):
                     self.shelf.damaged.add(key)
                     raise Damaged(f"the record {key[:12]} lacks an output")
-                moved.bytes += await self.shelf.fetch(record, self.local)
-                moved.tasks += 1
+                came = await self.shelf.fetch(record, self.local)
+                moved.tasks, moved.bytes = moved.tasks + 1, moved.bytes + came
             except Damaged as error:
                 moved.failed[key] = str(error)
                 self.problems.append(f"{self.address.shown}: {error}; it counts as not there")
@@ -151,8 +151,8 @@ class Link:
             record: Record | None = await asyncio.to_thread(self.local.lookup, key)
             if record is None:
                 raise Damaged(f"the result {key[:12]} is not in the local store")
-            moved.bytes += await self.shelf.send(record, self.local)
-            moved.tasks += 1
+            went = await self.shelf.send(record, self.local)
+            moved.tasks, moved.bytes = moved.tasks + 1, moved.bytes + went
         except (Fault, Damaged, OSError, ValueError) as error:
             moved.failed[key] = str(error)
         except asyncio.CancelledError:

@@ -12,7 +12,7 @@ _STRANGERS = ("InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "In
 _NO_CREDENTIALS = ("latest/api/token", "latest/meta-data", "computeMetadata", "metadata/identity", "MissingAccount")
 _STATUS = re.compile(r"status code: (\d{3})")
 _CODE = re.compile(r"<Code>([A-Za-z]{1,60})</Code>")
-_ENVIRONMENT = "see \"Sharing a store\" in docs/sharing.md for the variables"
+_ENVIRONMENT = "docs/sharing.md says which variables are read"
 
 
 class Kind(Enum):

@@ -69,7 +69,8 @@ def test_many_keys_are_looked_up_by_listing(tmp_path: Path, bucket, crooked, has
     crooked.asked.clear()
     absent = [digest(f"absent {number}") for number in range(900)]
     with linked(tmp_path / "two", bucket.url, Patience()) as link:
-        assert link.pull([*absent, *keys]).tasks == 20
+        moved = link.pull([*absent, *keys])
+    assert (moved.tasks, moved.bytes) == (20, sum(map(len, some(20))))
     assert len(crooked.asked) <= 256 + 2 * 20
     crooked.asked.clear()
     with linked(tmp_path / "three", bucket.url, hasty) as link:
@@ -94,6 +95,7 @@ def test_a_push_that_loses_its_server_says_what_did_not_go_and_can_be_repeated(t
         again = link.push(keys)
     assert again.failed == {}
     assert again.tasks + again.there == 30
+    assert again.bytes <= sum(map(len, some(30)))
     with linked(tmp_path / "two", bucket.url, hasty) as link:
         assert link.pull(keys).tasks == 30
     assert Store(tmp_path / "two").verify() == []
