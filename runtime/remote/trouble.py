@@ -38,7 +38,7 @@ class Trouble:
 
 def nobody(shown: str) -> Trouble:
     """The trouble that there is nobody whom we could be."""
-    return Trouble(Kind.REFUSED, f"there are no credentials for {shown}, in the environment or in ~/.aws", _ENVIRONMENT)
+    return Trouble(Kind.REFUSED, f"there are no credentials for {shown}", _ENVIRONMENT)
 
 
 def judge(error: Exception, shown: str) -> Trouble:
