@@ -157,6 +157,8 @@ class Link:
             moved.failed[key] = str(error)
         except asyncio.CancelledError:
             moved.failed[key] = "there was no time left for it"
+        except Exception as error:  # not foreseen: nobody waits for this, so it must not be lost
+            moved.failed[key] = f"{type(error).__name__}: please report this"
 
     async def _send_file(self, path: str, file: Path, moved: Moved) -> None:
         try:

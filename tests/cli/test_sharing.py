@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -284,3 +285,14 @@ def test_without_the_library_a_shared_store_is_a_clear_fault(series: Path, team:
     assert "obstore, is not installed" in done.stderr
     assert "pip install 'dramac[remote]'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_page_for_users_names_commands_and_options_that_there_are() -> None:
+    page = (ROOT / "docs" / "sharing.md").read_text(encoding="utf-8")
+    used = re.findall(r"dramac (cache \w+|build)((?: +--?[a-z-]+)*)", page)
+    assert {words for words, _ in used} == {"build", "cache push", "cache pull", "cache stats", "cache verify", "cache gc"}
+    for words, options in used:
+        known = run(*words.split(), "--help").output
+        assert all(option in known for option in options.split()), words
+    known = run("cache", "gc", "--help").output
+    assert all(option in known for option in re.findall(r"`(--[a-z-]+) (?:DAYS|MB)`", page))
