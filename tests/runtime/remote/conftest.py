@@ -17,13 +17,18 @@ from dramac.compiler.plan.nodes import Input, Plan, Product, make_task
 from dramac.runtime.remote.bucket import Patience
 
 SIGNED = "AWS4-HMAC-SHA256 Credential=tester/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0"
-HASTY = Patience(request=0.6, tries=2, pause=0.01, closing=5.0)
 
 
 @pytest.fixture
 def hasty() -> Patience:
-    """A patience that tests can wait for."""
-    return HASTY
+    """A patience that tests can wait for, where a server says nothing."""
+    return Patience(request=1.0, tries=2, pause=0.01, closing=5.0)
+
+
+@pytest.fixture
+def calm() -> Patience:
+    """A patience that does not lose heart on a busy machine, and that is quick to try again."""
+    return Patience(request=30.0, tries=2, pause=0.01)
 
 
 @dataclass
