@@ -54,13 +54,13 @@ class _Comparison:
         reel = after or before
         assert reel is not None
         kept = sum(pair.after is not None for pair in pairs) - sum(one.kind != "removed" for one in told)
-        rest, remade = self._bill.take(upstream([after.master], self._tasks[1])) if after else (Work(), ())
+        rest, remade = self._bill.take(upstream(after.finals, self._tasks[1])) if after else (Work(), ())
         work = rest
         for shot in told:
             work = work.plus(shot.work)
         causes: tuple[Cause, ...] = film(self._ground(before, after)) if before and after else ()
         renamed = before.cut.episode if before and after and before.cut.episode != after.cut.episode else ""
-        differs = bool(told or causes or renamed or work.tasks or (before and after and before.master != after.master))
+        differs = bool(told or causes or renamed or work.tasks or (before and after and before.finals != after.finals))
         kind = "added" if before is None else "removed" if after is None else "changed" if differs else "same"
         return EpisodeChange(reel.cut.episode, reel.cut.language, _title(reel.episode), kind, renamed,
                              _seconds(after), _seconds(before), tuple(told), kept, causes,

@@ -14,7 +14,7 @@ from .leaves import Files, arrow, differing, short
 from .nodes import Cause
 from .side import Reel, Said, Seen, Side
 
-_QUOTED = 40
+_QUOTED = 36
 
 
 def heard(ground: Ground, old: Seen, new: Seen) -> Iterator[Cause]:
@@ -86,7 +86,7 @@ def _spoken(ground: Ground, a: Line, b: Line, one: Task, other: Task) -> Iterato
     who = b.speakers[0] if b.speakers else ""
     acted = (a.emotion, a.manner, a.intensity, a.delivery) != (b.emotion, b.manner, b.intensity, b.delivery)
     if acted and changed & set(PROSODY):
-        yield Cause("delivery", f"delivery: {arrow(_delivery(a), _delivery(b))}", _span(b), _span(a))
+        yield Cause("delivery", f"delivery of {_quote(b.words[0][1])}: {arrow(_delivery(a), _delivery(b))}", _span(b), _span(a))
     recast = "voice" in changed or (changed & set(PROSODY) and not acted)
     if recast and a.speakers == b.speakers and one.backend == other.backend:
         yield _voice(ground, who, one.params, other.params)

@@ -76,14 +76,14 @@ def _style(ground: Ground, a: Style, b: Style, there: Scene | None, here: Scene 
         yield Cause("style", f"story time: {arrow(a.treatment, b.treatment)}", _heading(here), _heading(there))
     if (a.grade, a.grain, a.vignette, a.palette) == (b.grade, b.grain, b.vignette, b.palette):
         return
-    was, now = (there.look if there else ""), (here.look if here else "")
-    if was != now:
-        yield Cause("style", f"look: {arrow(was or ground.old.bible.series.look, now or ground.new.bible.series.look)}",
-                    _heading(here), _heading(there))
-    elif not now and ground.old.bible.series.look != ground.new.bible.series.look:
+    usual, usually = ground.old.bible.series.look, ground.new.bible.series.look
+    was, now = (there and there.look) or usual, (here and here.look) or usually
+    if (was, now) == (usual, usually) and was != now:
         yield of_series(ground, "style", ("look",))
+    elif was != now:
+        yield Cause("style", f"look: {arrow(was, now)}", _heading(here), _heading(there))
     else:
-        id = now or ground.new.bible.series.look
+        id = now
         one, other = ground.old.bible.looks.get(id), ground.new.bible.looks.get(id)
         said = differing(ground.old_files.under(one.span) if one else {}, ground.new_files.under(other.span) if other else {})
         yield Cause("style", f"look `{id}`: {said.text if said else 'changed'}", said.at if said else (),

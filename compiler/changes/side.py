@@ -76,7 +76,7 @@ class Seen:
 @node
 class Reel:
     """A film: its cut, its story, its shots and the tasks behind it. `master` is its last task, empty where the plan has
-    none; `steps` are its headings and beats in order."""
+    none; `finals` are the tasks of all its files; `steps` are its headings and beats in order."""
 
     cut: Cut
     episode: Episode
@@ -84,6 +84,7 @@ class Reel:
     steps: tuple[Step, ...]
     shots: tuple[Seen, ...]
     master: str
+    finals: tuple[str, ...] = ()
 
     def state(self, seen: Seen) -> State | None:
         """What holds when the shot begins; None for a shot that no place of the story is known for."""
@@ -108,15 +109,21 @@ def side_of(analysis: Analysis, request: Request, compiled: Compiled) -> Side:
 def reels(side: Side) -> tuple[Reel, ...]:
     """Every film of `side`, in the order of its cuts."""
     tasks = side.plan.by_key()
-    masters = [one.key for one in side.plan.products if tasks[one.key].action == "master"]
-    if len(masters) != len(side.cuts):
-        masters = [""] * len(side.cuts)
+    files: list[tuple[str, ...]] = [()]
+    for product in side.plan.products:  # those of a film stand together, the film itself last
+        files[-1] = (*files[-1], product.key)
+        if tasks[product.key].action == "master":
+            files.append(())
+    if len(files) != len(side.cuts) + 1:
+        files = [()] * (len(side.cuts) + 1)
     found = []
-    for cut, master in zip(side.cuts, masters, strict=True):
+    for cut, finals in zip(side.cuts, files[:-1], strict=True):
+        master = finals[-1] if finals else ""
         episodes, flows = side.told[cut.language]
         at = next(at for at, one in enumerate(episodes) if one.id == cut.episode)
         steps = _steps(episodes[at])
-        found.append(Reel(cut, episodes[at], flows[at], steps, _shots(cut, episodes[at], steps, tasks, master), master))
+        found.append(Reel(cut, episodes[at], flows[at], steps, _shots(cut, episodes[at], steps, tasks, master), master,
+                          finals))
     return tuple(found)
 
 

@@ -44,6 +44,7 @@ class Bill:
         self._cached = cached
 
     def take(self, keys: Iterable[str]) -> tuple[Work, tuple[str, ...]]:
-        """What those of `keys` cost that nobody took before, and their actions."""
+        """What those of `keys` cost that nobody took before, and their actions in the order of the road."""
         tasks = [task for key in keys if (task := self._left.pop(key, None)) is not None]
+        tasks.sort(key=lambda task: task.stage)
         return work_of(tasks, self._cached), tuple(dict.fromkeys(task.action for task in tasks))
