@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from ..base.nodes import node
 from ..story.nodes import Line, Scene
-from .side import Reel, Step
+from .side import Reel, Step, words_of
 
 
 @node
@@ -90,23 +90,29 @@ def _became(old: Sequence[Step], new: Sequence[Step], rows: Sequence[int], colum
     with the same speaker."""
     found: list[tuple[int, int]] = []
     last = -1
+    words = {row: _words(old[row]) for row in rows}
+    told = {column: _words(new[column]) for column in columns}
     for column in columns:
-        near = [row for row in rows if row > last and type(old[row].what) is type(new[column].what)]
-        best = max(near, key=lambda row: (_alike(old[row], new[column]), -row), default=None)
-        if best is not None and _alike(old[best], new[column]) > 0:
-            found.append((best, column))
-            last = best
+        near = [(_alike(old[row], new[column], words[row], told[column]), -row) for row in rows
+                if row > last and type(old[row].what) is type(new[column].what)]
+        likest, at = max(near, default=(0.0, 0))
+        if likest > 0:
+            found.append((-at, column))
+            last = -at
     return found
 
 
-def _alike(one: Step, other: Step) -> float:
+def _alike(one: Step, other: Step, words: frozenset[str], told: frozenset[str]) -> float:
     a, b = one.what, other.what
     if isinstance(a, Line) and isinstance(b, Line):
         if a.id and a.id == b.id:
             return 3.0
-        same = SequenceMatcher(None, a.words[0][1].casefold(), b.words[0][1].casefold(), autojunk=False).ratio()
-        return same + (a.speakers == b.speakers) * 0.5
+        return 2 * len(words & told) / max(1, len(words) + len(told)) + (a.speakers == b.speakers) * 0.5
     return 1.0
+
+
+def _words(step: Step) -> frozenset[str]:
+    return words_of(step.what.words[0][1]) if isinstance(step.what, Line) else frozenset()
 
 
 def _before(at: int, back: Mapping[int, int], rows: int, columns: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ..base.nodes import node
-from .side import Reel, Seen
+from .side import Reel, Seen, words_of
 
 ALIKE = 0.45
 """The least likeness (0 to 1) of two shots of which one is taken for the changed other."""
@@ -33,6 +33,18 @@ class Pair:
     after: Seen | None
     was: Reel | None = None
     moved: bool = False
+
+
+@node
+class Features:
+    """What tells one shot from another: the words heard in it, who is seen, where, and how it is framed."""
+
+    words: frozenset[str]
+    people: frozenset[str]
+    place: str
+    composition: str
+    size: str
+    insert: str
 
 
 def pair_reels(before: Sequence[Reel], after: Sequence[Reel]) -> list[tuple[Reel | None, Reel | None]]:
@@ -165,7 +177,8 @@ def _likest(old: Sequence[Seen], new: Sequence[Seen], rows: tuple[int, int],
     """The pairs of a gap that are most alike altogether."""
     if (rows[1] - rows[0]) * (columns[1] - columns[0]) > _DENSE:
         return []
-    pairs = _table(old[rows[0] : rows[1]], new[columns[0] : columns[1]], likeness)
+    left, right = ([features(one) for one in side] for side in (old[rows[0] : rows[1]], new[columns[0] : columns[1]]))
+    pairs = _table(left, right, likeness)
     return [(rows[0] + i, columns[0] + j) for i, j in pairs]
 
 
@@ -190,27 +203,22 @@ def _table(rows: Sequence[_Any], columns: Sequence[_Any], alike: Callable[[_Any,
     return found
 
 
-def likeness(one: Seen, other: Seen) -> float:
+def likeness(one: Features, other: Features) -> float:
     """How much two shots are the same shot, 0 to 1: by what is said, who is seen, where, and how it is framed."""
-    said, told = _words(one), _words(other)
-    both = len(said) + len(told)
-    spoken = 2 * len(said & told) / both if both else 0.6
-    a, b = one.shot.setup, other.shot.setup
-    people, others = _people(one), _people(other)
-    seen = len(people & others) / len(people | others) if people | others else 1.0
-    insert = (a.insert.id if a.insert else "") == (b.insert.id if b.insert else "")
-    framed = (a.composition == b.composition) * 0.1 + (a.size == b.size) * 0.05 + insert * 0.05
-    return 0.4 * spoken + 0.25 * seen + 0.15 * (a.set.place == b.set.place) + framed
+    both = len(one.words) + len(other.words)
+    spoken = 2 * len(one.words & other.words) / both if both else 0.6
+    anybody = len(one.people | other.people)
+    seen = len(one.people & other.people) / anybody if anybody else 1.0
+    framed = (one.composition == other.composition) * 0.1 + (one.size == other.size) * 0.05 + (one.insert == other.insert) * 0.05
+    return 0.4 * spoken + 0.25 * seen + 0.15 * (one.place == other.place) + framed
 
 
-def _words(one: Seen) -> set[str]:
-    """The words heard in a shot; of scripts without spaces the characters."""
-    return {word for said in one.said for text in said.text.casefold().split()
-            for word in ([text] if text.isascii() else text)}
-
-
-def _people(one: Seen) -> set[str]:
-    return {figure.costume.character for figure in one.shot.setup.figures}
+def features(one: Seen) -> Features:
+    """What `likeness` compares of a shot."""
+    setup = one.shot.setup
+    words = frozenset(word for said in one.said for word in words_of(said.text))
+    people = frozenset(figure.costume.character for figure in setup.figures)
+    return Features(words, people, setup.set.place, setup.composition, setup.size, setup.insert.id if setup.insert else "")
 
 
 def _looks(one: Seen) -> Hashable:

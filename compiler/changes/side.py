@@ -138,6 +138,11 @@ def upstream(keys: Iterable[str], tasks: Mapping[str, Task]) -> dict[str, Task]:
     return found
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The words of `text`; of scripts without spaces the characters."""
+    return frozenset(word for part in text.casefold().split() for word in ((part,) if part.isascii() else part))
+
+
 def _steps(episode: Episode) -> tuple[Step, ...]:
     found = []
     for number, scene in enumerate(episode.scenes):

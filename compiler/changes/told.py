@@ -34,11 +34,11 @@ def told(ground: Ground, old: Seen, new: Seen) -> Iterator[Cause]:
     if _joint(a) != _joint(b):
         here, gone = _edits(ground, new)
         if here or gone:
-            yield Cause("transition", f"transition: {arrow(_join(a), _join(b))}", here, gone)
+            yield Cause("transition", ", ".join(_joins(a, b)), here, gone)
     if a.take != b.take:
         yield Cause("take", f"take {a.take} → {b.take}", _spans(_ask(ground.after, new)))
     if a.label != b.label:
-        yield Cause("notice", f"notice: {arrow(a.label, b.label)}")
+        yield Cause("notice", f"notice: {arrow(a.label, b.label)}", derived=not (a.label and b.label))
 
 
 def directed(ground: Ground, old: Seen, new: Seen, stated: frozenset[str]) -> Iterator[Cause]:
@@ -46,7 +46,7 @@ def directed(ground: Ground, old: Seen, new: Seen, stated: frozenset[str]) -> It
     a, b = old.shot, new.shot
     parts = list(_decisions(ground, a, b, stated))
     if _joint(a) != _joint(b) and "transition" not in stated:
-        parts.append(f"transition {arrow(_join(a), _join(b))}")
+        parts += _joins(a, b)
     kind = "direction" if parts else "timing"
     fps, was = ground.after.cut.fps, ground.before.cut.fps
     if a.frames * fps != b.frames * was:
@@ -56,7 +56,7 @@ def directed(ground: Ground, old: Seen, new: Seen, stated: frozenset[str]) -> It
     if not parts:
         return
     at, gone = ground.near(new)
-    if kind == "timing" and any(isinstance(step.what, Line) and step.span in at for step in ground.after.steps):
+    if kind == "timing" and not stated and any(isinstance(step.what, Line) and step.span in at for step in ground.after.steps):
         yield Cause(kind, f"a changed line moved the cut: {', '.join(parts)}", at, gone, derived=True)
     else:
         yield Cause(kind, ", ".join(parts), at, gone, derived=True)
@@ -161,9 +161,14 @@ def _joint(one: Shot) -> tuple[object, ...]:
     return one.transition, one.fade_in, one.fade_out, one.fade_colour if one.fade_in or one.fade_out else ""
 
 
-def _join(one: Shot) -> str:
-    fades = [name for name, count in (("fade in", one.fade_in), ("fade out", one.fade_out)) if count]
-    return ", ".join((one.transition.kind, *fades))
+def _joins(a: Shot, b: Shot) -> list[str]:
+    """How the way into the shot and out of it differs."""
+    found = [f"transition {arrow(a.transition.kind, b.transition.kind)}"] if a.transition.kind != b.transition.kind else []
+    for name, before, after in (("in", a.fade_in, b.fade_in), ("out", a.fade_out, b.fade_out)):
+        if before != after:
+            word = "fades" if not before else "no longer fades" if not after else "takes longer or shorter to fade"
+            found.append(f"{word} {name}")
+    return found or ["another length or colour of the transition"]
 
 
 def _clock(one: Seen) -> tuple[object, ...]:
