@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...compiler.base.source import Source, Span
 from ...compiler.changes.nodes import Cause, Changes, EpisodeChange, ShotChange
 
 WORDS = {"added": "added", "changed": "changed", "sound": "sound only", "moved": "moved", "removed": "removed"}
+_TOGETHER = {"direction": "filmed, acted or joined otherwise", "timing": "other lengths, or words at other frames",
+             "parameters": "made with other parameters"}
+"""What is said of shots together, each of which has figures of its own."""
 _RUN = 3
 """So many neighbouring shots of one cause are shown as one block."""
 
@@ -33,7 +36,7 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Block:
     """Neighbouring shots with which the same happened for the same stated causes. `follows` are what the director made of
-    it, told only of a shot by itself."""
+    it, for shots together without its figures."""
 
     kind: str
     shots: tuple[ShotChange, ...]
@@ -48,7 +51,9 @@ def blocks(film: EpisodeChange, every: bool = False) -> list[Block]:
         if len(run) < _RUN or every:
             found += [Block(one.kind, (one,), *_causes(one)) for one in run]
         else:
-            found.append(Block(run[0].kind, tuple(run), _causes(run[0])[0]))
+            causes, follows = _causes(run[0])
+            told = tuple(replace(one, text=_TOGETHER.get(one.kind, one.text)) for one in follows)
+            found.append(Block(run[0].kind, tuple(run), causes, told))
     return found
 
 
@@ -136,7 +141,7 @@ def _causes(shot: ShotChange) -> tuple[tuple[Cause, ...], tuple[Cause, ...]]:
 def _runs(shots: Sequence[ShotChange]) -> Iterator[list[ShotChange]]:
     run: list[ShotChange] = []
     for one in shots:
-        if run and (_key(run[-1]) is None or _key(run[-1]) != _key(one)):
+        if run and _key(run[-1]) != _key(one):
             yield run
             run = []
         run.append(one)
@@ -145,11 +150,9 @@ def _runs(shots: Sequence[ShotChange]) -> Iterator[list[ShotChange]]:
 
 
 def _key(shot: ShotChange) -> object:
-    """What two shots of a block have in common; None for a shot that stands by itself."""
-    stated = _causes(shot)[0]
-    if shot.kind in ("changed", "sound") and not stated:
-        return None
-    return shot.kind, stated, shot.moved, shot.came_from
+    """What two shots of a block have in common; what the director made of it may differ, not why."""
+    stated, derived = _causes(shot)
+    return (shot.kind, stated, tuple((one.kind, one.at, one.was) for one in derived), shot.moved, shot.came_from)
 
 
 def _spread(found: Sequence[int]) -> str:

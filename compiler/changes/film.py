@@ -79,7 +79,7 @@ def _film(ground: Ground) -> Iterator[Cause]:
 def _sounds(ground: Ground) -> Iterator[Cause]:
     old, new = (Counter(map(_sound, reel.cut.sounds)) for reel in (ground.before, ground.after))
     for word, found in (("new", new - old), ("gone", old - new)):
-        for (name, _, _, bed), count in found.items():
+        for (name, bed), count in found.items():
             def names(step: Step, name: str = name) -> bool:
                 what = step.what
                 return ((isinstance(what, Sound) and what.sound == name) or (isinstance(what, Act) and name in what.sounds)
@@ -103,8 +103,8 @@ def _edited(ground: Ground, wanted: Callable[[Step], bool]) -> tuple[tuple[Span,
     return at, was
 
 
-def _sound(one: SoundCue) -> tuple[str, float, float, bool]:
-    return one.sound, one.gain, one.pan, one.bed
+def _sound(one: SoundCue) -> tuple[str, bool]:
+    return one.sound, one.bed
 
 
 def _music(one: MusicCue) -> tuple[object, ...]:

@@ -25,8 +25,14 @@ def heard(ground: Ground, old: Seen, new: Seen) -> Iterator[Cause]:
         if _is_gone(ground, one.line):
             yield Cause("line", f"line taken out: {_quote(one.text)}", (), _span(one.line))
     for one in come:
-        if _step(ground.after, one.line) in ground.edits.added:
+        step = _step(ground.after, one.line)
+        if step in ground.edits.added:
             yield Cause("line", f"new line: {_quote(one.text)}", _span(one.line))
+        elif step in ground.edits.changed:  # it goes on into this shot now
+            was = ground.before.steps[ground.edits.partner[step]].what
+            if isinstance(was, Line):
+                language = ground.before.cut.language
+                yield from _line(ground, Said(was, was.text(language), "", one.frame, one.mouth), one)
     for one, other in pairs:
         yield from _line(ground, one, other)
 

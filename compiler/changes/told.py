@@ -50,7 +50,8 @@ def directed(ground: Ground, old: Seen, new: Seen, stated: frozenset[str]) -> It
     kind = "direction" if parts else "timing"
     fps, was = ground.after.cut.fps, ground.before.cut.fps
     if a.frames * fps != b.frames * was:
-        parts.append(f"{a.frames / was:.1f} s → {b.frames / fps:.1f} s")
+        before, after = f"{a.frames / was:.1f} s", f"{b.frames / fps:.1f} s"
+        parts.append(f"{before} → {after}" if before != after else f"{a.frames} → {b.frames} frames")
     elif not parts and not stated and (_clock(old) != _clock(new)):
         parts.append("words, faces or titles come at other frames")
     if not parts:
@@ -80,8 +81,8 @@ def _decisions(ground: Ground, a: Shot, b: Shot, stated: frozenset[str]) -> Iter
         yield f"tension {a.tension:g} → {b.tension:g}"
     if "card" not in stated and [one.text for one in a.cards] != [one.text for one in b.cards]:
         yield f"words on screen {arrow(_written(a), _written(b))}"
-    if not stated & {"line", "translation"} and _lines(a) != _lines(b):
-        yield f"subtitles {arrow(_lines(a), _lines(b))}"
+    if not stated & {"line", "translation", "subtitle"} and _lines(a) != _lines(b):
+        yield "other subtitles"
 
 
 def _asked(ground: Ground, old: Seen, new: Seen) -> Iterator[Cause]:
@@ -153,8 +154,8 @@ def _written(one: Shot) -> str:
     return ", ".join(short(card.text, 24) for card in one.cards)
 
 
-def _lines(one: Shot) -> str:
-    return " ".join(dict.fromkeys(words for subtitle in one.subtitles for _, words in subtitle.rows))
+def _lines(one: Shot) -> list[tuple[tuple[str, str], ...]]:
+    return [subtitle.rows for subtitle in one.subtitles]
 
 
 def _joint(one: Shot) -> tuple[object, ...]:

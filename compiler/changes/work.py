@@ -41,10 +41,11 @@ class Bill:
 
     def __init__(self, fresh: Mapping[str, Task], cached: Collection[str]) -> None:
         self._left = dict(fresh)
+        self._order = {key: at for at, key in enumerate(fresh)}
         self._cached = cached
 
     def take(self, keys: Iterable[str]) -> tuple[Work, tuple[str, ...]]:
         """What those of `keys` cost that nobody took before, and their actions in the order of the road."""
         tasks = [task for key in keys if (task := self._left.pop(key, None)) is not None]
-        tasks.sort(key=lambda task: task.stage)
+        tasks.sort(key=lambda task: self._order[task.key])
         return work_of(tasks, self._cached), tuple(dict.fromkeys(task.action for task in tasks))
