@@ -1,10 +1,14 @@
 """Two states of a small series compared: what happened to each shot, why, where that is said, and what it costs."""
 
+import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import DataObject, booleans, data, integers, sampled_from
 
 from dramac.compiler.analyse import analyse
 from dramac.compiler.changes.compare import compare
@@ -15,6 +19,7 @@ from dramac.compiler.plan.nodes import Estimate
 from dramac.compiler.project import Project, load_project
 from dramac.compiler.request import Request
 
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 Edited = Callable[..., tuple[Changes, Side]]
 BIBLE = """\
 series: {title: Rain, language: en, look: cold, format: vertical}
@@ -334,3 +339,41 @@ def test_a_series_that_was_not_there_is_new(tmp_path: Path) -> None:
 def _without(side: Side) -> Side:
     """The same series with no film in it."""
     return replace(side, cuts=(), plan=replace(side.plan, tasks=(), products=()))
+
+
+@settings(max_examples=12, deadline=None)
+@given(data())
+def test_whatever_is_edited_every_shot_is_told_once(tmp_path_factory: pytest.TempPathFactory, draw: DataObject) -> None:
+    """Blocks of the first episode of either example are taken out, doubled or moved."""
+    source = EXAMPLES / draw.draw(sampled_from(("white-fox", "second-chance")))
+    folder = tmp_path_factory.mktemp("edit")
+    shutil.copytree(source, folder / "b")
+    script = sorted((folder / "b" / "episodes").iterdir())[0]
+    head, *blocks = re.sub(r" ?\[\[id: \w+\]\]", "", script.read_text(encoding="utf-8")).split("\n\n")
+    for _ in range(draw.draw(integers(1, 4))):
+        at, to = (draw.draw(integers(0, len(blocks) - 1)) for _ in range(2))
+        block = blocks[at] if draw.draw(booleans()) else blocks.pop(at)
+        if draw.draw(booleans()):
+            blocks.insert(to, block)
+    script.write_text("\n\n".join((head, *blocks)), encoding="utf-8")
+    before, after = _read(source), _read(folder / "b")
+    changes = compare(before, after)
+    told = {one.episode: one for one in changes.episodes}
+    for old, new in zip(before.cuts, after.cuts, strict=False):
+        film = told.get(new.episode)
+        if film is not None and film.kind == "changed" and not film.was:
+            assert film.kept + sum(one.kind != "removed" for one in film.shots) == len(new.shots)
+            assert film.kept + sum(one.kind != "added" and not one.came_from for one in film.shots) <= len(old.shots)
+            numbers = [one.number for one in film.shots if one.number]
+            assert sorted(set(numbers)) == numbers
+            assert all(one.causes for one in film.shots if one.kind in ("changed", "sound", "added", "removed"))
+            assert all(one.work.tasks == 0 for one in film.shots if one.kind in ("moved", "removed"))
+    assert sum(one.work.tasks for one in changes.episodes) == changes.work.tasks == sum(one.work.tasks for one in changes.actions)
+    assert compare(after, after).episodes == ()
+
+
+def _read(folder: Path) -> Side:
+    project = load_project(folder)
+    assert isinstance(project, Project)
+    analysis = analyse(project)
+    return side_of(analysis, Request(), compile(analysis, Request(), {}))
