@@ -43,7 +43,8 @@ def _film(film: EpisodeChange, one: Comparison) -> dict[str, Any]:
 def _shot(shot: ShotChange, one: Comparison) -> dict[str, Any]:
     sources = one.were if shot.kind == "removed" else one.sources
     return {
-        "change": shot.kind, "moved": shot.moved, "number": shot.number or None, "number_before": shot.was or None,
+        "change": shot.kind, "moved": shot.moved, "pictures_stay": shot.stays or shot.kind == "sound",
+        "number": shot.number or None, "number_before": shot.was or None,
         "episode_before": shot.came_from or None, "label": shot.label, "place": shot.place, "said": shot.said,
         "start": round(shot.start, 3), "seconds": round(shot.seconds, 3), "seconds_before": round(shot.was_seconds, 3),
         "causes": [_cause(cause, one) for cause in shot.causes], "work": _work(shot.work),

@@ -15,6 +15,7 @@ from .view import (
     clock,
     counted,
     effort,
+    free,
     money,
     number,
     numbers,
@@ -133,11 +134,7 @@ def _what(shot: ShotChange) -> str:
 def _why(block: Block, comparison: Comparison) -> str:
     told = [_told(one, comparison) for one in block.causes]
     told += [f"<sub>{_told(one, comparison)}</sub>" for one in block.follows]
-    if block.kind == "moved":
-        told.append("the same pictures: costs nothing")
-    if block.kind == "sound":
-        told.append("its pictures stay")
-    return "<br>".join(told)
+    return "<br>".join((*told, *([free(block)] if free(block) else [])))
 
 
 def _told(cause: Cause, comparison: Comparison) -> str:

@@ -16,6 +16,7 @@ from .view import (
     clock,
     counted,
     effort,
+    free,
     money,
     number,
     numbers,
@@ -105,11 +106,8 @@ def _shot(shot: ShotChange) -> str:
 
 
 def _free(block: Block) -> str:
-    if block.kind == "moved":
-        return _faint("  the same pictures: costs nothing")
-    if block.kind == "sound":
-        return _faint("  its pictures stay")
-    return ""
+    words = free(block)
+    return _faint(f"  {words}") if words else ""
 
 
 def _at(cause: Cause, comparison: Comparison, path: Callable[[str], str], lead: str = "") -> str:

@@ -109,6 +109,15 @@ def clock(seconds: float) -> str:
     return f"{tenths // 600}:{tenths % 600 // 10:02d}.{tenths % 10}"
 
 
+def free(block: Block) -> str:
+    """What of a block need not be made again, in words, or nothing."""
+    if block.kind == "moved":
+        return "the same pictures: costs nothing"
+    if block.kind == "sound":
+        return "its pictures stay"
+    return "what the models made for it stays" if block.shots[0].stays else ""
+
+
 def effort(seconds: float) -> str:
     """`12 s`, `3.4 min`, `1.5 h`; nothing for none."""
     if seconds <= 0:
@@ -152,7 +161,7 @@ def _runs(shots: Sequence[ShotChange]) -> Iterator[list[ShotChange]]:
 def _key(shot: ShotChange) -> object:
     """What two shots of a block have in common; what the director made of it may differ, not why."""
     stated, derived = _causes(shot)
-    return (shot.kind, stated, tuple((one.kind, one.at, one.was) for one in derived), shot.moved, shot.came_from)
+    return (shot.kind, stated, tuple((one.kind, one.at, one.was) for one in derived), shot.moved, shot.came_from, shot.stays)
 
 
 def _spread(found: Sequence[int]) -> str:

@@ -17,7 +17,7 @@ from ..session import STORE, checked, open_project, request_for, say
 EPILOG = """\b
 Examples:
   dramac plan                     what `dramac build` would make, and what it has already
-  dramac plan ep01 --shots        the shot list, with times
+  dramac plan ep01 --shots        the shot list, with times and what is in the store
   dramac plan --tasks             every task and its state
   dramac plan --passes            what each pass saves
   dramac plan --json              the whole plan, for other programs
@@ -68,10 +68,10 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         click.echo(json.dumps(_as_json(compiled.plan, cached), ensure_ascii=False, indent=1))
         return
     if shots:
-        from ...compiler.cut.show import show
+        from ..shot_list import shot_list
 
-        for cut in compiled.cuts:
-            click.echo(show(cut))
+        for line in shot_list(compiled.cuts, compiled.plan, cached):
+            click.echo(line)
     if tasks:
         for task in compiled.plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from ..plan.picture import label_of
 from ..story.nodes import Episode
@@ -10,10 +11,11 @@ from .edits import Edits, edits_of
 from .explain import explain
 from .film import came, film, gone
 from .ground import Ground
+from .joined import upstream
 from .leaves import Files, short
 from .match import Pair, pair_reels, pair_shots
 from .nodes import Cause, Changes, EpisodeChange, ShotChange, Work
-from .side import Reel, Seen, Side, reels, upstream
+from .side import Reel, Seen, Side, reels
 from .work import Bill, by_action, work_of
 
 _SAID = 60
@@ -83,7 +85,13 @@ class _Comparison:
         if drawn and heard:
             return _change("moved", after, new, (), Work(), pair) if pair.moved else None
         causes = explain(self._ground(pair.was, after), old, new)
-        return _change("sound" if drawn else "changed", after, new, causes, self._bill.take(mine)[0], pair)
+        change = _change("sound" if drawn else "changed", after, new, causes, self._bill.take(mine)[0], pair)
+        return replace(change, stays=not drawn and self._stays(mine))
+
+    def _stays(self, keys: Iterable[str]) -> bool:
+        """Whether a GPU works for `keys`, and nothing of it is new."""
+        gpu = [key for key in keys if (task := self._tasks[1].get(key)) is not None and task.resource == "gpu"]
+        return bool(gpu) and not any(key in self._fresh for key in gpu)
 
     def _ground(self, before: Reel | None, after: Reel | None) -> Ground:
         assert before is not None
@@ -100,8 +108,8 @@ def _change(kind: str, reel: Reel, seen: Seen, causes: tuple[Cause, ...], work: 
     elsewhere = was.cut.episode if was and was.cut.episode != reel.cut.episode and pair and pair.moved else ""
     return ShotChange(kind, seen.number, old.number if old else 0, label_of(seen.shot), seen.shot.setup.set.place,
                       _said(seen), seen.start / fps, seen.shot.frames / fps,
-                      old.shot.frames / was.cut.fps if old and was else 0.0, elsewhere, bool(pair and pair.moved), causes,
-                      seen.shot.spans, work)
+                      old.shot.frames / was.cut.fps if old and was else 0.0, elsewhere, bool(pair and pair.moved),
+                      causes=causes, spans=seen.shot.spans, work=work)
 
 
 def _removed(reel: Reel, seen: Seen, causes: tuple[Cause, ...]) -> ShotChange:

@@ -7,9 +7,10 @@ from typing import Any
 
 from ..plan.nodes import Task
 from .ground import Ground
+from .joined import upstream
 from .leaves import arrow, differing
 from .nodes import Cause
-from .side import Seen, upstream
+from .side import Seen
 
 _KEYS = ("picture", "keyframe", "video", "voice", "upscale", "interpolate", "lipsync", "music", "quality")
 _MOST = 4

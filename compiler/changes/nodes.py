@@ -51,7 +51,8 @@ class ShotChange:
     """A shot that is not what and where it was. `number` counts the shots of the film in B from one (0 for one that was
     removed), `was` those in A (0 for one that was added); `came_from` names its episode in A where that is another one.
     `start` and `seconds` are its place and length, in A for one that was removed; `was_seconds` its length in A. `moved` where
-    it is also in another place. `work` are the tasks that it is the first to need."""
+    it is also in another place. `stays`: nothing that a GPU makes for it is new, though something did (only its words or its
+    grade are put on again). `work` are the tasks that it is the first to need."""
 
     kind: str
     number: int
@@ -64,6 +65,7 @@ class ShotChange:
     was_seconds: float = 0.0
     came_from: str = ""
     moved: bool = False
+    stays: bool = False
     causes: tuple[Cause, ...] = ()
     spans: tuple[Span, ...] = ()
     work: Work = Work()

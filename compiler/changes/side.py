@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from ..analyse import Analysis, story_of
@@ -17,6 +17,7 @@ from ..plan.sound import spoken_frames
 from ..request import Request
 from ..story.nodes import Beat, Episode, Line, Scene
 from ..story.snapshot import Flow, State
+from .joined import finals_of, pieces_of, upstream
 
 
 @node
@@ -109,15 +110,8 @@ def side_of(analysis: Analysis, request: Request, compiled: Compiled) -> Side:
 def reels(side: Side) -> tuple[Reel, ...]:
     """Every film of `side`, in the order of its cuts."""
     tasks = side.plan.by_key()
-    files: list[tuple[str, ...]] = [()]
-    for product in side.plan.products:  # those of a film stand together, the film itself last
-        files[-1] = (*files[-1], product.key)
-        if tasks[product.key].action == "master":
-            files.append(())
-    if len(files) != len(side.cuts) + 1:
-        files = [()] * (len(side.cuts) + 1)
     found = []
-    for cut, finals in zip(side.cuts, files[:-1], strict=True):
+    for cut, finals in zip(side.cuts, finals_of(side.plan, len(side.cuts)), strict=True):
         master = finals[-1] if finals else ""
         episodes, flows = side.told[cut.language]
         at = next(at for at, one in enumerate(episodes) if one.id == cut.episode)
@@ -125,17 +119,6 @@ def reels(side: Side) -> tuple[Reel, ...]:
         found.append(Reel(cut, episodes[at], flows[at], steps, _shots(cut, episodes[at], steps, tasks, master), master,
                           finals))
     return tuple(found)
-
-
-def upstream(keys: Iterable[str], tasks: Mapping[str, Task]) -> dict[str, Task]:
-    """The tasks `keys` and all that they need, by key."""
-    wanted, found = list(keys)[::-1], {}
-    while wanted:
-        key = wanted.pop()
-        if key not in found and key in tasks:
-            found[key] = tasks[key]
-            wanted += [one.key for one in reversed(tasks[key].inputs)]
-    return found
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -153,7 +136,7 @@ def _steps(episode: Episode) -> tuple[Step, ...]:
 
 def _shots(cut: Cut, episode: Episode, steps: Sequence[Step], tasks: Mapping[str, Task],
            master: str) -> tuple[Seen, ...]:
-    segments = _segments(tasks.get(master))
+    drawn = pieces_of(cut, tasks.get(master))
     speech = _speech(cut, tasks, master)
     lines = {line.index: line for line in episode.lines()}
     places: dict[Span, list[int]] = {}
@@ -163,11 +146,7 @@ def _shots(cut: Cut, episode: Episode, steps: Sequence[Step], tasks: Mapping[str
             places.setdefault(step.what.span, []).append(at)
     found: list[Seen] = []
     near = 0
-    tails = [one.transition.frames for one in cut.shots[1:]] + [0]
-    for number, (start, shot, tail) in enumerate(zip(cut.starts(), cut.shots, tails, strict=True), 1):
-        lead = start + shot.transition.frames
-        own = _within(segments, lead, start + shot.frames - tail)
-        joint = _within(segments, start, lead)
+    for number, (start, shot, (own, joint)) in enumerate(zip(cut.starts(), cut.shots, drawn, strict=True), 1):
         said = tuple(Said(lines[one.line], lines[one.line].text(cut.language), speech.get(one.line, ""), one.frame, one.mouth)
                      for one in shot.spoken if one.line in lines)
         where = _where(shot.spans, places, near)
@@ -176,23 +155,6 @@ def _shots(cut: Cut, episode: Episode, steps: Sequence[Step], tasks: Mapping[str
             own = (digest((shot, tuple((one.key, one.frame) for one in said if one.mouth))),)
         found.append(Seen(number, start, shot, own, joint, said, where))
     return tuple(found)
-
-
-def _segments(master: Task | None) -> list[tuple[int, int, str]]:
-    """The pieces that the film is joined from: first frame, frame past the last, task."""
-    frames = master.params.get("frames") if master is not None else None
-    if master is None or not isinstance(frames, list | tuple):
-        return []
-    found, at = [], 0
-    keys = [one.key for one in master.inputs if one.role.startswith("segment:")]
-    for key, count in zip(keys, frames, strict=False):
-        found.append((at, at + count, key))
-        at += count
-    return found
-
-
-def _within(segments: Sequence[tuple[int, int, str]], start: int, stop: int) -> tuple[str, ...]:
-    return tuple(key for first, last, key in segments if first < stop and last > start)
 
 
 def _speech(cut: Cut, tasks: Mapping[str, Task], master: str) -> dict[int, str]:
