@@ -322,3 +322,10 @@ def test_the_help_shows_how(repo: Path) -> None:
     assert "--markdown" in shown
 
 
+
+
+def test_the_shot_list_says_what_is_in_the_store(repo: Path) -> None:
+    shown = plan(repo, "--shots").stdout.splitlines()
+    shots = [one for one in shown if "OFFICE/day" in one]
+    assert shots
+    assert all(one.startswith("missing ") for one in shots)

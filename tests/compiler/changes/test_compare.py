@@ -377,3 +377,15 @@ def _read(folder: Path) -> Side:
     assert isinstance(project, Project)
     analysis = analyse(project)
     return side_of(analysis, Request(), compile(analysis, Request(), {}))
+
+
+def test_a_target_of_models_is_compared_by_the_same_road(tmp_path: Path) -> None:
+    bible = BIBLE + "  final: {keyframe: flux2-klein, video: wan2.2-i2v-a14b, voice: kokoro}\n"
+    before = state(tmp_path / "a", bible, SCRIPT, target="final")
+    red = bible.replace("colour: black}, skin: light", "colour: red}, skin: light")
+    after = state(tmp_path / "b", red, SCRIPT, target="final")
+    changes = compare(before, after)
+    assert set(stated(changes)) == {"look"}
+    assert changes.work.gpu > 0
+    assert {"keyframe", "i2v"} <= {one.action for one in changes.actions if one.work.tasks}
+    assert only(changes).kept > 0
