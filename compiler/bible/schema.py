@@ -274,6 +274,11 @@ class Target(Model):
     quality: Literal["draft", "preview", "final"] = "preview"
 
 
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Money = Annotated[float, Field(ge=0)]
+Tariff = Annotated[dict[Text, Money], BeforeValidator(mapping)]
+
+
 class Budget(Model):
     """What may be spent.
 
@@ -283,10 +288,37 @@ class Budget(Model):
     series: For the whole series.
     """
 
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
-    per_episode: Annotated[float, Field(ge=0)] | None = None
-    per_minute: Annotated[float, Field(ge=0)] | None = None
-    series: Annotated[float, Field(ge=0)] | None = None
+    currency: Currency = "USD"
+    per_episode: Money | None = None
+    per_minute: Money | None = None
+    series: Money | None = None
+
+
+class Prices(Model):
+    """What work costs you, in the currency of the budget; without these, list prices are reckoned with.
+
+    gpu_hour: An hour of a GPU, whichever it is; 0 for your own.
+    gpus: An hour of a GPU, by its name.
+    video: A second of moving pictures, by model.
+    image: A still picture, by model.
+    speech: A thousand characters, by voice model.
+    music: A piece of music, by model.
+    lipsync: A second of moving lips, by model.
+    takes: How often a shot is made until it is right.
+    labour: What people cost for one minute of film.
+    rates: How much of a currency one US dollar is.
+    """
+
+    gpu_hour: Money | None = None
+    gpus: Tariff = {}
+    video: Tariff = {}
+    image: Tariff = {}
+    speech: Tariff = {}
+    music: Tariff = {}
+    lipsync: Tariff = {}
+    takes: Annotated[int, Field(ge=1, le=20)] | None = None
+    labour: Money | None = None
+    rates: Annotated[dict[Currency, Money], BeforeValidator(mapping)] = {}
 
 
 Level = Literal["error", "warning", "hint", "off"]
@@ -353,6 +385,7 @@ class Document(Model):
     looks: Visual styles by name.
     targets: With what films are made; the first is the default.
     budget: What may be spent.
+    prices: What work costs you.
     extras: Cues that need no declaration: CROWD, GUARD.
     say: Pronunciations: a word and how it sounds, for each language or for the series' own.
     glossary: How terms are translated: a term, and its words by language.
@@ -372,6 +405,7 @@ class Document(Model):
     looks: Annotated[dict[Text, Look], BeforeValidator(mapping)] = {}
     targets: Annotated[dict[Text, Target], BeforeValidator(mapping)] = {}
     budget: Budget = Budget()
+    prices: Prices = Prices()
     extras: Texts = ()
     say: Annotated[dict[OwnLanguage, dict[Text, Text]], BeforeValidator(by_language)] = {}
     glossary: Annotated[dict[Text, Names], BeforeValidator(mapping)] = {}

@@ -29,12 +29,14 @@ class Input:
 @node
 class Estimate:
     """What a task is expected to cost, and where the figure comes from: `seconds` of its worker, `vram` gigabytes of GPU
-    memory at the peak (0 for what runs without a GPU), `money` in US dollars (0 for work on one's own machine)."""
+    memory at the peak (0 for what runs without a GPU), `money` in US dollars (0 for work on one's own machine). `prior` is
+    what `seconds` were before they were set right by what such tasks took here; 0: they were not."""
 
     seconds: float
     source: str
     vram: float = 0.0
     money: float = 0.0
+    prior: float = 0.0
 
 
 @node
@@ -65,11 +67,13 @@ class Task:
 
 @node
 class Product:
-    """A file that the plan delivers: output `name` of task `key`, to be called `file` (relative to the output folder)."""
+    """A file that the plan delivers: output `name` of task `key`, to be called `file` (relative to the output folder). It is
+    one of the files of `episode`."""
 
     file: str
     key: str
     name: str
+    episode: str = ""
 
 
 @node

@@ -1,0 +1,224 @@
+"""What a plan costs: seconds of processors, hours of GPUs and money, for actions, models, episodes and shots.
+
+Three figures, low, mid and high, for what a production comes to: a shot is made once, twice or four times until it is right,
+at a low, usual or high price (`takes` and the prices of stdlib). Beside them what *this* build would spend: every task that is
+not there yet once, at the usual price. A task that several episodes need is charged to each in equal parts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ...stdlib import data
+from ..base.nodes import node
+from .nodes import Plan, Task
+from .prices import Band, Prices, machine_of
+
+SHARED = ""
+"""The name of the row for what belongs to no single shot: voices, sound, references that several shots take from."""
+
+
+@node
+class Row:
+    """One line of the bill. `tasks` of which `missing` are not in the store. Seconds of one core (`cpu`) and of one GPU
+    (`gpu`) for everything once, and for what is missing (`left_cpu`, `left_gpu`). US dollars: `spend` for what is missing,
+    once, at the usual price; `once` for everything so; `bound` for what is spent on it already and what is missing; `money`
+    for the whole production."""
+
+    name: str
+    tasks: float = 0.0
+    missing: float = 0.0
+    cpu: float = 0.0
+    gpu: float = 0.0
+    left_cpu: float = 0.0
+    left_gpu: float = 0.0
+    spend: float = 0.0
+    once: float = 0.0
+    bound: float = 0.0
+    money: Band = Band()
+
+
+@node
+class Tier:
+    """The Chinese investment tier of an AI drama that costs `yuan`: `key`, `ordinary` or `other`, by a rule in force `since`."""
+
+    name: str
+    yuan: float
+    since: str
+    source: str
+
+
+@node
+class Bill:
+    """What a plan costs. `rows` of each kind are dearest first. `minutes` of finished film by episode, each version of it
+    counted once. `labour` in US dollars, for people. `unknown`: models of whose speed or price nothing is known, so that they
+    count as nothing. `sources`: where the prices come from."""
+
+    currency: str
+    rate: float
+    total: Row
+    actions: tuple[Row, ...]
+    models: tuple[Row, ...]
+    episodes: tuple[Row, ...]
+    shots: tuple[Row, ...]
+    minutes: Mapping[str, float]
+    takes: Band
+    labour: float
+    tier: Tier
+    unknown: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    def per_minute(self) -> Band:
+        """US dollars of the production for one finished minute; nothing where there is no film."""
+        whole = sum(self.minutes.values())
+        return self.total.money.times(1 / whole) if whole > 0 else Band()
+
+
+def cost_of(plan: Plan, prices: Prices, *, kept: Collection[str] = (), spent: Mapping[str, float] | None = None,
+            scrapped: Mapping[str, float] | None = None) -> Bill:
+    """The bill of `plan`. `kept` are the keys of tasks whose results are there. `spent` is what was paid for tasks so far, by
+    key, and `scrapped` what was paid for an episode's tasks that are no longer in the plan: US dollars."""
+    paid = spent or {}
+    needed = needed_keys(plan, kept)
+    charges = {task.key: _charge(task, prices, task.key in needed, paid.get(task.key)) for task in plan.tasks}
+    films, shots = episodes_of(plan), _shots_of(plan)
+    lost = scrapped or {}
+    minutes = _minutes(plan, films)
+    total = _sum("", (charges[key] for key in charges))
+    total = replace(total, bound=total.bound + sum(lost.values()))
+    episodes = _grouped(plan, charges, lambda task: films.get(task.key, ()))
+    episodes = {name: replace(row, bound=row.bound + lost.get(name, 0.0)) for name, row in episodes.items()}
+    labour = prices.labour * sum(minutes.values())
+    unknown = {task.model for task in plan.tasks if task.resource == "gpu" and not task.estimate.seconds}
+    return Bill(
+        prices.currency, prices.rate, total,
+        _dearest(_grouped(plan, charges, lambda task: (task.action,))),
+        _dearest(_grouped(plan, charges, lambda task: (task.model,) if task.model else ())),
+        _dearest(episodes), _dearest(_grouped(plan, charges, lambda task: shots.get(task.key, (SHARED,)))), minutes,
+        prices.takes, labour, tier_of(total.money.mid + labour), tuple(sorted(unknown)), prices.sources(plan.tasks))
+
+
+def priced(plan: Plan, prices: Prices) -> Plan:
+    """`plan` with what each task costs once, at the usual price, in its estimate. No key changes."""
+    def with_price(task: Task) -> Task:
+        money = prices.of(task).mid
+        return task if money == task.estimate.money else replace(task, estimate=replace(task.estimate, money=money))
+
+    return replace(plan, tasks=tuple(map(with_price, plan.tasks)))
+
+
+def needed_keys(plan: Plan, kept: Collection[str]) -> set[str]:
+    """The keys of the tasks that a build runs: what the products rest on, down to what is kept."""
+    tasks = plan.by_key()
+    given = {one.key for task in plan.tasks for one in task.inputs}
+    to_see = [one.key for one in plan.products] + [key for key in tasks if key not in given]
+    found: set[str] = set()
+    while to_see:
+        key = to_see.pop()
+        if key in tasks and key not in kept and key not in found:
+            found.add(key)
+            to_see += [one.key for one in tasks[key].inputs]
+    return found
+
+
+def episodes_of(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Of every task, by key, the episodes that need it, in the order of the products."""
+    return _owners(plan, ((one.episode or one.file.split(".")[0], one.key) for one in plan.products))
+
+
+def tier_of(dollars: float) -> Tier:
+    """The Chinese investment tier of a series of AI drama that costs `dollars`."""
+    prices = data("prices")
+    facts = prices["tiers"]["cn_ai_drama"]
+    yuan = dollars * float(prices["currency"]["rates"]["CNY"])
+    name = "key" if yuan >= facts["key"] else "ordinary" if yuan >= facts["ordinary"] else "other"
+    return Tier(name, yuan, str(facts["since"]), str(facts["source"]))
+
+
+def _charge(task: Task, prices: Prices, missing: bool, paid: float | None) -> Row:
+    seconds = task.estimate.seconds
+    cpu, gpu = (0.0, seconds * machine_of(task.model)[1]) if task.resource == "gpu" else (seconds, 0.0)
+    price = prices.of(task)
+    takes = prices.takes if task.action in prices.retaken else Band(1, 1, 1)
+    return Row("", 1, float(missing), cpu, gpu, cpu * missing, gpu * missing, price.mid * missing, price.mid,
+               price.mid + (paid or 0.0) if missing else price.mid if paid is None else paid,
+               Band(price.low * takes.low, price.mid * takes.mid, price.high * takes.high))
+
+
+def _grouped(plan: Plan, charges: Mapping[str, Row], names: Callable[[Task], Sequence[str]]) -> dict[str, Row]:
+    """The charges of all tasks added up by name; a task of several names is charged to each in equal parts."""
+    parts: defaultdict[str, list[Row]] = defaultdict(list)
+    for task in plan.tasks:
+        owners = names(task)
+        for name in owners:
+            parts[name].append(_part(charges[task.key], 1 / len(owners)))
+    return {name: _sum(name, rows) for name, rows in parts.items()}
+
+
+def _part(row: Row, share: float) -> Row:
+    if share == 1:
+        return row
+    figures: dict[str, Any] = {name: getattr(row, name) * share for name in _FIGURES}
+    return replace(row, **figures, money=row.money.times(share))
+
+
+def _sum(name: str, rows: Iterable[Row]) -> Row:
+    rows = tuple(rows)
+    money = Band(*(sum(getattr(row.money, one) for row in rows) for one in ("low", "mid", "high")))
+    figures: dict[str, Any] = {figure: sum(getattr(row, figure) for row in rows) for figure in _FIGURES}
+    return Row(name, **figures, money=money)
+
+
+_FIGURES = ("tasks", "missing", "cpu", "gpu", "left_cpu", "left_gpu", "spend", "once", "bound")
+
+
+def _dearest(rows: Mapping[str, Row]) -> tuple[Row, ...]:
+    return tuple(sorted(rows.values(), key=lambda row: (-row.money.mid, -row.gpu, -row.cpu, row.name)))
+
+
+def _shots_of(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Of every task, by key, the shots that need it. A shot is called by its episode, its place in the film (from 1) and what
+    is seen: `ep01:12 CU LIN`."""
+    tasks, films = plan.by_key(), episodes_of(plan)
+    roots: list[tuple[str, str]] = []
+    for task in plan.tasks:
+        for one in task.inputs:
+            role, _, at = one.role.partition(":")
+            if role == "segment" and at.isdecimal() and one.key in tasks:
+                episode = next(iter(films.get(task.key, ())), "")
+                roots.append((f"{episode}:{int(at) + 1} {tasks[one.key].label}".rstrip(), one.key))
+    return _owners(plan, roots)
+
+
+def _owners(plan: Plan, roots: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Of every task, by key, the names of those `roots` (name and key) that rest on it."""
+    inputs = {task.key: [one.key for one in task.inputs] for task in plan.tasks}
+    together: defaultdict[str, list[str]] = defaultdict(list)
+    for name, key in roots:
+        together[name].append(key)
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, to_see in together.items():
+        seen = set(to_see)
+        while to_see:
+            key = to_see.pop()
+            if key in inputs:
+                found[key].append(name)
+                for given in inputs[key]:
+                    if given not in seen:
+                        seen.add(given)
+                        to_see.append(given)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _minutes(plan: Plan, films: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """The minutes of each episode: as long as its longest mix."""
+    found: dict[str, float] = {}
+    for task in plan.tasks:
+        if task.action == "mix" and task.params.get("rate"):
+            minutes = float(task.params.get("samples", 0)) / float(task.params["rate"]) / 60
+            for name in films.get(task.key, ()):
+                found[name] = max(found.get(name, 0.0), minutes)
+    return found
