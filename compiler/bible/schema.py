@@ -13,7 +13,6 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from .forms import (
-    SPELLINGS,
     Body,
     Format,
     Grade,
@@ -33,6 +32,7 @@ from .forms import (
     by_language,
     fact_list,
     listed,
+    long_form,
     mapping,
     one_voice,
 )
@@ -50,16 +50,7 @@ class Model(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _long_form(cls, value: Any) -> Any:
-        if isinstance(value, str) and (key := cls.SHORT):
-            return {key: value}
-        if isinstance(value, list) and (key := cls.LIST):
-            return {key: value}
-        if value is None:
-            return {}
-        if isinstance(value, dict):
-            spelt = {SPELLINGS.get(key, key): item for key, item in value.items()}
-            return {key: item for key, item in spelt.items() if item is not None or key not in cls.model_fields}
-        return value
+        return long_form(value, cls.SHORT, cls.LIST, cls.model_fields)
 
 
 class Series(Model):
@@ -276,7 +267,6 @@ class Target(Model):
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Money = Annotated[float, Field(ge=0)]
-Tariff = Annotated[dict[Text, Money], BeforeValidator(mapping)]
 
 
 class Budget(Model):
@@ -299,23 +289,15 @@ class Prices(Model):
 
     gpu_hour: An hour of a GPU, whichever it is; 0 for your own.
     gpus: An hour of a GPU, by its name.
-    video: A second of moving pictures, by model.
-    image: A still picture, by model.
-    speech: A thousand characters, by voice model.
-    music: A piece of music, by model.
-    lipsync: A second of moving lips, by model.
+    models: A second of moving pictures or lips, a still, a piece of music or a thousand characters, by model.
     takes: How often a shot is made until it is right.
     labour: What people cost for one minute of film.
     rates: How much of a currency one US dollar is.
     """
 
     gpu_hour: Money | None = None
-    gpus: Tariff = {}
-    video: Tariff = {}
-    image: Tariff = {}
-    speech: Tariff = {}
-    music: Tariff = {}
-    lipsync: Tariff = {}
+    gpus: Annotated[dict[Text, Money], BeforeValidator(mapping)] = {}
+    models: Annotated[dict[Text, Money], BeforeValidator(mapping)] = {}
     takes: Annotated[int, Field(ge=1, le=20)] | None = None
     labour: Money | None = None
     rates: Annotated[dict[Currency, Money], BeforeValidator(mapping)] = {}

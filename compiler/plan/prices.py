@@ -20,7 +20,8 @@ _HARDWARE = re.compile(r"(\w+) (.+)")
 _EDGES = (("480p", 480), ("720p", 720), ("1080p", 1080), ("2k", 1440), ("4k", 2160))
 _UNITS = {"video": "", "image": "each", "speech": "thousand", "music": "each", "lipsync": "second"}
 """The kinds of what others make for money, and the key of their price; of video it is the resolution."""
-_SOLD_BY_TIME = ("video", "lipsync")
+_CHARACTERS, _PIECES = frozenset(("speech",)), frozenset(("reference", "plate", "keyframe", "keyframe_edit", "music"))
+"""The actions that are paid by the thousand characters, and those paid by the piece; all others by the second."""
 
 
 @node
@@ -42,8 +43,9 @@ class Band:
 
 @node
 class Hosted:
-    """A model that somebody else runs: US dollars by resolution (empty: whatever the resolution) for a second, a picture, a
-    piece or a thousand characters, as `kind` says. `high` is how many times the price it may cost elsewhere."""
+    """A model that somebody else runs: US dollars by resolution (another key: whatever the resolution) for a second, a
+    picture, a piece or a thousand characters. `kind` is what it makes, empty where only the series knows. `high` is how many
+    times the price it may cost elsewhere."""
 
     kind: str
     prices: Mapping[str, float]
@@ -86,7 +88,7 @@ class Prices:
             return hour.times(task.estimate.seconds * count / 3600)
         sold = self.hosted.get(task.model) if task.model else None
         if sold is not None:
-            sum_of_it = sold.price(_edge(task.params))[1] * _amount(sold, task.params)
+            sum_of_it = sold.price(_edge(task.params))[1] * _amount(task, sold)
             return Band(sum_of_it, sum_of_it, sum_of_it * sold.high)
         return Band(task.estimate.money, task.estimate.money, task.estimate.money)
 
@@ -104,13 +106,13 @@ class Prices:
         known = gpu if gpu in self.gpu_hour else self.usual_gpu
         label = data("prices")["gpu_hour"].get(known, {}).get("label", known)
         source = data("prices")["gpu_hour"].get(known, {}).get("source", "")
-        own = "gpu_hour" in self.own or fold(f"gpus{known}") in map(fold, self.own)
+        own = "gpu_hour" in self.own or fold(known) in map(fold, self.own)
         price = self.gpu_hour[known].mid * self.rate
         said = "your own price" if own else f"{source}, as of {self.as_of}"
         return f"{label}: {price:.2f} {self.currency} an hour ({said})"
 
     def _said(self, name: str, source: str) -> str:
-        return "your own price" if any(one.endswith(f": {name}") for one in self.own) else f"{source}, as of {self.as_of}"
+        return "your own price" if fold(name) in map(fold, self.own) else f"{source}, as of {self.as_of}"
 
 
 def prices_of(bible: Bible) -> Prices:
@@ -121,8 +123,7 @@ def prices_of(bible: Bible) -> Prices:
     currency = str(bible.budget.get("currency", BASE))
     currency = currency if float(rates.get(currency, 0)) > 0 else BASE
     rate = float(rates[currency])
-    names = [*(f"{kind}: {name}" for kind in (*_UNITS, "gpus") for name in own.get(kind, ())),
-             *(["gpu_hour"] if "gpu_hour" in own else [])]
+    names = [*own.get("models", ()), *own.get("gpus", ()), *(["gpu_hour"] if "gpu_hour" in own else [])]
     takes = facts["takes"]
     mid = own.get("takes", takes["mid"])
     return Prices(currency, rate, _hours(facts, own, rate), str(facts["gpu_usual"]),
@@ -177,16 +178,18 @@ def _sold(facts: Mapping[str, Any], own: Mapping[str, Any], rate: float) -> Iter
                 sold = {edge: float(one[edge]) for edge in names if edge in one}
                 yield name, Hosted(kind, sold, tuple(map(float, one.get("clips", ()))), float(facts["resale"]["factor"]),
                                    str(one.get("source", facts["source"])))
-        for name, price in own.get(kind, {}).items():
-            clips = facts[kind].get(name, {}).get("clips", ())
-            yield name, Hosted(kind, {"": float(price) / rate}, tuple(map(float, clips)))
+    kinds = {fold(name): (kind, name) for kind in _UNITS for name in facts[kind]}
+    for name, price in own.get("models", {}).items():
+        kind, listed = kinds.get(fold(name), ("", name))
+        clips = facts[kind][listed].get("clips", ()) if kind else ()
+        yield listed, Hosted(kind, {"": float(price) / rate}, tuple(map(float, clips)))
 
 
-def _amount(sold: Hosted, params: Mapping[str, Any]) -> float:
-    """How many of its units a task buys."""
-    if sold.kind in _SOLD_BY_TIME:
-        return billed(seconds_of(params), sold.clips)
-    return len(str(params.get("text", ""))) / 1000 if sold.kind == "speech" else 1.0
+def _amount(task: Task, sold: Hosted) -> float:
+    """How many units a task buys: seconds as they are billed, pieces, or thousands of characters."""
+    if task.action in _CHARACTERS:
+        return len(str(task.params.get("text", ""))) / 1000
+    return 1.0 if task.action in _PIECES else billed(seconds_of(task.params), sold.clips)
 
 
 def seconds_of(params: Mapping[str, Any]) -> float:

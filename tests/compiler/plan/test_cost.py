@@ -112,7 +112,7 @@ def test_a_manifest_says_on_how_many_of_which_gpus_its_speed_was_measured() -> N
 
 
 def test_prices_of_the_series_come_first_in_the_currency_of_its_budget() -> None:
-    own = Bible(budget={"currency": "CNY"}, prices={"gpus": {"H100": 14.2}, "video": {"veo-3.1": 0.71, "ours": 7.1}, "takes": 3,
+    own = Bible(budget={"currency": "CNY"}, prices={"gpus": {"H100": 14.2}, "models": {"Veo 3.1": 0.71, "ours": 7.1}, "takes": 3,
                                                     "labour": 710.0})
     prices = prices_of(own)
     plan = episode("ep01", [shot("a", "veo-3.1", 3), shot("b", "ours", 2.5), shot("c", "", 3, gpu=3600)])
