@@ -84,7 +84,8 @@ def cost_of(plan: Plan, prices: Prices, *, kept: Collection[str] = (), spent: Ma
     paid = spent or {}
     needed = needed_keys(plan, kept)
     charges = {task.key: _charge(task, prices, task.key in needed, paid.get(task.key)) for task in plan.tasks}
-    films, shots = episodes_of(plan), _shots_of(plan)
+    films = plan.episodes()
+    shots = _shots_of(plan, films)
     lost = scrapped or {}
     minutes = _minutes(plan, films)
     total = _sum("", (charges[key] for key in charges))
@@ -122,11 +123,6 @@ def needed_keys(plan: Plan, kept: Collection[str]) -> set[str]:
             found.add(key)
             to_see += [one.key for one in tasks[key].inputs]
     return found
-
-
-def episodes_of(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Of every task, by key, the episodes that need it, in the order of the products."""
-    return _owners(plan, ((one.episode or one.file.split(".")[0], one.key) for one in plan.products))
 
 
 def tier_of(dollars: float) -> Tier:
@@ -179,10 +175,10 @@ def _dearest(rows: Mapping[str, Row]) -> tuple[Row, ...]:
     return tuple(sorted(rows.values(), key=lambda row: (-row.money.mid, -row.gpu, -row.cpu, row.name)))
 
 
-def _shots_of(plan: Plan) -> dict[str, tuple[str, ...]]:
+def _shots_of(plan: Plan, films: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Of every task, by key, the shots that need it. A shot is called by its episode, its place in the film (from 1) and what
     is seen: `ep01:12 CU LIN`."""
-    tasks, films = plan.by_key(), episodes_of(plan)
+    tasks = plan.by_key()
     roots: list[tuple[str, str]] = []
     for task in plan.tasks:
         for one in task.inputs:
@@ -190,27 +186,7 @@ def _shots_of(plan: Plan) -> dict[str, tuple[str, ...]]:
             if role == "segment" and at.isdecimal() and one.key in tasks:
                 episode = next(iter(films.get(task.key, ())), "")
                 roots.append((f"{episode}:{int(at) + 1} {tasks[one.key].label}".rstrip(), one.key))
-    return _owners(plan, roots)
-
-
-def _owners(plan: Plan, roots: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Of every task, by key, the names of those `roots` (name and key) that rest on it."""
-    inputs = {task.key: [one.key for one in task.inputs] for task in plan.tasks}
-    together: defaultdict[str, list[str]] = defaultdict(list)
-    for name, key in roots:
-        together[name].append(key)
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name, to_see in together.items():
-        seen = set(to_see)
-        while to_see:
-            key = to_see.pop()
-            if key in inputs:
-                found[key].append(name)
-                for given in inputs[key]:
-                    if given not in seen:
-                        seen.add(given)
-                        to_see.append(given)
-    return {key: tuple(names) for key, names in found.items()}
+    return plan.owners(roots)
 
 
 def _minutes(plan: Plan, films: Mapping[str, Sequence[str]]) -> dict[str, float]:

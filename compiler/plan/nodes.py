@@ -6,7 +6,7 @@ spans stand outside the key: they tell people what the task is for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -102,6 +102,28 @@ class Plan:
     def by_key(self) -> dict[str, Task]:
         """The tasks by key."""
         return {task.key: task for task in self.tasks}
+
+    def episodes(self) -> dict[str, tuple[str, ...]]:
+        """Of every task that a product rests on, by key, the episodes that need it, in the order of the products."""
+        return self.owners((one.episode or one.file.split(".")[0], one.key) for one in self.products)
+
+    def owners(self, roots: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+        """Of every task, by key, the names of those `roots` (a name and the key of a task) that rest on it."""
+        inputs = {task.key: [one.key for one in task.inputs] for task in self.tasks}
+        together: dict[str, list[str]] = {}
+        for name, key in roots:
+            together.setdefault(name, []).append(key)
+        found: dict[str, list[str]] = {}
+        for name, to_see in together.items():
+            seen = set(to_see)
+            while to_see:
+                key = to_see.pop()
+                if key in inputs:
+                    found.setdefault(key, []).append(name)
+                    new = [given for given in inputs[key] if given not in seen]
+                    seen.update(new)
+                    to_see += new
+        return {key: tuple(dict.fromkeys(names)) for key, names in found.items()}
 
 
 _NOTHING = Estimate(0.0, "")

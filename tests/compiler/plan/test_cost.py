@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dramac.compiler.bible.nodes import Bible
-from dramac.compiler.plan.cost import Bill, cost_of, episodes_of, priced, tier_of
+from dramac.compiler.plan.cost import Bill, cost_of, priced, tier_of
 from dramac.compiler.plan.nodes import Estimate, Input, Plan, Product, Task, make_task
 from dramac.compiler.plan.prices import billed, machine_of, prices_of
 
@@ -157,4 +157,4 @@ def test_nothing_is_billed_below_its_length_nor_a_clip_above_it(seconds: float, 
 
 def test_an_episode_whose_name_has_dots_is_one() -> None:
     plan = together(episode("ep.01", [shot("a", "", 3, gpu=1)]), episode("ep.02", [shot("b", "", 3, gpu=1)]))
-    assert set(episodes_of(plan).values()) == {("ep.01",), ("ep.02",)}
+    assert set(plan.episodes().values()) == {("ep.01",), ("ep.02",)}
