@@ -8,6 +8,7 @@ import platform
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any
 
 from ..compiler.plan.nodes import Task
@@ -20,15 +21,18 @@ def entry_of(task: Task, *, build: str, worker: int, attempt: int, seconds: floa
     backend left there, `money` (US dollars), `fallbacks` and `device` count.
 
     A GPU is paid by the time that it takes, whatever comes of it: in the proportion in which the estimate has money for
-    seconds. What others make is paid when it is done, as it was priced."""
+    seconds. What others make is paid when it is done, as it was priced. Without `episodes`, those count whose scripts the
+    task comes from."""
     told = (facts or {}).get("backend_facts", {})
     told = told if isinstance(told, dict) else {}
     expected = task.estimate
+    needed = episodes or dict.fromkeys(PurePosixPath(span.path).stem for span in task.spans)
     return Entry(
         time.time(), build, task.key, task.action, task.backend, task.version, task.label, worker, attempt, round(seconds, 3),
         outcome, message, json.dumps(dict(facts or {}), sort_keys=True), task.model, task.resource,
         round(seconds, 3) if task.resource == "gpu" else 0.0, round(_money(task, seconds, outcome, told), 6), expected.seconds,
-        expected.prior or expected.seconds, expected.money, " ".join(episodes), int(_number(told, "fallbacks")),
+        expected.prior or expected.seconds, expected.money, " ".join(needed),
+        int(_number(told, "fallbacks")),
         str(told.get("device", "")) or machine())
 
 

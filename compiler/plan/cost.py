@@ -105,6 +105,8 @@ def cost_of(plan: Plan, prices: Prices, *, kept: Collection[str] = (), spent: Ma
 def priced(plan: Plan, prices: Prices) -> Plan:
     """`plan` with what each task costs once, at the usual price, in its estimate. No key changes."""
     def with_price(task: Task) -> Task:
+        if task.resource != "gpu" and not task.model:
+            return task
         money = prices.of(task).mid
         return task if money == task.estimate.money else replace(task, estimate=replace(task.estimate, money=money))
 
