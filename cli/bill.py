@@ -24,8 +24,9 @@ def cost_lines(bill: Bill) -> list[str]:
     total, per_minute = bill.total, bill.per_minute()
     takes = "1 take a shot" if bill.takes.low == bill.takes.high else f"{bill.takes.low:g} to {bill.takes.high:g} takes a shot"
     lines = [f"GPU: {lasting(total.left_gpu)} of {lasting(total.gpu)} to make"] if total.gpu else []
-    lines.append(f"cost: {_sum(total.spend, bill)} for what is missing; the production {_sum(total.money.low, bill)} to "
-                 f"{_sum(total.money.high, bill)}, likely {_sum(total.money.mid, bill)} {bill.currency} ({takes})")
+    lines.append(f"cost: {_sum(total.spend, bill)} {bill.currency} for what is missing; the production "
+                 f"{_sum(total.money.low, bill)} to {_sum(total.money.high, bill)}, likely {_sum(total.money.mid, bill)} "
+                 f"{bill.currency} ({takes})")
     if bill.minutes:
         lines.append(f"a finished minute: likely {_sum(per_minute.mid, bill)} {bill.currency}")
     if bill.unknown:

@@ -79,7 +79,7 @@ def test_rows_of_every_kind_add_up_to_the_whole() -> None:
 
 
 def test_only_what_is_missing_is_spent_and_what_rests_under_kept_work_is_not_made_again() -> None:
-    face = shot("face", "flux2-klein", 0, gpu=12)
+    face = shot("face", "", 0, gpu=12)
     clip, other = shot("a", "", 3, face, gpu=3600), shot("b", "", 3, gpu=3600)
     plan = episode("ep01", [clip, other], face)
     bill = cost_of(plan, LIST, kept={clip.key})
