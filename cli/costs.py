@@ -72,8 +72,8 @@ def expected(plan: Plan, bible: Bible, ledger: Path, tell: Callable[[str], None]
     return priced(plan, prices_of(bible))
 
 
-def reckon(plan: Plan, bible: Bible, kept: Collection[str], ledger: Path) -> Reckoned:
-    """The bill of `plan`, whose estimates are as they are `expected`."""
+def reckon(plan: Plan, bible: Bible, kept: Collection[str], ledger: Path, by_shot: bool = False) -> Reckoned:
+    """The bill of `plan`, whose estimates are as they are `expected`; with its shots if `by_shot`."""
     spent: dict[str, float] = {}
     scrapped: dict[str, float] = {}
     elsewhere = 0.0
@@ -87,7 +87,8 @@ def reckon(plan: Plan, bible: Bible, kept: Collection[str], ledger: Path) -> Rec
                 scrapped[name] = scrapped.get(name, 0.0) + money / len(names)
             else:
                 elsewhere += money / len(names)
-    return Reckoned(plan, cost_of(plan, prices_of(bible), kept=kept, spent=spent, scrapped=scrapped), elsewhere)
+    return Reckoned(plan, cost_of(plan, prices_of(bible), kept=kept, spent=spent, scrapped=scrapped,
+                                  by_shot=by_shot), elsewhere)
 
 
 def over_budget(reckoned: Reckoned, bible: Bible) -> tuple[Diagnostic, ...]:

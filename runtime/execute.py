@@ -124,7 +124,8 @@ class _Build:
                  if (record := self._find(task)) is not None}
         self._schedule = Schedule(self._plan, found)
         self._cached = set(found)
-        self._tell(BuildStarted(len(self._schedule.tasks), len(found), len(self._schedule.needed)))
+        work = sum(self._schedule.tasks[key].estimate.seconds for key in sorted(self._schedule.needed))
+        self._tell(BuildStarted(len(self._schedule.tasks), len(found), len(self._schedule.needed), round(work, 3)))
         for key, task in self._schedule.tasks.items():
             if key in found:
                 self._store.touch(key)

@@ -57,7 +57,8 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         say(compiled.diagnostics, analysis.sources)
     cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
     plan = expected(compiled.plan, analysis.bible, project.root / LEDGER, warn)
-    reckoned = reckon(plan, analysis.bible, cached, project.root / LEDGER) if cost or costs_money(plan) else None
+    wanted = cost or costs_money(plan)
+    reckoned = reckon(plan, analysis.bible, cached, project.root / LEDGER, by_shot=cost) if wanted else None
     if reckoned is not None:
         over = over_budget(reckoned, analysis.bible)
         if over:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from statistics import median
 
 from ..base.nodes import node
-from .nodes import Estimate, Plan, Task
+from .nodes import Estimate, Plan, Task, with_estimate
 
 K = 5
 _LEAST, _MOST = 0.01, 100.0
@@ -55,6 +55,4 @@ def _calibrated(task: Task, factor: Factor | None) -> Task:
     if factor is None or prior <= 0:
         return task
     runs = f"{factor.runs} run{'' if factor.runs == 1 else 's'}"
-    estimate = Estimate(round(prior * factor.ratio, 3), f"measured here: {runs}", old.vram, old.money, prior)
-    return Task(task.key, task.action, task.backend, task.version, task.params, task.inputs, task.outputs, task.resource,
-                task.stage, estimate, task.label, task.spans, task.model, task.profile)  # `replace` takes three times as long
+    return with_estimate(task, Estimate(round(prior * factor.ratio, 3), f"measured here: {runs}", old.vram, old.money, prior))

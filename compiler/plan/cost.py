@@ -7,14 +7,12 @@ not there yet once, at the usual price. A task that several episodes need is cha
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from ...stdlib import data
 from ..base.nodes import node
-from .nodes import Plan, Task
+from .nodes import Estimate, Plan, Task, with_estimate
 from .prices import Band, Prices, machine_of
 
 SHARED = ""
@@ -78,17 +76,18 @@ class Bill:
 
 
 def cost_of(plan: Plan, prices: Prices, *, kept: Collection[str] = (), spent: Mapping[str, float] | None = None,
-            scrapped: Mapping[str, float] | None = None) -> Bill:
-    """The bill of `plan`. `kept` are the keys of tasks whose results are there. `spent` is what was paid for tasks so far, by
-    key, and `scrapped` what was paid for an episode's tasks that are no longer in the plan: US dollars."""
+            scrapped: Mapping[str, float] | None = None, by_shot: bool = True) -> Bill:
+    """The bill of `plan`, with its shots if `by_shot`. `kept` are the keys of tasks whose results are there. `spent` is what
+    was paid for tasks so far, by key, and `scrapped` what was paid for an episode's tasks that are no longer in the plan: US
+    dollars."""
     paid = spent or {}
     needed = needed_keys(plan, kept)
     charges = {task.key: _charge(task, prices, task.key in needed, paid.get(task.key)) for task in plan.tasks}
     films = plan.episodes()
-    shots = _shots_of(plan, films)
+    shots = _shots_of(plan, films) if by_shot else {}
     lost = scrapped or {}
     minutes = _minutes(plan, films)
-    total = _sum("", (charges[key] for key in charges))
+    total = _grouped(plan, charges, lambda task: ("",)).get("", Row(""))
     total = replace(total, bound=total.bound + sum(lost.values()))
     episodes = _grouped(plan, charges, lambda task: films.get(task.key, ()))
     episodes = {name: replace(row, bound=row.bound + lost.get(name, 0.0)) for name, row in episodes.items()}
@@ -98,7 +97,8 @@ def cost_of(plan: Plan, prices: Prices, *, kept: Collection[str] = (), spent: Ma
         prices.currency, prices.rate, total,
         _dearest(_grouped(plan, charges, lambda task: (task.action,))),
         _dearest(_grouped(plan, charges, lambda task: (task.model,) if task.model else ())),
-        _dearest(episodes), _dearest(_grouped(plan, charges, lambda task: shots.get(task.key, (SHARED,)))), minutes,
+        _dearest(episodes),
+        _dearest(_grouped(plan, charges, lambda task: shots.get(task.key, (SHARED,)))) if by_shot else (), minutes,
         prices.takes, labour, tier_of(total.money.mid + labour), tuple(sorted(unknown)), prices.sources(plan.tasks))
 
 
@@ -108,7 +108,8 @@ def priced(plan: Plan, prices: Prices) -> Plan:
         if task.resource != "gpu" and not task.model:
             return task
         money = prices.of(task).mid
-        return task if money == task.estimate.money else replace(task, estimate=replace(task.estimate, money=money))
+        old = task.estimate
+        return task if money == old.money else with_estimate(task, Estimate(old.seconds, old.source, old.vram, money, old.prior))
 
     return replace(plan, tasks=tuple(map(with_price, plan.tasks)))
 
@@ -136,41 +137,40 @@ def tier_of(dollars: float) -> Tier:
     return Tier(name, yuan, str(facts["since"]), str(facts["source"]))
 
 
-def _charge(task: Task, prices: Prices, missing: bool, paid: float | None) -> Row:
+_Charge = tuple[float, ...]
+"""The figures of a row in the order of `_FIGURES`, and then the three of its money."""
+_FIGURES = ("tasks", "missing", "cpu", "gpu", "left_cpu", "left_gpu", "spend", "once", "bound")
+_WIDTH = len(_FIGURES) + 3
+
+
+def _charge(task: Task, prices: Prices, missing: bool, paid: float | None) -> _Charge:
     seconds = task.estimate.seconds
     cpu, gpu = (0.0, seconds * machine_of(task.model)[1]) if task.resource == "gpu" else (seconds, 0.0)
     price = prices.of(task)
-    takes = prices.takes if task.action in prices.retaken else Band(1, 1, 1)
-    return Row("", 1, float(missing), cpu, gpu, cpu * missing, gpu * missing, price.mid * missing, price.mid,
-               price.mid + (paid or 0.0) if missing else price.mid if paid is None else paid,
-               Band(price.low * takes.low, price.mid * takes.mid, price.high * takes.high))
+    takes = prices.takes if task.action in prices.retaken else _ONCE
+    bound = price.mid + (paid or 0.0) if missing else price.mid if paid is None else paid
+    return (1.0, float(missing), cpu, gpu, cpu * missing, gpu * missing, price.mid * missing, price.mid, bound,
+            price.low * takes.low, price.mid * takes.mid, price.high * takes.high)
 
 
-def _grouped(plan: Plan, charges: Mapping[str, Row], names: Callable[[Task], Sequence[str]]) -> dict[str, Row]:
+_ONCE = Band(1, 1, 1)
+
+
+def _grouped(plan: Plan, charges: Mapping[str, _Charge], names: Callable[[Task], Sequence[str]]) -> dict[str, Row]:
     """The charges of all tasks added up by name; a task of several names is charged to each in equal parts."""
-    parts: defaultdict[str, list[Row]] = defaultdict(list)
+    sums: dict[str, list[float]] = {}
     for task in plan.tasks:
         owners = names(task)
         for name in owners:
-            parts[name].append(_part(charges[task.key], 1 / len(owners)))
-    return {name: _sum(name, rows) for name, rows in parts.items()}
+            row = sums.setdefault(name, [0.0] * _WIDTH)
+            for at, figure in enumerate(charges[task.key]):
+                row[at] += figure / len(owners)
+    return {name: _row(name, row) for name, row in sums.items()}
 
 
-def _part(row: Row, share: float) -> Row:
-    if share == 1:
-        return row
-    figures: dict[str, Any] = {name: getattr(row, name) * share for name in _FIGURES}
-    return replace(row, **figures, money=row.money.times(share))
-
-
-def _sum(name: str, rows: Iterable[Row]) -> Row:
-    rows = tuple(rows)
-    money = Band(*(sum(getattr(row.money, one) for row in rows) for one in ("low", "mid", "high")))
-    figures: dict[str, Any] = {figure: sum(getattr(row, figure) for row in rows) for figure in _FIGURES}
-    return Row(name, **figures, money=money)
-
-
-_FIGURES = ("tasks", "missing", "cpu", "gpu", "left_cpu", "left_gpu", "spend", "once", "bound")
+def _row(name: str, figures: Sequence[float]) -> Row:
+    own: dict[str, float] = dict(zip(_FIGURES, figures, strict=False))
+    return Row(name, money=Band(*figures[len(_FIGURES):]), **own)
 
 
 def _dearest(rows: Mapping[str, Row]) -> tuple[Row, ...]:

@@ -41,6 +41,9 @@ class Band:
         return Band(self.low + other.low, self.mid + other.mid, self.high + other.high)
 
 
+_FREE = Band()
+
+
 @node
 class Hosted:
     """A model that somebody else runs: US dollars by resolution (another key: whatever the resolution) for a second, a
@@ -82,11 +85,13 @@ class Prices:
     def of(self, task: Task) -> Band:
         """What one run of `task` costs. CPU work on one's own machine is free; a GPU costs its hours; what others make
         costs their price; where the plan itself names a sum, that."""
+        if task.resource != "gpu" and not task.model:
+            return Band(task.estimate.money, task.estimate.money, task.estimate.money) if task.estimate.money else _FREE
         if task.resource == "gpu":
             gpu, count = machine_of(task.model)
             hour = self.gpu_hour.get(gpu) or self.gpu_hour[self.usual_gpu]
             return hour.times(task.estimate.seconds * count / 3600)
-        sold = self.hosted.get(task.model) if task.model else None
+        sold = self.hosted.get(task.model)
         if sold is not None:
             sum_of_it = sold.price(_edge(task.params))[1] * _amount(task, sold)
             return Band(sum_of_it, sum_of_it, sum_of_it * sold.high)

@@ -32,7 +32,7 @@ def measure(analysis: Analysis, request: Request, compiled: Compiled, timings: M
     bible = analysis.bible
     language = request.languages[0] if request.languages else bible.series.language
     found = (*analysis.diagnostics, *compiled.diagnostics)
-    bill = cost_of(compiled.plan, prices_of(bible))
+    bill = cost_of(compiled.plan, prices_of(bible), by_shot=False)
     readings = list(_readings(analysis, request, compiled, timings, language, found, bill))
     episodes = tuple(map(measure_episode, readings))
     name = names_of(bible)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,8 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from dramac.cli.main import cli
+from dramac.cli.progress import live, plain
+from dramac.compiler.plan.nodes import Estimate, make_task
+from dramac.runtime.events import BuildStarted, TaskFinished, TaskProgress, TaskStarted
 from dramac.runtime.job import Fault
 from dramac.runtime.ledger import Entry, Ledger
 
@@ -188,3 +193,24 @@ def test_report_cost_where_nothing_was_made(hall: Callable[[str], Path]) -> None
     assert not (root / ".dramac").exists()
     assert run("report", "cost", "--since", "yesterday").exit_code == 2
     assert run("report", "cost", "--help").exit_code == 0
+
+
+def test_progress_says_how_much_work_there_is_and_how_long_the_rest_may_take(capsys: pytest.CaptureFixture[str],
+                                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    task = make_task("draw", "animatic", "3", {}, outputs=("v",), estimate=Estimate(300.0, "told"))
+    with plain.display({}) as show:
+        show(BuildStarted(10, 2, 8, 600.0))
+    assert capsys.readouterr().err == "8 to make (10 min of work), 2 kept\n"
+    monkeypatch.setattr(live.time, "monotonic", lambda: now)
+    monkeypatch.setattr(live, "Console", lambda stderr: Console(file=io.StringIO()))
+    told: list[str] = []
+    monkeypatch.setattr(live.Progress, "update", lambda self, bar, left="", **rest: told.append(left))
+    with live.display({}) as show:
+        show(BuildStarted(10, 2, 8, 600.0))
+        show(TaskStarted(task, 1, 1))
+        now = 190.0
+        show(TaskProgress(task, 0.5))
+        now = 220.0
+        show(TaskFinished(task, False, 40.0))
+    assert told[1:] == ["", "4 min left", "2 min left"]
