@@ -85,9 +85,10 @@ def _rooms() -> tuple[ModuleType, ...]:
     from ..compiler.cut import errors as cut
     from ..compiler.exchange import errors as exchange
     from ..compiler.expand import errors as expand
+    from ..compiler.plan import budget
     from ..compiler.syntax import errors as syntax
 
-    return syntax, expand, rules, exceptions, craft, bible, cut, exchange, project
+    return syntax, expand, rules, exceptions, craft, bible, cut, exchange, project, budget
 
 
 def _severities() -> dict[str, Severity]:

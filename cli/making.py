@@ -9,9 +9,10 @@ from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic
 from ..compiler.base.nodes import node
 from ..compiler.driver import compile, speech_plan, target_of
+from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime.crew import Crew
-from ..runtime.events import Event
+from ..runtime.events import Event, TaskFinished
 from ..runtime.execute import carry_out
 from ..runtime.export.deliver import deliver
 from ..runtime.job import Fault
@@ -20,6 +21,7 @@ from ..runtime.store import Store
 from .equipment import EXTRA, lacking
 from .hiring import hired, models_of
 from .planning import measured, without
+from .sharing import heard, opened, remember
 
 
 @node
@@ -32,33 +34,52 @@ class Made:
 
 
 def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: Path, workers: int | None,
-         show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, where: str = "local") -> Made:
-    """Make what `request` asks for and put the results into `out`. `tell` gets the findings of directing.
+         show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, shared: str = "",
+         weigh: Callable[[Plan], Plan] = lambda plan: plan, where: str = "local") -> Made:
+    """Make what `request` asks for and put the results into `out`. `tell` gets the findings of directing. `shared` is the
+    address of a store that is read and written through, or empty. `weigh` sees every plan before it is run, may set its
+    estimates right, and raises what must stop the build.
 
     `workers` and `where`: how many do it, and who (see `hiring`). An episode one of whose lines cannot be spoken is left out,
     and the others are made. Raises Fault when the store or `out` cannot be written, or when what draws and speaks is not
     installed.
     """
     _equipped()
-    store, ledger = Store(store_folder), Ledger(ledger_file)
-    with hired(where, workers, store_folder) as crew:
-        return _made(analysis, request, store, ledger, crew, show, tell, out)
+    ledger = Ledger(ledger_file)
+    with opened(store_folder, shared, show) as store:
+        def hear(event: Event) -> None:
+            show(event)
+            if isinstance(event, TaskFinished) and not event.cached:
+                store.finished(event.task.key)
+
+        try:
+            with hired(where, workers, store_folder) as crew:
+                made = _made(analysis, request, store, ledger, crew, hear, tell, out, weigh)
+        except KeyboardInterrupt:  # while nothing was at work: in fetching, say
+            made = Made((), complete=False, stopped=True)
+        store.close(hurry=made.stopped)
+    return made
 
 
 def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, crew: Crew,
-          show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path) -> Made:
-    speech = speech_plan(analysis, request)
-    voices = carry_out(speech, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
+          show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path,
+          weigh: Callable[[Plan], Plan]) -> Made:
+    speech = weigh(speech_plan(analysis, request))
+    known = heard(store, speech)
+    unspoken = Plan(tuple(task for task in speech.tasks if task.key not in known or store.lookup(task.key)))
+    voices = carry_out(unspoken, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
     if voices.stopped:
         return Made((), complete=False, stopped=True)
     lost = {failure.task.key for failure in voices.failed}
     rest = without(request, analysis, lost)
     if not rest.episodes:
         return Made((), complete=False)
-    compiled = compile(analysis, rest, measured(store, speech))
+    compiled = compile(analysis, rest, {**known, **measured(store, speech)})
     tell(compiled.diagnostics)
-    plan = compiled.plan
+    store.bring(compiled.plan)
+    plan = weigh(compiled.plan)
     outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show, models=models_of(plan))
+    remember(store, request, (task.key for one in (speech, plan) for task in one.tasks))
     files = deliver(plan, store, out)
     return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped)
 

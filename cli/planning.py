@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
@@ -35,16 +35,24 @@ def planned(analysis: Analysis, request: Request, store: Store) -> Compiled:
     return compile(analysis, request, measured(store, speech_plan(analysis, request)))
 
 
-def needed_keys(analysis: Analysis, store: Store) -> frozenset[str]:
-    """Every task key that a build of any language and variant, with real or draft voices, would ask for."""
-    series = analysis.bible.series
+def needed_keys(analysis: Analysis, store: Store, episodes: tuple[str, ...] = (),
+                lengths: Callable[[Store, Plan], Mapping[str, float]] = measured) -> frozenset[str]:
+    """Every task key that a build of `episodes` (all by default) in any language and variant, with real or draft voices,
+    would ask for. `lengths` knows the lengths of spoken lines."""
     keys: set[str] = set()
+    for request in all_requests(analysis, episodes):
+        known = lengths(store, speech_plan(analysis, request))
+        keys.update(task.key for task in compile(analysis, request, known).plan.tasks)
+    return frozenset(keys)
+
+
+def all_requests(analysis: Analysis, episodes: tuple[str, ...] = ()) -> Iterator[Request]:
+    """Every version of `episodes` (all by default) that can be asked for, all languages at once."""
+    series = analysis.bible.series
     for target in tuple(analysis.bible.targets) or ("",):
         for draft in (False, True):
             for variants in _versions(analysis):
-                request = Request((), (series.language, *series.dubs), target, draft, variants)
-                keys.update(task.key for task in planned(analysis, request, store).plan.tasks)
-    return frozenset(keys)
+                yield Request(episodes, (series.language, *series.dubs), target, draft, variants)
 
 
 def _versions(analysis: Analysis) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -10,11 +10,12 @@ from ..compiler.plan.nodes import Task
 @dataclass(frozen=True, slots=True)
 class BuildStarted:
     """A build begins. Of `tasks` in the plan, `cached` are in the store, `needed` must run; the rest are neither
-    there nor needed, because what they lead to is there."""
+    there nor needed, because what they lead to is there. Those that must run are expected to take `seconds` of work."""
 
     tasks: int
     cached: int
     needed: int
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,24 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """The results of `tasks` tasks, `bytes` in all, came from the shared store `where`."""
+
+    tasks: int
+    bytes: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The results of `tasks` tasks, `bytes` in all, went to the shared store `where`."""
+
+    tasks: int
+    bytes: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class BuildFinished:
     """The build is over: how many tasks were done now, found in the store, failed and skipped; whether it was
     stopped before its end; and how long it took."""
@@ -99,4 +118,4 @@ class BuildFinished:
 
 
 Event = (BuildStarted | TaskStarted | TaskProgress | TaskWaiting | TaskRetried | TaskFinished | TaskFailed
-         | TaskSkipped | Warned | BuildFinished)
+         | TaskSkipped | Warned | Fetched | Sent | BuildFinished)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import time
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..compiler.plan.nodes import Plan, Task
+from .attempt import entry_of
 from .crew import Crew, Hand, Hire, Work, local
 from .dispatch import Choice, Dispatch, Model
 from .events import (
@@ -29,7 +29,7 @@ from .events import (
     Warned,
 )
 from .job import Fault
-from .ledger import Entry, Ledger
+from .ledger import Ledger
 from .limits import USUAL, Limits
 from .outcome import Failure, Outcome
 from .pace import Pace
@@ -91,6 +91,7 @@ class _Build:
         self._alone: set[str] = set()  # tasks that were with others in the hands of a worker that died: one of them did it
         self._later: list[tuple[float, int, Task]] = []  # (monotonic time, a number, a task that is ready then)
         self._elsewhere: set[str] = set()  # tasks that another build had in hand when last tried
+        self._episodes = plan.episodes() if ledger is not None else {}
         self._numbers = 0  # of tasks that were put off
         self._stillborn = 0
 
@@ -120,7 +121,8 @@ class _Build:
                          if (record := self._find(task)) is not None}
         self._schedule = Schedule(self._plan, self._records)
         self._cached = set(self._records)
-        self._tell(BuildStarted(len(self._schedule.tasks), len(self._cached), len(self._schedule.needed)))
+        work = sum(task.estimate.seconds for task in self._schedule.wanted())
+        self._tell(BuildStarted(len(self._schedule.tasks), len(self._cached), len(self._schedule.needed), round(work, 3)))
         for key, task in self._schedule.tasks.items():
             if key in self._cached:
                 self._store.touch(key)
@@ -292,7 +294,7 @@ class _Build:
         task, seconds = work.task, answer["seconds"]
         record = Record(task.key, {name: Blob(*blob) for name, blob in answer["outputs"].items()}, answer["facts"])
         self._pace.note(task, seconds)
-        self._note(hand, work, "done", "", json.dumps(answer["facts"], sort_keys=True), seconds)
+        self._note(hand, work, "done", "", answer["facts"], seconds)
         self._done.add(task.key)
         self._dispatch.settle(task)
         self._there(task, record)
@@ -399,13 +401,14 @@ class _Build:
         if self._ledger is not None:
             self._ledger.close()
 
-    def _note(self, hand: Hand, work: Work, outcome: str, message: str, facts: str = "{}", seconds: float = -1.0) -> None:
+    def _note(self, hand: Hand, work: Work, outcome: str, message: str, facts: Mapping[str, Any] | None = None,
+              seconds: float | None = None) -> None:
         if self._ledger is None:
             return
-        task, spent = work.task, seconds if seconds >= 0 else time.monotonic() - work.began
-        problem = self._ledger.add(Entry(
-            time.time(), self._name, task.key, task.action, task.backend, task.version, task.label, hand.number,
-            work.attempt, round(spent, 3), outcome, message, facts))
+        problem = self._ledger.add(entry_of(
+            work.task, build=self._name, worker=hand.number, attempt=work.attempt,
+            seconds=time.monotonic() - work.began if seconds is None else seconds,
+            outcome=outcome, message=message, facts=facts, episodes=self._episodes.get(work.task.key, ())))
         if problem:
             self._tell(Warned(problem))
 

@@ -120,7 +120,7 @@ def _run(backend: ModuleType, order: Order, job: Job) -> None:
 
 @cache
 def load(name: str) -> ModuleType:
-    """The backend `name`, imported; looked for once a process, if it is there. Raises Fault when there is none, or it lacks what it needs."""
+    """The backend `name`, imported (looked for once a process). Raises Fault when there is none, or it lacks what it needs."""
     known = members(backends)
     if name not in known:
         raise Fault(f"there is no backend {name!r}", "there are " + ", ".join(known))

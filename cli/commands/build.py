@@ -12,6 +12,7 @@ import click
 from ...compiler.base.roster import member, members
 from ...runtime.events import Event, TaskFailed
 from .. import progress
+from ..costs import Amount, foresee, weigher
 from ..making import make
 from ..session import LEDGER, STORE, checked, open_project, request_for, say_grave
 
@@ -25,7 +26,10 @@ Examples:
   dramac build scene.fountain             a bare script: cast and places are inferred
   dramac build --workers ray              on a Ray cluster of this machine
   dramac build --workers ray://head:10001 on a Ray cluster that is there
-  dramac build -j 1 --out /tmp/film       one worker, results elsewhere"""
+  dramac build -j 1 --out /tmp/film       one worker, results elsewhere
+  dramac build --store s3://team/films    what others have made is not made again
+  dramac build --dry-run                  what would be made and spent; nothing is written
+  dramac build ep01 --max-cost 20USD      refuse, before anything is spent, what would cost more"""
 
 
 @click.command(epilog=EPILOG)
@@ -40,12 +44,18 @@ Examples:
 @click.option("--workers", "where", default="local", metavar="WHERE",
               help="local; ray (a cluster of this machine); or the address of a Ray cluster, ray://host:10001 or host:6379.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
+@click.option("--store", "shared", default="", envvar="DRAMAC_STORE", metavar="URL",
+              help="A shared store: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
+@click.option("--max-cost", "limit", type=Amount(), metavar="AMOUNT",
+              help="Refuse to spend more, in place of the bible's budget; in its currency, or 12USD.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made and spent, and make nothing.")
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            jobs: int | None, where: str, out: Path | None, shown: str | None, quiet: bool) -> None:
+            jobs: int | None, where: str, out: Path | None, shared: str, limit: tuple[float, str] | None, dry_run: bool,
+            shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
@@ -54,10 +64,16 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     project = open_project(_start(start, episodes))
     analysis = checked(project)
     request = request_for(analysis, episodes, languages, target, draft, variants)
+    weigh = weigher(analysis.bible, project.root / STORE, project.root / LEDGER, limit)
+    if dry_run or ((limit is not None or analysis.bible.budget) and not shared):  # of a shared store, once it was looked into
+        foresee(analysis, request, project.root, limit, dry_run)
+    if dry_run:
+        return
     display = nullcontext(_only_failures) if quiet else member(progress, shown or _default()).display(analysis.sources)
     with display as show:
         made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs, show,
-                    lambda found: say_grave(found, analysis.sources), (out or project.root / "build").resolve(), where)
+                    lambda found: say_grave(found, analysis.sources), (out or project.root / "build").resolve(), shared, weigh,
+                    where)
     for file in made.files:
         click.echo(_short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)

@@ -6,27 +6,33 @@ import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ...compiler.plan.nodes import Plan, Task
 from ...stdlib import data
-from ..session import STORE, checked, open_project, request_for, say
+from ..session import LEDGER, STORE, checked, open_project, request_for, say
+
+if TYPE_CHECKING:
+    from ..costs import Reckoned
 
 EPILOG = """\b
 Examples:
   dramac plan                     what `dramac build` would make, and what it has already
-  dramac plan ep01 --shots        the shot list, with times
+  dramac plan ep01 --shots        the shot list, with times and what is in the store
   dramac plan --tasks             every task and its state
   dramac plan --passes            what each pass saves
   dramac plan --simulate gpus=8,vram=80,cpus=32,price=2.79
                                   how long, and for how much money, on such machines
-  dramac plan --json              the whole plan, for other programs"""
+  dramac plan --cost              what it costs, and where the money goes
+  dramac plan --json              the whole plan, for other programs
+  dramac plan main..              what changes from main to the files here, why, and what it costs
+  dramac plan main...HEAD --markdown   what a branch changes, for a comment on its pull request"""
 
 
 @click.command(epilog=EPILOG)
-@click.argument("episodes", nargs=-1)
+@click.argument("episodes", nargs=-1, metavar="[A..B] [EPISODES]...")
 @click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
 @click.option("--lang", "languages", multiple=True, metavar="LANG", help="Language of the voices; may be given again.")
 @click.option("--variant", "variants", multiple=True, metavar="KEY=VALUE",
@@ -36,14 +42,29 @@ Examples:
 @click.option("--shots", is_flag=True, help="Show the shot list.")
 @click.option("--tasks", is_flag=True, help="Show every task.")
 @click.option("--passes", is_flag=True, help="Show what each pass saves.")
+@click.option("--since", metavar="REVISION", default="", help="What changed since a git revision: the same as REVISION..")
+@click.option("--cost", is_flag=True, help="Show what it costs, by action, model, episode and shot; with --json as data.")
 @click.option("--simulate", metavar="FARM",
               help="What it takes on machines like gpus=8,vram=80,cpus=32,price=2.79 (GB a GPU; US dollars an hour).")
-@click.option("--json", "as_json", is_flag=True, help="Write the plan (or the simulation) as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Write the plan, the changes or the simulation as JSON.")
+@click.option("--markdown", is_flag=True, help="Write the changes between A and B as Markdown, for a pull request.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            shots: bool, tasks: bool, passes: bool, simulate: str | None, as_json: bool) -> None:
-    """Say what a build would make, what is there already, and how long the rest may take. Nothing is run."""
+            shots: bool, tasks: bool, passes: bool, cost: bool, since: str, simulate: str | None,
+            as_json: bool, markdown: bool) -> None:
+    """Say what a build would make, what is there already, and how long the rest may take. Nothing is run.
+
+    With two git revisions, say what changes between them: shots added, changed, moved and removed, each with its cause, and
+    what has to be made for it. A..B compares two revisions, A.. compares A with the files as they are now, A...B begins
+    where B left A. What stands before the dots may be left out: it is HEAD then.
+    """
+    if since or markdown or any(".." in one for one in episodes):
+        from ..comparing import Wish, answered
+
+        if answered(start, since, Wish(episodes, languages, variants, target, draft), as_json, markdown, shots, tasks or passes):
+            return
     from ...runtime.store import Store
+    from ..costs import costs_money, expected, over_budget, reckon, show_cost, warn
     from ..planning import planned
 
     if simulate is not None:
@@ -58,34 +79,49 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     if compiled.diagnostics:
         say(compiled.diagnostics, analysis.sources)
     cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
+    plan = expected(compiled.plan, analysis.bible, project.root / LEDGER, warn)
     if simulate is not None:
-        click.echo(report(compiled.plan, cached, farm, as_json, in_currency(str(analysis.bible.budget.get("currency", "")))))
+        click.echo(report(plan, cached, farm, as_json, in_currency(str(analysis.bible.budget.get("currency", "")))))
         return
+    wanted = cost or costs_money(plan)
+    reckoned = reckon(plan, analysis.bible, cached, project.root / LEDGER, by_shot=cost) if wanted else None
+    if reckoned is not None:
+        over = over_budget(reckoned, analysis.bible)
+        if over:
+            say(over, analysis.sources)
+        if cost:
+            show_cost(reckoned, as_json)
+            return
     if as_json:
-        click.echo(json.dumps(_as_json(compiled.plan, cached), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_json(plan, cached), ensure_ascii=False, indent=1))
         return
     if shots:
-        from ...compiler.cut.show import show
+        from ..shot_list import shot_list
 
-        for cut in compiled.cuts:
-            click.echo(show(cut))
+        for line in shot_list(compiled.cuts, compiled.plan, cached):
+            click.echo(line)
     if tasks:
-        for task in compiled.plan.tasks:
+        for task in plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
     if passes:
         from ..plan_passes import table
 
         click.echo(table(compiled.savings))
-    _summary(compiled.plan, cached, compiled.estimated)
+    _summary(plan, cached, compiled.estimated, reckoned)
 
 
-def _summary(plan: Plan, cached: set[str], estimated: int) -> None:
+def _summary(plan: Plan, cached: set[str], estimated: int, reckoned: Reckoned | None) -> None:
     missing = [task for task in plan.tasks if task.key not in cached]
     counts, left = Counter(task.action for task in plan.tasks), Counter(task.action for task in missing)
     for action, count in counts.items():
         click.echo(f"{action:<9} {count:>5}   {left[action]:>5} to make")
-    seconds = sum(task.estimate.seconds for task in missing)
+    seconds = sum(task.estimate.seconds for task in missing if task.resource != "gpu")
     click.echo(f"{len(plan.tasks)} tasks, {len(missing)} to make: about {seconds:.0f} s of work on one core")
+    if reckoned is not None:
+        from ..bill import cost_lines
+
+        for line in cost_lines(reckoned.bill):
+            click.echo(line)
     if estimated:
         click.echo(f"{estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
     for words in approximated(plan):
@@ -119,6 +155,7 @@ def _task(task: Task, cached: bool) -> dict[str, Any]:
         "key": task.key, "action": task.action, "backend": task.backend, "version": task.version,
         "params": task.params, "inputs": [{"role": one.role, "key": one.key, "name": one.name} for one in task.inputs],
         "outputs": list(task.outputs), "resource": task.resource, "stage": task.stage, "label": task.label,
-        "estimate": {"seconds": task.estimate.seconds, "source": task.estimate.source}, "cached": cached,
+        "estimate": {"seconds": task.estimate.seconds, "source": task.estimate.source, "vram": task.estimate.vram,
+                     "money": task.estimate.money}, "model": task.model, "cached": cached,
         "spans": [{"file": span.path, "start": span.start, "end": span.end} for span in task.spans],
     }

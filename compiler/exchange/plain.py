@@ -77,7 +77,11 @@ def _removals(script: Script, notes: Sequence[tuple[int, int]], mark: str) -> It
             continue
         before, after = _near(gone, index, -1), _near(gone, index, 1)
         if kinds[index] == "ASIDE":
-            yield Edit(source.span(row.first, row.last), f"\n{mark}" if _parts(kinds, gone, index) else "")
+            parted = _parts(kinds, gone, index)
+            yield Edit(source.span(row.first, row.last), "\n" if parted else "")
+            if parted and mark:
+                second = rows[_aside_end(kinds, index)].first
+                yield Edit(source.span(second, second), mark)
             continue
         yield Edit(source.span(row.first, row.last), "")
         blank_above = before < 0 or kinds[before] == "BLANK"
@@ -90,11 +94,16 @@ def _parts(kinds: Sequence[str], gone: Sequence[bool], index: int) -> bool:
     first = index
     while first > 0 and kinds[first - 1] == "ASIDE":
         first -= 1
-    last = index
-    while last + 1 < len(kinds) and kinds[last + 1] == "ASIDE":
-        last += 1
-    lead, follow = kinds[first - 1] if first else "", kinds[last + 1] if last + 1 < len(kinds) else ""
+    end = _aside_end(kinds, index)
+    lead, follow = kinds[first - 1] if first else "", kinds[end] if end < len(kinds) else ""
     return lead in _IN_ACTION and follow == "ACTION_MORE" and not any(gone[first:index])
+
+
+def _aside_end(kinds: Sequence[str], index: int) -> int:
+    """The first line after `index` that holds more than notes; the number of lines where there is none."""
+    while index < len(kinds) and kinds[index] == "ASIDE":
+        index += 1
+    return index
 
 
 def _near(gone: Sequence[bool], index: int, step: int) -> int:

@@ -162,6 +162,7 @@ def without_notes(script: Script) -> list[Block]:
 
 @MANY
 @given(SCRIPTS)
+@example("rain\n[[shot: CU LIN, push in, 4s]]\n[[a thought]]\nINT. rain - NIGHT #12A#")
 def test_plain_fountain_says_the_same_without_directives(text: str) -> None:
     text = text.translate(str.maketrans("：（）", ":()"))
     script, found = parse(Source("in.fountain", text))
