@@ -40,6 +40,7 @@ from .store import Store, discard
 
 TICK = 0.1  # seconds between looks at the clock, at `stop`, and at tasks that another build has in hand
 NEVER_READY = 3  # workers that die in a row before they can take a task: then none will
+ROUNDS = 3  # a store that damages more than is made again as often is no store
 NO_MODELS: Mapping[str, Model] = MappingProxyType({})
 
 
@@ -63,9 +64,16 @@ def carry_out(plan: Plan, store: Store, crew: Crew, *, ledger: Ledger | None = N
     (KeyboardInterrupt), the workers are ended, nothing of theirs is left but finished results, and the outcome says
     `stopped`. Two builds on one store wait for each other's tasks. Results do not depend on `workers`.
     Raises Fault when the store cannot be written or no worker starts; a plan that needs nothing neither writes nor
-    starts anything.
+    starts anything. An input whose bytes have changed in the store is put aside and made again, and what rests on it.
     """
-    return _Build(plan, store, crew, ledger, on_event, limits).run(stop, then, models)
+    outcome = None
+    for _ in range(ROUNDS):
+        build = _Build(plan, store, crew, ledger, on_event, limits)
+        outcome = build.run(stop, then, models).after(outcome)
+        if not build.damaged or outcome.stopped:
+            break
+    assert outcome is not None
+    return outcome
 
 
 class _Build:
@@ -94,6 +102,7 @@ class _Build:
         self._episodes = plan.episodes() if ledger is not None else {}
         self._numbers = 0  # of tasks that were put off
         self._stillborn = 0
+        self.damaged: set[str] = set()  # tasks that were not done because an input in the store was damaged
 
     def run(self, stop: Callable[[], bool], then: Collection[str], models: Mapping[str, Model]) -> Outcome:
         self._survey()
@@ -285,7 +294,9 @@ class _Build:
                 self._settle(hand, work)
                 failure = Failure(work.task, answer["message"], answer["help"], answer["detail"])
                 self._note(hand, work, "transient" if answer["transient"] else "fault", failure.message)
-                if answer["transient"] and work.attempt - self._deaths.get(work.task.key, 0) <= self._limits.retries:
+                if answer["damaged"]:
+                    self._leave_to_next_round(work.task, answer["damaged"], failure.message)
+                elif answer["transient"] and work.attempt - self._deaths.get(work.task.key, 0) <= self._limits.retries:
                     self._retry(work, failure.message, self._limits.pause(work.attempt))
                 else:
                     self._give_up(work.task, failure)
@@ -304,6 +315,15 @@ class _Build:
         self._dispatch.give_back(work.task)
         self._postpone(work.task, after)
         self._tell(TaskRetried(work.task, message, after))
+
+    def _leave_to_next_round(self, task: Task, digest: str, message: str) -> None:
+        """An input of `task` is not what it should be: who made it must make it again first."""
+        self._store.set_aside(digest)
+        self.damaged.add(task.key)
+        self._dispatch.settle(task)
+        for lost in self._schedule.fail(task):
+            self._dispatch.drop(lost)
+        self._tell(TaskRetried(task, message, 0.0))
 
     def _give_up(self, task: Task, failure: Failure) -> None:
         """`task`, which a worker had, cannot be done."""

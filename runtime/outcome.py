@@ -33,3 +33,13 @@ class Outcome:
     def ok(self) -> bool:
         """Whether all that the plan needs is in the store now."""
         return not (self.failed or self.skipped or self.stopped)
+
+    def after(self, before: Outcome | None) -> Outcome:
+        """This outcome of a plan's second round, together with that of the first, `before`."""
+        if before is None:
+            return self
+        again = {task.key for task in self.done}
+        made = {task.key for task in before.done}
+        return Outcome((*(task for task in before.done if task.key not in again), *self.done),
+                       tuple(task for task in self.cached if task.key not in made), self.failed, self.skipped, self.stopped,
+                       before.seconds + self.seconds)

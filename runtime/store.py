@@ -182,6 +182,12 @@ class Store:
     def close(self, hurry: bool = False) -> None:
         """Called at the end, which is soon wanted in a `hurry`."""
 
+    def set_aside(self, digest: str) -> None:
+        """Moves the blob `digest`, which was found damaged, to aside/, so that its task runs again. Raises Fault."""
+        with files.disk(f"the store {self.root} cannot be written"), suppress(FileNotFoundError):
+            (self.root / "aside").mkdir(exist_ok=True)
+            os.replace(self.path(digest), self.root / "aside" / digest)
+
     def _record(self, key: str) -> Path:
         return Path(f"{self.root}/actions/{key[:2]}/{key}.json")  # one parse: this is asked twice a task
 

@@ -27,7 +27,11 @@ def deliver(plan: Plan, store: Store, out: Path) -> list[Path]:
         if blob is not None:
             target = _target(out, product)
             with files.disk(f"{target} cannot be written"):
-                _copy(store.path(blob.digest), blob, target)
+                fits = _copy(store.path(blob.digest), blob, target)
+            if not fits:
+                store.set_aside(blob.digest)
+                raise Fault(f"the store's copy of {target.name} is damaged",
+                            "it was put aside: run the same command again, and it is made again")
             written.append(target)
     return written
 
@@ -40,20 +44,21 @@ def _target(out: Path, product: Product) -> Path:
     return out.joinpath(*parts)
 
 
-def _copy(source: Path, blob: Blob, target: Path) -> None:
-    """Makes `target` hold the bytes of `source`. Raises OSError, or Fault when they are not those of `blob`."""
+def _copy(source: Path, blob: Blob, target: Path) -> bool:
+    """Makes `target` hold the bytes of `source`. False when these are not those of `blob`. Raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):
         if files.size_of(target) == blob.size and files.digest_regular(target) == blob.digest:
-            return
+            return True
     temporary = target.with_name(f".{files.fresh(target.parent).name}.part")
     digest, _ = files.copy_digest(source, temporary, 0o644)
     try:
         if digest != blob.digest:
-            raise Fault(f"the store's copy of {target.name} is damaged",
-                        "dramac cache verify puts it aside; the next build makes it again")
+            temporary.unlink()
+            return False
         os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
+    return True

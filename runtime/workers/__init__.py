@@ -23,7 +23,7 @@ class Worker(Protocol):
 
         An answer is {"say": "ready"}, {"say": "progress", "key", "fraction"}, {"say": "done", "key", "seconds", "facts",
         "outputs"} (digest and size by name; they are in the store) or {"say": "fault", "key", "message", "help", "detail",
-        "transient"}.
+        "transient", "damaged"}, the last the digest of an input that is not what it should be, or empty.
         """
 
     def kill(self) -> tuple[str, str]:

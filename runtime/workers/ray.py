@@ -212,7 +212,7 @@ class RayWorker:
         except (Fault, OSError) as error:
             fault = error if isinstance(error, Fault) else Fault(f"a result cannot be kept: {error}")
             return {"say": "fault", "key": answer["key"], "message": fault.message, "help": fault.help, "detail": "",
-                    "transient": "damaged" in fault.message}
+                    "transient": "damaged" in fault.message, "damaged": ""}
         finally:
             discard(scratch)
         return answer

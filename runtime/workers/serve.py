@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .. import files
 from ..job import Fault, Transient
 from ..perform import from_text, load, perform
 from ..record import Record
@@ -38,6 +39,7 @@ class Server:
         self._say = say
         self._store = Store(Path())
         self._kept: list[_Kept] = []
+        self._sound: set[tuple[str, int, int]] = set()
 
     def prepare(self, backend: str) -> None:
         """Loads `backend` ahead of its first order."""
@@ -58,6 +60,10 @@ class Server:
                 told = float(fraction)
                 self._say({"say": "progress", "key": order.key, "fraction": told})
 
+        damaged = next((file for file in order.inputs.values() if not self._is_sound(Path(file))), None)
+        if damaged is not None:
+            self._failed(order.key, Fault(f"its input {Path(damaged).name[:12]} is damaged or gone"), Path(damaged).name)
+            return
         try:
             made = perform(order, report)
             blobs = {name: self._store.adopt(name, file) for name, file in made.outputs.items()}
@@ -67,6 +73,19 @@ class Server:
         self._kept.append(_Kept(Record(order.key, blobs, made.facts), made.seconds, time.monotonic()))
         if len(self._kept) >= TOGETHER or time.monotonic() - self._kept[0].at > PATIENCE:
             self.record()
+
+    def _is_sound(self, file: Path) -> bool:
+        """Whether the blob `file` holds the bytes that its name says. It is read once, and again when it has changed."""
+        try:
+            now = file.stat()
+            mark = (file.name, now.st_size, now.st_mtime_ns)
+            if mark not in self._sound:
+                if files.digest_regular(file) != file.name:
+                    return False
+                self._sound.add(mark)
+        except OSError:
+            return False
+        return True
 
     def record(self) -> None:
         """Records the tasks that are done, and tells of them."""
@@ -84,11 +103,11 @@ class Server:
             self._say({"say": "done", "key": one.record.key, "seconds": one.seconds, "facts": dict(one.record.facts),
                        "outputs": outputs})
 
-    def _failed(self, key: str, error: Exception) -> None:
+    def _failed(self, key: str, error: Exception, damaged: str = "") -> None:
         fault = error if isinstance(error, Fault) else Fault(
             f"the worker broke: {type(error).__name__}: {error}", "this is a fault in dramac: please report it")
         self._say({"say": "fault", "key": key, "message": fault.message, "help": fault.help, "detail": _trace(error),
-                   "transient": isinstance(fault, Transient)})
+                   "transient": isinstance(fault, Transient), "damaged": damaged})
 
 
 def _trace(error: BaseException) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dramac.compiler.base.digest import digest
-from dramac.compiler.plan.nodes import Input, Plan, Product, Task, make_task
+from dramac.compiler.plan.nodes import Estimate, Input, Plan, Product, Task, make_task
 from dramac.runtime.events import (
     BuildFinished,
     BuildStarted,
@@ -226,6 +226,46 @@ def gone(pid: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_an_input_whose_bytes_have_changed_is_made_again(store: Store, tmp_path: Path) -> None:
+    """Its size is the same, so that only reading it tells."""
+    plan = null_plan(6)
+    assert execute(plan, store, workers=2).ok
+    expected = store.lookup(plan.tasks[-1].key).outputs
+    store.gc({task.key for task in plan.tasks[:-1]})  # the master has to be made again
+    file = store.output(plan.tasks[2].key, "video")
+    assert file is not None
+    data = bytearray(file.read_bytes())
+    data[10] ^= 1
+    file.chmod(0o644)
+    file.write_bytes(data)
+    events: list = []
+    outcome = execute(plan, store, workers=2, on_event=events.append)
+    assert outcome.ok
+    assert set(task.key for task in outcome.done) == {plan.tasks[2].key, plan.tasks[-1].key}
+    assert any(isinstance(event, TaskRetried) and "damaged" in event.message for event in events)
+    assert store.lookup(plan.tasks[-1].key).outputs == expected
+    assert store.verify() == []
+
+
+def test_of_small_tasks_that_are_handed_over_together_only_the_bad_one_is_lost(build, odd, store: Store) -> None:
+    """When the worker of many dies, each is tried by itself."""
+    tasks = [odd("sleep", name=f"t{number}") for number in range(120)]
+    bad = [odd("sleep", name=f"bad{number}", die=True) for number in range(2)]
+    outcome, events = build(Plan((*tasks[:60], bad[0], *tasks[60:90], bad[1], *tasks[90:])))
+    assert {one.task.label for one in outcome.failed} == {"bad0", "bad1"}
+    assert len(outcome.done) == 120
+    together = max(sum(1 for later in events[at:at + 12] if isinstance(later, TaskStarted)) for at in range(len(events)))
+    assert together > 4
+    assert left_behind(store) == []
+
+
+def test_a_task_may_take_a_multiple_of_its_estimate() -> None:
+    limits = Limits(timeout=1000, floor=100, factor=10)
+    assert limits.allowed(make_task("draw", "null", "1", {}, outputs=("out",))) == 1000  # nothing is known of it
+    assert [limits.allowed(make_task("draw", "null", "1", {}, outputs=("out",), estimate=Estimate(seconds, "")))
+            for seconds in (1, 20, 500)] == [100, 200, 1000]
 
 
 def test_what_backends_print_does_not_disturb(build, odd) -> None:
