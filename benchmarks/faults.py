@@ -1,8 +1,8 @@
 """Two hundred injected faults: kills, damaged stores, full disks, clocks that jump, networks that go; by a seed.
 
-Bar: nothing lost, no wrong product at any time, each healed or told clearly, and the same bytes as undisturbed in the end. What is
-injected, and how it is judged, stands in `tests/runtime/faults/harness.py`. It takes about a quarter of an hour, so it runs only
-when it is named: `python -m benchmarks faults`. `DRAMAC_FAULTS` and `DRAMAC_SEED` choose another number and another seed.
+Bar: nothing lost, no wrong product at any time, each healed or told clearly, and the same bytes as undisturbed in the end. What
+is injected, and how it is judged, stands in `tests/runtime/faults/harness.py`. It takes many minutes, so it runs only when it is
+named: `python -m benchmarks faults`. `DRAMAC_FAULTS` and `DRAMAC_SEED` choose another number and another seed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def run() -> Iterator[tuple[str, str]]:
         verdicts = []
         for verdict in harness.run(Path(folder), SEED, kinds):
             verdicts.append(verdict)
-            print(f"  {len(verdicts):>4} of {COUNT} {verdict.kind:<18}{verdict.became} {verdict.wrong}", file=sys.stderr, flush=True)
+            print(f"  {len(verdicts):>4} of {COUNT} {verdict.kind:<18}{verdict.became} {verdict.wrong}", file=sys.stderr,
+                  flush=True)
     for row in harness.table(verdicts):
         yield row, ""
     yield f"{COUNT} injected, wrong or lost", str(sum(1 for one in verdicts if one.wrong))

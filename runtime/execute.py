@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from heapq import heappop, heappush
 from types import MappingProxyType
 from typing import Any
@@ -28,12 +26,13 @@ from .events import (
     TaskWaiting,
     Warned,
 )
+from .interrupts import no_interrupt
 from .job import Fault
 from .ledger import Ledger
 from .limits import USUAL, Limits
+from .orders import order_of, survey
 from .outcome import Failure, Outcome
 from .pace import Pace
-from .perform import Order, to_text
 from .record import Blob, Record
 from .schedule import Schedule
 from .store import Store, discard
@@ -115,7 +114,7 @@ class _Build:
                 except KeyboardInterrupt:
                     self._stopped = True
                 finally:
-                    with _no_interrupt():
+                    with no_interrupt():
                         self._wind_up()
         outcome = self._outcome()
         self._tell(BuildFinished(len(outcome.done), len(outcome.cached), len(outcome.failed), len(outcome.skipped),
@@ -126,8 +125,7 @@ class _Build:
 
     def _survey(self) -> None:
         """Looks every task up in the store, once."""
-        self._records = {key: record for key, task in self._plan.by_key().items()
-                         if (record := self._find(task)) is not None}
+        self._records = survey(self._plan, self._store, self._tell)
         self._schedule = Schedule(self._plan, self._records)
         self._cached = set(self._records)
         work = sum(task.estimate.seconds for task in self._schedule.wanted())
@@ -136,15 +134,6 @@ class _Build:
             if key in self._cached:
                 self._store.touch(key)
                 self._tell(TaskFinished(task, True, 0.0))
-
-    def _find(self, task: Task) -> Record | None:
-        found = self._store.find(task.key)
-        if found.problem:
-            self._tell(Warned(found.problem))
-        if found.record is not None and not set(task.outputs) <= set(found.record.outputs):
-            self._tell(Warned(f"the record {task.key[:12]} lacks an output; the task will run again"))
-            return None
-        return found.record
 
     # The loop
 
@@ -234,7 +223,9 @@ class _Build:
     def _give(self, hand: Hand, work: Work, orders: list[str]) -> bool:
         """Puts `work` into the hands of a worker. False when there is no way to, which has failed it."""
         try:
-            orders.append(self._order(work.task, hand))
+            if hand.scratch is None:
+                hand.scratch = self._store.scratch().absolute()
+            orders.append(order_of(work.task, self._records, self._store, hand.scratch))
         except Fault as fault:
             self._give_up(work.task, Failure(work.task, fault.message, fault.help))
             return False
@@ -243,29 +234,6 @@ class _Build:
         hand.works[work.task.key] = work
         self._tell(TaskStarted(work.task, hand.number, work.attempt))
         return True
-
-    def _order(self, task: Task, hand: Hand) -> str:
-        """What the worker needs to know. Raises Fault."""
-        if hand.scratch is None:
-            hand.scratch = self._store.scratch().absolute()
-        order = Order(task.key, task.action, task.backend, task.version, task.params, self._inputs(task),
-                      task.outputs, str(self._store.root.absolute()), str(hand.scratch))
-        try:
-            return to_text(order)
-        except (TypeError, ValueError) as error:
-            raise Fault(f"its parameters are no JSON data: {error}", "the plan is damaged: make it again") from error
-
-    def _inputs(self, task: Task) -> dict[str, str]:
-        """The files of the inputs of `task` by role. Raises Fault for one that is not there."""
-        files = {}
-        for one in task.inputs:
-            record = self._records.get(one.key) or self._store.lookup(one.key)
-            blob = record.outputs.get(one.name) if record else None
-            if blob is None:
-                raise Fault(f"its input {one.role} ({one.name} of {one.key[:12]}) is neither in the plan nor in the "
-                            "store", "make the plan again")
-            files[one.role] = str(self._store.path(blob.digest).absolute())
-        return files
 
     def _postpone(self, task: Task, seconds: float) -> None:
         self._numbers += 1
@@ -439,13 +407,3 @@ class _Build:
                        tuple(self._failed[key] for key, _ in tasks if key in self._failed),
                        tuple(task for key, task in tasks if key in self._skipped),
                        self._stopped, time.monotonic() - self._began)
-
-
-@contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Ctrl-C waits until the block has ended."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

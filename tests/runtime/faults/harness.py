@@ -9,6 +9,7 @@ and whatever it said must be a clear sentence.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import random
 import shutil
@@ -114,6 +115,7 @@ class Relay:
     def __init__(self) -> None:
         from moto.server import ThreadedMotoServer
 
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self._server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
         self._server.start()
         self._there = self._server.get_host_and_port()
@@ -308,6 +310,7 @@ KINDS = {one.__name__: one for one in (*LOCAL, kill_ray_worker, network_gone)}
 
 def inject(place: Place, kind: str) -> Verdict:
     """One injection of `kind`, and the ordinary build after it."""
+    _mend(place)
     _forget(place)
     before = {file.stem for file in place.files("actions")}
     build, kept = KINDS[kind](place)
@@ -329,6 +332,17 @@ def inject(place: Place, kind: str) -> Verdict:
         wrong = "it failed without a word"
     became = "resumed" if not build.found else "error" if not build.found["ok"] else "healed"
     return Verdict(kind, became, wrong)
+
+
+def _mend(place: Place) -> None:
+    """Takes away what the injections before have damaged and no build has read since, so that each begins with a sound store."""
+    from dramac.runtime.store import Store
+
+    store = Store(place.store)
+    store.verify()
+    for file in place.files("actions"):
+        if store.lookup(file.stem) is None:
+            file.unlink()
 
 
 def _forget(place: Place) -> None:
@@ -375,8 +389,6 @@ def _make_bucket(relay: Relay) -> None:
 
 def _ray() -> str:
     """A cluster that the builds join."""
-    import logging
-
     import ray
 
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level=logging.CRITICAL,
