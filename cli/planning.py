@@ -9,16 +9,22 @@ from itertools import product
 
 from ..compiler.analyse import Analysis
 from ..compiler.driver import Compiled, compile, speech_plan
+from ..compiler.lock.nodes import Lock
 from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime.store import Store
 
 
-def measured(store: Store, plan: Plan) -> dict[str, float]:
-    """The length in seconds of every speech task of `plan` whose result is in `store`, by key."""
+def measured(store: Store, plan: Plan, lock: Lock) -> dict[str, float]:
+    """The length in seconds of every speech task of `plan`, by key, as `lock` has it or else the result in `store`; tasks
+    that neither knows are left out."""
     found = {}
+    known = lock.timings()
     for task in plan.tasks:
         if task.action != "speech":
+            continue
+        if task.key in known:
+            found[task.key] = known[task.key]
             continue
         file = store.output(task.key, "timing")
         if file is None:
@@ -30,20 +36,25 @@ def measured(store: Store, plan: Plan) -> dict[str, float]:
     return found
 
 
-def planned(analysis: Analysis, request: Request, store: Store) -> Compiled:
-    """The plan of `request`, set to the lines that were spoken already."""
-    return compile(analysis, request, measured(store, speech_plan(analysis, request)))
+def planned(analysis: Analysis, request: Request, store: Store, lock: Lock) -> Compiled:
+    """The plan of `request`, set to the lines that were spoken already, with the takes that are circled."""
+    return compile(analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes())
 
 
-def needed_keys(analysis: Analysis, store: Store) -> frozenset[str]:
-    """Every task key that a build of any language and variant, with real or draft voices, would ask for."""
+def every_request(analysis: Analysis) -> Iterator[Request]:
+    """Every way to ask for the whole series: in all languages, for each target and variant, with real and draft voices."""
     series = analysis.bible.series
-    keys: set[str] = set()
     for target in tuple(analysis.bible.targets) or ("",):
         for draft in (False, True):
             for variants in _versions(analysis):
-                request = Request((), (series.language, *series.dubs), target, draft, variants)
-                keys.update(task.key for task in planned(analysis, request, store).plan.tasks)
+                yield Request((), (series.language, *series.dubs), target, draft, variants)
+
+
+def needed_keys(analysis: Analysis, store: Store, lock: Lock) -> frozenset[str]:
+    """Every task key that a build of any language and variant, with real or draft voices, would ask for."""
+    keys: set[str] = set()
+    for request in every_request(analysis):
+        keys.update(task.key for task in planned(analysis, request, store, lock).plan.tasks)
     return frozenset(keys)
 
 

@@ -12,6 +12,8 @@ import click
 from ...compiler.base.roster import member, members
 from ...runtime.events import Event, TaskFailed
 from .. import progress
+from ..holding import hold_to, remember
+from ..locking import open_lock, texts
 from ..making import make
 from ..session import LEDGER, STORE, checked, open_project, request_for, say_grave
 
@@ -22,6 +24,7 @@ Examples:
   dramac build ep01 --lang zh-Hans        a dub; --lang all for every language
   dramac build --variant ending=B         another version of the text
   dramac build --draft                    quick voices, for a first look
+  dramac build --locked                   only the very film that dramac.lock describes
   dramac build scene.fountain             a bare script: cast and places are inferred
   dramac build -j 1 --out /tmp/film       one worker, results elsewhere"""
 
@@ -36,50 +39,61 @@ Examples:
 @click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
+@click.option("--locked", is_flag=True, help="Make only the film that dramac.lock describes; any difference is an error.")
+@click.option("--no-lock", is_flag=True, help="Do not write dramac.lock.")
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            jobs: int | None, out: Path | None, shown: str | None, quiet: bool) -> None:
+            jobs: int | None, out: Path | None, locked: bool, no_lock: bool, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
     build takes up where the first one stopped. The paths of the films are printed at the end.
     """
-    project = open_project(_start(start, episodes))
+    project = open_project(start_of(start, episodes))
     analysis = checked(project)
     request = request_for(analysis, episodes, languages, target, draft, variants)
-    display = nullcontext(_only_failures) if quiet else member(progress, shown or _default()).display(analysis.sources)
+    lock = open_lock(project)
+    if locked:
+        hold_to(project, analysis, request, lock)
+    sources = texts(analysis, project)
+    display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
-        made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs or _cores(), show,
-                    lambda found: say_grave(found, analysis.sources), (out or project.root / "build").resolve())
+        made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs or cores(), show,
+                    lambda found: say_grave(found, sources), (out or project.root / "build").resolve(), lock)
+    if made.complete and not (locked or no_lock) and project.bible is not None:
+        remember(project, analysis, made.speech, made.lengths, made.backends)
     for file in made.files:
-        click.echo(_short(file))
+        click.echo(short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)
 
 
-def _start(start: Path | None, episodes: tuple[str, ...]) -> Path | None:
+def start_of(start: Path | None, episodes: tuple[str, ...]) -> Path | None:
     """Where the project is: as told, or around a script that is named by its path."""
     if start is None and episodes and Path(episodes[0]).is_file():
         return Path(episodes[0])
     return start
 
 
-def _default() -> str:
+def default_progress() -> str:
+    """How progress is shown when nobody says."""
     return "live" if sys.stderr.isatty() and "CI" not in os.environ else "plain"
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many workers there are when nobody says."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _short(file: Path) -> str:
+def short(file: Path) -> str:
     """`file` as a person here would write it."""
     return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else str(file)
 
 
-def _only_failures(event: Event) -> None:
+def failures_only(event: Event) -> None:
+    """Say what failed, and nothing else."""
     if isinstance(event, TaskFailed):
         remedy = f" ({event.help})" if event.help else ""
         click.echo(f"failed: {event.task.label}: {event.message}{remedy}", err=True)

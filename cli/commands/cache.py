@@ -66,11 +66,12 @@ def gc(start: Path | None, older_than: float | None, max_size: float | None) -> 
     """Forget finished work that the present scripts do not need."""
     from ...compiler.analyse import analyse
     from ...runtime.store import Store
+    from ..locking import open_lock
     from ..planning import needed_keys
 
     project = open_project(start)
     store = Store(project.root / STORE)
-    keep = needed_keys(analyse(project), store)
+    keep = needed_keys(analyse(project), store, open_lock(project))
     gone = store.gc(keep, older_than * 86_400 if older_than is not None else None,
                     round(max_size * 1e6) if max_size is not None else None)
     click.echo(f"{gone.records} tasks and {gone.blobs} files forgotten, {gone.bytes / 1e6:.1f} MB freed")

@@ -40,15 +40,19 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
             shots: bool, tasks: bool, passes: bool, as_json: bool) -> None:
     """Say what a build would make, what is there already, and how long the rest may take. Nothing is run."""
     from ...runtime.store import Store
+    from ..holding import say_differences
+    from ..locking import open_lock
     from ..planning import planned
 
     project = open_project(start)
     analysis = checked(project)
     request = request_for(analysis, episodes, languages, target, draft, variants)
     store = Store(project.root / STORE)
-    compiled = planned(analysis, request, store)
+    lock = open_lock(project)
+    compiled = planned(analysis, request, store, lock)
     if compiled.diagnostics:
         say(compiled.diagnostics, analysis.sources)
+    say_differences(project, analysis, request, compiled, lock)
     cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
     if as_json:
         click.echo(json.dumps(_as_json(compiled.plan, cached), ensure_ascii=False, indent=1))
