@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
+
+from ..compiler.request import Request
 
 _OPTIONS = (
     click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default)."),
@@ -23,3 +26,12 @@ def version_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for one in reversed(_OPTIONS):
         command = one(command)
     return command
+
+
+def in_words(request: Request) -> str:
+    """The options of `version_options` that ask for the version of `request`, as they are typed: empty, or beginning with
+    a space."""
+    words = [*(word for one in request.languages for word in ("--lang", one)),
+             *(word for key, value in request.variants for word in ("--variant", f"{key}={value}")),
+             *(("--target", request.target) if request.target else ()), *(("--draft",) if request.draft else ())]
+    return "".join(f" {shlex.quote(word)}" for word in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
@@ -39,21 +40,22 @@ class Row:
     pictures: tuple[Picture, ...]
 
 
-def page(cut: Cut, rows: Sequence[Row]) -> str:
-    """The sheet of `rows`, which are shots of `cut`. Raises OSError when a picture cannot be read."""
+def page(cut: Cut, rows: Sequence[Row], options: str) -> str:
+    """The sheet of `rows`, which are shots of `cut`; `options` of a command ask for that cut. Raises OSError when a picture
+    cannot be read."""
     title = escape(f"{cut.episode} ({cut.language}): takes")
-    body = "".join(_row(cut, one) for one in rows)
+    body = "".join(_row(cut, one, options) for one in rows)
     return (f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
             f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}</body>\n</html>\n")
 
 
-def _row(cut: Cut, row: Row) -> str:
+def _row(cut: Cut, row: Row, options: str) -> str:
     number = row.shot.number
-    pictures = "".join(_picture(cut, row, one) for one in row.pictures)
+    pictures = "".join(_picture(cut, row, one, options) for one in row.pictures)
     return f'<h2>Shot {number}: {escape(row.shot.words)}</h2>\n<div class="takes">\n{pictures}</div>\n'
 
 
-def _picture(cut: Cut, row: Row, one: Picture) -> str:
+def _picture(cut: Cut, row: Row, one: Picture, options: str) -> str:
     circled = one.take == row.shot.shot.take
     mark = ' class="circled"' if circled else ""
     at = f"frame {one.frame + 1} of {row.shot.shot.frames}"
@@ -61,5 +63,6 @@ def _picture(cut: Cut, row: Row, one: Picture) -> str:
     if one.file is not None:
         data = b64encode(one.file.read_bytes()).decode("ascii")
         image = f'<img alt="shot {row.shot.number}, take {one.take}" title="{at}" src="data:image/jpeg;base64,{data}">'
-    say = "in the film" if circled else f"<code>dramac take {escape(cut.episode)} {row.shot.number} {one.take}</code>"
+    command = f"dramac take {shlex.quote(cut.episode)} {row.shot.number} {one.take}{options}"
+    say = "in the film" if circled else f"<code>{escape(command)}</code>"
     return f"<figure{mark}>{image}<figcaption>take {one.take}: {say}</figcaption></figure>\n"

@@ -22,6 +22,7 @@ from ..runtime.execute import carry_out
 from ..runtime.files import disk, fresh, write_atomic
 from ..runtime.ledger import Ledger
 from ..runtime.store import Store
+from .asking import in_words
 from .contact import Picture, Row, page
 from .holding import shots_of
 from .making import equipped
@@ -82,5 +83,5 @@ def try_out(project: Project, analysis: Analysis, wish: Wish, lock: Lock, worker
                                         for one in pictures if one.number == number)) for number in numbers]
     file = out / f"{'.'.join((cut.episode, cut.language, *(f'{key}-{value}' for key, value in wish.request.variants)))}.html"
     with disk(f"{file} cannot be written"):
-        write_atomic(file, page(cut, laid).encode("utf-8", "replace"), fresh(file.parent))
+        write_atomic(file, page(cut, laid, in_words(wish.request)).encode("utf-8", "replace"), fresh(file.parent))
     return Tried(file, outcome.ok, outcome.stopped)
