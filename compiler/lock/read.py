@@ -21,7 +21,8 @@ _GAP = Lazy(r"\s*")
 _CONFLICT = Lazy(r"(<{7}|\|{7}|={7}|>{7})(?=\s|$)")
 _DIGEST, _IDENTITY = Lazy(r"[0-9a-f]{64}"), Lazy(r"[0-9a-f]{8,64}")
 _NUMBER, _SECONDS = Lazy(r"[1-9][0-9]{0,8}"), Lazy(r"[0-9]{1,6}(?:\.[0-9]{1,20})?(?:e-[0-9]{1,2})?")
-_BLANK = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200b)))
+_BLANK = (" \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
+          + "".join(map(chr, range(0x2000, 0x200b))))
 """White space, and the byte-order mark."""
 _MOST = 50
 _LONGEST = 86_400.0

@@ -151,7 +151,7 @@ def test_a_plan_warns_of_pins_of_its_own_backends_only(series: Path) -> None:
 
 
 def test_a_locked_build_needs_a_lock(series: Path) -> None:
-    with pytest.raises(Fault, match="there is no dramac.lock"):
+    with pytest.raises(Fault, match=r"there is no dramac\.lock"):
         dramac("build", "--locked")
     assert not (series / ".dramac").exists()
 
@@ -229,7 +229,8 @@ def test_the_lock_as_json(series: Path) -> None:
     dramac("take", "ep01", "2", "4")
     write(series, *lock(series).splitlines()[2:], "backend mixer 0")
     told = json.loads(dramac("lock", "--json").stdout)
-    assert told["takes"][0] | {"shot": ""} == {"episode": "ep01", "shot": "", "take": 4, "number": 2, "note": told["takes"][0]["note"]}
+    take = told["takes"][0]
+    assert [take[name] for name in ("episode", "take", "number")] == ["ep01", 4, 2]
     assert (told["version"], told["backends"]) == (1, {"mixer": "0"})
     assert [(one["code"], one["place"]["file"]) for one in told["findings"]] == [("D524", "dramac.lock")]
     assert dramac("lock", "--check", "--json").exit_code == 1

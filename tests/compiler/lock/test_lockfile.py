@@ -49,8 +49,8 @@ def test_what_was_written_is_read_and_written_the_same(facts: list) -> None:
 LINES = st.one_of(
     st.text(max_size=40),
     st.sampled_from(["dramac.lock 1", "dramac.lock 9", "dramac.lock", "<<<<<<< a", "=======", "|||||||", ">>>>>>> b", "# why",
-                     f"take ep01 {SHOT} 2", f"take ep01 {SHOT} 3", f"timing {KEY} 1e400", f"timing {KEY} 2", "take \"", "stdlib 1",
-                     f'take "a b" {SHOT} 0', "\x1c", "\ufeff \ufeff", "timing \u0663 1"]))
+                     f"take ep01 {SHOT} 2", f"take ep01 {SHOT} 3", f"timing {KEY} 1e400", f"timing {KEY} 2", "take \"",
+                     "stdlib 1", f'take "a b" {SHOT} 0', "\x1c", "\ufeff \ufeff", "timing \u0663 1"]))
 
 
 @given(st.lists(LINES, max_size=12).map("\n".join))
