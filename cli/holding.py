@@ -10,7 +10,7 @@ from ..compiler.base.diagnostic import Diagnostic, Severity
 from ..compiler.cut.takes import Named, named
 from ..compiler.driver import Compiled, speech_plan, target_of
 from ..compiler.lock.nodes import FILE, Fact, Lock
-from ..compiler.lock.state import departures, lengths, lost, pins, unmeasured
+from ..compiler.lock.state import departures, lengths, lost, pins, unmeasured, used
 from ..compiler.lock.write import with_facts
 from ..compiler.plan.nodes import Plan
 from ..compiler.project import Project
@@ -50,9 +50,8 @@ def lost_takes(analysis: Analysis, request: Request, compiled: Compiled, store: 
 
 def differences(analysis: Analysis, request: Request, compiled: Compiled, store: Store, lock: Lock) -> list[Diagnostic]:
     """What to tell who plans or builds `request`: pins that are not what is installed, circled takes without a shot."""
-    backends = {task.backend for task in compiled.plan.tasks}
     gone = lost_takes(analysis, request, compiled, store, lock)
-    return [*departures(lock, backends), *(said for _, said in gone)]
+    return [*departures(lock, used(compiled.plan)), *(said for _, said in gone)]
 
 
 def say_differences(project: Project, analysis: Analysis, request: Request, compiled: Compiled, lock: Lock) -> None:
@@ -70,20 +69,21 @@ def hold_to(project: Project, analysis: Analysis, request: Request, lock: Lock) 
     speech = speech_plan(analysis, request)
     target = target_of(analysis.bible, request)
     compiled = planned(analysis, request, Store(project.root / STORE), lock)
-    backends = {target.picture, target.voice, *(task.backend for task in compiled.plan.tasks)}
-    found = [*departures(lock, backends, Severity.ERROR), *unmeasured(lock, speech)]
+    names = {target.picture, target.voice, *used(compiled.plan)}
+    found = [*departures(lock, names, Severity.ERROR), *unmeasured(lock, speech)]
     if found:
         stop(found, texts(analysis, project))
 
 
 def remember(project: Project, analysis: Analysis, speech: Plan, heard: Mapping[str, float],
-             backends: Collection[str]) -> None:
+             names: Collection[str]) -> None:
     """Add to the lock of `project` what a finished build has found out: how long the lines of `speech` are (`heard`, by
-    key), and the versions of those of its `backends` that had no part in the film before. Lengths that no build of the
-    present scripts would ask for go. Raises Fault as `save` does."""
+    key), and the versions of those of its backends and models (`names`) that had no part in a film before. Lengths that no
+    build of the present scripts would ask for go. Raises Fault as `save` does."""
+
     def change(lock: Lock) -> Lock:
         known = {one.about for one in lock.facts}
-        new = [*lengths(speech, heard), *(one for one in pins(backends) if one.about not in known)]
+        new = [*lengths(speech, heard), *(one for one in pins(names) if one.about not in known)]
         return with_facts(lock, new, without=stale(analysis, lock, speech))
 
     save(project, change)

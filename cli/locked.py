@@ -14,7 +14,7 @@ from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors, in_orde
 from ..compiler.base.nodes import node
 from ..compiler.driver import Compiled, speech_plan
 from ..compiler.lock.nodes import FILE, Fact, Lock, nothing
-from ..compiler.lock.state import departures, gone, lengths, pinned, pins, unmeasured
+from ..compiler.lock.state import departures, gone, lengths, pinned, pins, unmeasured, used
 from ..compiler.lock.write import with_facts, write
 from ..compiler.plan.nodes import Plan
 from ..compiler.project import Project
@@ -45,8 +45,7 @@ def show_lock(project: Project, analysis: Analysis, request: Request, as_json: b
     """Say what the lock holds; what differs is told, and only a lock that cannot be read is a failure."""
     state = _state(project, analysis, request)
     lock = state.held.lock
-    backends = pinned(lock)
-    found = [*state.held.diagnostics, *departures(lock, backends), *_lost(project, analysis, request, state)]
+    found = [*state.held.diagnostics, *departures(lock, pinned(lock)), *_lost(project, analysis, request, state)]
     _end(project, analysis, found, _as_json(state) if as_json else None, as_json, list(_told(state)), has_errors(found))
 
 
@@ -72,7 +71,7 @@ def update_lock(project: Project, analysis: Analysis, request: Request, as_json:
         *gone(lock), *stale(analysis, lock, state.speech),
         *(one.about for one, _ in lost_takes(analysis, request, state.compiled, store, lock))])
     said = {one.name[0] for one in lock.facts if one.kind in ("backend", "model")}
-    after = with_facts(after, [*pins(said | {task.backend for task in state.compiled.plan.tasks}),
+    after = with_facts(after, [*pins(said | used(state.compiled.plan)),
                                *_measured_again(analysis, store, after)])
     unknown = [about for about in after.disputed if about[0] == "timing"]
     after = with_facts(after, (), without=unknown)

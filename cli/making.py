@@ -11,6 +11,7 @@ from ..compiler.base.diagnostic import Diagnostic
 from ..compiler.base.nodes import node
 from ..compiler.driver import compile, speech_plan, target_of
 from ..compiler.lock.nodes import Lock
+from ..compiler.lock.state import used
 from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime.crew import Crew
@@ -28,14 +29,14 @@ from .planning import measured, without
 @node
 class Made:
     """The delivered files, whether everything that was asked for is among them, and whether a person stopped it; for the
-    lock, the voices that were planned, how long they are, and the backends that did the work."""
+    lock, the voices that were planned, how long they are, and the backends and models that did the work."""
 
     files: tuple[Path, ...]
     complete: bool
     stopped: bool = False
     speech: Plan = Plan()
     lengths: Mapping[str, float] = field(default_factory=dict)
-    backends: frozenset[str] = frozenset()
+    used: frozenset[str] = frozenset()
 
 
 def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: Path, workers: int,
@@ -63,13 +64,13 @@ def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, cr
     if not rest.episodes:
         return Made((), complete=False)
     heard = measured(store, speech, lock)
-    compiled = compile(analysis, rest, heard, lock.takes())
+    compiled = compile(analysis, rest, heard, lock.takes(), pins=lock.weights())
     tell([*compiled.diagnostics, *(differences(analysis, rest, compiled, store, lock) if lock.facts else ())])
     plan = compiled.plan
     outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show)
     files = deliver(plan, store, out)
     return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped,
-                speech, heard, frozenset(task.backend for task in plan.tasks))
+                speech, heard, used(plan))
 
 
 def equipped() -> None:

@@ -66,7 +66,7 @@ def try_out(project: Project, analysis: Analysis, wish: Wish, lock: Lock, worker
         if voices_done is not None and not voices_done.ok:
             return Tried(None, complete=False, stopped=voices_done.stopped)
         spoken = {**known, **measured(store, missing, lock)}
-        compiled = compile(analysis, wish.request, spoken, lock.takes())
+        compiled = compile(analysis, wish.request, spoken, lock.takes(), pins=lock.weights())
         tell(compiled.diagnostics)
         rows = [one for _, _, shots in shots_of(analysis, wish.request, compiled) for one in shots]
         beyond = [number for number in wish.numbers if number > len(rows)]

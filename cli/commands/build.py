@@ -64,7 +64,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs or cores(), show,
                     lambda found: say_grave(found, sources), (out or project.root / "build").resolve(), lock)
     if made.complete and not (locked or no_lock) and project.bible is not None:
-        remember(project, analysis, made.speech, made.lengths, made.backends)
+        remember(project, analysis, made.speech, made.lengths, made.used)
     for file in made.files:
         click.echo(short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)

@@ -11,6 +11,7 @@ from ..base.source import NOWHERE, Span
 
 FILE = "dramac.lock"
 VERSION = 1
+WEIGHTS = "weights"
 KINDS: Mapping[str, tuple[str, ...]] = {
     "backend": ("name",), "model": ("id", "part"), "stdlib": (), "take": ("episode", "shot"), "timing": ("key",),
 }
@@ -66,6 +67,10 @@ class Lock:
     def takes(self) -> dict[str, int]:
         """The circled takes, by the identities of their shots."""
         return {one.name[1]: int(one.value) for one in self.of("take")}
+
+    def weights(self) -> dict[str, str]:
+        """The digests of the weights of models, by their manifests."""
+        return {one.name[0]: one.value for one in self.of("model") if one.name[1] == WEIGHTS}
 
 
 @cache

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ... import __version__
-from ...stdlib import data
+from ...stdlib import data, models
+from ...stdlib.models import manifest
 from ..base.diagnostic import Diagnostic, Severity
 from ..base.source import Span
 from ..plan.nodes import Plan
 from .errors import finding
-from .nodes import FILE, Fact, Lock
+from .nodes import FILE, WEIGHTS, Fact, Lock
 from .read import is_length
 from .write import fact, note, seconds
 
@@ -18,11 +19,22 @@ DIGEST = "_sha256"
 ACCEPT = "install what the lock names, or accept this with `dramac lock --update`"
 
 
-def pins(backends: Iterable[str]) -> tuple[Fact, ...]:
-    """What a film made by `backends` with this installation pins: the version of the standard library, that of each
-    backend, and the digests of the models, voices and fonts that they bring. Names of no backend are left out."""
+def used(plan: Plan) -> frozenset[str]:
+    """The backends and the models (ids of manifests) that do the work of `plan`."""
+    return frozenset(name for task in plan.tasks for name in (task.backend, task.model) if name)
+
+
+def pins(names: Iterable[str]) -> tuple[Fact, ...]:
+    """What a film made by the backends and models `names` with this installation pins: the version of the standard library,
+    that of each backend, the digests of the models, voices and fonts that it brings, and the revision and the weights of
+    each model where its manifest tells them. Names of neither are left out."""
     found = [fact("stdlib", __version__)]
-    for name in sorted(set(backends) & data("backends").keys()):
+    for name in sorted(set(names)):
+        made = manifest(name) if name in models.names() else None
+        found += [fact("model", name, part, text) for part, text in (("revision", made.revision), (WEIGHTS, made.weights))
+                  if text] if made is not None else []
+        if name not in data("backends"):
+            continue
         facts = data("backends")[name]
         found.append(fact("backend", name, str(facts["version"])))
         found += [fact("model", name, part.removesuffix(DIGEST), f"sha256:{digest}")
@@ -32,16 +44,16 @@ def pins(backends: Iterable[str]) -> tuple[Fact, ...]:
 
 
 def pinned(lock: Lock) -> frozenset[str]:
-    """The backends that `lock` says something of."""
+    """The backends and models that `lock` says something of."""
     return frozenset(one.name[0] for kind in ("backend", "model") for one in lock.of(kind))
 
 
-def departures(lock: Lock, backends: Collection[str], severity: Severity = Severity.WARNING) -> Iterator[Diagnostic]:
-    """Where this installation is not what `lock` pins, of the standard library and those of `backends` that it names."""
-    here = {one.about: one.value for one in pins(backends)}
+def departures(lock: Lock, names: Collection[str], severity: Severity = Severity.WARNING) -> Iterator[Diagnostic]:
+    """Where this installation is not what `lock` pins, of the standard library and of the backends and models `names`."""
+    here = {one.about: one.value for one in pins(names)}
     for kind in ("stdlib", "backend", "model"):
         for one in lock.of(kind):
-            if kind != "stdlib" and one.name[0] not in backends:
+            if kind != "stdlib" and one.name[0] not in names:
                 continue
             found = here.get(one.about)
             if found != one.value:

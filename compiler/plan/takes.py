@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ..base.nodes import node
 from ..cut.nodes import Cut, Shot, Transition
+from . import stages
 from .backends import version_of
-from .master import STAGE
 from .nodes import Input, Plan, Product, Task, make_task
 from .picture import label_of, picture_tasks
 
@@ -47,7 +47,7 @@ def alternatives(cut: Cut, numbers: Sequence[int], count: int, speech: Mapping[i
 
 def _picture(shot: Shot, segment: Task, number: int) -> Task:
     return make_task("poster", "master", version_of("master"), {"frame": shot.frames // 2},
-                     inputs=(Input("segment", segment.key, "video"),), outputs=("image",), resource="io", stage=STAGE,
+                     inputs=(Input("segment", segment.key, "video"),), outputs=("image",), resource="io", stage=stages.MASTER,
                      label=f"take {shot.take} of shot {number}, {label_of(shot)}", spans=shot.spans)
 
 
