@@ -34,6 +34,8 @@ def lost_takes(analysis: Analysis, request: Request, compiled: Compiled, store: 
                lock: Lock) -> tuple[tuple[Fact, Diagnostic], ...]:
     """The circled takes of the wanted episodes (where all are wanted, also of those that there are not) whose shots no
     version of the series has. Other versions are looked at only where that of `request` does not have them."""
+    if not lock.of("take"):
+        return ()
     wanted = request.episodes or None
     found = {one.identity for _, _, shots in shots_of(analysis, request, compiled) for one in shots}
     missing = tuple(lost(lock, found, wanted))

@@ -13,7 +13,7 @@ from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors, in_order
 from ..compiler.base.nodes import node
 from ..compiler.driver import Compiled, speech_plan
-from ..compiler.lock.nodes import FILE, Fact, Lock, nothing
+from ..compiler.lock.nodes import FILE, Fact, Lock, nothing, shot_of
 from ..compiler.lock.state import departures, gone, lengths, pinned, pins, unmeasured, used
 from ..compiler.lock.write import with_facts, write
 from ..compiler.plan.nodes import Plan
@@ -122,7 +122,7 @@ def _told(state: _State) -> Iterator[str]:
     have = sum(task.key in known for task in state.speech.tasks)
     yield f"{have} of {len(state.speech.tasks)} lines have their length; {len(known)} lengths in all"
     for one in lock.of("take"):
-        shot = state.shots.get(one.name[1])
+        shot = state.shots.get(shot_of(one))
         where = f"shot {shot[1]}, {shot[2]}" if shot else one.note or one.name[1]
         yield f"{one.name[0]}, {where}: take {one.value}"
 
@@ -131,7 +131,7 @@ def _as_json(state: _State) -> dict[str, object]:
     lock = state.held.lock
     takes = []
     for one in lock.of("take"):
-        shot = state.shots.get(one.name[1])
+        shot = state.shots.get(shot_of(one))
         takes.append({"episode": one.name[0], "shot": one.name[1], "take": int(one.value), "note": one.note,
                       "number": shot[1] if shot else None})
     stdlib = lock.of("stdlib")

@@ -53,7 +53,7 @@ def command(episode: str, shot: int, number: int, start: Path | None, language: 
         raise click.UsageError(f"{request.episodes[0]} has {len(shots)} shots in this version; `dramac plan {episode} --shots` "
                                "lists them.")
     chosen = shots[shot - 1]
-    about = ("take", request.episodes[0], chosen.identity)
+    about = ("take", *chosen.identity.rsplit("/", 1))
     circled = fact(*about, str(number), note=note(chosen.words))
     own = number == chosen.shot.take  # what the shot has without a word in the lock
     changed = save(project, lambda now: with_facts(now, () if own else (circled,), (about,) if own else ()))

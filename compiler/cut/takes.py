@@ -11,8 +11,8 @@ from ..base.nodes import node
 from ..story.nodes import Episode, Line
 from .nodes import Cut, Setup, Shot
 
-IDENTITY = 16
-"""Hexadecimal digits of an identity: 64 bits, so that two of a series' ten thousand shots do not share one by chance."""
+DIGITS = 16
+"""Hexadecimal digits of an identity: 64 bits, so that two shots of an episode do not share one by chance."""
 _QUOTED = 40
 
 
@@ -29,26 +29,27 @@ class Named:
 def named(cut: Cut, episode: Episode) -> tuple[Named, ...]:
     """The shots of `cut`, which shows `episode`, each with its identity.
 
-    An identity is made of the episode's id, the setup, the words heard in the shot as the script has them (whole lines,
-    in order), and a number among shots that are equal in these. So it does not depend on where the shot stands, how long
-    it is, in which language it is spoken, or what people and places are called.
+    An identity is the episode's id, a slash, and a digest of the setup, the words heard in the shot as the script has them
+    (whole lines, in order), and a number among shots that are equal in these. So it does not depend on where the shot
+    stands, how long it is, in which language it is spoken, or what people and places are called.
     """
     digester, seen, found = Digester(), Counter[str](), []
     lines = {line.index: line for line in episode.lines()}
     for number, shot in enumerate(cut.shots, 1):
         heard = tuple(lines[at] for at in dict.fromkeys(one.line for one in shot.spoken) if at in lines)
-        content = digester.of(("shot", episode.id, _unnamed(shot.setup), tuple(line.words[0][1] for line in heard)))
+        content = digester.of(("shot", _unnamed(shot.setup), tuple(line.words[0][1] for line in heard)))
         seen[content] += 1
-        identity = digester.of((content, seen[content]))[:IDENTITY]
+        identity = f"{episode.id}/{digester.of((content, seen[content]))[:DIGITS]}"
         found.append(Named(number, identity, _described(shot, heard), shot))
     return tuple(found)
 
 
 def circled(cut: Cut, episode: Episode, takes: Mapping[str, int]) -> Cut:
     """`cut` with the take of every shot that `takes` has one for, by identity."""
-    if not takes:
+    own = {identity: take for identity, take in takes.items() if identity.startswith(f"{episode.id}/")}
+    if not own:
         return cut
-    shots = tuple(replace(one.shot, take=takes.get(one.identity, one.shot.take)) for one in named(cut, episode))
+    shots = tuple(replace(one.shot, take=own.get(one.identity, one.shot.take)) for one in named(cut, episode))
     return replace(cut, shots=shots)
 
 

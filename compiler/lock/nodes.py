@@ -66,11 +66,16 @@ class Lock:
 
     def takes(self) -> dict[str, int]:
         """The circled takes, by the identities of their shots."""
-        return {one.name[1]: int(one.value) for one in self.of("take")}
+        return {shot_of(one): int(one.value) for one in self.of("take")}
 
     def weights(self) -> dict[str, str]:
         """The digests of the weights of models, by their manifests."""
         return {one.name[0]: one.value for one in self.of("model") if one.name[1] == WEIGHTS}
+
+
+def shot_of(take: Fact) -> str:
+    """The identity of the shot that a fact about a take is about."""
+    return "/".join(take.name)
 
 
 @cache

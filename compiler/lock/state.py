@@ -11,7 +11,7 @@ from ..base.diagnostic import Diagnostic, Severity
 from ..base.source import Span
 from ..plan.nodes import Plan
 from .errors import finding
-from .nodes import FILE, WEIGHTS, Fact, Lock
+from .nodes import FILE, WEIGHTS, Fact, Lock, shot_of
 from .read import is_length
 from .write import fact, note, seconds
 
@@ -56,6 +56,8 @@ def departures(lock: Lock, names: Collection[str], severity: Severity = Severity
             if kind != "stdlib" and one.name[0] not in names:
                 continue
             found = here.get(one.about)
+            if found is None and one.name and one.name[0] in models.names():
+                continue  # its manifest leaves open what the lock pins
             if found != one.value:
                 yield finding("D524", f"{_called(one)} is pinned as {_brief(one.value)}, "
                               f"{f'here it is {_brief(found)}' if found else 'and it is not here'}",
@@ -65,7 +67,8 @@ def departures(lock: Lock, names: Collection[str], severity: Severity = Severity
 def gone(lock: Lock) -> tuple[tuple[str, ...], ...]:
     """What `lock` pins of parts that no backend of this installation has."""
     here = {one.about for one in pins(pinned(lock))}
-    return tuple(one.about for kind in ("backend", "model") for one in lock.of(kind) if one.about not in here)
+    return tuple(one.about for kind in ("backend", "model") for one in lock.of(kind)
+                 if one.about not in here and one.name[0] not in models.names())
 
 
 def lengths(speech: Plan, measured: Mapping[str, float]) -> tuple[Fact, ...]:
@@ -92,7 +95,7 @@ def lost(lock: Lock, found: Collection[str], episodes: Collection[str] | None = 
     """The circled takes of `lock` (of `episodes` only, where these are given) whose shots are not among `found`, each with
     what is to be said of it."""
     for one in lock.of("take"):
-        if one.name[1] not in found and (episodes is None or one.name[0] in episodes):
+        if shot_of(one) not in found and (episodes is None or one.name[0] in episodes):
             what = one.note or one.name[1]
             yield one, finding("D526", f"take {one.value} of a shot of {one.name[0]} is circled, which is gone: {what}", one.span,
                                "circle a take of the shot that took its place, or run `dramac lock --update`")

@@ -249,3 +249,16 @@ def test_a_new_lock_in_git_gets_attributes_unless_there_are_some(series: Path) -
 def test_no_git_no_attributes(series: Path) -> None:
     dramac("take", "ep01", "2", "4")
     assert {one.name for one in series.iterdir()} - {".dramac"} == {"dramac.lock", "episodes", "series.yaml"}
+
+
+def test_weights_of_models_that_are_pinned_are_part_of_what_is_planned(series: Path) -> None:
+    (series / "series.yaml").write_text(BIBLE + "targets: {final: {keyframe: flux2-klein}}\n", encoding="utf-8")
+
+    def keyframes() -> set[str]:
+        plan = json.loads(dramac("plan", "--json").stdout)
+        return {task["params"]["weights"] for task in plan["tasks"] if task["action"] == "keyframe"}
+
+    before = keyframes()
+    write(series, f"model flux2-klein weights sha256:{'5' * 64}", "model flux2-klein revision 0123abc")
+    assert keyframes() == {f"sha256:{'5' * 64}"} != before
+    assert "D524" not in dramac("plan").stderr  # the manifest leaves it open

@@ -103,7 +103,7 @@ def test_every_shot_has_an_identity_of_its_own(series: Callable[..., Analysis]) 
     found = shots(series())
     assert len(set(identities(found))) == len(found) > 3
     assert [one.number for one in found] == list(range(1, len(found) + 1))
-    assert all(re.fullmatch(r"[0-9a-f]{16}", one.identity) for one in found)
+    assert all(re.fullmatch(r"ep01/[0-9a-f]{16}", one.identity) for one in found)
 
 
 def test_a_scene_that_is_put_in_front_or_behind_changes_no_other_shot(series: Callable[..., Analysis]) -> None:

@@ -98,7 +98,7 @@ def test_both_sides_of_a_conflict_are_read_and_the_ancestor_is_not() -> None:
     found, wrong = lock("<<<<<<< ours", f"take ep01 {SHOT} 2", "||||||| base", f"take ep01 {SHOT} 9", "=======",
                         f"take ep01 {'0' * 16} 3", ">>>>>>> theirs", "stdlib 1")
     assert wrong == [("D522", 2, 1)]
-    assert found.takes() == {SHOT: 2, "0" * 16: 3}
+    assert found.takes() == {f"ep01/{SHOT}": 2, f"ep01/{'0' * 16}": 3}
     assert "<<<" not in write(found)
 
 
@@ -109,13 +109,13 @@ def test_what_is_said_twice_is_fine_and_two_values_are_not() -> None:
     assert (found.takes(), found.timings()) == ({}, {KEY: 2.0})
     assert write(found).count(f"take ep01 {SHOT}") == 2  # whoever writes it for another reason does not choose
     chosen = with_facts(found, (fact("take", "ep01", SHOT, "3"),))
-    assert read(Source("dramac.lock", write(chosen)))[0].takes() == {SHOT: 3}
+    assert read(Source("dramac.lock", write(chosen)))[0].takes() == {f"ep01/{SHOT}": 3}
 
 
 def test_lines_of_a_newer_version_are_kept_and_the_rest_holds() -> None:
     found, wrong = lock("approved ep01 by Ana  # on Friday", f"take ep01 {SHOT} 2", f"timing {KEY} soon", version=VERSION + 1)
     assert [code for code, *_ in wrong] == ["D527"]
-    assert found.takes() == {SHOT: 2}
+    assert found.takes() == {f"ep01/{SHOT}": 2}
     text = write(with_facts(found, (fact("stdlib", "9"),)))
     assert {"approved ep01 by Ana  # on Friday", f"timing {KEY} soon", f"dramac.lock {VERSION + 1}"} <= set(text.splitlines())
 
