@@ -21,6 +21,7 @@ from ..runtime.events import Event
 from ..runtime.execute import carry_out
 from ..runtime.files import disk, fresh, write_atomic
 from ..runtime.ledger import Ledger
+from ..runtime.outcome import Outcome
 from ..runtime.store import Store
 from .asking import in_words
 from .contact import Picture, Row, page
@@ -59,29 +60,43 @@ def try_out(project: Project, analysis: Analysis, wish: Wish, lock: Lock, worker
     equipped()
     store, ledger = Store(project.root / STORE), Ledger(project.root / LEDGER)
     with Crew(workers) as crew:
-        speech = speech_plan(analysis, wish.request)
-        known = measured(store, speech, lock)
-        missing = Plan(tuple(task for task in speech.tasks if task.key not in known))
-        voices_done = carry_out(missing, store, crew, ledger=ledger, on_event=show, then=(BACKEND,)) if missing.tasks else None
-        if voices_done is not None and not voices_done.ok:
-            return Tried(None, complete=False, stopped=voices_done.stopped)
-        spoken = {**known, **measured(store, missing, lock)}
-        compiled = compile(analysis, wish.request, spoken, lock.takes(), pins=lock.weights())
+        def work(plan: Plan) -> Outcome:
+            return carry_out(plan, store, crew, ledger=ledger, on_event=show, then=(BACKEND,))
+
+        heard = _heard(speech_plan(analysis, wish.request), store, lock, work)
+        if isinstance(heard, Outcome):
+            return Tried(None, complete=False, stopped=heard.stopped)
+        compiled = compile(analysis, wish.request, heard, lock.takes(), pins=lock.weights())
         tell(compiled.diagnostics)
-        rows = [one for _, _, shots in shots_of(analysis, wish.request, compiled) for one in shots]
-        beyond = [number for number in wish.numbers if number > len(rows)]
-        if beyond:
-            raise click.UsageError(f"There is no shot {beyond[0]}; {wish.request.episodes[0]} has {len(rows)} in this version.")
-        if not rows:
+        shots = [one for _, _, shots in shots_of(analysis, wish.request, compiled) for one in shots]
+        if not shots:
             return Tried(None, complete=False)
-        cut = compiled.cuts[0]
-        numbers = sorted(set(wish.numbers)) or range(1, len(rows) + 1)
-        voices = next(voices_of(analysis, wish.request))
-        plan, pictures = alternatives(cut, tuple(numbers), wish.count, voices, BACKEND)
-        outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show)
-    laid = [Row(rows[number - 1], tuple(Picture(one.take, one.frame, store.output(one.key, "image"))
-                                        for one in pictures if one.number == number)) for number in numbers]
+        cut, numbers = compiled.cuts[0], _numbers(wish, len(shots))
+        plan, pictures = alternatives(cut, numbers, wish.count, next(voices_of(analysis, wish.request)), BACKEND)
+        outcome = work(plan)
+    rows = [Row(shots[number - 1], tuple(Picture(one.take, one.frame, store.output(one.key, "image"))
+                                         for one in pictures if one.number == number)) for number in numbers]
     file = out / f"{'.'.join((cut.episode, cut.language, *(f'{key}-{value}' for key, value in wish.request.variants)))}.html"
     with disk(f"{file} cannot be written"):
-        write_atomic(file, page(cut, laid, in_words(wish.request)).encode("utf-8", "replace"), fresh(file.parent))
+        write_atomic(file, page(cut, rows, in_words(wish.request)).encode("utf-8", "replace"), fresh(file.parent))
     return Tried(file, outcome.ok, outcome.stopped)
+
+
+def _heard(speech: Plan, store: Store, lock: Lock, work: Callable[[Plan], Outcome]) -> dict[str, float] | Outcome:
+    """How long the lines of `speech` are, by key; those that nobody has measured are spoken now. What became of that where
+    it failed."""
+    known = measured(store, speech, lock)
+    missing = Plan(tuple(task for task in speech.tasks if task.key not in known))
+    if missing.tasks:
+        outcome = work(missing)
+        if not outcome.ok:
+            return outcome
+    return known | measured(store, missing, lock)
+
+
+def _numbers(wish: Wish, count: int) -> tuple[int, ...]:
+    """The wanted shots of `count`, in order."""
+    beyond = [number for number in wish.numbers if number > count]
+    if beyond:
+        raise click.UsageError(f"There is no shot {beyond[0]}; {wish.request.episodes[0]} has {count} in this version.")
+    return tuple(sorted(set(wish.numbers))) or tuple(range(1, count + 1))
