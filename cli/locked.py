@@ -14,7 +14,7 @@ from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors, in_orde
 from ..compiler.base.nodes import node
 from ..compiler.driver import Compiled, speech_plan
 from ..compiler.lock.nodes import FILE, Fact, Lock, nothing, shot_of
-from ..compiler.lock.state import departures, gone, lengths, pinned, pins, unmeasured, used
+from ..compiler.lock.state import departures, gone, lengths, misheard, pinned, pins, unmeasured, used
 from ..compiler.lock.write import with_facts, write
 from ..compiler.plan.nodes import Plan
 from ..compiler.project import Project
@@ -45,7 +45,8 @@ def show_lock(project: Project, analysis: Analysis, request: Request, as_json: b
     """Say what the lock holds; what differs is told, and only a lock that cannot be read is a failure."""
     state = _state(project, analysis, request)
     lock = state.held.lock
-    found = [*state.held.diagnostics, *departures(lock, pinned(lock)), *_lost(project, analysis, request, state)]
+    found = [*state.held.diagnostics, *departures(lock, pinned(lock)),
+             *misheard(lock, state.speech, _voices(project, state)), *_lost(project, analysis, request, state)]
     _end(project, analysis, found, _as_json(state) if as_json else None, as_json, list(_told(state)), has_errors(found))
 
 
@@ -54,7 +55,7 @@ def check_lock(project: Project, analysis: Analysis, request: Request, as_json: 
     state = _state(project, analysis, request)
     lock = state.held.lock
     found = [*state.held.diagnostics, *departures(lock, pinned(lock), Severity.ERROR), *unmeasured(lock, state.speech),
-             *_lost(project, analysis, request, state)]
+             *misheard(lock, state.speech, _voices(project, state), Severity.ERROR), *_lost(project, analysis, request, state)]
     failed = any(one.severity is not Severity.HINT for one in found)
     _end(project, analysis, found, _as_json(state) if as_json else None, as_json,
          [] if failed else [f"{FILE} holds"], failed)
@@ -97,6 +98,11 @@ def _state(project: Project, analysis: Analysis, request: Request) -> _State:
 def _lost(project: Project, analysis: Analysis, request: Request, state: _State) -> list[Diagnostic]:
     store = Store(project.root / STORE)
     return [said for _, said in lost_takes(analysis, request, state.compiled, store, state.held.lock)]
+
+
+def _voices(project: Project, state: _State) -> dict[str, float]:
+    """How long the lines are that were spoken here."""
+    return measured(Store(project.root / STORE), state.speech, nothing())
 
 
 def _measured_again(analysis: Analysis, store: Store, lock: Lock) -> list[Fact]:

@@ -10,8 +10,8 @@ from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic
 from ..compiler.base.nodes import node
 from ..compiler.driver import compile, speech_plan, target_of
-from ..compiler.lock.nodes import Lock
-from ..compiler.lock.state import used
+from ..compiler.lock.nodes import Lock, nothing
+from ..compiler.lock.state import misheard, used
 from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime.crew import Crew
@@ -64,6 +64,8 @@ def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, cr
     if not rest.episodes:
         return Made((), complete=False)
     heard = measured(store, speech, lock)
+    if lock.facts:
+        tell(list(misheard(lock, speech, measured(store, speech, nothing()))))
     compiled = compile(analysis, rest, heard, lock.takes(), pins=lock.weights())
     tell([*compiled.diagnostics, *(differences(analysis, rest, compiled, store, lock) if lock.facts else ())])
     plan = compiled.plan

@@ -42,8 +42,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
                  "Take one of the lines out, or circle the take that you want with `dramac take`. Of everything but takes, "
                  "`dramac lock --update` finds out what is true."),
     "D524": kind(Severity.WARNING, "Not what dramac.lock pins",
-                 "The standard library, the backends and the models of this installation are those that `dramac.lock` names. "
-                 "With `--locked` and in `dramac lock --check` this is an error.",
+                 "The standard library, the backends and the models of this installation are those that `dramac.lock` names, and "
+                 "what they speak lasts as long, to a frame. With `--locked` and in `dramac lock --check` this is an error.",
                  "Another model or version makes other pictures and voices; a film would change in the middle of a series.",
                  "`backend kokoro 1` in the lock, and Kokoro 2 is installed.",
                  "Install the version that the lock names; or accept the one that is here with `dramac lock --update`, and "

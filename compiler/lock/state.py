@@ -16,6 +16,8 @@ from .read import is_length
 from .write import fact, note, seconds
 
 DIGEST = "_sha256"
+FRAME = 1 / 24
+"""Seconds that nobody sees."""
 ACCEPT = "install what the lock names, or accept this with `dramac lock --update`"
 
 
@@ -75,6 +77,20 @@ def lengths(speech: Plan, measured: Mapping[str, float]) -> tuple[Fact, ...]:
     """The facts about those speech tasks of `speech` that `measured` has a length for, by key."""
     return tuple(fact("timing", task.key, seconds(measured[task.key]), note=note(task.label))
                  for task in speech.tasks if task.key in measured and is_length(measured[task.key]))
+
+
+def misheard(lock: Lock, speech: Plan, measured: Mapping[str, float],
+             severity: Severity = Severity.WARNING) -> Iterator[Diagnostic]:
+    """The lines of `speech` that last longer or shorter than `lock` says, by more than FRAME; `measured` are lengths in
+    seconds by task key."""
+    tasks = {task.key: task for task in speech.tasks}
+    for one in lock.of("timing"):
+        key = one.name[0]
+        if key in tasks and key in measured and abs(measured[key] - float(one.value)) > FRAME:
+            lasts = f"lasts {measured[key]:.2f} s here, {float(one.value):.2f} s in {FILE}"
+            yield finding("D524", f"“{note(tasks[key].label)}” {lasts}", one.span,
+                          "another build of the voice is here: see `dramac doctor`; `dramac lock --update` accepts it",
+                          severity=severity)
 
 
 def unmeasured(lock: Lock, speech: Plan) -> Iterator[Diagnostic]:

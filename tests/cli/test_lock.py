@@ -16,6 +16,7 @@ from dramac.compiler.driver import speech_plan
 from dramac.compiler.project import Project, load_project
 from dramac.compiler.request import Request
 from dramac.runtime.job import Fault
+from dramac.runtime.store import Store
 
 BIBLE = """\
 series: {title: The Pendant, language: en}
@@ -223,6 +224,22 @@ def test_a_take_of_another_version_is_not_gone(series: Path) -> None:
                 if "CU single LIN" in line and int(line.split()[0]) > 2)
     assert dramac("take", "ep01", shot, "2", "--variant", "ending=B").exit_code == 0
     assert "D526" not in dramac("plan").stderr
+
+
+def test_a_voice_that_lasts_another_time_is_told_and_accepted_by_an_update(series: Path) -> None:
+    key, other = keys(series)
+    for name, text in (("timing", '{"seconds": 2.5}'), ("audio", "")):
+        (series / name).write_text(text, encoding="utf-8")
+    Store(series / ".dramac" / "store").put(key, {name: series / name for name in ("timing", "audio")}, {})
+    write(series, f"timing {key} 2.48", f"timing {other} 2")
+    assert dramac("lock", "--check").exit_code == 0
+    write(series, f"timing {key} 1.5", f"timing {other} 2")
+    done = dramac("lock", "--check")
+    assert (done.exit_code, "dramac.lock:2:1" in done.stderr, "2.50 s here, 1.50 s" in done.stderr) == (1, True, True)
+    assert dramac("lock", "--update").exit_code == 0
+    assert f"timing {key} 2.5" in lock(series)
+    assert f"timing {other} 2" in lock(series)
+    assert dramac("lock", "--check").exit_code == 0
 
 
 def test_the_lock_as_json(series: Path) -> None:
