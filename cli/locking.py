@@ -68,8 +68,8 @@ def save(project: Project, change: Callable[[Lock], Lock]) -> bool:
     when the disk refuses, or when somebody has made the lock unreadable since it was read.
     """
     held = load(project)
-    if any(one.code in ("D101", "D502") for one in held.diagnostics):
-        raise Fault(f"{FILE} cannot be read, and was left as it is", "mend it, or remove it and build again")
+    if has_errors(one for one in held.diagnostics if one.code != "D523"):
+        raise Fault(f"{FILE} cannot be read any more, and was left as it is", "`dramac lock` says what is wrong with it")
     after = change(held.lock)
     if held.there and after == held.lock:
         return False
@@ -82,13 +82,17 @@ def put(project: Project, lock: Lock) -> None:
     file = project.root / FILE
     with disk(f"{file} cannot be written"):
         if not file.exists() and _in_git(project.root) and not (project.root / ATTRIBUTES).exists():
-            write_atomic(project.root / ATTRIBUTES, UNION.encode(), fresh(project.root))
-        write_atomic(file.resolve(), write(lock).encode("utf-8"), fresh(file.resolve().parent))
+            _write(project.root / ATTRIBUTES, UNION)
+        _write(file.resolve(), write(lock))
 
 
 def texts(analysis: Analysis, project: Project) -> dict[str, Source]:
     """The texts that findings about the lock and the scripts may point into."""
     return {**analysis.sources, FILE: load(project).source}
+
+
+def _write(file: Path, text: str) -> None:
+    write_atomic(file, text.encode("utf-8"), file.with_name(f".{fresh(file.parent).name}.part"))
 
 
 def _in_git(root: Path) -> bool:

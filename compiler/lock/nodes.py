@@ -58,7 +58,8 @@ class Lock:
 
     def of(self, kind: str) -> tuple[Fact, ...]:
         """The facts of one kind that nothing disputes."""
-        return tuple(one for one in self.facts if one.kind == kind and one.about not in self.disputed)
+        known = [one for one in self.facts if one.kind == kind]
+        return tuple(one for one in known if one.about not in self.disputed) if self.disputed else tuple(known)
 
     def timings(self) -> dict[str, float]:
         """The lengths of spoken lines in seconds, by the keys of their speech tasks."""

@@ -21,6 +21,8 @@ _GAP = Lazy(r"\s*")
 _CONFLICT = Lazy(r"(<{7}|\|{7}|={7}|>{7})(?=\s|$)")
 _DIGEST, _IDENTITY = Lazy(r"[0-9a-f]{64}"), Lazy(r"[0-9a-f]{8,64}")
 _NUMBER, _SECONDS = Lazy(r"[1-9][0-9]{0,8}"), Lazy(r"[0-9]{1,6}(?:\.[0-9]{1,20})?(?:e-[0-9]{1,2})?")
+_TIMING = Lazy(rf"timing ({_DIGEST.pattern}) ({_SECONDS.pattern})(?:\s+#\s*(.*))?")
+"""Most lines of a lock, as they are written; what is like them in another way is read word by word."""
 _BLANK = (" \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
           + "".join(map(chr, range(0x2000, 0x200b))))
 """White space, and the byte-order mark."""
@@ -54,11 +56,13 @@ def read(source: Source) -> tuple[Lock, tuple[Diagnostic, ...]]:
 
 def _rows(source: Source) -> Iterator[tuple[Span, str]]:
     """The lines that hold something, without the white space around them."""
+    path = source.path
     for one in _LINE.finditer(source.text):
-        text = one.group().strip(_BLANK)
+        line = one.group()
+        text = line.strip(_BLANK)
         if text:
-            start = one.start() + one.group().index(text)
-            yield source.span(start, start + len(text)), text
+            start = one.start() + (0 if line.startswith(text) else line.index(text))
+            yield Span(path, start, start + len(text)), text
 
 
 def _version(source: Source, rows: list[tuple[Span, str]]) -> tuple[int, list[Diagnostic]]:
@@ -66,9 +70,9 @@ def _version(source: Source, rows: list[tuple[Span, str]]) -> tuple[int, list[Di
     found: list[Diagnostic] = []
     named = []
     for span, text in rows:
-        words = text.split()
-        if words[0] != FILE:
+        if not text.startswith(FILE) or text.split()[0] != FILE:
             continue
+        words = text.split()
         if len(words) >= 2 and _NUMBER.fullmatch(words[1]) and (len(words) == 2 or words[2].startswith("#")):
             named.append((int(words[1]), span))
         else:
@@ -97,6 +101,10 @@ class _Reading:
 
     def line(self, span: Span, text: str) -> None:
         """Read one line."""
+        usual = _TIMING.fullmatch(text) if text.startswith("timing ") and self._side != "|" else None
+        if usual is not None and is_length(float(usual[2])):
+            self._keep(Fact("timing", (usual[1],), usual[2], (usual[3] or "").strip(), tuple(self._comments()), span))
+            return
         marker = _CONFLICT.match(text)
         if marker is not None:
             self._marker(marker.group(1)[0], span)
@@ -105,7 +113,7 @@ class _Reading:
         elif text.startswith("#"):
             if text not in self._lead:
                 self._lead.append(text)
-        elif text.split()[0] == FILE:
+        elif text.startswith(FILE) and text.split()[0] == FILE:
             self._head = (self._head or []) + self._comments()
         else:
             self._fact(span, text)
@@ -124,16 +132,20 @@ class _Reading:
 
     def _fact(self, span: Span, text: str) -> None:
         words = _words(span, text)
-        fact = _fact(words) if words is not None else finding("D521", f"`{_short(text)}` cannot be read", span, "take it out")
+        guess = len(self._found) < _MOST
+        fact = (_fact(words, guess) if words is not None
+                else finding("D521", f"`{_short(text)}` cannot be read", span, "take it out"))
         if isinstance(fact, Diagnostic):
             if self._newer:
                 self._foreign.append(Foreign(text, tuple(self._comments())))
             else:
                 self._found.append(fact)
             return
-        fact = replace(fact, lead=tuple(self._comments()))
+        self._keep(replace(fact, lead=tuple(self._comments())))
+
+    def _keep(self, fact: Fact) -> None:
         said = self._facts.setdefault(fact.about, [])
-        if all(_same(fact, other) is False for other in said):
+        if not any(_same(fact, other) for other in said):
             said.append(fact)
 
     def _comments(self) -> list[str]:
@@ -166,10 +178,11 @@ def _words(span: Span, text: str) -> _Words | None:
     return _Words(tuple(words), tuple(spans), text[at:].lstrip("#").strip(), span) if words else None
 
 
-def _fact(line: _Words) -> Fact | Diagnostic:
+def _fact(line: _Words, guess: bool) -> Fact | Diagnostic:
+    """The fact that `line` states, or what is wrong with it; `guess` what may be meant by a kind that there is not."""
     kind, *rest = line.words
     if kind not in KINDS:
-        near = next(iter(get_close_matches(kind[:_SHOWN], KINDS, 1, 0.6)), "")
+        near = next(iter(get_close_matches(kind[:_SHOWN], KINDS, 1, 0.6)), "") if guess else ""
         return finding("D521", f"there is no fact `{_short(kind)}`", line.spans[0],
                        f"did you mean `{near}`?" if near else f"there are {', '.join(KINDS)}")
     named = KINDS[kind]

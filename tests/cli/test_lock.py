@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from dramac.cli.locking import save
 from dramac.cli.main import cli
 from dramac.compiler.analyse import analyse
 from dramac.compiler.driver import speech_plan
+from dramac.compiler.lock.write import fact, with_facts
 from dramac.compiler.project import Project, load_project
 from dramac.compiler.request import Request
 from dramac.runtime.job import Fault
@@ -188,6 +190,17 @@ def test_a_folder_for_a_lock_is_a_finding(series: Path) -> None:
     (series / "dramac.lock").mkdir()
     done = dramac("plan")
     assert (done.exit_code, "D502" in done.stderr) == (1, True)
+
+
+def test_a_lock_that_is_broken_while_a_build_runs_is_left_as_it_is(series: Path) -> None:
+    project = load_project(series)
+    assert isinstance(project, Project)
+    write(series, "take ep01 nothing 2")
+    before = lock(series)
+    with pytest.raises(Fault, match="left as it is"):
+        save(project, lambda now: with_facts(now, (fact("stdlib", "9"),)))
+    assert lock(series) == before
+    assert not [one for one in series.iterdir() if one.name.endswith(".part")]
 
 
 def test_an_update_ends_a_merge_and_leaves_choices_to_people(series: Path) -> None:
