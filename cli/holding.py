@@ -18,7 +18,7 @@ from ..compiler.request import Request
 from ..runtime.job import Fault
 from ..runtime.store import Store
 from .locking import load, save, texts
-from .planning import every_request, planned
+from .planning import all_requests, planned
 from .session import STORE, say, stop
 
 
@@ -39,7 +39,7 @@ def lost_takes(analysis: Analysis, request: Request, compiled: Compiled, store: 
     wanted = request.episodes or None
     found = {one.identity for _, _, shots in shots_of(analysis, request, compiled) for one in shots}
     missing = tuple(lost(lock, found, wanted))
-    for other in every_request(analysis) if missing else ():
+    for other in all_requests(analysis) if missing else ():
         known = {one.id for one in analysis.episodes}
         own = replace(other, episodes=tuple(dict.fromkeys(fact.name[0] for fact, _ in missing if fact.name[0] in known)))
         if not own.episodes:
@@ -95,7 +95,7 @@ def stale(analysis: Analysis, lock: Lock, speech: Plan) -> list[tuple[str, ...]]
     """The lengths in `lock` of lines that nobody speaks any more; `speech` is a plan whose lines are spoken."""
     present = {task.key for task in speech.tasks}
     rest = [one.about for one in lock.facts if one.kind == "timing" and one.name[0] not in present]
-    for request in every_request(analysis) if rest else ():
+    for request in all_requests(analysis) if rest else ():
         present = {task.key for task in speech_plan(analysis, request).tasks}
         rest = [one for one in rest if one[1] not in present]
     return rest

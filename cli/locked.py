@@ -13,7 +13,7 @@ from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors, in_order
 from ..compiler.base.nodes import node
 from ..compiler.driver import Compiled, speech_plan
-from ..compiler.lock.nodes import FILE, Fact, Lock, nothing, shot_of
+from ..compiler.lock.nodes import FILE, Fact, Lock, shot_of
 from ..compiler.lock.state import departures, gone, lengths, misheard, pinned, pins, unmeasured, used
 from ..compiler.lock.write import with_facts, write
 from ..compiler.plan.nodes import Plan
@@ -22,7 +22,7 @@ from ..compiler.request import Request
 from ..runtime.store import Store
 from .holding import lost_takes, shots_of, stale
 from .locking import Held, load, put, texts
-from .planning import every_request, measured, planned
+from .planning import all_requests, measured, planned
 from .report.json import finding
 from .session import STORE, say
 
@@ -102,17 +102,17 @@ def _lost(project: Project, analysis: Analysis, request: Request, state: _State)
 
 def _voices(project: Project, state: _State) -> dict[str, float]:
     """How long the lines are that were spoken here."""
-    return measured(Store(project.root / STORE), state.speech, nothing())
+    return measured(Store(project.root / STORE), state.speech)
 
 
 def _measured_again(analysis: Analysis, store: Store, lock: Lock) -> list[Fact]:
     """The lengths of the lines in `lock` as the store has them, where it does."""
     known = {one.name[0] for one in lock.facts if one.kind == "timing"}
     found: dict[str, Fact] = {}
-    for request in every_request(analysis) if known else ():
+    for request in all_requests(analysis) if known else ():
         speech = speech_plan(analysis, request)
         here = Plan(tuple(task for task in speech.tasks if task.key in known - found.keys()))
-        found.update((one.name[0], one) for one in lengths(here, measured(store, here, nothing())))
+        found.update((one.name[0], one) for one in lengths(here, measured(store, here)))
     return list(found.values())
 
 

@@ -10,12 +10,12 @@ from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic
 from ..compiler.base.nodes import node
 from ..compiler.driver import compile, speech_plan, target_of
-from ..compiler.lock.nodes import Lock, nothing
+from ..compiler.lock.nodes import Lock
 from ..compiler.lock.state import misheard, used
 from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime.crew import Crew
-from ..runtime.events import Event
+from ..runtime.events import Event, TaskFinished
 from ..runtime.execute import carry_out
 from ..runtime.export.deliver import deliver
 from ..runtime.job import Fault
@@ -24,6 +24,7 @@ from ..runtime.store import Store
 from .equipment import EXTRA, lacking
 from .holding import differences
 from .planning import measured, without
+from .sharing import heard, opened, remember
 
 
 @node
@@ -40,39 +41,55 @@ class Made:
 
 
 def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: Path, workers: int,
-         show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock) -> Made:
+         show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock,
+         shared: str = "") -> Made:
     """Make what `request` asks for, as `lock` holds it to, and put the results into `out`. `tell` gets the findings of
-    directing.
+    directing. `shared` is the address of a store that is read and written through, or empty.
 
     An episode one of whose lines cannot be spoken is left out, and the others are made. Raises Fault when the store or
     `out` cannot be written, or when what draws and speaks is not installed.
     """
     equipped()
-    store, ledger = Store(store_folder), Ledger(ledger_file)
-    with Crew(workers) as crew:
-        return _made(analysis, request, store, ledger, crew, show, tell, out, lock)
+    ledger = Ledger(ledger_file)
+    with opened(store_folder, shared, show) as store:
+        def hear(event: Event) -> None:
+            show(event)
+            if isinstance(event, TaskFinished) and not event.cached:
+                store.finished(event.task.key)
+
+        try:
+            with Crew(workers) as crew:
+                made = _made(analysis, request, store, ledger, crew, hear, tell, out, lock)
+        except KeyboardInterrupt:  # while nothing was at work: in fetching, say
+            made = Made((), complete=False, stopped=True)
+        store.close(hurry=made.stopped)
+    return made
 
 
 def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, crew: Crew,
           show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock) -> Made:
     speech = speech_plan(analysis, request)
-    voices = carry_out(speech, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
+    known = heard(store, speech) | measured(store, speech, lock)
+    unspoken = Plan(tuple(task for task in speech.tasks if task.key not in known or store.lookup(task.key)))
+    voices = carry_out(unspoken, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
     if voices.stopped:
         return Made((), complete=False, stopped=True)
     lost = {failure.task.key for failure in voices.failed}
     rest = without(request, analysis, lost)
     if not rest.episodes:
         return Made((), complete=False)
-    heard = measured(store, speech, lock)
-    if lock.facts:
-        tell(list(misheard(lock, speech, measured(store, speech, nothing()))))
-    compiled = compile(analysis, rest, heard, lock.takes(), pins=lock.weights())
+    compiled = compile(analysis, rest, known | measured(store, speech, lock), lock.takes(), pins=lock.weights())
     tell([*compiled.diagnostics, *(differences(analysis, rest, compiled, store, lock) if lock.facts else ())])
     plan = compiled.plan
+    store.bring(plan)
     outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show)
+    lengths = known | measured(store, speech, lock)
+    if lock.facts:
+        tell(list(misheard(lock, speech, measured(store, speech))))
+    remember(store, request, (task.key for one in (speech, plan) for task in one.tasks))
     files = deliver(plan, store, out)
     return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped,
-                speech, heard, used(plan))
+                speech, lengths, used(plan))
 
 
 def equipped() -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
 from ..compiler.analyse import Analysis
 from ..compiler.driver import Compiled, compile, speech_plan
-from ..compiler.lock.nodes import Lock
+from ..compiler.lock.nodes import Lock, nothing
 from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime.store import Store
 
+_NO_LOCK = nothing()
 
-def measured(store: Store, plan: Plan, lock: Lock) -> dict[str, float]:
+
+def measured(store: Store, plan: Plan, lock: Lock = _NO_LOCK) -> dict[str, float]:
     """The length in seconds of every speech task of `plan`, by key, as `lock` has it or else the result in `store`; tasks
     that neither knows are left out."""
     found = {}
@@ -41,21 +43,26 @@ def planned(analysis: Analysis, request: Request, store: Store, lock: Lock) -> C
     return compile(analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes(), pins=lock.weights())
 
 
-def every_request(analysis: Analysis) -> Iterator[Request]:
-    """Every way to ask for the whole series: in all languages, for each target and variant, with real and draft voices."""
+def needed_keys(analysis: Analysis, store: Store, episodes: tuple[str, ...] = (),
+                lengths: Callable[[Store, Plan], Mapping[str, float]] = measured, lock: Lock = _NO_LOCK) -> frozenset[str]:
+    """Every task key that a build of `episodes` (all by default) in any language and variant, with real or draft voices,
+    would ask for, as `lock` holds it to. `lengths` knows the lengths of spoken lines that the lock does not."""
+    told = lock.timings()
+    keys: set[str] = set()
+    for request in all_requests(analysis, episodes):
+        known = lengths(store, speech_plan(analysis, request))
+        compiled = compile(analysis, request, {**known, **told}, lock.takes(), pins=lock.weights())
+        keys.update(task.key for task in compiled.plan.tasks)
+    return frozenset(keys)
+
+
+def all_requests(analysis: Analysis, episodes: tuple[str, ...] = ()) -> Iterator[Request]:
+    """Every version of `episodes` (all by default) that can be asked for, all languages at once."""
     series = analysis.bible.series
     for target in tuple(analysis.bible.targets) or ("",):
         for draft in (False, True):
             for variants in _versions(analysis):
-                yield Request((), (series.language, *series.dubs), target, draft, variants)
-
-
-def needed_keys(analysis: Analysis, store: Store, lock: Lock) -> frozenset[str]:
-    """Every task key that a build of any language and variant, with real or draft voices, would ask for."""
-    keys: set[str] = set()
-    for request in every_request(analysis):
-        keys.update(task.key for task in planned(analysis, request, store, lock).plan.tasks)
-    return frozenset(keys)
+                yield Request(episodes, (series.language, *series.dubs), target, draft, variants)
 
 
 def _versions(analysis: Analysis) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -54,14 +54,14 @@ def request_for(analysis: Analysis, episodes: Sequence[str], languages: Sequence
     known = [episode.id for episode in analysis.episodes]
     chosen = tuple(Path(one).stem for one in episodes)
     for one in chosen:
-        _among(one, known, "episode")
+        among(one, known, "episode")
     series = analysis.bible.series
     spoken = [series.language, *series.dubs]
     wanted = tuple(spoken) if "all" in languages else tuple(languages)
     for one in wanted:
-        _among(one, spoken, "language")
+        among(one, spoken, "language")
     if target:
-        _among(target, list(analysis.bible.targets), "target")
+        among(target, list(analysis.bible.targets), "target")
     return Request(chosen, wanted, target, draft, tuple(dict(_variant(one, analysis) for one in variants).items()))
 
 
@@ -71,8 +71,8 @@ def _variant(text: str, analysis: Analysis) -> tuple[str, str]:
     declared = analysis.bible.variants
     if not declared:
         raise click.UsageError("This series declares no variants; the bible's `variants:` would.")
-    _among(key, list(declared), "variant")
-    _among(value, list(declared[key].values), f"value of '{key}'")
+    among(key, list(declared), "variant")
+    among(value, list(declared[key].values), f"value of '{key}'")
     return key, value
 
 
@@ -89,6 +89,7 @@ def stop(found: Sequence[Diagnostic], sources: Mapping[str, Source], code: int =
     sys.exit(code)
 
 
-def _among(one: str, known: Sequence[str], kind: str) -> None:
+def among(one: str, known: Sequence[str], kind: str) -> None:
+    """A usage error unless `one` is a `kind` that is known; it names those that are."""
     if one not in known:
         raise click.UsageError(f"There is no {kind} '{one}'. There {'is' if len(known) == 1 else 'are'}: {', '.join(known)}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,9 +37,10 @@ class Collected:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Kept:
+    """A finished task as `choose` needs it: when it was used last, and the digests of its blobs."""
+
     key: str
-    file: Path
     used: float
     blobs: frozenset[str]
 
@@ -49,6 +50,11 @@ def stats(root: Path) -> Stats:
     sizes = [files.size_of(file) for file in _sharded(root / "blobs", "")]
     records = sum(1 for _ in _sharded(root / "actions", ".json"))
     return Stats(records, len(sizes), sum(sizes), len(_entries(root / "tmp")), len(_entries(root / "aside")))
+
+
+def keys(root: Path) -> list[str]:
+    """The keys of the records in the store at `root`, sorted. Raises OSError when a folder cannot be read."""
+    return [file.name.removesuffix(".json") for file in _sharded(root / "actions", ".json")]
 
 
 def verify(root: Path) -> list[str]:
@@ -68,27 +74,29 @@ def verify(root: Path) -> list[str]:
     return sorted(wrong)
 
 
-def collect(root: Path, keep: frozenset[str], older_than: float | None, max_bytes: int | None) -> Collected:
-    """Forgets what `Store.gc` says, while nobody else uses the store. Raises OSError."""
-    kept = sorted((_read(file) for file in _sharded(root / "actions", ".json")), key=lambda one: (one.used, one.key))
+def collect(root: Path, keep: frozenset[str], older_than: float | None, max_bytes: int | None, dry: bool) -> Collected:
+    """Forgets what `Store.gc` says, while nobody else uses the store; with `dry` only counts it. Raises OSError."""
+    kept = [_read(file) for file in _sharded(root / "actions", ".json")]
     sizes = {file.name: files.size_of(file) for file in _sharded(root / "blobs", "")}
-    going = _choose(kept, sizes, keep, older_than, max_bytes)
-    for one in going:
-        one.file.unlink(missing_ok=True)
+    going = choose(kept, sizes, keep, older_than, max_bytes)
     gone = {one.key for one in going}
     named = frozenset[str]().union(*(one.blobs for one in kept if one.key not in gone))
     orphans = sorted(set(sizes) - named)
-    for digest in orphans:
-        (root / "blobs" / digest[:2] / digest).unlink(missing_ok=True)
-    _clear(root / "tmp", time.time() - STALE)
-    _clear(root / "aside", time.time())
-    _clear(root / "locks", time.time() - STALE)
+    if not dry:
+        for one in going:
+            (root / "actions" / one.key[:2] / f"{one.key}.json").unlink(missing_ok=True)
+        for digest in orphans:
+            (root / "blobs" / digest[:2] / digest).unlink(missing_ok=True)
+        _clear(root / "tmp", time.time() - STALE)
+        _clear(root / "aside", time.time())
+        _clear(root / "locks", time.time() - STALE)
     return Collected(len(going), len(orphans), sum(sizes[digest] for digest in orphans))
 
 
-def _choose(kept: list[_Kept], sizes: dict[str, int], keep: frozenset[str], older_than: float | None,
-            max_bytes: int | None) -> list[_Kept]:
-    """The records that go, from those longest unused first."""
+def choose(found: Iterable[Kept], sizes: Mapping[str, int], keep: frozenset[str], older_than: float | None,
+           max_bytes: int | None) -> list[Kept]:
+    """Which of the tasks `found` go, those longest unused first, by the rules of `Store.gc`; `sizes` are of blobs."""
+    kept = sorted(found, key=lambda one: (one.used, one.key))
     free = [one for one in kept if one.key not in keep]
     if older_than is None and max_bytes is None:
         return free
@@ -113,14 +121,14 @@ def _choose(kept: list[_Kept], sizes: dict[str, int], keep: frozenset[str], olde
     return going
 
 
-def _read(file: Path) -> _Kept:
+def _read(file: Path) -> Kept:
     """A record as `collect` needs it; one that cannot be read names no blobs and is as old as can be."""
     key = file.name.removesuffix(".json")
     try:
         record = from_bytes(key, files.read_small(file, LARGEST))
-        return _Kept(key, file, file.lstat().st_mtime, frozenset(blob.digest for blob in record.outputs.values()))
+        return Kept(key, file.lstat().st_mtime, frozenset(blob.digest for blob in record.outputs.values()))
     except (OSError, ValueError):
-        return _Kept(key, file, float("-inf"), frozenset())
+        return Kept(key, float("-inf"), frozenset())
 
 
 def _sharded(folder: Path, suffix: str) -> Iterator[Path]:

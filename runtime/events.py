@@ -86,6 +86,24 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """The results of `tasks` tasks, `bytes` in all, came from the shared store `where`."""
+
+    tasks: int
+    bytes: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The results of `tasks` tasks, `bytes` in all, went to the shared store `where`."""
+
+    tasks: int
+    bytes: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class BuildFinished:
     """The build is over: how many tasks were done now, found in the store, failed and skipped; whether it was
     stopped before its end; and how long it took."""
@@ -99,4 +117,4 @@ class BuildFinished:
 
 
 Event = (BuildStarted | TaskStarted | TaskProgress | TaskWaiting | TaskRetried | TaskFinished | TaskFailed
-         | TaskSkipped | Warned | BuildFinished)
+         | TaskSkipped | Warned | Fetched | Sent | BuildFinished)

@@ -2,6 +2,7 @@
 
     blobs/ab/abcdef...        the bytes, read-only, named by their digest
     actions/ab/abcdef....json the record of a finished task
+    roots/                    what the last builds needed (see roots.py)
     locks/                    who is at work (see lock.py)
     tmp/                      work in progress; nothing there is ever read back
     aside/                    blobs whose bytes no longer fit their name
@@ -15,12 +16,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..compiler.plan.nodes import Plan
 from . import care, files
 from .job import Fault
 from .lock import Lock, take
@@ -83,7 +85,7 @@ class Store:
             raise ValueError(f"{key!r} is no task key")
         with files.disk(f"the store {self.root} cannot keep a result"):
             record = Record(key, {name: self._put_blob(name, file) for name, file in outputs.items()}, dict(facts))
-            files.write_atomic(self._record(key), to_bytes(record), files.fresh(self.root / "tmp"))
+            self.note(record)
         return record
 
     def _put_blob(self, name: str, file: Path) -> Blob:
@@ -103,6 +105,48 @@ class Store:
                 temporary.unlink()
             raise
         return Blob(digest, size)
+
+    def admit(self, temporary: Path, blob: Blob) -> None:
+        """Takes in the file `temporary`, which lies in the store's tmp and is known to hold the bytes of `blob`. Raises
+        OSError."""
+        os.chmod(temporary, 0o444)
+        handle = os.open(temporary, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        files.place(temporary, self.path(blob.digest))
+
+    def note(self, record: Record) -> None:
+        """Records a finished task whose blobs are all in place. Raises OSError."""
+        files.write_atomic(self._record(record.key), to_bytes(record), files.fresh(self.root / "tmp"))
+
+    def keys(self) -> list[str]:
+        """The keys of all records, sorted. Raises Fault when the store cannot be read."""
+        with files.disk(f"the store {self.root} cannot be read"):
+            return care.keys(self.root)
+
+    # What becomes of these in a store that is shared with others (see shared.py)
+
+    def bring(self, plan: Plan) -> None:
+        """Called before `plan` is carried out: brings in what is to be had elsewhere."""
+
+    def glance(self, keys: Iterable[str], name: str) -> Mapping[str, bytes]:
+        """The small output `name` of those of the tasks `keys` that are to be had elsewhere."""
+        return {}
+
+    def fetch(self, key: str) -> Record | None:
+        """The record of `key` with all its blobs in place, brought in if need be, or None."""
+        return self.lookup(key)
+
+    def finished(self, key: str) -> None:
+        """Called when the result of the task `key` was made and is in this store."""
+
+    def remember(self, file: Path) -> None:
+        """Called when the file of roots `file` was written."""
+
+    def close(self, hurry: bool = False) -> None:
+        """Called at the end, which is soon wanted in a `hurry`."""
 
     def _record(self, key: str) -> Path:
         return self.root / "actions" / key[:2] / f"{key}.json"
@@ -157,12 +201,12 @@ class Store:
             return care.verify(self.root)
 
     def gc(self, keep: set[str] | frozenset[str], older_than: float | None = None,
-           max_bytes: int | None = None) -> care.Collected:
+           max_bytes: int | None = None, *, dry: bool = False) -> care.Collected:
         """Forgets finished tasks that are not in `keep` (task keys), and every blob that no record names then.
 
         Of those, the ones last used more than `older_than` seconds ago go, and then the longest unused while the
         blobs hold more than `max_bytes`; with neither limit all of them go. Work in progress older than a day goes
-        too. Raises Fault when a build is using the store, or the disk refuses.
+        too. With `dry` nothing goes: it is only counted. Raises Fault when a build is using the store, or the disk refuses.
         """
         with files.disk(f"the store {self.root} cannot be cleaned"):
             if not self.root.is_dir():
@@ -171,7 +215,7 @@ class Store:
             if held is None:
                 raise Fault(f"a build is using the store {self.root}", "wait for it to end")
             try:
-                return care.collect(self.root, frozenset(keep), older_than, max_bytes)
+                return care.collect(self.root, frozenset(keep), older_than, max_bytes, dry)
             finally:
                 held.release()
 

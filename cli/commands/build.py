@@ -26,7 +26,8 @@ Examples:
   dramac build --draft                    quick voices, for a first look
   dramac build --locked                   only the very film that dramac.lock describes
   dramac build scene.fountain             a bare script: cast and places are inferred
-  dramac build -j 1 --out /tmp/film       one worker, results elsewhere"""
+  dramac build -j 1 --out /tmp/film       one worker, results elsewhere
+  dramac build --store s3://team/films    what others have made is not made again"""
 
 
 @click.command(epilog=EPILOG)
@@ -41,12 +42,15 @@ Examples:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
 @click.option("--locked", is_flag=True, help="Make only the film that dramac.lock describes; any difference is an error.")
 @click.option("--no-lock", is_flag=True, help="Do not write dramac.lock.")
+@click.option("--store", "shared", default="", envvar="DRAMAC_STORE", metavar="URL",
+              help="A shared store: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            jobs: int | None, out: Path | None, locked: bool, no_lock: bool, shown: str | None, quiet: bool) -> None:
+            jobs: int | None, out: Path | None, locked: bool, no_lock: bool, shared: str, shown: str | None,
+            quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
@@ -62,7 +66,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
         made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs or cores(), show,
-                    lambda found: say_grave(found, sources), (out or project.root / "build").resolve(), lock)
+                    lambda found: say_grave(found, sources), (out or project.root / "build").resolve(), lock, shared)
     if made.complete and not (locked or no_lock) and project.bible is not None:
         remember(project, analysis, made.speech, made.lengths, made.used)
     for file in made.files:

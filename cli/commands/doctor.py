@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,7 @@ def _findings() -> Iterator[Finding]:
     yield sys.version_info >= (3, 11), f"Python {current}", "dramac needs Python 3.11 or newer"
     for module, package in (*EVERY_BUILD.items(), *SPEECH.items()):
         yield _module(module, package)
+    yield _sharing()
     yield _attempt("fonts for Latin and Chinese", _fonts, EXTRA)
     yield _attempt("ffmpeg with libx264 and AAC", _ffmpeg, EXTRA)
     yield _attempt("Kokoro voices", _kokoro, EXTRA)
@@ -58,6 +60,18 @@ def _module(module: str, package: str) -> Finding:
     except (ImportError, OSError) as fault:
         return False, f"{package} {found} cannot be loaded: {fault}", LIBRARIES.get(module, EXTRA)
     return True, f"{package} {found}", ""
+
+
+def _sharing() -> Finding:
+    """Sharing a store is a choice: only who has named one in the environment is in need of it."""
+    found = _module("obstore", "obstore")
+    if found[0]:
+        return True, f"{found[1]} (shared stores)", ""
+    from ...runtime.remote import EXTRA as remote
+
+    wanted = bool(os.environ.get("DRAMAC_STORE"))
+    why = "which $DRAMAC_STORE needs" if wanted else "not here: needed only to share a store"
+    return not wanted, f"{found[1]}, {why}", remote
 
 
 def _attempt(what: str, check: Callable[[], str], remedy: str) -> Finding:

@@ -17,14 +17,16 @@ from ..session import STORE, checked, open_project, request_for, say
 EPILOG = """\b
 Examples:
   dramac plan                     what `dramac build` would make, and what it has already
-  dramac plan ep01 --shots        the shot list, with times
+  dramac plan ep01 --shots        the shot list, with times and what is in the store
   dramac plan --tasks             every task and its state
   dramac plan --passes            what each pass saves
-  dramac plan --json              the whole plan, for other programs"""
+  dramac plan --json              the whole plan, for other programs
+  dramac plan main..              what changes from main to the files here, why, and what it costs
+  dramac plan main...HEAD --markdown   what a branch changes, for a comment on its pull request"""
 
 
 @click.command(epilog=EPILOG)
-@click.argument("episodes", nargs=-1)
+@click.argument("episodes", nargs=-1, metavar="[A..B] [EPISODES]...")
 @click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
 @click.option("--lang", "languages", multiple=True, metavar="LANG", help="Language of the voices; may be given again.")
 @click.option("--variant", "variants", multiple=True, metavar="KEY=VALUE",
@@ -34,11 +36,23 @@ Examples:
 @click.option("--shots", is_flag=True, help="Show the shot list.")
 @click.option("--tasks", is_flag=True, help="Show every task.")
 @click.option("--passes", is_flag=True, help="Show what each pass saves.")
-@click.option("--json", "as_json", is_flag=True, help="Write the plan as JSON.")
+@click.option("--since", metavar="REVISION", default="", help="What changed since a git revision: the same as REVISION..")
+@click.option("--json", "as_json", is_flag=True, help="Write the plan, or the changes, as JSON.")
+@click.option("--markdown", is_flag=True, help="Write the changes between A and B as Markdown, for a pull request.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            shots: bool, tasks: bool, passes: bool, as_json: bool) -> None:
-    """Say what a build would make, what is there already, and how long the rest may take. Nothing is run."""
+            shots: bool, tasks: bool, passes: bool, since: str, as_json: bool, markdown: bool) -> None:
+    """Say what a build would make, what is there already, and how long the rest may take. Nothing is run.
+
+    With two git revisions, say what changes between them: shots added, changed, moved and removed, each with its cause, and
+    what has to be made for it. A..B compares two revisions, A.. compares A with the files as they are now, A...B begins
+    where B left A. What stands before the dots may be left out: it is HEAD then.
+    """
+    if since or markdown or any(".." in one for one in episodes):
+        from ..comparing import Wish, answered
+
+        if answered(start, since, Wish(episodes, languages, variants, target, draft), as_json, markdown, shots, tasks or passes):
+            return
     from ...runtime.store import Store
     from ..holding import say_differences
     from ..locking import open_lock
@@ -58,10 +72,10 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         click.echo(json.dumps(_as_json(compiled.plan, cached), ensure_ascii=False, indent=1))
         return
     if shots:
-        from ...compiler.cut.show import show
+        from ..shot_list import shot_list
 
-        for cut in compiled.cuts:
-            click.echo(show(cut))
+        for line in shot_list(compiled.cuts, compiled.plan, cached):
+            click.echo(line)
     if tasks:
         for task in compiled.plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")

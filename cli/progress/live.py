@@ -23,6 +23,8 @@ from ...runtime.events import (
     BuildFinished,
     BuildStarted,
     Event,
+    Fetched,
+    Sent,
     TaskFailed,
     TaskFinished,
     TaskProgress,
@@ -78,6 +80,10 @@ class _Show:
                 self._say("yellow", f"again in {after:.0f} s", f"{task.label}: {message}")
             case Warned(message):
                 self._say("yellow", "warning", message)
+            case Fetched(tasks, size, where):
+                self._say("blue", "fetched", f"{tasks} results ({size / 1e6:.1f} MB) from {where}")
+            case Sent(tasks, size, where):
+                self._say("blue", "sent", f"{tasks} results ({size / 1e6:.1f} MB) to {where}")
 
     def _end(self, task: Task, counts: bool) -> None:
         self._running.pop(task.key, None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from ...compiler.base.source import Source
-from ...runtime.events import BuildFinished, BuildStarted, Event, TaskFailed, TaskFinished, TaskRetried, Warned
+from ...runtime.events import BuildFinished, BuildStarted, Event, Fetched, Sent, TaskFailed, TaskFinished, TaskRetried, Warned
 from .stages import place_of, stage_of
 
 
@@ -43,4 +43,8 @@ def _line(event: Event, left: dict[str, int], sources: Mapping[str, Source]) -> 
             return f"{failed} failed; {skipped} that need them were not tried"
         case Warned(message):
             return f"warning: {message}"
+        case Fetched(tasks, size, where):
+            return f"fetched {tasks} results ({size / 1e6:.1f} MB) from {where}"
+        case Sent(tasks, size, where):
+            return f"sent {tasks} results ({size / 1e6:.1f} MB) to {where}"
     return ""

@@ -73,7 +73,12 @@ def keys(series: Path) -> list[str]:
 
 def number_of(words: str) -> str:
     """The number of the shot that `dramac plan --shots` lists with `words`."""
-    return next(line.split()[0] for line in dramac("plan", "ep01", "--shots").stdout.splitlines() if words in line)
+    return numbers_of(words)[0]
+
+
+def numbers_of(words: str, *options: str) -> list[str]:
+    """The numbers of all shots that are listed with `words`: behind the word that says whether a shot is made."""
+    return [line.split()[1] for line in dramac("plan", "ep01", "--shots", *options).stdout.splitlines() if words in line]
 
 
 def test_a_take_is_circled_shown_planned_and_taken_back(series: Path) -> None:
@@ -81,7 +86,7 @@ def test_a_take_is_circled_shown_planned_and_taken_back(series: Path) -> None:
     done = dramac("take", "ep01", shot, "3")
     assert (done.exit_code, done.stdout) == (0, f'ep01, shot {shot}, CU WEI "I could not burn it.": take 3 is circled\n')
     assert re.search(r'^take ep01 [0-9a-f]{16} 3  # CU WEI "I could not burn it."$', lock(series), re.MULTILINE)
-    assert re.search(rf"^ *{shot} .* take 3 ", dramac("plan", "ep01", "--shots").stdout, re.MULTILINE)
+    assert re.search(rf"^\w+ +{shot} .* take 3 ", dramac("plan", "ep01", "--shots").stdout, re.MULTILINE)
     assert f'ep01, shot {shot}, CU WEI "I could not burn it.": take 3' in dramac("lock").stdout
     assert "said so already" in dramac("take", "ep01", shot, "3").stdout
     assert dramac("take", "ep01", shot, "1").exit_code == 0
@@ -233,8 +238,8 @@ def test_a_take_of_another_version_is_not_gone(series: Path) -> None:
     (series / "series.yaml").write_text(BIBLE + "variants: {ending: {values: [A, B], default: A}}\n", encoding="utf-8")
     (series / "episodes" / "ep01.fountain").write_text(
         SCRIPT + "\n[[variant: ending=B]]\n\n[[shot: CU LIN]]\n\nLIN\nYou lie.\n\n[[end]]\n", encoding="utf-8")
-    shot = next(line.split()[0] for line in dramac("plan", "ep01", "--shots", "--variant", "ending=B").stdout.splitlines()
-                if "CU single LIN" in line and int(line.split()[0]) > 2)
+    shot = numbers_of("CU single LIN", "--variant", "ending=B")[-1]
+    assert int(shot) > 2
     assert dramac("take", "ep01", shot, "2", "--variant", "ending=B").exit_code == 0
     assert "D526" not in dramac("plan").stderr
 
