@@ -38,7 +38,7 @@ def measured(store: Store, plan: Plan, lock: Lock = _NO_LOCK) -> dict[str, float
     return found
 
 
-def planned(analysis: Analysis, request: Request, store: Store, lock: Lock) -> Compiled:
+def planned(analysis: Analysis, request: Request, store: Store, lock: Lock = _NO_LOCK) -> Compiled:
     """The plan of `request`, set to the lines that were spoken already, with the takes that are circled."""
     return compile(analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes(), pins=lock.weights())
 
