@@ -42,9 +42,10 @@ class Made:
 
 def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: Path, workers: int,
          show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock,
-         shared: str = "") -> Made:
+         shared: str = "", weigh: Callable[[Plan], Plan] = lambda plan: plan) -> Made:
     """Make what `request` asks for, as `lock` holds it to, and put the results into `out`. `tell` gets the findings of
-    directing. `shared` is the address of a store that is read and written through, or empty.
+    directing. `shared` is the address of a store that is read and written through, or empty. `weigh` sees every plan before
+    it is run, may set its estimates right, and raises what must stop the build.
 
     An episode one of whose lines cannot be spoken is left out, and the others are made. Raises Fault when the store or
     `out` cannot be written, or when what draws and speaks is not installed.
@@ -59,7 +60,7 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
 
         try:
             with Crew(workers) as crew:
-                made = _made(analysis, request, store, ledger, crew, hear, tell, out, lock)
+                made = _made(analysis, request, store, ledger, crew, hear, tell, out, lock, weigh)
         except KeyboardInterrupt:  # while nothing was at work: in fetching, say
             made = Made((), complete=False, stopped=True)
         store.close(hurry=made.stopped)
@@ -67,8 +68,9 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
 
 
 def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, crew: Crew,
-          show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock) -> Made:
-    speech = speech_plan(analysis, request)
+          show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock,
+          weigh: Callable[[Plan], Plan]) -> Made:
+    speech = weigh(speech_plan(analysis, request))
     known = heard(store, speech) | measured(store, speech, lock)
     unspoken = Plan(tuple(task for task in speech.tasks if task.key not in known or store.lookup(task.key)))
     voices = carry_out(unspoken, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
@@ -80,8 +82,8 @@ def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, cr
         return Made((), complete=False)
     compiled = compile(analysis, rest, known | measured(store, speech, lock), lock.takes(), pins=lock.weights())
     tell([*compiled.diagnostics, *(differences(analysis, rest, compiled, store, lock) if lock.facts else ())])
-    plan = compiled.plan
-    store.bring(plan)
+    store.bring(compiled.plan)
+    plan = weigh(compiled.plan)
     outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show)
     lengths = known | measured(store, speech, lock)
     if lock.facts:

@@ -10,11 +10,12 @@ from ..compiler.plan.nodes import Task
 @dataclass(frozen=True, slots=True)
 class BuildStarted:
     """A build begins. Of `tasks` in the plan, `cached` are in the store, `needed` must run; the rest are neither
-    there nor needed, because what they lead to is there."""
+    there nor needed, because what they lead to is there. Those that must run are expected to take `seconds` of work."""
 
     tasks: int
     cached: int
     needed: int
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

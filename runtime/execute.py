@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..compiler.plan.nodes import Plan, Task
+from .attempt import entry_of
 from .crew import Crew, Hand, Work, local
 from .events import (
     BuildFinished,
@@ -29,7 +29,7 @@ from .events import (
 )
 from .files import disk
 from .job import Fault
-from .ledger import Entry, Ledger
+from .ledger import Ledger
 from .lock import Lock
 from .outcome import Failure, Outcome
 from .perform import Order, write_order
@@ -97,6 +97,7 @@ class _Build:
         self._elsewhere: set[str] = set()  # tasks that another build had in hand when last tried
         self._stillborn = 0
         self._plan = plan
+        self._episodes = plan.episodes() if ledger is not None else {}
 
     def run(self, crew: Crew, stop: Callable[[], bool], then: Collection[str]) -> Outcome:
         self._survey()
@@ -123,7 +124,8 @@ class _Build:
                  if (record := self._find(task)) is not None}
         self._schedule = Schedule(self._plan, found)
         self._cached = set(found)
-        self._tell(BuildStarted(len(self._schedule.tasks), len(found), len(self._schedule.needed)))
+        work = sum(self._schedule.tasks[key].estimate.seconds for key in sorted(self._schedule.needed))
+        self._tell(BuildStarted(len(self._schedule.tasks), len(found), len(self._schedule.needed), round(work, 3)))
         for key, task in self._schedule.tasks.items():
             if key in found:
                 self._store.touch(key)
@@ -259,7 +261,7 @@ class _Build:
             self._fail(work.task, Failure(work.task, "its results vanished from the store",
                                           "let nothing else write into the store's folder"))
             return
-        self._note(hand, work, "done", "", json.dumps(dict(record.facts), sort_keys=True))
+        self._note(hand, work, "done", "", record.facts)
         self._done.add(work.task.key)
         self._schedule.finish(work.task, record)
         self._tell(TaskFinished(work.task, False, seconds))
@@ -326,13 +328,13 @@ class _Build:
         if self._ledger is not None:
             self._ledger.close()
 
-    def _note(self, hand: Hand, work: Work, outcome: str, message: str, facts: str = "{}") -> None:
+    def _note(self, hand: Hand, work: Work, outcome: str, message: str,
+              facts: Mapping[str, Any] | None = None) -> None:
         if self._ledger is None:
             return
-        task = work.task
-        problem = self._ledger.add(Entry(
-            time.time(), self._name, task.key, task.action, task.backend, task.version, task.label, hand.number,
-            work.attempt, round(time.monotonic() - work.began, 3), outcome, message, facts))
+        problem = self._ledger.add(entry_of(
+            work.task, build=self._name, worker=hand.number, attempt=work.attempt, seconds=time.monotonic() - work.began,
+            outcome=outcome, message=message, facts=facts, episodes=self._episodes.get(work.task.key, ())))
         if problem:
             self._tell(Warned(problem))
 

@@ -12,6 +12,7 @@ import click
 from ...compiler.base.roster import member, members
 from ...runtime.events import Event, TaskFailed
 from .. import progress
+from ..costs import Amount, foresee, weigher
 from ..holding import hold_to, remember
 from ..locking import open_lock, texts
 from ..making import make
@@ -27,7 +28,9 @@ Examples:
   dramac build --locked                   only the very film that dramac.lock describes
   dramac build scene.fountain             a bare script: cast and places are inferred
   dramac build -j 1 --out /tmp/film       one worker, results elsewhere
-  dramac build --store s3://team/films    what others have made is not made again"""
+  dramac build --store s3://team/films    what others have made is not made again
+  dramac build --dry-run                  what would be made and spent; nothing is written
+  dramac build ep01 --max-cost 20USD      refuse, before anything is spent, what would cost more"""
 
 
 @click.command(epilog=EPILOG)
@@ -44,13 +47,16 @@ Examples:
 @click.option("--no-lock", is_flag=True, help="Do not write dramac.lock.")
 @click.option("--store", "shared", default="", envvar="DRAMAC_STORE", metavar="URL",
               help="A shared store: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
+@click.option("--max-cost", "limit", type=Amount(), metavar="AMOUNT",
+              help="Refuse to spend more, in place of the bible's budget; in its currency, or 12USD.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made and spent, and make nothing.")
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            jobs: int | None, out: Path | None, locked: bool, no_lock: bool, shared: str, shown: str | None,
-            quiet: bool) -> None:
+            jobs: int | None, out: Path | None, locked: bool, no_lock: bool, shared: str, limit: tuple[float, str] | None,
+            dry_run: bool, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
@@ -59,14 +65,18 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     project = open_project(start_of(start, episodes))
     analysis = checked(project)
     request = request_for(analysis, episodes, languages, target, draft, variants)
-    lock = open_lock(project)
+    lock, sources = open_lock(project), texts(analysis, project)
     if locked:
         hold_to(project, analysis, request, lock)
-    sources = texts(analysis, project)
+    weigh = weigher(analysis.bible, project.root / STORE, project.root / LEDGER, limit)
+    if dry_run or ((limit is not None or analysis.bible.budget) and not shared):  # of a shared store, once it was looked into
+        foresee(analysis, request, project.root, limit, dry_run, lock)
+    if dry_run:
+        return
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
         made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs or cores(), show,
-                    lambda found: say_grave(found, sources), (out or project.root / "build").resolve(), lock, shared)
+                    lambda found: say_grave(found, sources), (out or project.root / "build").resolve(), lock, shared, weigh)
     if made.complete and not (locked or no_lock) and project.bible is not None:
         remember(project, analysis, made.speech, made.lengths, made.used)
     for file in made.files:

@@ -6,13 +6,16 @@ import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ...compiler.plan.nodes import Plan, Task
 from ...stdlib import data
-from ..session import STORE, checked, open_project, request_for, say
+from ..session import LEDGER, STORE, checked, open_project, request_for, say
+
+if TYPE_CHECKING:
+    from ..costs import Reckoned
 
 EPILOG = """\b
 Examples:
@@ -20,6 +23,7 @@ Examples:
   dramac plan ep01 --shots        the shot list, with times and what is in the store
   dramac plan --tasks             every task and its state
   dramac plan --passes            what each pass saves
+  dramac plan --cost              what it costs, and where the money goes
   dramac plan --json              the whole plan, for other programs
   dramac plan main..              what changes from main to the files here, why, and what it costs
   dramac plan main...HEAD --markdown   what a branch changes, for a comment on its pull request"""
@@ -37,11 +41,13 @@ Examples:
 @click.option("--tasks", is_flag=True, help="Show every task.")
 @click.option("--passes", is_flag=True, help="Show what each pass saves.")
 @click.option("--since", metavar="REVISION", default="", help="What changed since a git revision: the same as REVISION..")
+@click.option("--cost", is_flag=True, help="Show what it costs, by action, model, episode and shot; with --json as data.")
 @click.option("--json", "as_json", is_flag=True, help="Write the plan, or the changes, as JSON.")
 @click.option("--markdown", is_flag=True, help="Write the changes between A and B as Markdown, for a pull request.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            shots: bool, tasks: bool, passes: bool, since: str, as_json: bool, markdown: bool) -> None:
+            shots: bool, tasks: bool, passes: bool, cost: bool, since: str, as_json: bool,
+            markdown: bool) -> None:
     """Say what a build would make, what is there already, and how long the rest may take. Nothing is run.
 
     With two git revisions, say what changes between them: shots added, changed, moved and removed, each with its cause, and
@@ -54,6 +60,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         if answered(start, since, Wish(episodes, languages, variants, target, draft), as_json, markdown, shots, tasks or passes):
             return
     from ...runtime.store import Store
+    from ..costs import costs_money, expected, over_budget, reckon, show_cost, warn
     from ..holding import say_differences
     from ..locking import open_lock
     from ..planning import planned
@@ -68,8 +75,18 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         say(compiled.diagnostics, analysis.sources)
     say_differences(project, analysis, request, compiled, lock)
     cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
+    plan = expected(compiled.plan, analysis.bible, project.root / LEDGER, warn)
+    wanted = cost or costs_money(plan)
+    reckoned = reckon(plan, analysis.bible, cached, project.root / LEDGER, by_shot=cost) if wanted else None
+    if reckoned is not None:
+        over = over_budget(reckoned, analysis.bible)
+        if over:
+            say(over, analysis.sources)
+        if cost:
+            show_cost(reckoned, as_json)
+            return
     if as_json:
-        click.echo(json.dumps(_as_json(compiled.plan, cached), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_json(plan, cached), ensure_ascii=False, indent=1))
         return
     if shots:
         from ..shot_list import shot_list
@@ -77,22 +94,27 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         for line in shot_list(compiled.cuts, compiled.plan, cached):
             click.echo(line)
     if tasks:
-        for task in compiled.plan.tasks:
+        for task in plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
     if passes:
         from ..plan_passes import table
 
         click.echo(table(compiled.savings))
-    _summary(compiled.plan, cached, compiled.estimated)
+    _summary(plan, cached, compiled.estimated, reckoned)
 
 
-def _summary(plan: Plan, cached: set[str], estimated: int) -> None:
+def _summary(plan: Plan, cached: set[str], estimated: int, reckoned: Reckoned | None) -> None:
     missing = [task for task in plan.tasks if task.key not in cached]
     counts, left = Counter(task.action for task in plan.tasks), Counter(task.action for task in missing)
     for action, count in counts.items():
         click.echo(f"{action:<9} {count:>5}   {left[action]:>5} to make")
-    seconds = sum(task.estimate.seconds for task in missing)
+    seconds = sum(task.estimate.seconds for task in missing if task.resource != "gpu")
     click.echo(f"{len(plan.tasks)} tasks, {len(missing)} to make: about {seconds:.0f} s of work on one core")
+    if reckoned is not None:
+        from ..bill import cost_lines
+
+        for line in cost_lines(reckoned.bill):
+            click.echo(line)
     if estimated:
         click.echo(f"{estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
     for words in approximated(plan):
@@ -126,6 +148,7 @@ def _task(task: Task, cached: bool) -> dict[str, Any]:
         "key": task.key, "action": task.action, "backend": task.backend, "version": task.version,
         "params": task.params, "inputs": [{"role": one.role, "key": one.key, "name": one.name} for one in task.inputs],
         "outputs": list(task.outputs), "resource": task.resource, "stage": task.stage, "label": task.label,
-        "estimate": {"seconds": task.estimate.seconds, "source": task.estimate.source}, "cached": cached,
+        "estimate": {"seconds": task.estimate.seconds, "source": task.estimate.source, "vram": task.estimate.vram,
+                     "money": task.estimate.money}, "model": task.model, "cached": cached,
         "spans": [{"file": span.path, "start": span.start, "end": span.end} for span in task.spans],
     }

@@ -18,21 +18,28 @@ Examples:
   dramac report --corpus scripts           which scripts of a folder to read first, and why
   dramac report --corpus scripts --html    the same as a page: build/corpus.html
   dramac report --corpus scripts --csv -o ranking.csv
+  dramac report cost                       what builds took and cost, against what was expected (has --help)
 
 \b
 Pages and breakdown sheets are written into build/, all else to standard output; -o FILE chooses, -o - is standard output.
 Exit codes: 0 written, 1 it could not be written, 2 wrong usage, or nothing that can be read."""
 
+COST = "cost"
 _FORMS = ("html", "json", "csv", "text")
 _KINDS = {"report": ("html", "json"), "--breakdown": ("csv", "json"), "--corpus": ("text", "html", "json", "csv")}
 """What each report can be written as, what it is by default first."""
 
 
 class Report(click.Group):
-    """A group that does its main work without a subcommand: what is no name of one is an episode."""
+    """A group that does its main work without a subcommand: what is no name of one, such as
+    `cost`, is an episode."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None,
                      **extra: Any) -> click.Context:
+        if args and args[0] == COST and COST not in self.commands:
+            from ..spending import command as cost
+
+            self.add_command(cost, COST)  # loaded when it is called
         if args and args[0] in self.commands:
             return self.commands[args[0]].make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -13,7 +14,6 @@ from rich.progress import (
     TaskID,
     TextColumn,
     TimeElapsedColumn,
-    TimeRemainingColumn,
 )
 from rich.text import Text
 
@@ -33,6 +33,7 @@ from ...runtime.events import (
     TaskStarted,
     Warned,
 )
+from ..bill import lasting
 from .stages import place_of, stage_of
 
 
@@ -41,9 +42,9 @@ def display(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]:
     """One bar on standard error while the context lasts; failures and warnings scroll above it."""
     console = Console(stderr=True)
     columns = (TextColumn("[bold]{task.fields[stage]}"), BarColumn(32), MofNCompleteColumn(), TimeElapsedColumn(),
-               TextColumn("left"), TimeRemainingColumn(), TextColumn("{task.fields[now]}", style="dim"))
+               TextColumn("{task.fields[left]}"), TextColumn("{task.fields[now]}", style="dim"))
     with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task("", total=None, stage="Making", now="")
+        bar = progress.add_task("", total=None, stage="Making", now="", left="")
         yield _Show(progress, bar, console, sources)
 
 
@@ -51,12 +52,15 @@ class _Show:
     def __init__(self, progress: Progress, bar: TaskID, console: Console, sources: Mapping[str, Source]) -> None:
         self._progress, self._bar, self._console, self._sources = progress, bar, console, sources
         self._running: dict[str, float] = {}
+        self._expected: dict[str, float] = {}
         self._done = 0.0
+        self._work = self._worked = 0.0  # seconds that all is expected to take, and those that are done
+        self._began = time.monotonic()
 
     def __call__(self, event: Event) -> None:
         match event:
-            case BuildStarted(_, _, needed):
-                self._done = 0
+            case BuildStarted(_, _, needed, seconds):
+                self._done, self._work, self._worked, self._began = 0, seconds, 0.0, time.monotonic()
                 self._progress.update(self._bar, total=needed, completed=0)
             case TaskStarted(task):
                 self._running[task.key] = 0.0
@@ -88,11 +92,20 @@ class _Show:
     def _end(self, task: Task, counts: bool) -> None:
         self._running.pop(task.key, None)
         self._done += counts
+        self._worked += task.estimate.seconds * counts
         self._advance(task)
 
     def _advance(self, task: Task) -> None:
         done = self._done + sum(self._running.values())
-        self._progress.update(self._bar, completed=done, stage=stage_of(task), now=task.label[:40])
+        self._expected[task.key] = task.estimate.seconds
+        self._progress.update(self._bar, completed=done, stage=stage_of(task), now=task.label[:40], left=self._left())
+
+    def _left(self) -> str:
+        """How long the rest may take, if it goes on as it went: a task counts by how long it was expected to take."""
+        worked = self._worked + sum(fraction * self._expected[key] for key, fraction in self._running.items())
+        if worked <= 0 or self._work <= worked:
+            return ""
+        return f"{lasting((time.monotonic() - self._began) * (self._work - worked) / worked)} left"
 
     def _say(self, colour: str, word: str, message: str) -> None:
         self._console.print(Text.assemble((word, f"bold {colour}"), ": ", message))

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from ...compiler.base.source import Source
 from ...runtime.events import BuildFinished, BuildStarted, Event, Fetched, Sent, TaskFailed, TaskFinished, TaskRetried, Warned
+from ..bill import lasting
 from .stages import place_of, stage_of
 
 
@@ -27,9 +28,9 @@ def display(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]:
 
 def _line(event: Event, left: dict[str, int], sources: Mapping[str, Source]) -> str:
     match event:
-        case BuildStarted(_, cached, needed):
+        case BuildStarted(_, cached, needed, seconds):
             left["needed"], left["done"] = needed, 0
-            return f"{needed} to make, {cached} kept" if needed else ""
+            return f"{needed} to make ({lasting(seconds)} of work), {cached} kept" if needed else ""
         case TaskFinished(task, False, seconds):
             left["done"] += 1
             return f"[{left['done']}/{left['needed']}] {stage_of(task)}: {task.label} ({seconds:.1f} s)"

@@ -101,6 +101,12 @@ KINDS: Mapping[str, Kind] = {
                   "Looks and knowledge are taken from the person who is meant; in a circle there is none.",
                   "cast:\n  LIN: {same_person: YOUNG LIN}\n  YOUNG LIN: {same_person: LIN}",
                   "Let the ages of one person all name the same character."),
+    "D318": _kind(_W, "a currency without a rate", "That a rate to the US dollar is known for the currency of the budget. dramac "
+                  "comes with one for CNY; `prices:` takes others.",
+                  "Prices of machines and models are in US dollars. Without a rate, a budget of 500 yen would pass for 500 "
+                  "dollars.",
+                  "budget: {currency: JPY, per_episode: 500}",
+                  "Say how much one US dollar is: `prices: {rates: {JPY: 150}}`."),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import Annotated, Any
 
@@ -61,6 +62,21 @@ def own_language(value: str) -> str:
 def mapping(value: Any) -> Any:
     """Nothing as an empty mapping."""
     return {} if value is None else value
+
+
+def long_form(value: Any, short: str, several: str, fields: Collection[str]) -> Any:
+    """`value` as a mapping: a bare text under the key `short`, a bare list under `several` (empty: none), nothing as nothing,
+    keys as they are spelt here; of `fields`, those without a value are left out."""
+    if isinstance(value, str) and short:
+        return {short: value}
+    if isinstance(value, list) and several:
+        return {several: value}
+    if value is None:
+        return {}
+    if isinstance(value, dict):
+        spelt = {SPELLINGS.get(key, key): item for key, item in value.items()}
+        return {key: item for key, item in spelt.items() if item is not None or key not in fields}
+    return value
 
 
 def sex(value: str) -> str:

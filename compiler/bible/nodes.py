@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import Any
 
 from ..base.nodes import node
 from ..base.source import NOWHERE, Span
@@ -172,7 +173,8 @@ class VariantKey:
 @node
 class Bible:
     """The whole bible. `inferred` when there was none and cast and places were read off the scripts; `partial` when a part
-    of it could not be read, so that a name which is not here may well be declared."""
+    of it could not be read, so that a name which is not here may well be declared. `prices` are the series' own, in the
+    currency of its budget; `budget_at` says where each key of `budget` stands."""
 
     series: Series = Series()
     cast: Mapping[str, Character] = field(default_factory=dict)
@@ -186,6 +188,8 @@ class Bible:
     facts: tuple[str, ...] = ()
     lint: Mapping[str, str] = field(default_factory=dict)
     budget: Mapping[str, str | float] = field(default_factory=dict)
+    prices: Mapping[str, Any] = field(default_factory=dict)
+    budget_at: Mapping[str, Span] = field(default_factory=dict, compare=False)
     macros: Mapping[str, Macro] = field(default_factory=dict)
     variables: Mapping[str, Parameter] = field(default_factory=dict)
     variants: Mapping[str, VariantKey] = field(default_factory=dict)

@@ -13,7 +13,6 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from .forms import (
-    SPELLINGS,
     Body,
     Format,
     Grade,
@@ -33,6 +32,7 @@ from .forms import (
     by_language,
     fact_list,
     listed,
+    long_form,
     mapping,
     one_voice,
 )
@@ -50,16 +50,7 @@ class Model(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _long_form(cls, value: Any) -> Any:
-        if isinstance(value, str) and (key := cls.SHORT):
-            return {key: value}
-        if isinstance(value, list) and (key := cls.LIST):
-            return {key: value}
-        if value is None:
-            return {}
-        if isinstance(value, dict):
-            spelt = {SPELLINGS.get(key, key): item for key, item in value.items()}
-            return {key: item for key, item in spelt.items() if item is not None or key not in cls.model_fields}
-        return value
+        return long_form(value, cls.SHORT, cls.LIST, cls.model_fields)
 
 
 class Series(Model):
@@ -274,6 +265,10 @@ class Target(Model):
     quality: Literal["draft", "preview", "final"] = "preview"
 
 
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Money = Annotated[float, Field(ge=0)]
+
+
 class Budget(Model):
     """What may be spent.
 
@@ -283,10 +278,29 @@ class Budget(Model):
     series: For the whole series.
     """
 
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
-    per_episode: Annotated[float, Field(ge=0)] | None = None
-    per_minute: Annotated[float, Field(ge=0)] | None = None
-    series: Annotated[float, Field(ge=0)] | None = None
+    currency: Currency = "USD"
+    per_episode: Money | None = None
+    per_minute: Money | None = None
+    series: Money | None = None
+
+
+class Prices(Model):
+    """What work costs you, in the currency of the budget; without these, list prices are reckoned with.
+
+    gpu_hour: An hour of a GPU, whichever it is; 0 for your own.
+    gpus: An hour of a GPU, by its name.
+    models: A second of moving pictures or lips, a still, a piece of music or a thousand characters, by model.
+    takes: How often a shot is made until it is right.
+    labour: What people cost for one minute of film.
+    rates: How much of a currency one US dollar is.
+    """
+
+    gpu_hour: Money | None = None
+    gpus: Annotated[dict[Text, Money], BeforeValidator(mapping)] = {}
+    models: Annotated[dict[Text, Money], BeforeValidator(mapping)] = {}
+    takes: Annotated[int, Field(ge=1, le=20)] | None = None
+    labour: Money | None = None
+    rates: Annotated[dict[Currency, Money], BeforeValidator(mapping)] = {}
 
 
 Level = Literal["error", "warning", "hint", "off"]
@@ -353,6 +367,7 @@ class Document(Model):
     looks: Visual styles by name.
     targets: With what films are made; the first is the default.
     budget: What may be spent.
+    prices: What work costs you.
     extras: Cues that need no declaration: CROWD, GUARD.
     say: Pronunciations: a word and how it sounds, for each language or for the series' own.
     glossary: How terms are translated: a term, and its words by language.
@@ -372,6 +387,7 @@ class Document(Model):
     looks: Annotated[dict[Text, Look], BeforeValidator(mapping)] = {}
     targets: Annotated[dict[Text, Target], BeforeValidator(mapping)] = {}
     budget: Budget = Budget()
+    prices: Prices = Prices()
     extras: Texts = ()
     say: Annotated[dict[OwnLanguage, dict[Text, Text]], BeforeValidator(by_language)] = {}
     glossary: Annotated[dict[Text, Names], BeforeValidator(mapping)] = {}

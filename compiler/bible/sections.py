@@ -10,6 +10,7 @@ from ...stdlib import fold, vocabulary
 from ..base.diagnostic import Label
 from ..base.source import Span
 from . import schema
+from .money import read_money
 from .names import Names
 from .nodes import Bible, Character, Place, Prop, Series
 from .people import read_cast
@@ -29,8 +30,7 @@ def to_bible(document: schema.Document, report: Report) -> Bible:
         say={language or series.language: dict(words) for language, words in document.say.items()},
         glossary={term: dict(words) for term, words in document.glossary.items()}, facts=document.facts,
         lint=dict(document.lint),
-        budget={key: value for key, value in document.budget.model_dump().items() if value is not None}
-        if document.budget != schema.Budget() else {},
+        **read_money(document, report),
         macros=read_macros(document, report), variables=read_variables(document), variants=read_variants(document, report),
     )
     for kind, section, things in (("characters", "cast", bible.cast), ("places", "locations", bible.places),

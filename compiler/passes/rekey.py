@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..plan.nodes import Input, Plan, Product, Task, make_task
+from ..plan.nodes import Input, Plan, Task, make_task
 
 
 def rekey(plan: Plan, changed: Mapping[str, Task]) -> Plan:
@@ -19,7 +19,7 @@ def rekey(plan: Plan, changed: Mapping[str, Task]) -> Plan:
             task = with_inputs(task, tuple(Input(one.role, new.get(one.key, one.key), one.name) for one in task.inputs))
         new[old.key] = task.key
         tasks.append(task)
-    products = tuple(Product(one.file, new.get(one.key, one.key), one.name) for one in plan.products)
+    products = tuple(replace(one, key=new.get(one.key, one.key)) for one in plan.products)
     return replace(plan, tasks=tuple(tasks), products=products)
 
 

@@ -22,12 +22,12 @@ def master_tasks(cut: Cut, stem: str, title: str, segments: Sequence[Segment],
     soundtrack = _soundtrack(cut, mix)
     film = _film(cut, title, segments, soundtrack)
     poster = _poster(cut, segments)
-    tasks, products = [soundtrack, film, poster], [Product(f"{stem}.jpg", poster.key, "image")]
+    tasks, products = [soundtrack, film, poster], [Product(f"{stem}.jpg", poster.key, "image", cut.episode)]
     for language in sorted({lang for shot in cut.shots for one in shot.subtitles for lang, _ in one.rows}):
         captions = _captions(cut, language)
         tasks.append(captions)
-        products.append(Product(f"{stem}.{language}.srt", captions.key, "text"))
-    products.append(Product(f"{stem}.mp4", film.key, "video"))
+        products.append(Product(f"{stem}.{language}.srt", captions.key, "text", cut.episode))
+    products.append(Product(f"{stem}.mp4", film.key, "video", cut.episode))
     return tasks, products
 
 

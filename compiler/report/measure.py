@@ -13,10 +13,12 @@ from ..bible.nodes import Bible
 from ..cut.nodes import Cut, LineTiming
 from ..cut.version import Version
 from ..driver import Compiled
+from ..plan.cost import Bill, cost_of
 from ..plan.nodes import Plan
+from ..plan.prices import prices_of
 from ..request import Request
 from ..story.nodes import Episode
-from .costs import cost_of, work_by_script
+from .costs import cost_facts
 from .episode import Reading, measure_episode
 from .lanes import names_of
 from .nodes import SCHEMA, Accepted, Finding, Report
@@ -30,7 +32,8 @@ def measure(analysis: Analysis, request: Request, compiled: Compiled, timings: M
     bible = analysis.bible
     language = request.languages[0] if request.languages else bible.series.language
     found = (*analysis.diagnostics, *compiled.diagnostics)
-    readings = list(_readings(analysis, request, compiled, timings, language, found))
+    bill = cost_of(compiled.plan, prices_of(bible), by_shot=False)
+    readings = list(_readings(analysis, request, compiled, timings, language, found, bill))
     episodes = tuple(map(measure_episode, readings))
     name = names_of(bible)
     alike = likenesses(readings, episodes)
@@ -39,7 +42,7 @@ def measure(analysis: Analysis, request: Request, compiled: Compiled, timings: M
         SCHEMA, title or (episodes[0].title if episodes else ""), bible.series.language, language,
         "characters" if language[:2] in ("zh", "ja") else "words", round(sum(one.seconds for one in episodes), 2), episodes,
         all_voices(episodes), all_sizes(episodes), all_places(episodes), ties(episodes), ledger(readings, episodes, name),
-        alike, homogeneity(alike), talk_of(readings, bible), cost_of(compiled.plan, episodes, bible),
+        alike, homogeneity(alike), talk_of(readings, bible), cost_facts(bill, episodes, bible),
         findings(found, analysis.sources), accepted(analysis), tuple(_colours(bible)))
 
 
@@ -63,10 +66,10 @@ def accepted(analysis: Analysis) -> tuple[Accepted, ...]:
 
 
 def _readings(analysis: Analysis, request: Request, compiled: Compiled, timings: Mapping[str, float], language: str,
-              found: Sequence[Diagnostic]) -> Iterable[Reading]:
+              found: Sequence[Diagnostic], bill: Bill) -> Iterable[Reading]:
     cuts = {one.episode: one for one in compiled.cuts if one.language == language}
     episodes, flows = story_of(analysis, language, dict(request.variants))
-    works = work_by_script(compiled.plan)
+    works = {row.name: row.cpu + row.gpu for row in bill.episodes}
     heard = _heard(compiled.plan, timings)
     said: defaultdict[str, list[Diagnostic]] = defaultdict(list)
     for one in found:
@@ -77,7 +80,7 @@ def _readings(analysis: Analysis, request: Request, compiled: Compiled, timings:
             path = episode.span.path
             cut = cuts[episode.id]
             yield Reading(episode, flow, cut, _version(cut, episode, heard), analysis.bible, analysis.sources, said[path],
-                          works.get(path, 0.0))
+                          works.get(episode.id, 0.0))
 
 
 def _heard(plan: Plan, timings: Mapping[str, float]) -> dict[tuple[str, int, int], float]:

@@ -77,6 +77,8 @@ REFUSED = [
     "cast: {LIN: {wardrobe: {day: {colours: [red]}}}}", "cast: {LIN: {sex: perhaps}}", "cast: {LIN: {rights: {likeness: mine}}}",
     "locations: {HOUSE: {setting: both}}", "targets: {a: {quality: superb}}", "targets: {a: animatic}", "lint: {D213: loud}",
     "lint: {D21: off}", "lint: {D213: }", "budget: {currency: dollars}", "budget: {per_episode: lots}", "budget: 300",
+    "prices: {gpu_hour: cheap}", "prices: {gpus: 3}", "prices: {models: {veo-3.1: -1}}", "prices: {takes: 0}",
+    "prices: {rates: {yen: 150}}",
     "macros: {a: {}}", "macros: {'a b': x}", "macros: {a: {body: x, parameters: {who: person}}}",
     "variables: {a: {type: person}}",
     "variants: {a: {}}", "variants: {a: }", "variants: {a: A}", "variants: {a: [A, 'B C']}", "cast: {'': {age: 2}}",
@@ -98,6 +100,7 @@ TAKEN = [
     "variables: {brand: Clearwater, hero: {type: character}}",
     "macros: {a: {body: '{who}', parameters: {who: character, b: {type: seconds, default: 2s}}}}", "variants: {ending: [A, 2]}",
     "variants: {ending: {values: 'A, B', default: A}}", "budget: {currency: CNY, per_episode: 300}", "profile: ReelShort",
+    "prices: {gpu_hour: 0, gpus: {h100: 2.5}, models: {mine: 0.1}, takes: 3, labour: 800, rates: {JPY: 150}}", "prices: ",
     "targets: {a: {quality: draft}, b: }", "series: {names: {zh-Hans: 白狐}}", "series: {format: '9:16'}",
 ]
 
@@ -140,7 +143,7 @@ def _of(draw: st.DrawFn, model: type[schema.Model], key: str) -> Any:
              "targets": schema.Target, "macros": schema.Macro, "variables": schema.Variable, "variants": schema.Choice,
              "wardrobe": schema.Outfit, "parameters": schema.Parameter}
     alone = {"series": schema.Series, "appearance": schema.Appearance, "hair": schema.Hair, "starts": schema.Starts,
-             "rights": schema.Rights, "budget": schema.Budget}
+             "rights": schema.Rights, "budget": schema.Budget, "prices": schema.Prices}
     nested = (key in kinds or key in alone) and (model is schema.Document or key != "series")
     if not nested or draw(st.integers(0, 9)) == 0:
         return draw(VALUES)
