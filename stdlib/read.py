@@ -13,13 +13,13 @@ import json
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..compiler.base import kept
 from ..compiler.base.pattern import ByScript
@@ -36,7 +36,10 @@ _LONGEST_GUESS = 60
 _KNOWN_WORDS = 50_000
 _PROSE = frozenset(("emotions", "gestures", "sounds", "weathers"))
 """What every paragraph of action is searched for."""
+_NOTHING: Mapping[str, Sequence[Any]] = MappingProxyType({})
 _APOSTROPHES = "'\u2019"
+_Alone = TypeVar("_Alone")
+"""What is known of a word that stands alone."""
 
 
 class Match(NamedTuple):
@@ -59,7 +62,7 @@ class Vocabulary:
     _loose: Mapping[str, str] = field(default_factory=dict, repr=False)
     _written: Mapping[str, str] = field(default_factory=dict, repr=False)
     _special: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
-    _openings: Openings = field(default_factory=lambda: Openings(()), repr=False, compare=False)
+    _aliases: _Aliases = field(default_factory=lambda: _Aliases({}), repr=False, compare=False)
 
     def find(self, words: str) -> str | None:
         """The id that `words` as a whole name, or None."""
@@ -119,12 +122,7 @@ class Vocabulary:
 
     def _every(self, text: str) -> Sequence[Match]:
         """The longest alias that begins at each word of `text`."""
-        reading = _read(text)
-        known = reading.found.get(id(self))
-        if known is None or known[0] is not self:
-            found = [self._longest(reading, index, len(text)) for index in reading.places(self._openings)]
-            known = reading.found[id(self)] = (self, [one for one in found if one is not None])
-        return known[1]
+        return _read(text).every(self._aliases).get(self.name, ())
 
     def _longest(self, reading: _Reading, index: int, stop: int) -> Match | None:
         """The longest alias that begins at word `index` of a text and ends at `stop` at the latest. A word is read on only
@@ -142,82 +140,145 @@ class Vocabulary:
                 if form in loose:
                     best = Match(starts[index], end, loose[form], form)
                     break
-            if key not in self._openings.beginnings:
+            if key not in self._aliases.beginnings:
                 break
         return best
 
 
-class Openings:
-    """Where in prose one of the `aliases` (folded) may begin; what is found out of a word is remembered."""
+class Openings(Generic[_Alone]):
+    """Where in prose one of the `aliases` (folded) may begin, and what a word is by itself, as `alone` says of it. Both are
+    found out once for each word and remembered."""
 
-    def __init__(self, aliases: Iterable[str]) -> None:
-        self._aliases = frozenset(aliases)
+    def __init__(self, aliases: Iterable[str], alone: Callable[[str], _Alone | None]) -> None:
+        self._alone = alone
+        self._sorted = sorted(set(aliases))
         self._dull: set[str] = set()
-        self._goes_on: dict[str, frozenset[str] | None] = {}
+        self._known: dict[str, tuple[_Alone | None, frozenset[str]]] = {}
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """What is left of an alias when one letter or more are cut off its end."""
-        return frozenset([alias[:end] for alias in self._aliases for end in range(1, len(alias))])
+        return frozenset([alias[:end] for alias in self._sorted for end in range(1, len(alias))])
 
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._aliases)
-
-    def places(self, words: Sequence[str]) -> list[int]:
-        """The numbers of those of `words` with which an alias may begin: a quick look that saves most of them a long one."""
+    def places(self, words: Sequence[str]) -> list[tuple[int, _Alone | None, bool]]:
+        """The numbers of those of `words` that are something or with which something longer may begin; what each is
+        alone; and whether it is worth while to read on. A quick look that saves most words a long one."""
         dull = self._dull
         if dull.issuperset(words):
             return []
         found = []
         for index in [index for index, word in enumerate(words) if word not in dull]:
-            letters = self._behind(words[index])
-            after = fold(words[index + 1])[:1] if index + 1 < len(words) else ""
-            if letters is None or after in letters or (not after and letters):
-                found.append(index)
+            alone, letters = self._known.get(words[index]) or self._learn(words[index])
+            after = fold(words[index + 1])[:1] if letters and index + 1 < len(words) else None
+            further = after is not None and (not after or after in letters)
+            if further or alone is not None:
+                found.append((index, alone, further))
         return found
 
-    def _behind(self, word: str) -> frozenset[str] | None:
-        """The letters with which an alias that begins with `word` goes on behind it; None where it is one by itself."""
-        if word not in self._goes_on:
-            if len(self._dull) >= _KNOWN_WORDS:
-                self._dull.clear()
-                self._goes_on.clear()
-            self._goes_on[word] = letters = self._letters(fold(word))
-            if letters is not None and not letters:
-                self._dull.add(word)
-        return self._goes_on[word]
+    def _learn(self, word: str) -> tuple[_Alone | None, frozenset[str]]:
+        """What `word` is alone, and the letters with which an alias that begins with it goes on behind it."""
+        alone, key = self._alone(word), fold(word)
+        known = alone, self._letters(key) if key in self.beginnings else frozenset()
+        if len(self._dull) + len(self._known) >= _KNOWN_WORDS:
+            self._dull.clear()
+            self._known.clear()
+        if alone is None and not known[1]:
+            self._dull.add(word)
+        else:
+            self._known[word] = known
+        return known
 
-    def _letters(self, key: str) -> frozenset[str] | None:
-        if any(form in self._aliases for form in _forms(key, key)):
-            return None
-        if key not in self.beginnings:
-            return frozenset()
+    def _letters(self, key: str) -> frozenset[str]:
         letters, at = set(), bisect_left(self._sorted, key)
         while at < len(self._sorted) and self._sorted[at].startswith(key):
-            letters.add(self._sorted[at][len(key)])
+            letters.add(self._sorted[at][len(key) :][:1])
             at += 1
-        return frozenset(letters)
+        return frozenset(letters - {""})
+
+
+class _Aliases:
+    """The aliases (folded) of vocabularies that are looked for together: vocabulary to alias to id."""
+
+    def __init__(self, loose: Mapping[str, Mapping[str, str]]) -> None:
+        self._ids: dict[str, list[tuple[str, str]]] = {}
+        for name, aliases in loose.items():
+            for alias, id in aliases.items():
+                self._ids.setdefault(alias, []).append((name, id))
+        self._openings = Openings(self._ids, self._alone)
+
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """What is left of an alias when one letter or more are cut off its end."""
+        return self._openings.beginnings
+
+    def _alone(self, word: str) -> tuple[tuple[str, str, str], ...] | None:
+        """What `word` is by itself: vocabulary, id, alias."""
+        key = fold(word)
+        if key in self._ids or key.endswith("s"):
+            return self._named(key, key) or None
+        return None
+
+    def _named(self, key: str, last: str) -> tuple[tuple[str, str, str], ...]:
+        """What the words `key` name in each vocabulary, where `last` is the last of them."""
+        found: dict[str, tuple[str, str, str]] = {}
+        for form in _forms(key, last):
+            for name, id in self._ids.get(form, ()):
+                found.setdefault(name, (name, id, form))
+        return tuple(found.values())
+
+    def every(self, reading: _Reading) -> Mapping[str, Sequence[Match]]:
+        """The longest alias that begins at each word of a text, by vocabulary."""
+        places = self._openings.places(reading.words)
+        if not places:
+            return _NOTHING
+        found: dict[str, list[Match]] = {}
+        starts = reading.starts()
+        for index, alone, further in places:
+            start = starts[index]
+            end = start + len(reading.words[index])
+            best = {name: Match(start, end, id, form) for name, id, form in alone} if alone is not None else {}
+            if further:
+                best.update(self._further(reading, index))
+            for name, one in best.items():
+                if name in found:
+                    found[name].append(one)
+                else:
+                    found[name] = [one]
+        return found
+
+    def _further(self, reading: _Reading, index: int) -> dict[str, Match]:
+        """The longest alias of two words or more that begins at word `index`, by vocabulary. A word is read on only while
+        some alias begins so."""
+        words, starts, best = reading.words, reading.starts(), {}
+        key, end = fold(words[index]), starts[index] + len(words[index])
+        for at in range(index + 1, len(words)):
+            if key not in self.beginnings or not _is_gap(reading.text, end, starts[at]):
+                break
+            word = fold(words[at])
+            key += word
+            end = starts[at] + len(words[at])
+            best.update({name: Match(starts[index], end, id, form) for name, id, form in self._named(key, word)})
+        return best
 
 
 class _Reading:
     """A text that several vocabularies look through: its words, where they begin (once somebody asks), and what each
     vocabulary found."""
 
-    __slots__ = ("_places", "_starts", "found", "text", "words")
+    __slots__ = ("_found", "_starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._places: tuple[Openings | None, Sequence[int]] = (None, ())
         self.words: tuple[str, ...] = tuple((_ASCII_TOKEN if text.isascii() else _TOKEN.of(text)).findall(text))
-        self.found: dict[int, tuple[Vocabulary, Sequence[Match]]] = {}
+        self._found: dict[_Aliases, Mapping[str, Sequence[Match]]] = {}
         self._starts: list[int] | None = None
 
-    def places(self, known: Openings) -> Sequence[int]:
-        """The numbers of the words with which an alias of those that `known` is about may begin."""
-        if self._places[0] is not known:
-            self._places = (known, known.places(self.words))
-        return self._places[1]
+    def every(self, aliases: _Aliases) -> Mapping[str, Sequence[Match]]:
+        """`aliases.every` of this text."""
+        found = self._found.get(aliases)
+        if found is None:
+            found = self._found[aliases] = aliases.every(self)
+        return found
 
     def starts(self) -> list[int]:
         """Where each word begins. Between two words stands nothing that a word holds, so each is the next of its kind."""
@@ -299,14 +360,14 @@ def vocabulary(name: str) -> Vocabulary:
     entries = {id: MappingProxyType(entry) for id, entry in made["entries"].items()}
     exact, loose, written, special = (MappingProxyType(made[part]) for part in ("exact", "loose", "written", "special"))
     return Vocabulary(name, MappingProxyType(entries), MappingProxyType(made["facts"]), exact, loose, written, special,
-                      _openings_of_prose() if name in _PROSE else Openings(loose))
+                      _of_prose() if name in _PROSE else _Aliases({name: loose}))
 
 
 @cache
-def _openings_of_prose() -> Openings:
+def _of_prose() -> _Aliases:
     """Those of all vocabularies of prose together, so that a word of none of them is looked up once."""
     library = _library()["vocabulary"]
-    return Openings({word for name in _PROSE for word in library[name]["loose"]})
+    return _Aliases({name: library[name]["loose"] for name in sorted(_PROSE)})
 
 
 @cache

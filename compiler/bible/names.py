@@ -51,7 +51,7 @@ class Names:
                      self._written.items()}
         self._prose = _spoken(("cast", self._written["cast"]), ("prop", self._written["prop"]),
                               ("place", self._written["place"]))
-        self._openings = Openings(self._prose)
+        self._openings = Openings(self._prose, self._alone)
         self._recent: dict[str, list[Mention]] = {}
 
     def find(self, kind: str, text: str) -> str | None:
@@ -97,39 +97,50 @@ class Names:
 
     def _mentions(self, text: str) -> list[Mention]:
         words = words_of(text)
-        places = self._openings.places(words)
-        if "'" in text or "\u2019" in text:  # a name begins with `Lin's` too
-            places = sorted({*places, *(index for index, word in enumerate(words) if _bare(word) is not word)})
         found: list[Mention] = []
+        places = self._openings.places(words)
         if not places:
             return found
-        starts = starts_of(text)
-        for index in places:
-            if found and starts[index] < found[-1].end:
+        starts, end = starts_of(text), 0
+        for index, alone, further in places:
+            start = starts[index]
+            if start < end:
                 continue
-            one = self._longest(text, words, starts, index)
-            if one is not None:
-                found.append(one)
+            longer = self._further(text, words, starts, index) if further else None
+            if longer is not None:
+                found.append(longer)
+            elif alone is not None:
+                length, kind, id = alone
+                found.append(Mention(start, start + length, kind, id))
+            end = found[-1].end if found else 0
         return found
 
-    def _longest(self, text: str, words: Sequence[str], starts: Sequence[int], index: int) -> Mention | None:
-        """The longest name that begins with `words[index]` of `text`; `starts` tells where each word does."""
-        start, key, best, end = starts[index], "", None, 0
-        lower = text[start].islower()
-        for at in range(index, len(words)):
+    def _alone(self, word: str) -> tuple[int, str, str] | None:
+        """How much of `word` is a name in prose, its kind and its id. One without a capital is that of a prop."""
+        bare = _bare(word)
+        for form in (word, bare) if bare is not word else (word,):
+            kind, id = self._prose.get(fold(form), ("", ""))
+            if kind and (kind == "prop" or not word[0].islower()):
+                return len(form), kind, id
+        return None
+
+    def _further(self, text: str, words: Sequence[str], starts: Sequence[int], index: int) -> Mention | None:
+        """The longest name of two words or more that begins with `words[index]` of `text`; `starts` tells where each word
+        does."""
+        key, best = fold(words[index]), None
+        end = starts[index] + len(words[index])
+        for at in range(index + 1, len(words)):
             word, begin = words[at], starts[at]
-            if at > index and text[end:begin] != " " and not _GAP.fullmatch(text, end, begin):
+            if key not in self._openings.beginnings or (text[end:begin] != " " and not _GAP.fullmatch(text, end, begin)):
                 break
             end = begin + len(word)
             bare = _bare(word)
             for form in (word, bare) if bare is not word else (word,):
                 kind, id = self._prose.get(key + fold(form), ("", ""))
-                if kind and (kind == "prop" or at > index or not lower):
-                    best = Mention(start, begin + len(form), kind, id)
+                if kind:
+                    best = Mention(starts[index], begin + len(form), kind, id)
                     break
             key += fold(word)
-            if key not in self._openings.beginnings:
-                break
         return best
 
 
