@@ -13,7 +13,7 @@ import json
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
@@ -79,10 +79,6 @@ class Vocabulary:
             return None
         id = self._exact[close[0]]
         return id if fold(id) in close else self._written[close[0]]
-
-    def may_occur(self, text: str) -> bool:
-        """Whether some alias may occur in `text`, or in a part of it: a quick look, which is sure only of a no."""
-        return "'" in text or "\u2019" in text or bool(self._every(text))
 
     def search(self, text: str) -> str | None:
         """The id whose alias occurs inside free text; the longest alias wins, the earlier among equals."""
@@ -310,6 +306,12 @@ _read = lru_cache(256)(_Reading)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of `text` as they stand, which several vocabularies look through."""
     return _read(text).words
+
+
+def occurring(text: str) -> Collection[str]:
+    """The vocabularies of prose of which some alias may occur in `text`, or in a part of it: a quick look, which is sure
+    only of those that it leaves out."""
+    return _PROSE if "'" in text or "\u2019" in text else _read(text).every(_of_prose()).keys()
 
 
 def starts_of(text: str) -> Sequence[int]:

@@ -10,8 +10,8 @@ import re
 from functools import cache
 
 from ...stdlib import Match, vocabulary
-from ...stdlib.read import words_of
 from ..base.pattern import Lazy
+from .paragraph import Paragraph
 from .text import negated
 
 _ARTICLE = Lazy(r"\b(?:the|an?|of|some|these|those|no|any)\s+$", re.IGNORECASE)
@@ -48,15 +48,14 @@ def _alone() -> tuple[frozenset[str], frozenset[str], frozenset[frozenset[str]]]
     return single, first, frozenset(frozenset(words) for words in made if len(words) > 1)
 
 
-def may_gesture(text: str) -> bool:
-    """Whether a gesture may be told anywhere in `text`: a quick look, which is sure only of a no."""
-    words = words_of(text)
+def may_gesture(told: Paragraph) -> bool:
+    """Whether a gesture may be told anywhere in the paragraph: a quick look, which is sure only of a no."""
     single, first, several = _alone()
-    if vocabulary("gestures").may_occur(text) or not single.isdisjoint(words):
+    if "gestures" in told.occurring or not single.isdisjoint(told.words):
         return True
-    if first.isdisjoint(words):
+    if first.isdisjoint(told.words):
         return False
-    small = {word.lower() for word in words}
+    small = {word.lower() for word in told.words}
     return any(phrase <= small for phrase in several)
 
 

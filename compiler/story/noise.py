@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...stdlib import Match, vocabulary
+from ...stdlib.read import occurring
 from ..base.pattern import Lazy
 from ..bible.names import Mention
 from .text import clauses, negated, sentences
@@ -23,9 +24,9 @@ _NOT_SOUND = frozenset(("storms", "burns", "vanishes"))
 def read_weather(text: str, mentions: Sequence[Mention] = ()) -> str:
     """The weather that a paragraph of action tells, as an id of stdlib `weathers`, or the empty string. Names (a woman
     called Rain) and comparisons (`a storm of applause`) do not count."""
-    weathers = vocabulary("weathers")
-    if not weathers.may_occur(text):
+    if "weathers" not in occurring(text):
         return ""
+    weathers = vocabulary("weathers")
     taken = [(one.start, one.end) for one in mentions]
     for start, end in sentences(text):
         for first, last in clauses(text, start, end):

@@ -11,18 +11,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeVar
 
-from ...stdlib import vocabulary
 from ..base.pattern import Lazy
 from ..base.source import Span
-from ..bible.names import Mention, Names
+from ..bible.names import Mention
 from .absent import absent, quoted, within
 from .acting import may_gesture, read_emotion, read_gestures
 from .handling import lately, read_handlings
 from .masked import Clause
 from .nodes import Act, Beat
 from .noise import read_sounds
+from .paragraph import Paragraph
 from .pronoun import Circle, Referent, referents
-from .text import clauses, one_line, sentences
+from .text import clauses, sentences
 
 _LEAD = Lazy(r"\W*(?:(?:(?:and|then|but|so|now|suddenly|slowly|finally|quietly|still|young|old|the|a|poor|both"
                    r"|only|again|[a-z]+ly)\b|只见|突然|忽然|此时|这时|而|但是|但|于是|一旁的|对面的|身后的|此刻|终于)\W*){0,3}",
@@ -39,24 +39,23 @@ _Somebody = Mention | Referent
 _Item = TypeVar("_Item")
 
 
-def read_act(text: str, span: Span, names: Names, circle: Circle, before: Sequence[Beat] = ()) -> Act:
-    """The act that the paragraph `text` tells. `circle` decides what pronouns mean, and `before` (the beats that stand
-    before it in the scene) what "it" may mean."""
-    text = one_line(text)
-    mentions = names.mentions(text)
-    people = _people(text, mentions, circle)
+def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat] = ()) -> Act:
+    """The act that a paragraph tells. `circle` decides what pronouns mean, and `before` (the beats that stand before it in
+    the scene) what "it" may mean."""
+    text, mentions = told.text, told.mentions
+    people = _people(told, circle)
     props = [one.start for one in mentions if one.kind == "prop"]
-    loud = vocabulary("sounds").may_occur(text)
-    known = ((), True) if props else lately(text, before)
+    known = ((), True) if props else lately(told, before)
     handled = bool(props or known[0])
-    feels = bool(people) and vocabulary("emotions").may_occur(text)
-    acts = bool(people) and (bool(props) or may_gesture(text))
+    loud = "sounds" in told.occurring
+    feels = bool(people) and "emotions" in told.occurring
+    acts = bool(people) and (bool(props) or may_gesture(told))
     if not (loud or handled or feels or acts):
         return Act(text, _seen(text, people), places=_ids(mentions, "place"), span=span)
     gestures: list[tuple[str, str]] = []
     emotions: list[tuple[str, str]] = []
     sounds: list[str] = []
-    told: list[Clause] = []
+    parts: list[Clause] = []
     things = frozenset(one.start for one in mentions if one.kind != "cast")
     at = 0
     plain = _without_dots(text, mentions)
@@ -75,10 +74,10 @@ def read_act(text: str, span: Span, names: Names, circle: Circle, before: Sequen
                 subjects, aside = _once((*subjects, *leaders)) if listing else leaders, False
             elif not leaders and not _carries(text, first, things, inside):
                 aside = True
-                told.append(Clause((), first, first, last, end, behind=subjects))
+                parts.append(Clause((), first, first, last, end, behind=subjects))
                 sounds.extend(read_sounds(text, first, last) if loud else ())
                 continue
-            told.append(Clause(subjects, first, after, last, end, not leaders, near, aside=aside))
+            parts.append(Clause(subjects, first, after, last, end, not leaders, near, aside=aside))
             near = not any(_other(one, subjects) for one in inside if one.start >= after)
             listing = bare and (listing or subjects == leaders)
             stop = next((one.start for one in inside if one.start >= after and _other(one, subjects)), last)
@@ -89,15 +88,15 @@ def read_act(text: str, span: Span, names: Names, circle: Circle, before: Sequen
                 for gesture in read_gestures(text, after, stop, aside, handles, stop < last) if acts else ():
                     gestures.extend((who, gesture) for who in subjects)
             sounds.extend(read_sounds(text, first, last) if loud else ())
-    handlings = read_handlings(text, mentions, circle, told, known, before) if handled else ()
+    handlings = read_handlings(text, mentions, circle, parts, known, before) if handled else ()
     return Act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,
                gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), span=span)
 
 
-def _people(text: str, mentions: list[Mention], circle: Circle) -> list[_Somebody]:
+def _people(told: Paragraph, circle: Circle) -> list[_Somebody]:
     """The names and pronouns of people, in order."""
-    people: list[_Somebody] = [one for one in mentions if one.kind == "cast"]
-    pronouns = list(referents(text, circle))
+    people: list[_Somebody] = [one for one in told.mentions if one.kind == "cast"]
+    pronouns = referents(told, circle)
     if pronouns:
         people += pronouns
         people.sort(key=lambda one: one.start)
@@ -141,7 +140,7 @@ def _other(one: _Somebody, subjects: tuple[str, ...]) -> bool:
     return isinstance(one, Mention) and one.id not in subjects
 
 
-def _without_dots(text: str, mentions: list[Mention]) -> str:
+def _without_dots(text: str, mentions: Sequence[Mention]) -> str:
     """`text` with the full stops of names filled, so that `Mrs. Crowe` ends no sentence."""
     for one in mentions:
         name = text[one.start : one.end]

@@ -1,0 +1,25 @@
+"""A paragraph of action, as all who read it share it: its words are cut and its names looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from ...stdlib.read import occurring, words_of
+from ..bible.names import Mention, Names
+from .text import one_line
+
+
+class Paragraph(NamedTuple):
+    """The `text` on one line, its words, the names in it, and the vocabularies of prose that may tell something of it."""
+
+    text: str
+    words: tuple[str, ...]
+    mentions: Sequence[Mention]
+    occurring: Collection[str]
+
+
+def paragraph_of(text: str, names: Names) -> Paragraph:
+    """The paragraph that is written as `text`."""
+    text = one_line(text)
+    return Paragraph(text, words_of(text), names.mentions(text), occurring(text))
