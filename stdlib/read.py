@@ -32,6 +32,9 @@ _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 """The same, for texts without other letters, where it is more than twice as quick."""
 _GAP = re.compile(r"[\s\-_/'\u2019\u00b7&*]{0,4}|\.")
 _NOT_WORD = re.compile(r"[\W_]+")
+_SMALL = bytes(range(256)).lower()
+_MARKS = bytes([code for code in range(128) if not chr(code).isalnum()])
+"""ASCII in small letters, and what of it is no word: a table is several times as quick as an expression."""
 _LONGEST_GUESS = 60
 _KNOWN_WORDS = 50_000
 _PROSE = frozenset(("emotions", "gestures", "sounds", "weathers"))
@@ -343,8 +346,8 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 @lru_cache(16384)
 def fold(words: str) -> str:
     """`words` as they are compared: NFKC, no case, letters and digits only."""
-    if words.isascii() and words.isalnum():
-        return words.lower()
+    if words.isascii():
+        return words.lower() if words.isalnum() else words.encode("ascii").translate(_SMALL, _MARKS).decode("ascii")
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", words).casefold())
 
 

@@ -76,7 +76,7 @@ def read_gestures(text: str, start: int, end: int, opening: bool, handles: bool,
     for one in gestures.within(text, start, end)[: 1 if opening else 4]:
         if opening and not _OPENING.match(words, 0, one.start):
             break
-        if negated(words, 0, one.start) or _PASSIVE.search(words, 0, one.start) or _is_noun(words, one):
+        if negated(words, 0, one.start) or _is_suffered(words, one) or _is_noun(words, one):
             continue
         if gestures.entries[one.id].get("presence") and not _goes(words, one, followed):
             continue
@@ -99,9 +99,14 @@ def read_emotion(text: str, start: int, end: int, opening: bool) -> str:
     return found
 
 
+def _is_suffered(words: str, one: Match) -> bool:
+    """What is done to the subject: 被打."""
+    return not words.isascii() and _PASSIVE.search(words, 0, one.start) is not None
+
+
 def _is_noun(words: str, one: Match) -> bool:
     """A single word right behind an article: `the waves`, `a faint`."""
-    if " " in words[one.start : one.end]:
+    if one.start < 2 or " " in words[one.start : one.end]:
         return False
     return _ARTICLE.search(words[max(0, one.start - _NEAR) : one.start]) is not None
 

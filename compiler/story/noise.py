@@ -9,7 +9,7 @@ from ...stdlib import Match, vocabulary
 from ...stdlib.read import occurring
 from ..base.pattern import Lazy
 from ..bible.names import Mention
-from .text import clauses, negated, sentences
+from .text import clauses_of, negated
 
 _LIKE = Lazy(r"(?:\blike|\bas if|像|如|似|仿佛)\W*(?:\w{1,12}\W+)?$", re.IGNORECASE)
 _OF = Lazy(r"\s+of\b|般|一样|似的", re.IGNORECASE)
@@ -28,12 +28,11 @@ def read_weather(text: str, mentions: Sequence[Mention] = ()) -> str:
         return ""
     weathers = vocabulary("weathers")
     taken = [(one.start, one.end) for one in mentions]
-    for start, end in sentences(text):
-        for first, last in clauses(text, start, end):
-            clause = text[first:last]
-            for one in weathers.within(text, first, last)[:3]:
-                if _is_weather(clause, one) and not _covered(first + one.start, taken):
-                    return one.id
+    for first, last, _ in clauses_of(text):
+        clause = text[first:last]
+        for one in weathers.within(text, first, last)[:3]:
+            if _is_weather(clause, one) and not _covered(first + one.start, taken):
+                return one.id
     return ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from ..base.pattern import Lazy
@@ -22,12 +22,13 @@ from .nodes import Act, Beat
 from .noise import read_sounds
 from .paragraph import Paragraph
 from .pronoun import Circle, Referent, referents
-from .text import clauses, sentences
+from .text import clauses_of
 
 _LEAD = Lazy(r"\W*(?:(?:(?:and|then|but|so|now|suddenly|slowly|finally|quietly|still|young|old|the|a|poor|both"
                    r"|only|again|[a-z]+ly)\b|只见|突然|忽然|此时|这时|而|但是|但|于是|一旁的|对面的|身后的|此刻|终于)\W*){0,3}",
                    re.IGNORECASE)
 _JOIN = Lazy(r"(?:\W|\band\b|[和与跟及])*", re.IGNORECASE)
+_AND = frozenset((", ", " and ", ", and "))
 _OWNED = Lazy(r"['’]s?\s+|\s*的", re.IGNORECASE)
 _BODY = Lazy(r"\W*(?:own |left |right |two |whole )?(?:eyes?|hands?|face|voice|lips?|knees?|fists?|head|breath|"
                    r"body|shoulders?|heart|jaw|chin|gaze|expression|smile|brows?|cheeks?|fingers?|legs?)\b"
@@ -52,45 +53,52 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
     acts = bool(people) and (bool(props) or may_gesture(told))
     if not (loud or handled or feels or acts):
         return Act(text, _seen(text, people), places=_ids(mentions, "place"), span=span)
+    ranges = clauses_of(_without_dots(text, mentions))
+    sounds = [one for first, last, _ in ranges for one in read_sounds(text, first, last)] if loud else ()
     gestures: list[tuple[str, str]] = []
     emotions: list[tuple[str, str]] = []
-    sounds: list[str] = []
     parts: list[Clause] = []
-    things = frozenset(one.start for one in mentions if one.kind != "cast")
-    at = 0
-    plain = _without_dots(text, mentions)
-    for start, end in sentences(plain):
-        subjects: tuple[str, ...] = ()
-        listing = aside = False
-        near = True
-        for first, last in clauses(plain, start, end):
-            begin = at
-            while at < len(people) and people[at].start < last:
-                at += 1
-            inside = people[begin:at]
-            leaders, after = _leaders(text, first, inside)
-            bare = bool(leaders) and _WORD.search(text, after, last) is None
-            if leaders and (listing or not bare or not subjects):
-                subjects, aside = _once((*subjects, *leaders)) if listing else leaders, False
-            elif not leaders and not _carries(text, first, things, inside):
-                aside = True
-                parts.append(Clause((), first, first, last, end, behind=subjects))
-                sounds.extend(read_sounds(text, first, last) if loud else ())
-                continue
-            parts.append(Clause(subjects, first, after, last, end, not leaders, near, aside=aside))
-            near = not any(_other(one, subjects) for one in inside if one.start >= after)
-            listing = bare and (listing or subjects == leaders)
-            stop = next((one.start for one in inside if one.start >= after and _other(one, subjects)), last)
-            handles = bisect_left(props, after) < bisect_left(props, last)
+    if handled or feels or acts:
+        things = frozenset([one.start for one in mentions if one.kind != "cast"])
+        for part, stop in _parts(text, ranges, people, things):
+            parts.append(part)
+            subjects, after, last = part.subjects, part.after, part.last
             if subjects and after < stop:
-                emotion = read_emotion(text, after, stop, aside) if feels else ""
-                emotions.extend((who, emotion) for who in subjects if emotion)
-                for gesture in read_gestures(text, after, stop, aside, handles, stop < last) if acts else ():
-                    gestures.extend((who, gesture) for who in subjects)
-            sounds.extend(read_sounds(text, first, last) if loud else ())
+                emotion = read_emotion(text, after, stop, part.aside) if feels else ""
+                emotions += [(who, emotion) for who in subjects if emotion]
+                handles = bisect_left(props, after) < bisect_left(props, last)
+                for gesture in read_gestures(text, after, stop, part.aside, handles, stop < last) if acts else ():
+                    gestures += [(who, gesture) for who in subjects]
     handlings = read_handlings(text, mentions, circle, parts, known, before) if handled else ()
     return Act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,
                gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), span=span)
+
+
+def _parts(text: str, ranges: Iterable[tuple[int, int, int]], people: list[_Somebody],
+           things: frozenset[int]) -> Iterator[tuple[Clause, int]]:
+    """The clauses in `ranges` with those whom each tells of, and where the words about them end: at the next name."""
+    at, sentence = 0, -1
+    subjects: tuple[str, ...] = ()
+    listing = aside = near = False
+    for first, last, end in ranges:
+        if end != sentence:
+            sentence, subjects, listing, aside, near = end, (), False, False, True
+        begin = at
+        while at < len(people) and people[at].start < last:
+            at += 1
+        inside = people[begin:at]
+        leaders, after = _leaders(text, first, inside)
+        bare = bool(leaders) and _WORD.search(text, after, last) is None
+        if leaders and (listing or not bare or not subjects):
+            subjects, aside = _once((*subjects, *leaders)) if listing else leaders, False
+        elif not leaders and not _carries(text, first, things, inside):
+            aside = True
+            yield Clause((), first, first, last, end, behind=subjects), last
+            continue
+        others = [one.start for one in inside if one.start >= after and _other(one, subjects)]
+        yield Clause(subjects, first, after, last, end, not leaders, near, aside=aside), others[0] if others else last
+        near = not others
+        listing = bare and (listing or subjects == leaders)
 
 
 def _people(told: Paragraph, circle: Circle) -> list[_Somebody]:
@@ -108,16 +116,17 @@ def _leaders(text: str, first: int, inside: list[_Somebody]) -> tuple[tuple[str,
     something else, such as a thing or a relative of theirs."""
     if not inside:
         return (), first
-    lead = _LEAD.match(text, first)
-    if lead is None or lead.end() < inside[0].start:
-        return (), first
-    after, found = first, []
+    if text[first : inside[0].start].strip():
+        lead = _LEAD.match(text, first)
+        if lead is None or lead.end() < inside[0].start:
+            return (), first
+    ascii, after, found = text.isascii(), first, []
     for index, one in enumerate(inside):
-        if index:
+        if index and text[after : one.start] not in _AND:
             joined = _JOIN.match(text, after)
             if joined is None or joined.end() < one.start:
                 break
-        owned = _OWNED.match(text, one.end)
+        owned = None if ascii and not text.startswith("'", one.end) else _OWNED.match(text, one.end)
         owner = owned is not None or (isinstance(one, Referent) and one.owner)
         if owner and _BODY.match(text, owned.end() if owned else one.end) is None:
             return (), first
@@ -142,7 +151,7 @@ def _other(one: _Somebody, subjects: tuple[str, ...]) -> bool:
 
 def _without_dots(text: str, mentions: Sequence[Mention]) -> str:
     """`text` with the full stops of names filled, so that `Mrs. Crowe` ends no sentence."""
-    for one in mentions:
+    for one in mentions if text.find(".", 0, -1) >= 0 else ():
         name = text[one.start : one.end]
         if "." in name:
             text = text[: one.start] + name.replace(".", "_") + text[one.end :]
@@ -155,7 +164,7 @@ def _seen(text: str, people: list[_Somebody]) -> tuple[str, ...]:
         return ()
     closed = quoted(text)
     return _once([one.id for one in people if not (isinstance(one, Mention) and (
-        absent(text, one.start, one.end) or within(closed, one.start)))])
+        absent(text, one.start, one.end) or (closed and within(closed, one.start))))])
 
 
 def _ids(mentions: Sequence[Mention], kind: str) -> tuple[str, ...]:
