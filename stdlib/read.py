@@ -30,6 +30,8 @@ _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-
 _TOKEN = ByScript(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*", r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 """The same, for texts without other letters, where it is more than twice as quick."""
+_SPACED = bytes([code if chr(code).isalnum() and code < 128 else 32 for code in range(256)])
+"""What is no word turned into spaces: in a text without apostrophes that is quicker still."""
 _GAP = re.compile(r"[\s\-_/'\u2019\u00b7&*]{0,4}|\.")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SMALL = bytes(range(256)).lower()
@@ -39,7 +41,7 @@ _LONGEST_GUESS = 60
 _KNOWN_WORDS = 50_000
 _PROSE = frozenset(("emotions", "gestures", "sounds", "weathers"))
 """What every paragraph of action is searched for."""
-_NOTHING: Mapping[str, Sequence[Any]] = MappingProxyType({})
+_NO_LETTERS: frozenset[str] = frozenset()
 _APOSTROPHES = "'\u2019"
 _Alone = TypeVar("_Alone")
 """What is known of a word that stands alone."""
@@ -65,7 +67,7 @@ class Vocabulary:
     _loose: Mapping[str, str] = field(default_factory=dict, repr=False)
     _written: Mapping[str, str] = field(default_factory=dict, repr=False)
     _special: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
-    _aliases: _Aliases = field(default_factory=lambda: _Aliases({}), repr=False, compare=False)
+    _aliases: Aliases = field(default_factory=lambda: Aliases({}), repr=False, compare=False)
 
     def find(self, words: str) -> str | None:
         """The id that `words` as a whole name, or None."""
@@ -96,13 +98,13 @@ class Vocabulary:
         """`matches(text[start:end])`, places counted from `start`. It is quicker where several parts of one text are
         looked through: its words are cut and looked up once."""
         every = self._every(text)
-        if (_may_cut(text, start) or _may_cut(text, end)) and _read(text).cuts(start, end):
+        if (_may_cut(text, start) or _may_cut(text, end)) and reading_of(text).cuts(start, end):
             return self.matches(text[start:end])
         if not every or start >= end:
             return ()
         found = []
         for one in every[bisect_left(every, (start,)) : bisect_left(every, (end,))]:
-            fits = one if one.end <= end else self._longest(_read(text), bisect_left(_read(text).starts(), one.start), end)
+            fits = one if one.end <= end else self._longest(reading_of(text), bisect_left(reading_of(text).starts(), one.start), end)
             if fits is not None:
                 found.append(Match(fits.start - start, fits.end - start, fits.id, fits.key))
         return _apart(found)
@@ -121,9 +123,9 @@ class Vocabulary:
 
     def _every(self, text: str) -> Sequence[Match]:
         """The longest alias that begins at each word of `text`."""
-        return _read(text).every(self._aliases).get(self.name, ())
+        return reading_of(text).every(self._aliases).get(self.name, ())
 
-    def _longest(self, reading: _Reading, index: int, stop: int) -> Match | None:
+    def _longest(self, reading: Reading, index: int, stop: int) -> Match | None:
         """The longest alias that begins at word `index` of a text and ends at `stop` at the latest. A word is read on only
         while some alias begins so."""
         words, starts, loose = reading.words, reading.starts(), self._loose
@@ -139,63 +141,75 @@ class Vocabulary:
                 if form in loose:
                     best = Match(starts[index], end, loose[form], form)
                     break
-            if key not in self._aliases.beginnings:
+            if key not in self._aliases.openings.beginnings:
                 break
         return best
 
 
-class Openings(Generic[_Alone]):
-    """Where in prose one of the `aliases` (folded) may begin, and what a word is by itself, as `alone` says of it. Both are
-    found out once for each word and remembered."""
+class Openings:
+    """What the `aliases` (folded) begin with."""
 
-    def __init__(self, aliases: Iterable[str], alone: Callable[[str], _Alone | None]) -> None:
-        self._alone = alone
+    def __init__(self, aliases: Iterable[str]) -> None:
         self._sorted = sorted(set(aliases))
-        self._dull: set[str] = set()
-        self._known: dict[str, tuple[_Alone | None, frozenset[str]]] = {}
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """What is left of an alias when one letter or more are cut off its end."""
         return frozenset([alias[:end] for alias in self._sorted for end in range(1, len(alias))])
 
+    def letters(self, key: str) -> frozenset[str]:
+        """The letters with which aliases that begin with `key` go on behind it."""
+        if key not in self.beginnings:
+            return _NO_LETTERS
+        letters, at = set(), bisect_left(self._sorted, key)
+        while at < len(self._sorted) and self._sorted[at].startswith(key):
+            letters.add(self._sorted[at][len(key) : len(key) + 1])
+            at += 1
+        return frozenset(letters - {""})
+
+
+class Scan(Generic[_Alone]):
+    """A quick look at prose that saves most words a long one. Of each word `learn` tells what it is by itself (None for
+    nothing) and the letters with which something longer may go on behind it; that is remembered."""
+
+    def __init__(self, learn: Callable[[str], tuple[_Alone | None, frozenset[str]]]) -> None:
+        self._learn = learn
+        self._dull: set[str] = set()
+        self._known: dict[str, tuple[_Alone | None, frozenset[str]]] = {}
+
     def places(self, words: Sequence[str]) -> list[tuple[int, _Alone | None, bool]]:
         """The numbers of those of `words` that are something or with which something longer may begin; what each is
-        alone; and whether it is worth while to read on. A quick look that saves most words a long one."""
+        alone; and whether it is worth while to read on."""
         dull = self._dull
         if dull.issuperset(words):
             return []
         found = []
         for index in [index for index, word in enumerate(words) if word not in dull]:
-            alone, letters = self._known.get(words[index]) or self._learn(words[index])
+            alone, letters = self._known.get(words[index]) or self._met(words[index])
             after = fold(words[index + 1])[:1] if letters and index + 1 < len(words) else None
             further = after is not None and (not after or after in letters)
             if further or alone is not None:
                 found.append((index, alone, further))
         return found
 
-    def _learn(self, word: str) -> tuple[_Alone | None, frozenset[str]]:
-        """What `word` is alone, and the letters with which an alias that begins with it goes on behind it."""
-        alone, key = self._alone(word), fold(word)
-        known = alone, self._letters(key) if key in self.beginnings else frozenset()
+    def _met(self, word: str) -> tuple[_Alone | None, frozenset[str]]:
+        """What is known of a `word` that is met for the first time."""
         if len(self._dull) + len(self._known) >= _KNOWN_WORDS:
             self._dull.clear()
             self._known.clear()
-        if alone is None and not known[1]:
+        known = alone, letters = self._learn(word)
+        if alone is None and not letters:
             self._dull.add(word)
         else:
             self._known[word] = known
         return known
 
-    def _letters(self, key: str) -> frozenset[str]:
-        letters, at = set(), bisect_left(self._sorted, key)
-        while at < len(self._sorted) and self._sorted[at].startswith(key):
-            letters.add(self._sorted[at][len(key) :][:1])
-            at += 1
-        return frozenset(letters - {""})
+
+Hits = tuple[tuple[str, str, str], ...]
+"""What words are: vocabulary, id and alias, for each vocabulary that has them."""
 
 
-class _Aliases:
+class Aliases:
     """The aliases (folded) of vocabularies that are looked for together: vocabulary to alias to id."""
 
     def __init__(self, loose: Mapping[str, Mapping[str, str]]) -> None:
@@ -203,21 +217,18 @@ class _Aliases:
         for name, aliases in loose.items():
             for alias, id in aliases.items():
                 self._ids.setdefault(alias, []).append((name, id))
-        self._openings = Openings(self._ids, self._alone)
+        self.openings = Openings(self._ids)
+        self._scan = Scan(self._learn)
 
-    @property
-    def beginnings(self) -> frozenset[str]:
-        """What is left of an alias when one letter or more are cut off its end."""
-        return self._openings.beginnings
+    def alone(self, key: str) -> Hits | None:
+        """What the word `key` (folded) is by itself."""
+        return self._named(key, key) or None if key in self._ids or key[-1:] == "s" else None
 
-    def _alone(self, word: str) -> tuple[tuple[str, str, str], ...] | None:
-        """What `word` is by itself: vocabulary, id, alias."""
+    def _learn(self, word: str) -> tuple[Hits | None, frozenset[str]]:
         key = fold(word)
-        if key in self._ids or key.endswith("s"):
-            return self._named(key, key) or None
-        return None
+        return self.alone(key), self.openings.letters(key)
 
-    def _named(self, key: str, last: str) -> tuple[tuple[str, str, str], ...]:
+    def _named(self, key: str, last: str) -> Hits:
         """What the words `key` name in each vocabulary, where `last` is the last of them."""
         found: dict[str, tuple[str, str, str]] = {}
         for form in _forms(key, last):
@@ -225,33 +236,30 @@ class _Aliases:
                 found.setdefault(name, (name, id, form))
         return tuple(found.values())
 
-    def every(self, reading: _Reading) -> Mapping[str, Sequence[Match]]:
+    def every(self, reading: Reading) -> Mapping[str, Sequence[Match]]:
         """The longest alias that begins at each word of a text, by vocabulary."""
-        places = self._openings.places(reading.words)
-        if not places:
-            return _NOTHING
+        return self.at(self._scan.places(reading.words), reading)
+
+    def at(self, places: Iterable[tuple[int, Hits | None, bool]], reading: Reading) -> Mapping[str, Sequence[Match]]:
+        """The longest alias that begins at each of the `places` of a text, by vocabulary."""
         found: dict[str, list[Match]] = {}
-        starts = reading.starts()
         for index, alone, further in places:
-            start = starts[index]
+            start = reading.starts()[index]
             end = start + len(reading.words[index])
-            best = {name: Match(start, end, id, form) for name, id, form in alone} if alone is not None else {}
+            best = {name: Match(start, end, id, form) for name, id, form in alone or ()}
             if further:
                 best.update(self._further(reading, index))
             for name, one in best.items():
-                if name in found:
-                    found[name].append(one)
-                else:
-                    found[name] = [one]
+                found.setdefault(name, []).append(one)
         return found
 
-    def _further(self, reading: _Reading, index: int) -> dict[str, Match]:
+    def _further(self, reading: Reading, index: int) -> dict[str, Match]:
         """The longest alias of two words or more that begins at word `index`, by vocabulary. A word is read on only while
         some alias begins so."""
         words, starts, best = reading.words, reading.starts(), {}
         key, end = fold(words[index]), starts[index] + len(words[index])
         for at in range(index + 1, len(words)):
-            if key not in self.beginnings or not _is_gap(reading.text, end, starts[at]):
+            if key not in self.openings.beginnings or not _is_gap(reading.text, end, starts[at]):
                 break
             word = fold(words[at])
             key += word
@@ -260,23 +268,23 @@ class _Aliases:
         return best
 
 
-class _Reading:
-    """A text that several vocabularies look through: its words, where they begin (once somebody asks), and what each
-    vocabulary found."""
+class Reading:
+    """A text that several vocabularies look through: its words, where they begin (once somebody asks), and what was
+    found of the aliases of each."""
 
-    __slots__ = ("_found", "_starts", "text", "words")
+    __slots__ = ("_starts", "found", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: tuple[str, ...] = tuple((_ASCII_TOKEN if text.isascii() else _TOKEN.of(text)).findall(text))
-        self._found: dict[_Aliases, Mapping[str, Sequence[Match]]] = {}
+        self.words: tuple[str, ...] = tuple(_cut(text))
+        self.found: dict[Aliases, Mapping[str, Sequence[Match]]] = {}
         self._starts: list[int] | None = None
 
-    def every(self, aliases: _Aliases) -> Mapping[str, Sequence[Match]]:
+    def every(self, aliases: Aliases) -> Mapping[str, Sequence[Match]]:
         """`aliases.every` of this text."""
-        found = self._found.get(aliases)
+        found = self.found.get(aliases)
         if found is None:
-            found = self._found[aliases] = aliases.every(self)
+            found = self.found[aliases] = aliases.every(self)
         return found
 
     def starts(self) -> list[int]:
@@ -297,29 +305,33 @@ class _Reading:
         return any(at >= 0 and starts[at] + len(self.words[at]) > place for place, at in before)
 
 
+def _cut(text: str) -> list[str]:
+    """The words of `text`."""
+    if not text.isascii():
+        return _TOKEN.of(text).findall(text)
+    if "'" in text:
+        return _ASCII_TOKEN.findall(text)
+    return text.encode("ascii").translate(_SPACED).decode("ascii").split()
+
+
 def _may_cut(text: str, place: int) -> bool:
     """Whether a word may go on over `place`: a quick look, which is sure only of a no."""
     return 0 < place < len(text) and _goes_on(text[place]) and _goes_on(text[place - 1])
 
 
-_read = lru_cache(256)(_Reading)
-"""Prose is looked through several times in a row."""
+reading_of = lru_cache(256)(Reading)
+"""The reading of a text. Prose is looked through several times in a row."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of `text` as they stand, which several vocabularies look through."""
-    return _read(text).words
+    return reading_of(text).words
 
 
-def occurring(text: str) -> Collection[str]:
-    """The vocabularies of prose of which some alias may occur in `text`, or in a part of it: a quick look, which is sure
+def occurring(reading: Reading) -> Collection[str]:
+    """The vocabularies of prose of which some alias may occur in a text, or in a part of it: a quick look, which is sure
     only of those that it leaves out."""
-    return _PROSE if "'" in text or "\u2019" in text else _read(text).every(_of_prose()).keys()
-
-
-def starts_of(text: str) -> Sequence[int]:
-    """Where each of `words_of(text)` begins."""
-    return _read(text).starts()
+    return _PROSE if "'" in reading.text or "\u2019" in reading.text else reading.every(of_prose()).keys()
 
 
 def _goes_on(letter: str) -> bool:
@@ -365,14 +377,14 @@ def vocabulary(name: str) -> Vocabulary:
     entries = {id: MappingProxyType(entry) for id, entry in made["entries"].items()}
     exact, loose, written, special = (MappingProxyType(made[part]) for part in ("exact", "loose", "written", "special"))
     return Vocabulary(name, MappingProxyType(entries), MappingProxyType(made["facts"]), exact, loose, written, special,
-                      _of_prose() if name in _PROSE else _Aliases({name: loose}))
+                      of_prose() if name in _PROSE else Aliases({name: loose}))
 
 
 @cache
-def _of_prose() -> _Aliases:
+def of_prose() -> Aliases:
     """Those of all vocabularies of prose together, so that a word of none of them is looked up once."""
     library = _library()["vocabulary"]
-    return _Aliases({name: library[name]["loose"] for name in sorted(_PROSE)})
+    return Aliases({name: library[name]["loose"] for name in sorted(_PROSE)})
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from ...stdlib import fold, vocabulary
-from ...stdlib.read import Openings, starts_of, words_of
+from ...stdlib.read import Hits, Openings, Reading, Scan, of_prose, reading_of
 from ..base.pattern import ByScript, Lazy
 from .nodes import Bible
 
@@ -33,6 +33,10 @@ class Mention(NamedTuple):
     id: str
 
 
+_Known = tuple[tuple[int, str, str] | None, Hits | None]
+"""What is known of a word: how much of it is a name, of what kind and whose; and what it is in the vocabularies."""
+
+
 class Names:
     """All names of one bible. Case, width, spaces and punctuation do not matter; any language's name will do."""
 
@@ -51,7 +55,8 @@ class Names:
                      self._written.items()}
         self._prose = _spoken(("cast", self._written["cast"]), ("prop", self._written["prop"]),
                               ("place", self._written["place"]))
-        self._openings = Openings(self._prose, self._alone)
+        self._openings = Openings(self._prose)
+        self._scan = Scan(self._learn)
         self._recent: dict[str, list[Mention]] = {}
 
     def find(self, kind: str, text: str) -> str | None:
@@ -92,41 +97,50 @@ class Names:
         if known is None:
             if len(self._recent) >= _RECENT:
                 self._recent.clear()
-            known = self._recent[text] = self._mentions(text)
+            known = self._recent[text] = self.read(reading_of(text))
         return list(known)
 
-    def _mentions(self, text: str) -> list[Mention]:
-        words = words_of(text)
+    def read(self, reading: Reading) -> list[Mention]:
+        """The `mentions` of a text. What the vocabularies of prose find in it is found on the way."""
+        places = self._scan.places(reading.words)
+        reading.found[of_prose()] = of_prose().at(
+            [(index, alone[1] if alone else None, further) for index, alone, further in places], reading) if places else {}
         found: list[Mention] = []
-        places = self._openings.places(words)
-        if not places:
-            return found
-        starts, end = starts_of(text), 0
+        end = 0
         for index, alone, further in places:
-            start = starts[index]
+            start = reading.starts()[index]
             if start < end:
                 continue
-            longer = self._further(text, words, starts, index) if further else None
+            longer = self._further(reading, index) if further else None
             if longer is not None:
                 found.append(longer)
-            elif alone is not None:
-                length, kind, id = alone
-                found.append(Mention(start, start + length, kind, id))
-            end = found[-1].end if found else 0
+                end = longer.end
+            elif alone is not None and alone[0] is not None:
+                length, kind, id = alone[0]
+                end = start + length
+                found.append(Mention(start, end, kind, id))
         return found
 
-    def _alone(self, word: str) -> tuple[int, str, str] | None:
-        """How much of `word` is a name in prose, its kind and its id. One without a capital is that of a prop."""
+    def _learn(self, word: str) -> tuple[_Known | None, frozenset[str]]:
+        """What `word` is as a name and in the vocabularies of prose, and with which letters one of these may go on."""
+        key, prose = fold(word), of_prose()
+        name, hits = self._alone(word, key), prose.alone(key)
+        letters = self._openings.letters(key) | prose.openings.letters(key)
+        return (name, hits) if name is not None or hits is not None else None, letters
+
+    def _alone(self, word: str, key: str) -> tuple[int, str, str] | None:
+        """How much of `word` (`key`, as it is compared) is a name in prose, its kind and its id. One without a capital is
+        that of a prop."""
         bare = _bare(word)
-        for form in (word, bare) if bare is not word else (word,):
-            kind, id = self._prose.get(fold(form), ("", ""))
+        for form, folded in ((word, key), (bare, fold(bare))) if bare is not word else ((word, key),):
+            kind, id = self._prose.get(folded, ("", ""))
             if kind and (kind == "prop" or not word[0].islower()):
                 return len(form), kind, id
         return None
 
-    def _further(self, text: str, words: Sequence[str], starts: Sequence[int], index: int) -> Mention | None:
-        """The longest name of two words or more that begins with `words[index]` of `text`; `starts` tells where each word
-        does."""
+    def _further(self, reading: Reading, index: int) -> Mention | None:
+        """The longest name of two words or more that begins with word `index` of a text."""
+        text, words, starts = reading.text, reading.words, reading.starts()
         key, best = fold(words[index]), None
         end = starts[index] + len(words[index])
         for at in range(index + 1, len(words)):

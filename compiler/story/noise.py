@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...stdlib import Match, vocabulary
-from ...stdlib.read import occurring
+from ...stdlib.read import occurring, reading_of
 from ..base.pattern import Lazy
 from ..bible.names import Mention
 from .text import clauses_of, negated
@@ -24,7 +24,7 @@ _NOT_SOUND = frozenset(("storms", "burns", "vanishes"))
 def read_weather(text: str, mentions: Sequence[Mention] = ()) -> str:
     """The weather that a paragraph of action tells, as an id of stdlib `weathers`, or the empty string. Names (a woman
     called Rain) and comparisons (`a storm of applause`) do not count."""
-    if "weathers" not in occurring(text):
+    if "weathers" not in occurring(reading_of(text)):
         return ""
     weathers = vocabulary("weathers")
     taken = [(one.start, one.end) for one in mentions]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ...stdlib.read import occurring, words_of
+from ...stdlib.read import occurring, reading_of
 from ..bible.names import Mention, Names
 from .text import one_line
 
@@ -21,5 +21,6 @@ class Paragraph(NamedTuple):
 
 def paragraph_of(text: str, names: Names) -> Paragraph:
     """The paragraph that is written as `text`."""
-    text = one_line(text)
-    return Paragraph(text, words_of(text), names.mentions(text), occurring(text))
+    reading = reading_of(one_line(text))
+    mentions = names.read(reading)
+    return Paragraph(reading.text, reading.words, mentions, occurring(reading))

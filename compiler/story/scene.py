@@ -195,7 +195,9 @@ def _circle(strip: Strip, said: Mapping[int, tuple[Cue, tuple[Unresolved, ...]]]
             case Directive():
                 people.update(dict.fromkeys(_named(element, declared)))
     for paragraph in told.values():
-        people.update(dict.fromkeys([one.id for one in paragraph.mentions if one.kind == "cast"]))
+        for one in paragraph.mentions:
+            if one.kind == "cast":
+                people[one.id] = None
     return circle_of(people, told.values(), declared.bible)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dramac.stdlib import data, fold, strength, vocabulary
-from dramac.stdlib.read import occurring
+from dramac.stdlib.read import occurring, reading_of
 
 
 @pytest.mark.parametrize("written", ["push-in", "Push In", "PUSH_IN", "ｐｕｓｈ　ｉｎ", "push  in", "推镜头"])
@@ -203,4 +203,4 @@ def test_looking_within_a_text_finds_what_stands_in_that_part(name, pieces, star
     start, end = min(start, len(text)), min(end, len(text))
     assert vocabulary(name).within(text, start, end) == vocabulary(name).matches(text[start:end])
     if vocabulary(name).matches(text[start:end]):
-        assert name in occurring(text) or name == "times"
+        assert name in occurring(reading_of(text)) or name == "times"
