@@ -42,6 +42,7 @@ _KNOWN_WORDS = 50_000
 _PROSE = frozenset(("emotions", "gestures", "sounds", "weathers"))
 """What every paragraph of action is searched for."""
 _NO_LETTERS: frozenset[str] = frozenset()
+_NOTHING: Mapping[str, Sequence[Any]] = MappingProxyType({})
 _APOSTROPHES = "'\u2019"
 _Alone = TypeVar("_Alone")
 """What is known of a word that stands alone."""
@@ -94,17 +95,17 @@ class Vocabulary:
         """All aliases inside free text from left to right, the longest at each place, none overlapping."""
         return _apart(self._every(text))
 
-    def within(self, text: str, start: int, end: int) -> tuple[Match, ...]:
-        """`matches(text[start:end])`, places counted from `start`. It is quicker where several parts of one text are
-        looked through: its words are cut and looked up once."""
-        every = self._every(text)
-        if (_may_cut(text, start) or _may_cut(text, end)) and reading_of(text).cuts(start, end):
+    def within(self, reading: Reading, start: int, end: int) -> tuple[Match, ...]:
+        """`matches(text[start:end])` of the text of `reading`, places counted from `start`. It is quicker where several
+        parts of one text are looked through: its words are cut and looked up once."""
+        text, every = reading.text, reading.every(self._aliases).get(self.name, ())
+        if (_may_cut(text, start) or _may_cut(text, end)) and reading.cuts(start, end):
             return self.matches(text[start:end])
         if not every or start >= end:
             return ()
         found = []
         for one in every[bisect_left(every, (start,)) : bisect_left(every, (end,))]:
-            fits = one if one.end <= end else self._longest(reading_of(text), bisect_left(reading_of(text).starts(), one.start), end)
+            fits = one if one.end <= end else self._longest(reading, bisect_left(reading.starts(), one.start), end)
             if fits is not None:
                 found.append(Match(fits.start - start, fits.end - start, fits.id, fits.key))
         return _apart(found)
@@ -240,8 +241,10 @@ class Aliases:
         """The longest alias that begins at each word of a text, by vocabulary."""
         return self.at(self._scan.places(reading.words), reading)
 
-    def at(self, places: Iterable[tuple[int, Hits | None, bool]], reading: Reading) -> Mapping[str, Sequence[Match]]:
+    def at(self, places: Sequence[tuple[int, Hits | None, bool]], reading: Reading) -> Mapping[str, Sequence[Match]]:
         """The longest alias that begins at each of the `places` of a text, by vocabulary."""
+        if not places:
+            return _NOTHING
         found: dict[str, list[Match]] = {}
         for index, alone, further in places:
             start = reading.starts()[index]
@@ -272,20 +275,23 @@ class Reading:
     """A text that several vocabularies look through: its words, where they begin (once somebody asks), and what was
     found of the aliases of each."""
 
-    __slots__ = ("_starts", "found", "text", "words")
+    __slots__ = ("_found", "_starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: tuple[str, ...] = tuple(_cut(text))
-        self.found: dict[Aliases, Mapping[str, Sequence[Match]]] = {}
+        self._found: tuple[Aliases | None, Mapping[str, Sequence[Match]]] = (None, _NOTHING)
         self._starts: list[int] | None = None
 
     def every(self, aliases: Aliases) -> Mapping[str, Sequence[Match]]:
         """`aliases.every` of this text."""
-        found = self.found.get(aliases)
-        if found is None:
-            found = self.found[aliases] = aliases.every(self)
-        return found
+        if self._found[0] is not aliases:
+            self._found = (aliases, aliases.every(self))
+        return self._found[1]
+
+    def keep(self, aliases: Aliases, found: Mapping[str, Sequence[Match]]) -> None:
+        """Remember what was `found` of `aliases`."""
+        self._found = (aliases, found)
 
     def starts(self) -> list[int]:
         """Where each word begins. Between two words stands nothing that a word holds, so each is the next of its kind."""
@@ -320,7 +326,7 @@ def _may_cut(text: str, place: int) -> bool:
 
 
 reading_of = lru_cache(256)(Reading)
-"""The reading of a text. Prose is looked through several times in a row."""
+"""The reading of a text, for who has but the text. Prose is looked through several times in a row."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -331,7 +337,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def occurring(reading: Reading) -> Collection[str]:
     """The vocabularies of prose of which some alias may occur in a text, or in a part of it: a quick look, which is sure
     only of those that it leaves out."""
-    return _PROSE if "'" in reading.text or "\u2019" in reading.text else reading.every(of_prose()).keys()
+    return _PROSE if "'" in reading.text or "\u2019" in reading.text else reading.every(of_prose())
 
 
 def _goes_on(letter: str) -> bool:

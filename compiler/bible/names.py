@@ -102,9 +102,9 @@ class Names:
 
     def read(self, reading: Reading) -> list[Mention]:
         """The `mentions` of a text. What the vocabularies of prose find in it is found on the way."""
-        places = self._scan.places(reading.words)
-        reading.found[of_prose()] = of_prose().at(
-            [(index, alone[1] if alone else None, further) for index, alone, further in places], reading) if places else {}
+        places, prose = self._scan.places(reading.words), of_prose()
+        reading.keep(prose, prose.at([(index, alone[1] if alone is not None else None, further)
+                                      for index, alone, further in places if further or (alone and alone[1])], reading))
         found: list[Mention] = []
         end = 0
         for index, alone, further in places:

@@ -32,7 +32,7 @@ _CHINESE = Pattern(r"[\u3400-\u9fff]", exact=True)
 def lately(told: Paragraph, before: Sequence[Beat]) -> tuple[tuple[str, ...], bool]:
     """The props that "it" may mean when the paragraph has not named one: those of the action or insert right before it,
     and whether nothing was said in between."""
-    if _IT.isdisjoint(told.words) if told.text.isascii() else not _chinese(told.text, told.text):
+    if _IT.isdisjoint(told.reading.words) if told.text.isascii() else not _chinese(told.text, told.text):
         return (), True
     close = True
     for beat in reversed(before[-_BACK:]):

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ...stdlib.read import occurring, reading_of
+from ...stdlib.read import Reading, occurring
 from ..bible.names import Mention, Names
 from .text import one_line
 
 
 class Paragraph(NamedTuple):
-    """The `text` on one line, its words, the names in it, and the vocabularies of prose that may tell something of it."""
+    """The `text` on one line as it is read, the names in it, and the vocabularies of prose that may tell something of it."""
 
     text: str
-    words: tuple[str, ...]
+    reading: Reading
     mentions: Sequence[Mention]
     occurring: Collection[str]
 
 
 def paragraph_of(text: str, names: Names) -> Paragraph:
     """The paragraph that is written as `text`."""
-    reading = reading_of(one_line(text))
+    reading = Reading(one_line(text))
     mentions = names.read(reading)
-    return Paragraph(reading.text, reading.words, mentions, occurring(reading))
+    return Paragraph(reading.text, reading, mentions, occurring(reading))

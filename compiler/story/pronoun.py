@@ -81,7 +81,7 @@ def circle_of(people: Iterable[str], action: Iterable[Paragraph], bible: Bible) 
         if fits_he:
             he.add(id if id in bible.cast else STRANGER)
     for told in action:
-        woman, man = strangers(told.text, told.words)
+        woman, man = strangers(told.text, told.reading.words)
         if woman:
             she.add(STRANGER)
         if man:
@@ -92,7 +92,7 @@ def circle_of(people: Iterable[str], action: Iterable[Paragraph], bible: Bible) 
 def referents(told: Paragraph, circle: Circle) -> list[Referent]:
     """The pronouns of the paragraph that can mean one person only, in order."""
     text = told.text
-    if _PRONOUNS.isdisjoint(told.words) and "'" not in text and "\u2019" not in text:
+    if _PRONOUNS.isdisjoint(told.reading.words) and "'" not in text and "\u2019" not in text:
         return []
     return [Referent(found.start(), found.end(), id, found[0].lower() in _OWNERS)
             for found in _PRONOUN.finditer(text) if (id := circle.only(found[0]))]

@@ -54,7 +54,7 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
     if not (loud or handled or feels or acts):
         return Act(text, _seen(text, people), places=_ids(mentions, "place"), span=span)
     ranges = clauses_of(_without_dots(text, mentions))
-    sounds = [one for first, last, _ in ranges for one in read_sounds(text, first, last)] if loud else ()
+    sounds = [one for first, last, _ in ranges for one in read_sounds(told.reading, first, last)] if loud else ()
     gestures: list[tuple[str, str]] = []
     emotions: list[tuple[str, str]] = []
     parts: list[Clause] = []
@@ -64,10 +64,10 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
             parts.append(part)
             subjects, after, last = part.subjects, part.after, part.last
             if subjects and after < stop:
-                emotion = read_emotion(text, after, stop, part.aside) if feels else ""
+                emotion = read_emotion(told.reading, after, stop, part.aside) if feels else ""
                 emotions += [(who, emotion) for who in subjects if emotion]
                 handles = bisect_left(props, after) < bisect_left(props, last)
-                for gesture in read_gestures(text, after, stop, part.aside, handles, stop < last) if acts else ():
+                for gesture in read_gestures(told.reading, after, stop, part.aside, handles, stop < last) if acts else ():
                     gestures += [(who, gesture) for who in subjects]
     handlings = read_handlings(text, mentions, circle, parts, known, before) if handled else ()
     return Act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,

@@ -107,7 +107,7 @@ def _read_action(told: Paragraph, span: Span, circle: Circle, reading: _Reading)
         return
     reading.beats.append(read_act(told, span, circle, reading.beats))
     if not reading.weather and "weathers" in told.occurring:
-        reading.weather = read_weather(told.text, told.mentions)
+        reading.weather = read_weather(told.reading, told.mentions)
 
 
 def _ask(spec: ShotSpec, span: Span, reading: _Reading, declared: Declared) -> None:
@@ -183,21 +183,13 @@ def _given_weather(look: str, slate: Slate, before: Scene | None, declared: Decl
 def _circle(strip: Strip, said: Mapping[int, tuple[Cue, tuple[Unresolved, ...]]], told: Mapping[int, Paragraph],
             declared: Declared) -> Circle:
     """Who can be meant by a pronoun anywhere in the strip, of which the cues and the action are given."""
-    people: dict[str, None] = {}
+    people = {who for cue, _ in said.values() if cue.channel not in _UNSEEN for who in cue.speakers}
+    people.update(one.id for paragraph in told.values() for one in paragraph.mentions if one.kind == "cast")
     for element in strip.elements:
-        match element:
-            case Speech():
-                cue, _ = said[id(element)]
-                if cue.channel not in _UNSEEN:
-                    people.update(dict.fromkeys(cue.speakers))
-            case ShotSlug():
-                people.update(dict.fromkeys(_subjects(element.spec, declared)))
-            case Directive():
-                people.update(dict.fromkeys(_named(element, declared)))
-    for paragraph in told.values():
-        for one in paragraph.mentions:
-            if one.kind == "cast":
-                people[one.id] = None
+        if isinstance(element, ShotSlug):
+            people.update(_subjects(element.spec, declared))
+        elif isinstance(element, Directive):
+            people.update(_named(element, declared))
     return circle_of(people, told.values(), declared.bible)
 
 
