@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ...stdlib import vocabulary
+from ..base.nodes import replace
 from ..base.source import NOWHERE, Span
 from ..syntax.tree import Action, Directive, Name, ShotSlug, ShotSpec, Speech, Transition
 from .ago import years_ago
@@ -59,7 +60,7 @@ def read_scene(strip: Strip, slate: Slate, before: Scene | None, index: int,
             case Speech():
                 cue, unresolved = said[id(element)]
                 beats = read_speech(element, cue, reading.index, reading.asked, declared)
-                reading.index += sum(isinstance(one, Line) for one in beats)
+                reading.index += sum([isinstance(one, Line) for one in beats])
                 reading.beats.extend(beats)
                 reading.unresolved.extend(unresolved)
             case ShotSlug():
@@ -220,6 +221,8 @@ def _told_once(beats: list[Beat]) -> list[Beat]:
         if not isinstance(beat, Act) or not (beat.gestures or beat.sounds):
             continue
         told = {_event(one) for step in (1, -1) for one in _beside(beats, index, step)}
+        if not told:
+            continue
         gestures = tuple(one for one in beat.gestures if (one[0], _TOLD.get(one[1], "")) not in told)
         sounds = tuple(one for one in beat.sounds if ("", one) not in told)
         if (gestures, sounds) != (beat.gestures, beat.sounds):
@@ -251,9 +254,7 @@ def _is_aside(beat: Beat) -> bool:
 
 def _span(strip: Strip) -> Span:
     """From the heading (or the first element) to the last element."""
-    spans = [one.span for one in strip.elements]
-    if strip.heading is not None and not strip.again:
-        spans.insert(0, strip.heading.span)
-    if not spans:
-        return strip.heading.span if strip.heading is not None else Span("", 0, 0)
-    return spans[0].to(spans[-1])
+    elements, heading = strip.elements, strip.heading
+    if not elements:
+        return heading.span if heading is not None else Span("", 0, 0)
+    return (heading if heading is not None and not strip.again else elements[0]).span.to(elements[-1].span)
