@@ -26,7 +26,10 @@ def node(plain: type[_Node]) -> type[_Node]:
                          ("__getstate__", _parts), ("__setstate__", _restore)):
         if name not in vars(plain):
             setattr(own, name, method)
-    for name, make in (("__init__", _init), ("__eq__", _eq), ("__hash__", _hash), ("__replace__", _replaced)):
+    makers = {"__init__": _init, "__eq__": _eq, "__hash__": _hash, "__replace__": _replaced}
+    if all(one.init for one in fields(own)) and vars(plain).keys().isdisjoint(("__init__", "__getstate__", "__setstate__")):
+        makers["__reduce__"] = _reduced
+    for name, make in makers.items():
         if name not in vars(plain) or (name == "__hash__" and vars(plain)[name] is None):
             setattr(own, name, _later(own, name, make))
     made: type[_Node] = own
@@ -83,6 +86,12 @@ def _replaced(own: Any) -> Callable[..., Any]:
     parameters = [f"{name}=_MISSING" for name in given]
     return _compiled("__replace__", ["self", "*", *parameters] if given else ["self"], [f"    return _own({_tuple(values)})"],
                      {"_own": own, "_MISSING": MISSING})
+
+
+def _reduced(own: Any) -> Callable[..., Any]:
+    """How a node is sent to another process: as its class and the values that make it."""
+    values = _tuple([f"self.{one.name}" for one in fields(own)])
+    return _compiled("__reduce__", ["self"], [f"    return self.__class__, ({values})"], {})
 
 
 def _eq(own: Any) -> Callable[..., Any]:
