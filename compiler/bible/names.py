@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from ...stdlib import fold, vocabulary
-from ...stdlib.read import Hits, Openings, Reading, Scan, of_prose, reading_of
+from ...stdlib.read import of_prose
+from ...stdlib.scan import Hits, Openings, Reading, Scan, reading_of
 from ..base.pattern import ByScript, Lazy
 from .nodes import Bible
 

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from ...stdlib import Match, vocabulary
-from ...stdlib.read import Reading
+from ...stdlib.scan import Reading
 from ..base.pattern import Lazy
 from .paragraph import Paragraph
 from .text import negated

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...stdlib.read import words_of
+from ...stdlib.scan import words_of
 from ..base.pattern import western
 from ..bible.names import Mention
 from .handling_en import read_english

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ...stdlib import vocabulary
-from ...stdlib.read import words_of
+from ...stdlib.scan import words_of
 from ..base.nodes import node
 from ..bible.names import Mention
 from .absent import quoted, within

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ...stdlib import Match, vocabulary
-from ...stdlib.read import Reading, occurring
+from ...stdlib.read import occurring
+from ...stdlib.scan import Reading
 from ..base.pattern import Lazy
 from ..bible.names import Mention
 from .text import clauses_of, negated

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ...stdlib.read import Reading, occurring
+from ...stdlib.read import occurring
+from ...stdlib.scan import Reading
 from ..bible.names import Mention, Names
 from .text import one_line
 

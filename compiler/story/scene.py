@@ -185,7 +185,7 @@ def _circle(strip: Strip, said: Mapping[int, tuple[Cue, tuple[Unresolved, ...]]]
             declared: Declared) -> Circle:
     """Who can be meant by a pronoun anywhere in the strip, of which the cues and the action are given."""
     people = {who for cue, _ in said.values() if cue.channel not in _UNSEEN for who in cue.speakers}
-    people.update(one.id for paragraph in told.values() for one in paragraph.mentions if one.kind == "cast")
+    people.update([one.id for paragraph in told.values() for one in paragraph.mentions if one.kind == "cast"])
     for element in strip.elements:
         if isinstance(element, ShotSlug):
             people.update(_subjects(element.spec, declared))

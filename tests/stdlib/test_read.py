@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dramac.stdlib import data, fold, strength, vocabulary
-from dramac.stdlib.read import occurring, reading_of
+from dramac.stdlib.read import occurring
+from dramac.stdlib.scan import reading_of
 
 
 @pytest.mark.parametrize("written", ["push-in", "Push In", "PUSH_IN", "ｐｕｓｈ　ｉｎ", "push  in", "推镜头"])

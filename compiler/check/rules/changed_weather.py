@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from ....stdlib import vocabulary
-from ....stdlib.read import reading_of
+from ....stdlib.scan import reading_of
 from ...base.diagnostic import Diagnostic, Label, Severity
 from ...base.pattern import Lazy
 from ...base.source import NOWHERE, Span
