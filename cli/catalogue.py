@@ -85,10 +85,11 @@ def _rooms() -> tuple[ModuleType, ...]:
     from ..compiler.cut import errors as cut
     from ..compiler.exchange import errors as exchange
     from ..compiler.expand import errors as expand
+    from ..compiler.lock import errors as lock
     from ..compiler.plan import budget
     from ..compiler.syntax import errors as syntax
 
-    return syntax, expand, rules, exceptions, craft, bible, cut, exchange, project, budget
+    return syntax, expand, rules, exceptions, craft, bible, cut, exchange, lock, project, budget
 
 
 def _severities() -> dict[str, Severity]:

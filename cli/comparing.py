@@ -19,6 +19,7 @@ from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.store import Store
 from .changes.view import Comparison, plural
+from .locking import load
 from .planning import planned
 from .revisions import WORKING_TREE, Range, Repository, Revision, describe, read_range
 from .session import STORE, open_project, request_for, stop
@@ -86,7 +87,7 @@ def compared(project: Project, start: Path | None, spread: Range, wish: Wish) ->
             click.echo(f"{right.title() if right else WORKING_TREE} has {plural(len(errors), 'error')}:\n", err=True)
             stop(errors, analysis.sources)
         request = request_for(analysis, wish.episodes, wish.languages, wish.target, wish.draft, wish.variants)
-        after = side_of(analysis, request, planned(analysis, request, store))
+        after = side_of(analysis, request, planned(analysis, request, store, load(newer).lock))
     with _at(repository, left, project, script, notes) as older:
         before, wrong = _before(older, left, request, analysis, store, notes)
     cached = {task.key for task in after.plan.tasks if store.lookup(task.key) is not None}
@@ -131,7 +132,7 @@ def _before(project: Project | None, left: Revision, request: Request, newer: An
     asked = _then(request, analysis, newer)
     if asked is None:
         return Side(sources=analysis.sources), errors
-    return side_of(analysis, asked, planned(analysis, asked, store)), errors
+    return side_of(analysis, asked, planned(analysis, asked, store, load(project).lock)), errors
 
 
 def _then(request: Request, analysis: Analysis, newer: Analysis) -> Request | None:

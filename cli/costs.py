@@ -16,6 +16,7 @@ from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic
 from ..compiler.base.nodes import node
 from ..compiler.bible.nodes import Bible
+from ..compiler.lock.nodes import Lock
 from ..compiler.plan.budget import findings, overruns, sentence
 from ..compiler.plan.calibrate import calibrated, factor_of, kind_of
 from ..compiler.plan.cost import Bill, Row, cost_of, needed_keys, priced
@@ -189,14 +190,15 @@ def show_cost(reckoned: Reckoned, as_data: bool) -> None:
         click.echo(line)
 
 
-def foresee(analysis: Analysis, request: Request, root: Path, limit: tuple[float, str] | None, dry: bool) -> None:
-    """Look at a whole build before its first line is spoken: refuse (Fault) what would cost too much, and with `dry` print
-    what it would make and spend. The lengths of lines that have not been spoken are estimates."""
+def foresee(analysis: Analysis, request: Request, root: Path, limit: tuple[float, str] | None, dry: bool,
+            lock: Lock) -> None:
+    """Look at a whole build, as `lock` holds it to, before its first line is spoken: refuse (Fault) what would cost too much,
+    and with `dry` print what it would make and spend. The lengths of lines that nobody has measured are estimates."""
     from ..runtime.store import Store
     from .planning import planned
 
     store, ledger = Store(root / STORE), root / LEDGER
-    compiled = planned(analysis, request, store)
+    compiled = planned(analysis, request, store, lock)
     plan = expected(compiled.plan, analysis.bible, ledger, warn if dry else lambda words: None)
     if limit is not None:
         rate_of(limit[1] or BASE, analysis.bible)

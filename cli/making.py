@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
 from pathlib import Path
 
 from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic
 from ..compiler.base.nodes import node
 from ..compiler.driver import compile, speech_plan, target_of
+from ..compiler.lock.nodes import Lock
+from ..compiler.lock.state import misheard, used
 from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime.crew import Crew
@@ -20,31 +23,36 @@ from ..runtime.ledger import Ledger
 from ..runtime.store import Store
 from .equipment import EXTRA, lacking
 from .hiring import hired, models_of
+from .holding import differences
 from .planning import measured, without
 from .sharing import heard, opened, remember
 
 
 @node
 class Made:
-    """The delivered files, whether everything that was asked for is among them, and whether a person stopped it."""
+    """The delivered files, whether everything that was asked for is among them, and whether a person stopped it; for the
+    lock, the voices that were planned, how long they are, and the backends and models that did the work."""
 
     files: tuple[Path, ...]
     complete: bool
     stopped: bool = False
+    speech: Plan = Plan()
+    lengths: Mapping[str, float] = field(default_factory=dict)
+    used: frozenset[str] = frozenset()
 
 
 def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: Path, workers: int | None,
-         show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, shared: str = "",
-         weigh: Callable[[Plan], Plan] = lambda plan: plan, where: str = "local") -> Made:
-    """Make what `request` asks for and put the results into `out`. `tell` gets the findings of directing. `shared` is the
-    address of a store that is read and written through, or empty. `weigh` sees every plan before it is run, may set its
-    estimates right, and raises what must stop the build.
+         show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock,
+         shared: str = "", weigh: Callable[[Plan], Plan] = lambda plan: plan, where: str = "local") -> Made:
+    """Make what `request` asks for, as `lock` holds it to, and put the results into `out`. `tell` gets the findings of
+    directing. `shared` is the address of a store that is read and written through, or empty. `weigh` sees every plan before
+    it is run, may set its estimates right, and raises what must stop the build.
 
     `workers` and `where`: how many do it, and who (see `hiring`). An episode one of whose lines cannot be spoken is left out,
     and the others are made. Raises Fault when the store or `out` cannot be written, or when what draws and speaks is not
     installed.
     """
-    _equipped()
+    equipped()
     ledger = Ledger(ledger_file)
     with opened(store_folder, shared, show) as store:
         def hear(event: Event) -> None:
@@ -54,7 +62,7 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
 
         try:
             with hired(where, workers, store_folder) as crew:
-                made = _made(analysis, request, store, ledger, crew, hear, tell, out, weigh)
+                made = _made(analysis, request, store, ledger, crew, hear, tell, out, lock, weigh)
         except KeyboardInterrupt:  # while nothing was at work: in fetching, say
             made = Made((), complete=False, stopped=True)
         store.close(hurry=made.stopped)
@@ -62,10 +70,10 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
 
 
 def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, crew: Crew,
-          show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path,
+          show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock,
           weigh: Callable[[Plan], Plan]) -> Made:
     speech = weigh(speech_plan(analysis, request))
-    known = heard(store, speech)
+    known = heard(store, speech) | measured(store, speech, lock)
     unspoken = Plan(tuple(task for task in speech.tasks if task.key not in known or store.lookup(task.key)))
     voices = carry_out(unspoken, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
     if voices.stopped:
@@ -74,17 +82,21 @@ def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, cr
     rest = without(request, analysis, lost)
     if not rest.episodes:
         return Made((), complete=False)
-    compiled = compile(analysis, rest, {**known, **measured(store, speech)})
-    tell(compiled.diagnostics)
+    compiled = compile(analysis, rest, known | measured(store, speech, lock), lock.takes(), pins=lock.weights())
+    tell([*compiled.diagnostics, *(differences(analysis, rest, compiled, store, lock) if lock.facts else ())])
     store.bring(compiled.plan)
     plan = weigh(compiled.plan)
     outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show, models=models_of(plan))
+    lengths = known | measured(store, speech, lock)
+    if lock.facts:
+        tell(list(misheard(lock, speech, measured(store, speech))))
     remember(store, request, (task.key for one in (speech, plan) for task in one.tasks))
     files = deliver(plan, store, out)
-    return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped)
+    return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped,
+                speech, lengths, used(plan))
 
 
-def _equipped() -> None:
+def equipped() -> None:
     """One clear word, rather than a failure a task, where only the core is installed."""
     missing = lacking()
     if missing:

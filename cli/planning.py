@@ -9,16 +9,24 @@ from itertools import product
 
 from ..compiler.analyse import Analysis
 from ..compiler.driver import Compiled, compile, speech_plan
+from ..compiler.lock.nodes import Lock, nothing
 from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime.store import Store
 
+_NO_LOCK = nothing()
 
-def measured(store: Store, plan: Plan) -> dict[str, float]:
-    """The length in seconds of every speech task of `plan` whose result is in `store`, by key."""
+
+def measured(store: Store, plan: Plan, lock: Lock = _NO_LOCK) -> dict[str, float]:
+    """The length in seconds of every speech task of `plan`, by key, as `lock` has it or else the result in `store`; tasks
+    that neither knows are left out."""
     found = {}
+    known = lock.timings()
     for task in plan.tasks:
         if task.action != "speech":
+            continue
+        if task.key in known:
+            found[task.key] = known[task.key]
             continue
         file = store.output(task.key, "timing")
         if file is None:
@@ -30,19 +38,21 @@ def measured(store: Store, plan: Plan) -> dict[str, float]:
     return found
 
 
-def planned(analysis: Analysis, request: Request, store: Store) -> Compiled:
-    """The plan of `request`, set to the lines that were spoken already."""
-    return compile(analysis, request, measured(store, speech_plan(analysis, request)))
+def planned(analysis: Analysis, request: Request, store: Store, lock: Lock = _NO_LOCK) -> Compiled:
+    """The plan of `request`, set to the lines that were spoken already, with the takes that are circled."""
+    return compile(analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes(), pins=lock.weights())
 
 
 def needed_keys(analysis: Analysis, store: Store, episodes: tuple[str, ...] = (),
-                lengths: Callable[[Store, Plan], Mapping[str, float]] = measured) -> frozenset[str]:
+                lengths: Callable[[Store, Plan], Mapping[str, float]] = measured, lock: Lock = _NO_LOCK) -> frozenset[str]:
     """Every task key that a build of `episodes` (all by default) in any language and variant, with real or draft voices,
-    would ask for. `lengths` knows the lengths of spoken lines."""
+    would ask for, as `lock` holds it to. `lengths` knows the lengths of spoken lines that the lock does not."""
+    told = lock.timings()
     keys: set[str] = set()
     for request in all_requests(analysis, episodes):
         known = lengths(store, speech_plan(analysis, request))
-        keys.update(task.key for task in compile(analysis, request, known).plan.tasks)
+        compiled = compile(analysis, request, {**known, **told}, lock.takes(), pins=lock.weights())
+        keys.update(task.key for task in compiled.plan.tasks)
     return frozenset(keys)
 
 

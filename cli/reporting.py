@@ -16,6 +16,7 @@ from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.files import disk, fresh, place
 from ..runtime.store import Store
+from .locking import load
 from .planning import measured
 from .session import STORE, request_for
 
@@ -94,5 +95,5 @@ def _compiled(project: Project, episodes: tuple[str, ...], language: str,
     """The series read, and its cuts set to the lines that were spoken already."""
     analysis = analyse(project)
     request = request_for(analysis, episodes, (language,) if language else (), "", False, variants)
-    timings = measured(Store(project.root / STORE), speech_plan(analysis, request))
+    timings = measured(Store(project.root / STORE), speech_plan(analysis, request), load(project).lock)
     return analysis, request, timings, compile(analysis, request, timings)

@@ -17,7 +17,8 @@ from ..compiler.request import Request
 
 STORE = ".dramac/store"
 LEDGER = ".dramac/ledger.sqlite"
-INFERRED = "D200"
+HEARD_HINTS = ("D200", "D526")
+"""Hints that every command tells: what was inferred for want of a bible, and choices that have come to nothing."""
 
 
 def open_project(start: Path | None) -> Project:
@@ -38,13 +39,13 @@ def checked(project: Project) -> Analysis:
 
 
 def say_grave(found: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
-    """Print what is worth stopping at: errors and warnings, and of hints only what was inferred for want of a bible."""
+    """Print what is worth stopping at: errors and warnings, and some hints."""
     if _grave(found):
         say(_grave(found), sources)
 
 
 def _grave(found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    return [one for one in found if one.severity is not Severity.HINT or one.code == INFERRED]
+    return [one for one in found if one.severity is not Severity.HINT or one.code in HEARD_HINTS]
 
 
 def request_for(analysis: Analysis, episodes: Sequence[str], languages: Sequence[str], target: str,

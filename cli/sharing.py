@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..compiler.analyse import Analysis
 from ..compiler.driver import speech_plan
+from ..compiler.lock.nodes import Lock
 from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime import roots
@@ -100,11 +101,12 @@ def _branch(project: Path) -> str:
     return ""
 
 
-def send(analysis: Analysis | None, folder: Path, episodes: tuple[str, ...], shared: str) -> tuple[Moved, str]:
+def send(analysis: Analysis | None, folder: Path, episodes: tuple[str, ...], lock: Lock,
+         shared: str) -> tuple[Moved, str]:
     """Sends what the store in `folder` has of `episodes` (with no analysis: all it has) to `shared`. What came of it, and the
     address as it may be shown. Raises Fault."""
     with linked(folder, shared) as (store, _), store.in_use():
-        keys = needed_keys(analysis, store, episodes, heard) if analysis else store.keys()
+        keys = needed_keys(analysis, store, episodes, heard, lock) if analysis else store.keys()
         moved = store.link.push(key for key in keys if store.lookup(key) is not None)
         for file in sorted((folder / roots.FOLDER).glob("*.json")):
             store.remember(file)
@@ -113,7 +115,8 @@ def send(analysis: Analysis | None, folder: Path, episodes: tuple[str, ...], sha
         return moved, store.link.address.shown
 
 
-def receive(analysis: Analysis | None, folder: Path, episodes: tuple[str, ...], shared: str) -> tuple[Moved, str]:
+def receive(analysis: Analysis | None, folder: Path, episodes: tuple[str, ...], lock: Lock,
+         shared: str) -> tuple[Moved, str]:
     """Fetches what `shared` has of `episodes` (with no analysis: all it has) into the store in `folder`. What came of it, and
     the address as it may be shown. Raises Fault."""
     with linked(folder, shared) as (store, _), store.in_use():
@@ -123,20 +126,20 @@ def receive(analysis: Analysis | None, folder: Path, episodes: tuple[str, ...], 
         from ..runtime.remote.link import Moved
 
         first = store.link.pull(voices)  # their lengths decide which pictures are meant
-        rest = store.link.pull(needed_keys(analysis, store, episodes) - voices)
+        rest = store.link.pull(needed_keys(analysis, store, episodes, lock=lock) - voices)
         return Moved(first.tasks + rest.tasks, first.bytes + rest.bytes, first.there + rest.there,
                      first.failed | rest.failed), store.link.address.shown
 
 
 def collect_shared(analysis: Analysis, store: Store, shared: str, builds: Sequence[roots.Root], since: float,
-                   limits: tuple[float | None, int | None], dry: bool) -> tuple[Collected, list[roots.Root]]:
+                   limits: tuple[float | None, int | None], dry: bool, lock: Lock) -> tuple[Collected, list[roots.Root]]:
     """Forgets what `shared` holds and neither the present scripts nor a build since `since` needs, of which `builds` are known
     here. What went (or with `dry` would go), and the builds that are known there. Raises Fault."""
     from ..runtime.remote import care
 
     with linked(store.root, shared) as (there, said):
         others, damaged = care.roots(there.link, since)
-        keep = needed_keys(analysis, there, (), heard).union(*(one.keys for one in (*builds, *others)))
+        keep = needed_keys(analysis, there, (), heard, lock).union(*(one.keys for one in (*builds, *others)))
         if said:  # what could not be read might be needed
             raise Fault(f"the shared store was not cleaned: {said[0]}", "try again later")
         if damaged:

@@ -1,13 +1,15 @@
 """The whole road from a checked story to a plan: direct, speak, lower to tasks, improve.
 
 Pure: values in, values out. `compile` takes the measured lengths of spoken lines (`timings`, by speech task key); a line
-that has not been spoken yet gets an estimate, and the plan made from it is only good for looking at.
+that has not been spoken yet gets an estimate, and the plan made from it is only good for looking at. It also takes the
+circled takes of shots (`takes`, by shot identity; see `cut.takes`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from ..stdlib.models import chosen
 from .analyse import Analysis, further, story_of
@@ -18,6 +20,7 @@ from .bible.nodes import Bible, Target
 from .craft.run import outline, review, review_series, together
 from .cut.direct import direct
 from .cut.nodes import Cut, LineTiming
+from .cut.takes import circled
 from .cut.version import version_of
 from .passes.pipeline import CUTS
 from .passes.run import Saving, run, shape
@@ -44,12 +47,14 @@ class Compiled:
     estimated: int
 
 
-def compile(analysis: Analysis, request: Request, timings: Mapping[str, float], *, pins: Mapping[str, str] | None = None,
+def compile(analysis: Analysis, request: Request, timings: Mapping[str, float],
+            takes: Mapping[str, int] = MappingProxyType({}), *, pins: Mapping[str, str] | None = None,
             stop_after: str = "", verify_each: bool = False) -> Compiled:
     """Direct the wanted episodes in the wanted languages and plan them. `timings` maps a speech task's key to the
-    seconds that it lasts; `pins` are digests of models' weights, by manifest. `stop_after` names the pass to end with (after
-    one over cuts there is no plan yet); `verify_each` looks at everything after each pass."""
-    takes: list[Take] = []
+    seconds that it lasts, `takes` the identity of a shot to the take that is circled; `pins` are digests of models'
+    weights, by manifest. `stop_after` names the pass to end with (after one over cuts there is no plan yet);
+    `verify_each` looks at everything after each pass."""
+    wanted: list[Take] = []
     shaped: list[tuple[Saving, ...]] = []
     cuts: list[Cut] = []
     found: list[Diagnostic] = []
@@ -66,14 +71,15 @@ def compile(analysis: Analysis, request: Request, timings: Mapping[str, float], 
         if not cut.shots:
             continue  # the director has said so: D409
         cut, saved = shape(cut, models, stop_after=stop_after, verify_each=verify_each)
+        cut = circled(cut, episode, takes)  # by the shots that there are now, which are those of the shot list
         shaped.append(saved)
         cuts.append(cut)
-        takes.append(Take(cut, episode.title, episode.lines(), speech, target.picture, request.variants, models))
+        wanted.append(Take(cut, episode.title, episode.lines(), speech, target.picture, request.variants, models))
     if not request.episodes:
         found += review_series(map(outline, analysis.episodes), analysis.bible, target=target)
     plan, savings = Plan(passes=" | ".join(one.name for one in joint(shaped))), joint(shaped)
     if stop_after not in CUTS:
-        plan = replace(emit(takes, pins), passes=plan.passes)
+        plan = replace(emit(wanted, pins), passes=plan.passes)
         plan, saved = run(plan, stop_after=stop_after, verify_each=verify_each)
         savings += saved
     return Compiled(tuple(cuts), plan, savings, further(analysis, found), guessed)
@@ -81,12 +87,18 @@ def compile(analysis: Analysis, request: Request, timings: Mapping[str, float], 
 
 def speech_plan(analysis: Analysis, request: Request) -> Plan:
     """The plan of the voices alone, which must be spoken before pictures can be set to them."""
-    target = target_of(analysis.bible, request)
     tasks: dict[str, Task] = {}
-    for episode, _, language, bible in _wanted(analysis, request):
-        for task in speech_tasks(episode, bible, language, target.voice).values():
+    for voices in voices_of(analysis, request):
+        for task in voices.values():
             tasks.setdefault(task.key, task)
     return Plan(tuple(tasks.values()))
+
+
+def voices_of(analysis: Analysis, request: Request) -> Iterator[Mapping[int, Task]]:
+    """The speech tasks of every wanted episode in every wanted language, by `Line.index`."""
+    target = target_of(analysis.bible, request)
+    for episode, _, language, bible in _wanted(analysis, request):
+        yield speech_tasks(episode, bible, language, target.voice)
 
 
 def target_of(bible: Bible, request: Request) -> Target:

@@ -90,11 +90,11 @@ def _project(root: Path, bible: Path | None, files: list[Path], translations: Ma
         name = file.relative_to(root).as_posix()
         try:
             if file.stat().st_size > MAX_BYTES:
-                trouble.append(_unread(name, "it is larger than 32 MiB", "split it, or check that it is a script"))
+                trouble.append(unread(name, "it is larger than 32 MiB", "split it, or check that it is a script"))
                 continue
             source, bad = read_source(file, name)
         except OSError as fault:
-            trouble.append(_unread(name, fault.strerror or str(fault), "check that it is there, and its permissions"))
+            trouble.append(unread(name, fault.strerror or str(fault), "check that it is there, and its permissions"))
             continue
         if file is listed:
             exempt = source
@@ -123,7 +123,8 @@ def read_included(root: Path, name: str) -> tuple[Source, int | None] | str:
         return getattr(fault, "strerror", None) or str(fault)
 
 
-def _unread(name: str, why: str, help: str) -> Diagnostic:
+def unread(name: str, why: str, help: str) -> Diagnostic:
+    """The finding that the file `name` of a project cannot be read."""
     return Diagnostic("D502", Severity.ERROR, f"{name} cannot be read: {why}", Span(name, 0, 0), help)
 
 

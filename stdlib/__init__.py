@@ -4,6 +4,7 @@ Everything lives in dated YAML files. `vocabulary("sizes")` reads one vocabulary
 facts. To add a word, add a line to a file; to add a vocabulary, add a file.
 """
 
-from .read import Match, Vocabulary, data, fold, names, strength, vocabulary
+from .read import Vocabulary, data, names, strength, vocabulary
+from .scan import Match, fold
 
 __all__ = ["Match", "Vocabulary", "data", "fold", "names", "strength", "vocabulary"]

@@ -11,41 +11,23 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache, cached_property, lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..compiler.base import kept
-from ..compiler.base.pattern import ByScript
+from .scan import Aliases, Match, Reading, fold, reading_of
 
 _HERE = Path(__file__).parent
 _INDEX = 1  # raise it when `_index` makes something else of the same files
-_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = ByScript(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*", r"[^\W_]+(?:['\u2019][^\W_]+)*")
-_ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
-"""The same, for texts without other letters, where it is more than twice as quick."""
-_GAP = re.compile(r"[\s\-_/'\u2019\u00b7&*]{0,4}|\.")
-_NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_GUESS = 60
-_KNOWN_WORDS = 50_000
 _PROSE = frozenset(("emotions", "gestures", "sounds", "weathers"))
 """What every paragraph of action is searched for."""
-_APOSTROPHES = "'\u2019"
-
-
-class Match(NamedTuple):
-    """An alias found in free text: code points `[start, end)`, the id, and the alias's key in the index."""
-
-    start: int
-    end: int
-    id: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +41,7 @@ class Vocabulary:
     _loose: Mapping[str, str] = field(default_factory=dict, repr=False)
     _written: Mapping[str, str] = field(default_factory=dict, repr=False)
     _special: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
-    _openings: Openings = field(default_factory=lambda: Openings(()), repr=False, compare=False)
+    _aliases: Aliases = field(default_factory=lambda: Aliases({}), repr=False, compare=False)
 
     def find(self, words: str) -> str | None:
         """The id that `words` as a whole name, or None."""
@@ -77,10 +59,6 @@ class Vocabulary:
         id = self._exact[close[0]]
         return id if fold(id) in close else self._written[close[0]]
 
-    def may_occur(self, text: str) -> bool:
-        """Whether some alias may occur in `text`, or in a part of it: a quick look, which is sure only of a no."""
-        return "'" in text or "\u2019" in text or bool(self._every(text))
-
     def search(self, text: str) -> str | None:
         """The id whose alias occurs inside free text; the longest alias wins, the earlier among equals."""
         best = max(self._every(text), key=lambda one: (len(one.key), -one.start), default=None)
@@ -90,17 +68,17 @@ class Vocabulary:
         """All aliases inside free text from left to right, the longest at each place, none overlapping."""
         return _apart(self._every(text))
 
-    def within(self, text: str, start: int, end: int) -> tuple[Match, ...]:
-        """`matches(text[start:end])`, places counted from `start`. It is quicker where several parts of one text are
-        looked through: its words are cut and looked up once."""
-        every = self._every(text)
-        if (_may_cut(text, start) or _may_cut(text, end)) and _read(text).cuts(start, end):
-            return self.matches(text[start:end])
+    def within(self, reading: Reading, start: int, end: int) -> tuple[Match, ...]:
+        """`matches(text[start:end])` of the text of `reading`, places counted from `start`. It is quicker where several
+        parts of one text are looked through: its words are cut and looked up once."""
+        every = reading.every(self._aliases).get(self.name, ())
+        if reading.cuts(start, end):
+            return self.matches(reading.text[start:end])
         if not every or start >= end:
             return ()
         found = []
         for one in every[bisect_left(every, (start,)) : bisect_left(every, (end,))]:
-            fits = one if one.end <= end else self._longest(_read(text), bisect_left(_read(text).starts(), one.start), end)
+            fits = one if one.end <= end else self._aliases.longest(self.name, reading, one.start, end)
             if fits is not None:
                 found.append(Match(fits.start - start, fits.end - start, fits.id, fits.key))
         return _apart(found)
@@ -119,150 +97,13 @@ class Vocabulary:
 
     def _every(self, text: str) -> Sequence[Match]:
         """The longest alias that begins at each word of `text`."""
-        reading = _read(text)
-        known = reading.found.get(id(self))
-        if known is None or known[0] is not self:
-            found = [self._longest(reading, index, len(text)) for index in reading.places(self._openings)]
-            known = reading.found[id(self)] = (self, [one for one in found if one is not None])
-        return known[1]
-
-    def _longest(self, reading: _Reading, index: int, stop: int) -> Match | None:
-        """The longest alias that begins at word `index` of a text and ends at `stop` at the latest. A word is read on only
-        while some alias begins so."""
-        words, starts, loose = reading.words, reading.starts(), self._loose
-        key, best, end = "", None, 0
-        for at in range(index, len(words)):
-            begin = starts[at]
-            if begin + len(words[at]) > stop or (at > index and not _is_gap(reading.text, end, begin)):
-                break
-            word = fold(words[at])
-            key += word
-            end = begin + len(words[at])
-            for form in _forms(key, word):
-                if form in loose:
-                    best = Match(starts[index], end, loose[form], form)
-                    break
-            if key not in self._openings.beginnings:
-                break
-        return best
+        return reading_of(text).every(self._aliases).get(self.name, ())
 
 
-class Openings:
-    """Where in prose one of the `aliases` (folded) may begin; what is found out of a word is remembered."""
-
-    def __init__(self, aliases: Iterable[str]) -> None:
-        self._aliases = frozenset(aliases)
-        self._dull: set[str] = set()
-        self._goes_on: dict[str, frozenset[str] | None] = {}
-
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """What is left of an alias when one letter or more are cut off its end."""
-        return frozenset([alias[:end] for alias in self._aliases for end in range(1, len(alias))])
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._aliases)
-
-    def places(self, words: Sequence[str]) -> list[int]:
-        """The numbers of those of `words` with which an alias may begin: a quick look that saves most of them a long one."""
-        dull = self._dull
-        if dull.issuperset(words):
-            return []
-        found = []
-        for index in [index for index, word in enumerate(words) if word not in dull]:
-            letters = self._behind(words[index])
-            after = fold(words[index + 1])[:1] if index + 1 < len(words) else ""
-            if letters is None or after in letters or (not after and letters):
-                found.append(index)
-        return found
-
-    def _behind(self, word: str) -> frozenset[str] | None:
-        """The letters with which an alias that begins with `word` goes on behind it; None where it is one by itself."""
-        if word not in self._goes_on:
-            if len(self._dull) >= _KNOWN_WORDS:
-                self._dull.clear()
-                self._goes_on.clear()
-            self._goes_on[word] = letters = self._letters(fold(word))
-            if letters is not None and not letters:
-                self._dull.add(word)
-        return self._goes_on[word]
-
-    def _letters(self, key: str) -> frozenset[str] | None:
-        if any(form in self._aliases for form in _forms(key, key)):
-            return None
-        if key not in self.beginnings:
-            return frozenset()
-        letters, at = set(), bisect_left(self._sorted, key)
-        while at < len(self._sorted) and self._sorted[at].startswith(key):
-            letters.add(self._sorted[at][len(key)])
-            at += 1
-        return frozenset(letters)
-
-
-class _Reading:
-    """A text that several vocabularies look through: its words, where they begin (once somebody asks), and what each
-    vocabulary found."""
-
-    __slots__ = ("_places", "_starts", "found", "text", "words")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._places: tuple[Openings | None, Sequence[int]] = (None, ())
-        self.words: tuple[str, ...] = tuple((_ASCII_TOKEN if text.isascii() else _TOKEN.of(text)).findall(text))
-        self.found: dict[int, tuple[Vocabulary, Sequence[Match]]] = {}
-        self._starts: list[int] | None = None
-
-    def places(self, known: Openings) -> Sequence[int]:
-        """The numbers of the words with which an alias of those that `known` is about may begin."""
-        if self._places[0] is not known:
-            self._places = (known, known.places(self.words))
-        return self._places[1]
-
-    def starts(self) -> list[int]:
-        """Where each word begins. Between two words stands nothing that a word holds, so each is the next of its kind."""
-        if self._starts is None:
-            text, at = self.text, 0
-            self._starts = starts = []
-            for word in self.words:
-                at = text.index(word, at)
-                starts.append(at)
-                at += len(word)
-        return self._starts
-
-    def cuts(self, *places: int) -> bool:
-        """Whether a word goes on over one of `places`."""
-        starts = self.starts()
-        before = [(place, bisect_left(starts, place) - 1) for place in places]
-        return any(at >= 0 and starts[at] + len(self.words[at]) > place for place, at in before)
-
-
-def _may_cut(text: str, place: int) -> bool:
-    """Whether a word may go on over `place`: a quick look, which is sure only of a no."""
-    return 0 < place < len(text) and _goes_on(text[place]) and _goes_on(text[place - 1])
-
-
-_read = lru_cache(256)(_Reading)
-"""Prose is looked through several times in a row."""
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of `text` as they stand, which several vocabularies look through."""
-    return _read(text).words
-
-
-def starts_of(text: str) -> Sequence[int]:
-    """Where each of `words_of(text)` begins."""
-    return _read(text).starts()
-
-
-def _goes_on(letter: str) -> bool:
-    return letter.isalnum() or letter in _APOSTROPHES
-
-
-def _is_gap(text: str, end: int, begin: int) -> bool:
-    """Whether what stands between two words of a text lets them be read as one alias."""
-    return text[end:begin] == " " or _GAP.fullmatch(text, end, begin) is not None
+def occurring(reading: Reading) -> Collection[str]:
+    """The vocabularies of prose of which some alias may occur in a text, or in a part of it: a quick look, which is sure
+    only of those that it leaves out."""
+    return _PROSE if "'" in reading.text or "\u2019" in reading.text else reading.every(of_prose())
 
 
 def _apart(found: Iterable[Match]) -> tuple[Match, ...]:
@@ -277,21 +118,6 @@ def _apart(found: Iterable[Match]) -> tuple[Match, ...]:
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-@lru_cache(16384)
-def fold(words: str) -> str:
-    """`words` as they are compared: NFKC, no case, letters and digits only."""
-    if words.isascii() and words.isalnum():
-        return words.lower()
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", words).casefold())
-
-
-def _forms(key: str, last: str) -> tuple[str, ...]:
-    """`key` and, where its last word looks like an English plural or possessive, its singular."""
-    if len(last) < 4 or not last.endswith("s") or last.endswith("ss") or not last.isascii():
-        return (key,)
-    return (key, key[:-1], key[:-2]) if last.endswith("es") else (key, key[:-1])
-
-
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """The vocabulary called `name` (`sizes`, `emotions` …). Raises KeyError when there is none."""
@@ -299,14 +125,14 @@ def vocabulary(name: str) -> Vocabulary:
     entries = {id: MappingProxyType(entry) for id, entry in made["entries"].items()}
     exact, loose, written, special = (MappingProxyType(made[part]) for part in ("exact", "loose", "written", "special"))
     return Vocabulary(name, MappingProxyType(entries), MappingProxyType(made["facts"]), exact, loose, written, special,
-                      _openings_of_prose() if name in _PROSE else Openings(loose))
+                      of_prose() if name in _PROSE else Aliases({name: loose}))
 
 
 @cache
-def _openings_of_prose() -> Openings:
+def of_prose() -> Aliases:
     """Those of all vocabularies of prose together, so that a word of none of them is looked up once."""
     library = _library()["vocabulary"]
-    return Openings({word for name in _PROSE for word in library[name]["loose"]})
+    return Aliases({name: library[name]["loose"] for name in sorted(_PROSE)})
 
 
 @cache

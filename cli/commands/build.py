@@ -13,6 +13,8 @@ from ...compiler.base.roster import member, members
 from ...runtime.events import Event, TaskFailed
 from .. import progress
 from ..costs import Amount, foresee, weigher
+from ..holding import hold_to, remember
+from ..locking import open_lock, texts
 from ..making import make
 from ..session import LEDGER, STORE, checked, open_project, request_for, say_grave
 
@@ -23,6 +25,7 @@ Examples:
   dramac build ep01 --lang zh-Hans        a dub; --lang all for every language
   dramac build --variant ending=B         another version of the text
   dramac build --draft                    quick voices, for a first look
+  dramac build --locked                   only the very film that dramac.lock describes
   dramac build scene.fountain             a bare script: cast and places are inferred
   dramac build --workers ray              on a Ray cluster of this machine
   dramac build --workers ray://head:10001 on a Ray cluster that is there
@@ -44,6 +47,8 @@ Examples:
 @click.option("--workers", "where", default="local", metavar="WHERE",
               help="local; ray (a cluster of this machine); or the address of a Ray cluster, ray://host:10001 or host:6379.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
+@click.option("--locked", is_flag=True, help="Make only the film that dramac.lock describes; any difference is an error.")
+@click.option("--no-lock", is_flag=True, help="Do not write dramac.lock.")
 @click.option("--store", "shared", default="", envvar="DRAMAC_STORE", metavar="URL",
               help="A shared store: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
 @click.option("--max-cost", "limit", type=Amount(), metavar="AMOUNT",
@@ -54,48 +59,55 @@ Examples:
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool,
-            jobs: int | None, where: str, out: Path | None, shared: str, limit: tuple[float, str] | None, dry_run: bool,
-            shown: str | None, quiet: bool) -> None:
+            jobs: int | None, where: str, out: Path | None, locked: bool, no_lock: bool, shared: str,
+            limit: tuple[float, str] | None, dry_run: bool, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
     build takes up where the first one stopped. The paths of the films are printed at the end.
     """
-    project = open_project(_start(start, episodes))
+    project = open_project(start_of(start, episodes))
     analysis = checked(project)
     request = request_for(analysis, episodes, languages, target, draft, variants)
+    lock, sources = open_lock(project), texts(analysis, project)
+    if locked:
+        hold_to(project, analysis, request, lock)
     weigh = weigher(analysis.bible, project.root / STORE, project.root / LEDGER, limit)
     if dry_run or ((limit is not None or analysis.bible.budget) and not shared):  # of a shared store, once it was looked into
-        foresee(analysis, request, project.root, limit, dry_run)
+        foresee(analysis, request, project.root, limit, dry_run, lock)
     if dry_run:
         return
-    display = nullcontext(_only_failures) if quiet else member(progress, shown or _default()).display(analysis.sources)
+    display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
         made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs, show,
-                    lambda found: say_grave(found, analysis.sources), (out or project.root / "build").resolve(), shared, weigh,
+                    lambda found: say_grave(found, sources), (out or project.root / "build").resolve(), lock, shared, weigh,
                     where)
+    if made.complete and not (locked or no_lock) and project.bible is not None:
+        remember(project, analysis, made.speech, made.lengths, made.used)
     for file in made.files:
-        click.echo(_short(file))
+        click.echo(short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)
 
 
-def _start(start: Path | None, episodes: tuple[str, ...]) -> Path | None:
+def start_of(start: Path | None, episodes: tuple[str, ...]) -> Path | None:
     """Where the project is: as told, or around a script that is named by its path."""
     if start is None and episodes and Path(episodes[0]).is_file():
         return Path(episodes[0])
     return start
 
 
-def _default() -> str:
+def default_progress() -> str:
+    """How progress is shown when nobody says."""
     return "live" if sys.stderr.isatty() and "CI" not in os.environ else "plain"
 
 
-def _short(file: Path) -> str:
+def short(file: Path) -> str:
     """`file` as a person here would write it."""
     return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else str(file)
 
 
-def _only_failures(event: Event) -> None:
+def failures_only(event: Event) -> None:
+    """Say what failed, and nothing else."""
     if isinstance(event, TaskFailed):
         remedy = f" ({event.help})" if event.help else ""
         click.echo(f"failed: {event.task.label}: {event.message}{remedy}", err=True)

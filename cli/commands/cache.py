@@ -111,6 +111,7 @@ def gc(start: Path | None, older_than: float | None, max_size: float | None, las
     from ...compiler.analyse import analyse
     from ...runtime import roots
     from ...runtime.store import Store
+    from ..locking import open_lock
     from ..planning import needed_keys
 
     project = open_project(start)
@@ -118,16 +119,16 @@ def gc(start: Path | None, older_than: float | None, max_size: float | None, las
     since = time.time() - last_builds * DAY
     limits = (older_than * DAY if older_than is not None else None, round(max_size * 1e6) if max_size is not None else None)
     builds, damaged = roots.remembered(store, since)
-    analysis = analyse(project)
+    analysis, lock = analyse(project), open_lock(project)
     if shared:
         from ..sharing import collect_shared
 
         dry = dry_run or not yes
-        gone, others = collect_shared(analysis, store, shared, builds, since, limits, dry)
+        gone, others = collect_shared(analysis, store, shared, builds, since, limits, dry, lock)
         builds += others
     else:
         dry = dry_run
-        keep = needed_keys(analysis, store).union(*(one.keys for one in builds))
+        keep = needed_keys(analysis, store, lock=lock).union(*(one.keys for one in builds))
         gone = store.gc(keep, *limits, dry=dry)
         if not dry:
             roots.forget(store, since)
@@ -176,20 +177,22 @@ def pull(episodes: tuple[str, ...], start: Path | None, shared: str, everything:
     sys.exit(1 if moved.failed else 0)
 
 
-def _chosen(start: Path | None, episodes: tuple[str, ...], everything: bool) -> tuple[Any, Path, tuple[str, ...]]:
-    """The analysis of the project (None for everything there is), the folder of its store, and the episodes asked for."""
+def _chosen(start: Path | None, episodes: tuple[str, ...], everything: bool) -> tuple[Any, Path, tuple[str, ...], Any]:
+    """The analysis of the project (None for everything there is), the folder of its store, the episodes asked for, and the
+    lock."""
     from ...compiler.analyse import analyse
+    from ..locking import load, open_lock
 
     project = open_project(start)
     if everything:
         if episodes:
             raise click.UsageError("Name episodes, or say --all.")
-        return None, project.root / STORE, ()
+        return None, project.root / STORE, (), load(project).lock
     analysis = analyse(project)
     chosen = tuple(Path(one).stem for one in episodes)
     for one in chosen:
         among(one, [episode.id for episode in analysis.episodes], "episode")
-    return analysis, project.root / STORE, chosen
+    return analysis, project.root / STORE, chosen, open_lock(project)
 
 
 def _named(shared: str) -> str:

@@ -19,7 +19,7 @@ Examples:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--lang", type=click.Choice(["en", "zh-Hans"]), default="en", show_default=True, help="Language of the scripts.")
 def command(folder: Path, lang: str) -> None:
-    """Begin a series in FOLDER: a bible, a first episode that builds, and a .gitignore. Nothing is overwritten."""
+    """Begin a series in FOLDER: a bible, a first episode that builds, and what git should know. Nothing is overwritten."""
     files = {name: text.replace("{{title}}", _title(folder)) for name, text in template(f"series-{lang}").items()}
     standing = [name for name in files if (folder / name).exists()]
     if standing:

@@ -65,6 +65,8 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
             return
     from ...runtime.store import Store
     from ..costs import costs_money, expected, over_budget, reckon, show_cost, warn
+    from ..holding import say_differences
+    from ..locking import open_lock
     from ..planning import planned
 
     if simulate is not None:
@@ -75,9 +77,11 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     analysis = checked(project)
     request = request_for(analysis, episodes, languages, target, draft, variants)
     store = Store(project.root / STORE)
-    compiled = planned(analysis, request, store)
+    lock = open_lock(project)
+    compiled = planned(analysis, request, store, lock)
     if compiled.diagnostics:
         say(compiled.diagnostics, analysis.sources)
+    say_differences(project, analysis, request, compiled, lock)
     cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
     plan = expected(compiled.plan, analysis.bible, project.root / LEDGER, warn)
     if simulate is not None:

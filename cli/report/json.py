@@ -16,12 +16,13 @@ ACCEPTED = True
 
 def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], accepted: Sequence[Accepted] = ()) -> str:
     """A JSON document. Lines and columns count from one; columns are code points."""
-    found = [_finding(one, sources) for one in diagnostics]
-    right = [{**_finding(one.finding, sources), "reason": one.reason, "by": _place(one.by, sources)} for one in accepted]
+    found = [finding(one, sources) for one in diagnostics]
+    right = [{**finding(one.finding, sources), "reason": one.reason, "by": _place(one.by, sources)} for one in accepted]
     return json.dumps({"findings": found, "accepted": right}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(one: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:
+def finding(one: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """A finding as JSON data."""
     fix = one.fix and {
         "title": one.fix.title, "safe": one.fix.safe,
         "edits": [{"place": _place(edit.span, sources), "text": edit.text} for edit in one.fix.edits],

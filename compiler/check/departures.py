@@ -36,6 +36,8 @@ def spoken_after_leaving(scene: Scene) -> Iterator[tuple[Line, str, Act]]:
     gone: dict[str, Act] = {}
     stayed: set[str] = set()
     for beat in scene.beats:
+        if not gone and not isinstance(beat, Act):
+            continue
         if isinstance(beat, Line):
             yield from ((beat, who, gone.pop(who)) for who in beat.speakers if who in stayed and not beat.channel)
             if not beat.channel and not any(who in gone for who in beat.speakers):
@@ -54,6 +56,8 @@ def spoken_after_leaving(scene: Scene) -> Iterator[tuple[Line, str, Act]]:
 
 def _out(act: Act) -> tuple[str, ...]:
     """Who goes out in `act`, where it is one person and can be read in no other way."""
+    if not act.gestures:
+        return ()
     people = tuple(dict.fromkeys(leaving(act)))
     sure = len(people) == 1 and _OUT.search(act.text) is not None and _UNSURE.search(act.text) is None
     return people if sure and not any(gesture.startswith("enter") for _, gesture in act.gestures) else ()

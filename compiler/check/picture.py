@@ -42,8 +42,8 @@ def takes_over(ask: ShotAsk, beat: Beat) -> bool:
 def leaving(beat: Beat) -> tuple[str, ...]:
     """Who goes out of the picture in `beat`, by a directive or in prose."""
     match beat:
+        case Act():
+            return tuple([who for who, gesture in beat.gestures if gesture.startswith("exit")]) if beat.gestures else ()
         case Change(kind="exit"):
             return (beat.who,)
-        case Act():
-            return tuple(who for who, gesture in beat.gestures if gesture.startswith("exit"))
     return ()

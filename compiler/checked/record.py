@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from ..base.diagnostic import Diagnostic
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..craft.rule import Outline
 from ..story.lowered import Suppression
 from ..story.nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk

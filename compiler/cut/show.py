@@ -41,8 +41,9 @@ def _line(number: int, start: int, shot: Shot, fps: int, words: dict[int, str], 
     acted = "".join(f" *{one.character} {one.gesture}" for one in shot.gestures)
     felt = " ".join(f"{one.character}:{one.emotion} {one.intensity:g} {one.gaze}@{one.frame}" for one in shot.moods)
     written = "".join(f" <{one.kind}: {one.text.splitlines()[0] if one.text else ''}>" for one in shot.cards)
+    take = "" if shot.take == 1 else f" take {shot.take}"
     return (f"{number:3d} {_clock(start, fps)} {shot.frames:4d}f {joint}{shot.setup.set.place}/{shot.setup.set.time} "
-            f"{framing(shot)} t{shot.tension:g}{fades}{acted}{written}{said}{f' {{{felt}}}' if felt else ''}")
+            f"{framing(shot)}{take} t{shot.tension:g}{fades}{acted}{written}{said}{f' {{{felt}}}' if felt else ''}")
 
 
 def _said(line: int, frame: int, mouth: str, words: dict[int, str], names: dict[int, str]) -> str:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ...stdlib import vocabulary
-from ...stdlib.read import words_of
+from ...stdlib.scan import words_of
 from ..base.diagnostic import Diagnostic, Severity
 from ..base.nodes import node
 from ..base.source import Source, Span

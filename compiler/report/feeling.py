@@ -14,7 +14,7 @@ from functools import cache
 from math import sqrt
 
 from ...stdlib import data
-from ...stdlib.read import words_of
+from ...stdlib.scan import words_of
 
 _CONSTANT = 15.0
 _DENIED = -0.6

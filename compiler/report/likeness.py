@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from operator import eq
 from zlib import crc32
 
-from ...stdlib.read import words_of
+from ...stdlib.scan import words_of
 
 BINS = 256
 _ROWS = 4

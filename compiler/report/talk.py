@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ...stdlib.read import words_of
+from ...stdlib.scan import words_of
 from ..bible.names import Names
 from ..bible.nodes import Bible, Character
 from ..story.nodes import Line, Scene

@@ -59,15 +59,20 @@ _ZH_BEFORE = Pattern(r"(?:想起|想到|想着|忆起|梦见|梦到|思念着?|�
 _ZH_LOST = Pattern(r"的?(?:身影|踪影|踪迹|人影|影子|消息|下落)", exact=True)
 _QUOTED = Pattern(r"“[^”]{0,200}”|\"[^\"]{0,200}\"|「[^」]{0,200}」|『[^』]{0,200}』|‘[^’\s][^’]{0,40}’", exact=True)
 _MARKS = frozenset("“\"「『‘")
+_USUAL = frozenset((". ", ", ", "d ", "r ", "n "))
+"""What mostly stands in front of a name (`and`, `or`, `in`), where none of these does."""
 _NEAR = 40
+_ELSE = frozenset(f" {letter}" for letter in "abcdefgjklmpqrstvxyz")
 _FOLLOW = frozenset("'’ ,的早已并不根还都没缺失照相画遗肖雕名来电号短消微语录头视墓坟灵牌骨葬日字签房卧办座空椅通")
 
 
 def absent(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` only tells of somebody who is not in the picture."""
-    following = text[end : end + 1]
-    if following in _FOLLOW and (_AFTER.match(text, end) or _ZH_AFTER.match(text, end)):
+    following = text[end : end + 2]
+    if following[:1] in _FOLLOW and following not in _ELSE and (_AFTER.match(text, end) or _ZH_AFTER.match(text, end)):
         return True
+    if start < 2 or text[start - 2 : start].lower() in _USUAL:
+        return False
     lead = text[max(0, start - _NEAR) : start]
     if lead.lower().endswith(_ENDS):
         if _OF.search(lead) is not None or _ZH_BEFORE.search(lead) is not None:
@@ -84,6 +89,6 @@ def within(ranges: Sequence[tuple[int, int]], at: int) -> bool:
 
 def quoted(text: str) -> tuple[tuple[int, int], ...]:
     """The ranges of `text` in quotation marks: what is read or said there is nobody in the picture."""
-    if _MARKS.isdisjoint(text):
+    if '"' not in text if text.isascii() else _MARKS.isdisjoint(text):
         return ()
     return tuple(one.span() for one in _QUOTED.finditer(text))

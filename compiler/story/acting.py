@@ -10,8 +10,9 @@ import re
 from functools import cache
 
 from ...stdlib import Match, vocabulary
-from ...stdlib.read import words_of
+from ...stdlib.scan import Reading
 from ..base.pattern import Lazy
+from .paragraph import Paragraph
 from .text import negated
 
 _ARTICLE = Lazy(r"\b(?:the|an?|of|some|these|those|no|any)\s+$", re.IGNORECASE)
@@ -48,11 +49,10 @@ def _alone() -> tuple[frozenset[str], frozenset[str], frozenset[frozenset[str]]]
     return single, first, frozenset(frozenset(words) for words in made if len(words) > 1)
 
 
-def may_gesture(text: str) -> bool:
-    """Whether a gesture may be told anywhere in `text`: a quick look, which is sure only of a no."""
-    words = words_of(text)
-    single, first, several = _alone()
-    if vocabulary("gestures").may_occur(text) or not single.isdisjoint(words):
+def may_gesture(told: Paragraph) -> bool:
+    """Whether a gesture may be told anywhere in the paragraph: a quick look, which is sure only of a no."""
+    (single, first, several), words = _alone(), told.reading.words
+    if "gestures" in told.occurring or not single.isdisjoint(words):
         return True
     if first.isdisjoint(words):
         return False
@@ -60,12 +60,12 @@ def may_gesture(text: str) -> bool:
     return any(phrase <= small for phrase in several)
 
 
-def read_gestures(text: str, start: int, end: int, opening: bool, handles: bool,
+def read_gestures(reading: Reading, start: int, end: int, opening: bool, handles: bool,
                   followed: bool) -> tuple[str, ...]:
-    """The gestures that the words `text[start:end]` after a subject tell, at most two; with `opening` only one that
+    """The gestures that the words `[start, end)` after a subject tell, at most two; with `opening` only one that
     they begin with. `handles` says that a prop is named after them, so that "gives" alone tells giving,
     `followed` that somebody is named right behind them (`leaves Wei`)."""
-    words = text[start:end]
+    words = reading.text[start:end]
     handled = _HANDLES.match(words) if handles else None
     if handled is not None:
         return ("give",) if handled[1] else ("take",)
@@ -74,10 +74,10 @@ def read_gestures(text: str, start: int, end: int, opening: bool, handles: bool,
     if whole is not None:
         return () if followed and gestures.entries[whole].get("presence") else (whole,)
     found = []
-    for one in gestures.within(text, start, end)[: 1 if opening else 4]:
+    for one in gestures.within(reading, start, end)[: 1 if opening else 4]:
         if opening and not _OPENING.match(words, 0, one.start):
             break
-        if negated(words, 0, one.start) or _PASSIVE.search(words, 0, one.start) or _is_noun(words, one):
+        if negated(words, 0, one.start) or _is_suffered(words, one) or _is_noun(words, one):
             continue
         if gestures.entries[one.id].get("presence") and not _goes(words, one, followed):
             continue
@@ -85,12 +85,12 @@ def read_gestures(text: str, start: int, end: int, opening: bool, handles: bool,
     return tuple(found[:2])
 
 
-def read_emotion(text: str, start: int, end: int, opening: bool) -> str:
-    """The first emotion that the words `text[start:end]` after a subject tell, or the empty string; with `opening` only
+def read_emotion(reading: Reading, start: int, end: int, opening: bool) -> str:
+    """The first emotion that the words `[start, end)` after a subject tell, or the empty string; with `opening` only
     one that they begin with. A smile with another feeling (`smiles coldly`) is the other feeling."""
-    words = text[start:end]
+    words = reading.text[start:end]
     found = ""
-    for one in vocabulary("emotions").within(text, start, end)[: 1 if opening else 4]:
+    for one in vocabulary("emotions").within(reading, start, end)[: 1 if opening else 4]:
         if opening and not _OPENING.match(words, 0, one.start):
             break
         if one.id != "neutral" and not negated(words, 0, one.start) and _is_felt(words, one):
@@ -100,9 +100,14 @@ def read_emotion(text: str, start: int, end: int, opening: bool) -> str:
     return found
 
 
+def _is_suffered(words: str, one: Match) -> bool:
+    """What is done to the subject: 被打."""
+    return not words.isascii() and _PASSIVE.search(words, 0, one.start) is not None
+
+
 def _is_noun(words: str, one: Match) -> bool:
     """A single word right behind an article: `the waves`, `a faint`."""
-    if " " in words[one.start : one.end]:
+    if one.start < 2 or " " in words[one.start : one.end]:
         return False
     return _ARTICLE.search(words[max(0, one.start - _NEAR) : one.start]) is not None
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...stdlib.read import words_of
+from ...stdlib.scan import words_of
 from ..base.pattern import western
 from ..bible.names import Mention
 from .handling_en import read_english
 from .handling_zh import read_chinese
 from .masked import Clause, Found, Page, masked, refused
 from .nodes import Act, Beat, Handling, Hold, Line, ShotAsk
+from .paragraph import Paragraph
 from .pattern import Pattern
 from .pronoun import STRANGER, Circle, strangers
 from .thing_en import read_thing
@@ -28,10 +29,10 @@ _LATIN = Pattern(r"[A-Za-z]{2}", exact=True)
 _CHINESE = Pattern(r"[\u3400-\u9fff]", exact=True)
 
 
-def lately(text: str, before: Sequence[Beat]) -> tuple[tuple[str, ...], bool]:
-    """The props that "it" in `text` may mean when the paragraph has not named one: those of the action or insert right
-    before it, and whether nothing was said in between."""
-    if _IT.isdisjoint(words_of(text)) if text.isascii() else not _chinese(text, text):
+def lately(told: Paragraph, before: Sequence[Beat]) -> tuple[tuple[str, ...], bool]:
+    """The props that "it" may mean when the paragraph has not named one: those of the action or insert right before it,
+    and whether nothing was said in between."""
+    if _IT.isdisjoint(told.reading.words) if told.text.isascii() else not _chinese(told.text, told.text):
         return (), True
     close = True
     for beat in reversed(before[-_BACK:]):
@@ -59,7 +60,8 @@ def so_far(circle: Circle, text: str, beats: Sequence[Beat]) -> Circle:
     named = circle.she | circle.he
     if any(isinstance(one, Line) and not named.issuperset(one.speakers) for one in beats[-_FAR:]):
         return circle
-    told = [strangers(text), *(strangers(one.text) for one in beats[-_FAR:] if isinstance(one, Act))]
+    texts = [text, *(one.text for one in beats[-_FAR:] if isinstance(one, Act))]
+    told = [strangers(one, words_of(one)) for one in texts]
     women, men = zip(*told, strict=True)
     return Circle(circle.she if any(women) else circle.she - {STRANGER}, circle.he if any(men) else circle.he - {STRANGER})
 

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from ...stdlib import vocabulary
-from ...stdlib.read import words_of
+from ...stdlib.scan import words_of
 from ..base.nodes import node
 from ..bible.names import Mention
 from .absent import quoted, within
@@ -54,8 +55,7 @@ WINDOW, _NEAR, _MANY = 800, 24, 24
 _FINISH = Pattern(r"[.!?…。！？;；\n]", exact=True)
 
 
-@node
-class Clause:
+class Clause(NamedTuple):
     """A clause `[first, last)` of a sentence that ends at `end`. `subjects` are those whom it tells of, `after` where
     the words behind them begin; `carried` says that they stand in an earlier clause, `near` that nobody else was
     named in between, `aside` that a thing or a stranger led a clause in between. `behind` are the subjects of the

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from ...stdlib.read import words_of
 from ..base.nodes import node
 from ..base.pattern import Lazy
 from ..bible.nodes import Bible
+from .paragraph import Paragraph
 
 _PRONOUN = Lazy(r"\b(?:she|her|herself|he|him|his|himself)\b|[她他](?!们)", re.IGNORECASE)
 _SHE = frozenset(("she", "her", "herself", "她"))
@@ -68,9 +69,9 @@ class Referent:
     owner: bool
 
 
-def circle_of(people: Iterable[str], texts: Iterable[str], bible: Bible) -> Circle:
-    """The circle of a scene: `people` are the cast ids and extras in it, `texts` its action, where "an old man" may
-    stand for a pronoun too. Somebody whose sex the bible leaves open fits both."""
+def circle_of(people: Iterable[str], action: Iterable[Paragraph], bible: Bible) -> Circle:
+    """The circle of a scene: `people` are the cast ids and extras in it. In its action "an old man" may stand for a
+    pronoun too. Somebody whose sex the bible leaves open fits both."""
     she: set[str] = set()
     he: set[str] = set()
     for id in people:
@@ -79,8 +80,8 @@ def circle_of(people: Iterable[str], texts: Iterable[str], bible: Bible) -> Circ
             she.add(id if id in bible.cast else STRANGER)
         if fits_he:
             he.add(id if id in bible.cast else STRANGER)
-    for text in texts:
-        woman, man = strangers(text)
+    for told in action:
+        woman, man = strangers(told.text, told.reading.words)
         if woman:
             she.add(STRANGER)
         if man:
@@ -88,30 +89,33 @@ def circle_of(people: Iterable[str], texts: Iterable[str], bible: Bible) -> Circ
     return Circle(frozenset(she), frozenset(he))
 
 
-def referents(text: str, circle: Circle) -> Iterator[Referent]:
-    """The pronouns of `text` that can mean one person only, in order."""
-    if _PRONOUNS.isdisjoint(words_of(text)) and "'" not in text and "\u2019" not in text:
-        return
-    for found in _PRONOUN.finditer(text):
-        id = circle.only(found[0])
-        if id:
-            yield Referent(found.start(), found.end(), id, found[0].lower() in _OWNERS)
+def referents(told: Paragraph, circle: Circle) -> list[Referent]:
+    """The pronouns of the paragraph that can mean one person only, in order."""
+    text = told.text
+    if _PRONOUNS.isdisjoint(told.reading.words) and "'" not in text and "\u2019" not in text:
+        return []
+    return [Referent(found.start(), found.end(), id, found[0].lower() in _OWNERS)
+            for found in _PRONOUN.finditer(text) if (id := circle.only(found[0]))]
 
 
 def _fits(id: str, bible: Bible) -> tuple[bool, bool]:
+    """Whether `she` and `he` can mean somebody."""
     character = bible.cast.get(id)
-    if character is None:
-        return True, True
-    said = {one.strip().casefold() for words in character.pronouns for one in re.split(r"[/,\s]+", words)}
+    return (True, True) if character is None else _forms(character.pronouns, character.appearance.sex)
+
+
+@lru_cache(256)
+def _forms(pronouns: tuple[str, ...], sex: str) -> tuple[bool, bool]:
+    """Whether `she` and `he` fit one who is called by `pronouns`, or, where nothing is said of them, is of that sex."""
+    said = {one.strip().casefold() for words in pronouns for one in re.split(r"[/,\s]+", words)}
     if said:
         return bool(said & {"she", "her", "她"}), bool(said & {"he", "him", "他"})
-    sex = character.appearance.sex
     return sex != "m", sex != "f"
 
 
-def strangers(text: str) -> tuple[bool, bool]:
-    """Whether `text` tells of a woman, and of a man, by a common noun."""
-    if text.isascii() and "'" not in text and _ASCII.isdisjoint(words_of(text)):
+def strangers(text: str, words: Sequence[str]) -> tuple[bool, bool]:
+    """Whether `text`, cut into `words`, tells of a woman, and of a man, by a common noun."""
+    if _ASCII.isdisjoint(words) and text.isascii() and "'" not in text:
         return False, False
     she = he = False
     for found in _SOMEBODY.finditer(text):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from ...stdlib import vocabulary
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..base.pattern import Lazy
 from ..bible.nodes import Bible
 from .handed import Event, beside

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from ...stdlib import vocabulary
 from ..base.pattern import Lazy
 from ..base.source import Span
-from ..bible.names import Mention, Names
+from ..bible.names import Mention
 from .absent import absent, quoted, within
 from .acting import may_gesture, read_emotion, read_gestures
 from .handling import lately, read_handlings
 from .masked import Clause
 from .nodes import Act, Beat
 from .noise import read_sounds
+from .paragraph import Paragraph
 from .pronoun import Circle, Referent, referents
-from .text import clauses, one_line, sentences
+from .text import clauses_of
 
 _LEAD = Lazy(r"\W*(?:(?:(?:and|then|but|so|now|suddenly|slowly|finally|quietly|still|young|old|the|a|poor|both"
                    r"|only|again|[a-z]+ly)\b|只见|突然|忽然|此时|这时|而|但是|但|于是|一旁的|对面的|身后的|此刻|终于)\W*){0,3}",
                    re.IGNORECASE)
 _JOIN = Lazy(r"(?:\W|\band\b|[和与跟及])*", re.IGNORECASE)
+_AND = frozenset((", ", " and ", ", and "))
 _OWNED = Lazy(r"['’]s?\s+|\s*的", re.IGNORECASE)
 _BODY = Lazy(r"\W*(?:own |left |right |two |whole )?(?:eyes?|hands?|face|voice|lips?|knees?|fists?|head|breath|"
                    r"body|shoulders?|heart|jaw|chin|gaze|expression|smile|brows?|cheeks?|fingers?|legs?)\b"
@@ -39,65 +40,71 @@ _Somebody = Mention | Referent
 _Item = TypeVar("_Item")
 
 
-def read_act(text: str, span: Span, names: Names, circle: Circle, before: Sequence[Beat] = ()) -> Act:
-    """The act that the paragraph `text` tells. `circle` decides what pronouns mean, and `before` (the beats that stand
-    before it in the scene) what "it" may mean."""
-    text = one_line(text)
-    mentions = names.mentions(text)
-    people = _people(text, mentions, circle)
+def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat] = ()) -> Act:
+    """The act that a paragraph tells. `circle` decides what pronouns mean, and `before` (the beats that stand before it in
+    the scene) what "it" may mean."""
+    text, mentions = told.text, told.mentions
+    people = _people(told, circle)
     props = [one.start for one in mentions if one.kind == "prop"]
-    loud = vocabulary("sounds").may_occur(text)
-    known = ((), True) if props else lately(text, before)
+    known = ((), True) if props else lately(told, before)
     handled = bool(props or known[0])
-    feels = bool(people) and vocabulary("emotions").may_occur(text)
-    acts = bool(people) and (bool(props) or may_gesture(text))
+    loud = "sounds" in told.occurring
+    feels = bool(people) and "emotions" in told.occurring
+    acts = bool(people) and (bool(props) or may_gesture(told))
     if not (loud or handled or feels or acts):
         return Act(text, _seen(text, people), places=_ids(mentions, "place"), span=span)
+    ranges = clauses_of(_without_dots(text, mentions))
+    sounds = [one for first, last, _ in ranges for one in read_sounds(told.reading, first, last)] if loud else ()
     gestures: list[tuple[str, str]] = []
     emotions: list[tuple[str, str]] = []
-    sounds: list[str] = []
-    told: list[Clause] = []
-    things = frozenset(one.start for one in mentions if one.kind != "cast")
-    at = 0
-    plain = _without_dots(text, mentions)
-    for start, end in sentences(plain):
-        subjects: tuple[str, ...] = ()
-        listing = aside = False
-        near = True
-        for first, last in clauses(plain, start, end):
-            begin = at
-            while at < len(people) and people[at].start < last:
-                at += 1
-            inside = people[begin:at]
-            leaders, after = _leaders(text, first, inside)
-            bare = bool(leaders) and _WORD.search(text, after, last) is None
-            if leaders and (listing or not bare or not subjects):
-                subjects, aside = _once((*subjects, *leaders)) if listing else leaders, False
-            elif not leaders and not _carries(text, first, things, inside):
-                aside = True
-                told.append(Clause((), first, first, last, end, behind=subjects))
-                sounds.extend(read_sounds(text, first, last) if loud else ())
-                continue
-            told.append(Clause(subjects, first, after, last, end, not leaders, near, aside=aside))
-            near = not any(_other(one, subjects) for one in inside if one.start >= after)
-            listing = bare and (listing or subjects == leaders)
-            stop = next((one.start for one in inside if one.start >= after and _other(one, subjects)), last)
-            handles = bisect_left(props, after) < bisect_left(props, last)
+    parts: list[Clause] = []
+    if handled or feels or acts:
+        things = frozenset([one.start for one in mentions if one.kind != "cast"])
+        for part, stop in _parts(text, ranges, people, things):
+            parts.append(part)
+            subjects, after, last = part.subjects, part.after, part.last
             if subjects and after < stop:
-                emotion = read_emotion(text, after, stop, aside) if feels else ""
-                emotions.extend((who, emotion) for who in subjects if emotion)
-                for gesture in read_gestures(text, after, stop, aside, handles, stop < last) if acts else ():
-                    gestures.extend((who, gesture) for who in subjects)
-            sounds.extend(read_sounds(text, first, last) if loud else ())
-    handlings = read_handlings(text, mentions, circle, told, known, before) if handled else ()
+                emotion = read_emotion(told.reading, after, stop, part.aside) if feels else ""
+                emotions += [(who, emotion) for who in subjects if emotion]
+                handles = bisect_left(props, after) < bisect_left(props, last)
+                for gesture in read_gestures(told.reading, after, stop, part.aside, handles, stop < last) if acts else ():
+                    gestures += [(who, gesture) for who in subjects]
+    handlings = read_handlings(text, mentions, circle, parts, known, before) if handled else ()
     return Act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,
                gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), span=span)
 
 
-def _people(text: str, mentions: list[Mention], circle: Circle) -> list[_Somebody]:
+def _parts(text: str, ranges: Iterable[tuple[int, int, int]], people: list[_Somebody],
+           things: frozenset[int]) -> Iterator[tuple[Clause, int]]:
+    """The clauses in `ranges` with those whom each tells of, and where the words about them end: at the next name."""
+    at, sentence = 0, -1
+    subjects: tuple[str, ...] = ()
+    listing = aside = near = False
+    for first, last, end in ranges:
+        if end != sentence:
+            sentence, subjects, listing, aside, near = end, (), False, False, True
+        begin = at
+        while at < len(people) and people[at].start < last:
+            at += 1
+        inside = people[begin:at]
+        leaders, after = _leaders(text, first, inside)
+        bare = bool(leaders) and _WORD.search(text, after, last) is None
+        if leaders and (listing or not bare or not subjects):
+            subjects, aside = _once((*subjects, *leaders)) if listing else leaders, False
+        elif not leaders and not _carries(text, first, things, inside):
+            aside = True
+            yield Clause((), first, first, last, end, behind=subjects), last
+            continue
+        others = [one.start for one in inside if one.start >= after and _other(one, subjects)]
+        yield Clause(subjects, first, after, last, end, not leaders, near, aside=aside), others[0] if others else last
+        near = not others
+        listing = bare and (listing or subjects == leaders)
+
+
+def _people(told: Paragraph, circle: Circle) -> list[_Somebody]:
     """The names and pronouns of people, in order."""
-    people: list[_Somebody] = [one for one in mentions if one.kind == "cast"]
-    pronouns = list(referents(text, circle))
+    people: list[_Somebody] = [one for one in told.mentions if one.kind == "cast"]
+    pronouns = referents(told, circle)
     if pronouns:
         people += pronouns
         people.sort(key=lambda one: one.start)
@@ -109,16 +116,17 @@ def _leaders(text: str, first: int, inside: list[_Somebody]) -> tuple[tuple[str,
     something else, such as a thing or a relative of theirs."""
     if not inside:
         return (), first
-    lead = _LEAD.match(text, first)
-    if lead is None or lead.end() < inside[0].start:
-        return (), first
-    after, found = first, []
+    if text[first : inside[0].start].strip():
+        lead = _LEAD.match(text, first)
+        if lead is None or lead.end() < inside[0].start:
+            return (), first
+    ascii, after, found = text.isascii(), first, []
     for index, one in enumerate(inside):
-        if index:
+        if index and text[after : one.start] not in _AND:
             joined = _JOIN.match(text, after)
             if joined is None or joined.end() < one.start:
                 break
-        owned = _OWNED.match(text, one.end)
+        owned = None if ascii and not text.startswith("'", one.end) else _OWNED.match(text, one.end)
         owner = owned is not None or (isinstance(one, Referent) and one.owner)
         if owner and _BODY.match(text, owned.end() if owned else one.end) is None:
             return (), first
@@ -141,9 +149,9 @@ def _other(one: _Somebody, subjects: tuple[str, ...]) -> bool:
     return isinstance(one, Mention) and one.id not in subjects
 
 
-def _without_dots(text: str, mentions: list[Mention]) -> str:
+def _without_dots(text: str, mentions: Sequence[Mention]) -> str:
     """`text` with the full stops of names filled, so that `Mrs. Crowe` ends no sentence."""
-    for one in mentions:
+    for one in mentions if text.find(".", 0, -1) >= 0 else ():
         name = text[one.start : one.end]
         if "." in name:
             text = text[: one.start] + name.replace(".", "_") + text[one.end :]
@@ -156,7 +164,7 @@ def _seen(text: str, people: list[_Somebody]) -> tuple[str, ...]:
         return ()
     closed = quoted(text)
     return _once([one.id for one in people if not (isinstance(one, Mention) and (
-        absent(text, one.start, one.end) or within(closed, one.start)))])
+        absent(text, one.start, one.end) or (closed and within(closed, one.start))))])
 
 
 def _ids(mentions: Sequence[Mention], kind: str) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ...stdlib import vocabulary
+from ..base.nodes import replace
 from ..base.source import NOWHERE, Span
 from ..syntax.tree import Action, Directive, Name, ShotSlug, ShotSpec, Speech, Transition
 from .ago import years_ago
@@ -17,12 +18,12 @@ from .ledger import FACTS, read_fact, read_mark
 from .lowered import Unresolved
 from .nodes import Act, Beat, Change, Edit, Fact, Line, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
 from .noise import read_weather
+from .paragraph import Paragraph, paragraph_of
 from .pronoun import Circle, circle_of
 from .prose import read_act
 from .slip import near_transition
 from .speech import Declared, read_speech
 from .strip import Strip
-from .text import one_line
 
 _UNSEEN = frozenset(("vo", "phone", "radio", "pa"))
 _ASIDE = (Change, Sound, Music, ShotAsk, Fact, StoryBeat, Marker)
@@ -48,24 +49,24 @@ def read_scene(strip: Strip, slate: Slate, before: Scene | None, index: int,
     """The scene of `strip` under the heading `slate`. Its lines are counted from `index`; `before` is the scene before,
     whose weather goes on where the action is continuous."""
     reading = _Reading(index)
-    said, told = _heard(strip, declared), _told(strip)
+    said, told = _heard(strip, declared), _told(strip, declared)
     circle = _circle(strip, said, told, declared)
     if slate.establishing and not strip.again and strip.heading is not None:
         reading.beats.append(ShotAsk("ws", "establishing", span=strip.heading.span))
     for element in strip.elements:
         match element:
             case Action():
-                _read_action(told[id(element)], element.span, circle, reading, declared)
+                _read_action(told[id(element)], element.span, circle, reading)
             case Speech():
                 cue, unresolved = said[id(element)]
                 beats = read_speech(element, cue, reading.index, reading.asked, declared)
-                reading.index += sum(isinstance(one, Line) for one in beats)
+                reading.index += sum([isinstance(one, Line) for one in beats])
                 reading.beats.extend(beats)
                 reading.unresolved.extend(unresolved)
             case ShotSlug():
                 _ask(element.spec, element.span, reading, declared)
                 if element.rest is not None:
-                    _read_action(told[id(element)], element.rest.span, circle, reading, declared)
+                    _read_action(told[id(element)], element.rest.span, circle, reading)
             case Transition():
                 _read_transition(element, reading)
             case Directive():
@@ -92,23 +93,22 @@ def _heard(strip: Strip, declared: Declared) -> dict[int, tuple[Cue, tuple[Unres
     return {id(one): read_cue(one, declared.bible, declared.names) for one in strip.elements if isinstance(one, Speech)}
 
 
-def _told(strip: Strip) -> dict[int, str]:
-    """The action of each element, on one line, by the element's identity: read for who is in the scene, and for itself."""
+def _told(strip: Strip, declared: Declared) -> dict[int, Paragraph]:
+    """The action of each element, by the element's identity: read for who is in the scene, and for itself."""
     found = {}
     for element in strip.elements:
         text = element.text if isinstance(element, Action) else element.rest if isinstance(element, ShotSlug) else None
         if text is not None:
-            found[id(element)] = one_line(text.plain)
+            found[id(element)] = paragraph_of(text.plain, declared.names)
     return found
 
 
-def _read_action(text: str, span: Span, circle: Circle, reading: _Reading, declared: Declared) -> None:
-    if not text:
+def _read_action(told: Paragraph, span: Span, circle: Circle, reading: _Reading) -> None:
+    if not told.text:
         return
-    act = read_act(text, span, declared.names, circle, reading.beats)
-    reading.beats.append(act)
-    if not reading.weather:
-        reading.weather = read_weather(act.text, declared.names.mentions(act.text))
+    reading.beats.append(read_act(told, span, circle, reading.beats))
+    if not reading.weather and "weathers" in told.occurring:
+        reading.weather = read_weather(told.reading, told.mentions)
 
 
 def _ask(spec: ShotSpec, span: Span, reading: _Reading, declared: Declared) -> None:
@@ -181,22 +181,16 @@ def _given_weather(look: str, slate: Slate, before: Scene | None, declared: Decl
     return place.weather if place is not None else ""
 
 
-def _circle(strip: Strip, said: Mapping[int, tuple[Cue, tuple[Unresolved, ...]]], told: Mapping[int, str],
+def _circle(strip: Strip, said: Mapping[int, tuple[Cue, tuple[Unresolved, ...]]], told: Mapping[int, Paragraph],
             declared: Declared) -> Circle:
     """Who can be meant by a pronoun anywhere in the strip, of which the cues and the action are given."""
-    people: dict[str, None] = {}
+    people = {who for cue, _ in said.values() if cue.channel not in _UNSEEN for who in cue.speakers}
+    people.update([one.id for paragraph in told.values() for one in paragraph.mentions if one.kind == "cast"])
     for element in strip.elements:
-        match element:
-            case Speech():
-                cue, _ = said[id(element)]
-                if cue.channel not in _UNSEEN:
-                    people.update(dict.fromkeys(cue.speakers))
-            case ShotSlug():
-                people.update(dict.fromkeys(_subjects(element.spec, declared)))
-            case Directive():
-                people.update(dict.fromkeys(_named(element, declared)))
-    for text in told.values():
-        people.update(dict.fromkeys([one.id for one in declared.names.mentions(text) if one.kind == "cast"]))
+        if isinstance(element, ShotSlug):
+            people.update(_subjects(element.spec, declared))
+        elif isinstance(element, Directive):
+            people.update(_named(element, declared))
     return circle_of(people, told.values(), declared.bible)
 
 
@@ -227,6 +221,8 @@ def _told_once(beats: list[Beat]) -> list[Beat]:
         if not isinstance(beat, Act) or not (beat.gestures or beat.sounds):
             continue
         told = {_event(one) for step in (1, -1) for one in _beside(beats, index, step)}
+        if not told:
+            continue
         gestures = tuple(one for one in beat.gestures if (one[0], _TOLD.get(one[1], "")) not in told)
         sounds = tuple(one for one in beat.sounds if ("", one) not in told)
         if (gestures, sounds) != (beat.gestures, beat.sounds):
@@ -258,9 +254,7 @@ def _is_aside(beat: Beat) -> bool:
 
 def _span(strip: Strip) -> Span:
     """From the heading (or the first element) to the last element."""
-    spans = [one.span for one in strip.elements]
-    if strip.heading is not None and not strip.again:
-        spans.insert(0, strip.heading.span)
-    if not spans:
-        return strip.heading.span if strip.heading is not None else Span("", 0, 0)
-    return spans[0].to(spans[-1])
+    elements, heading = strip.elements, strip.heading
+    if not elements:
+        return heading.span if heading is not None else Span("", 0, 0)
+    return (heading if heading is not None and not strip.again else elements[0]).span.to(elements[-1].span)

@@ -29,6 +29,8 @@ class Declared:
 
     def words(self, text: str, *keys: str) -> tuple[tuple[str, str], ...]:
         """`text` by language: the script's own first, then every translation found under a key or under `text`."""
+        if not self.translations:
+            return ((self.language, text),)
         found = [(self.language, text)]
         for language in sorted(self.translations):
             known = self.translations[language]

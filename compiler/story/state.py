@@ -9,9 +9,8 @@ where the writer's own shot or action names it. `[[enter: …]]` brings the dead
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ...stdlib import fold
+from ..base.nodes import replace
 from ..base.source import NOWHERE
 from ..bible.nodes import Bible
 from .clock import Clock, clock_after

@@ -80,13 +80,13 @@ def _mode(element: Element) -> str:
     if isinstance(element, Directive) and element.kind == "time":
         mode = element.args.get("mode")
         return mode if isinstance(mode, str) else ""
-    times = vocabulary("storytimes")
     if isinstance(element, Transition):
-        mode = times.find(element.text.text) or ""
+        text = element.text.text
     elif isinstance(element, Action) and _is_marker(element.text.plain):
-        mode = times.find(element.text.plain) or ""
+        text = element.text.plain
     else:
-        mode = ""
+        return ""
+    mode = vocabulary("storytimes").find(text) or ""
     return "" if mode == "intercut" else mode
 
 

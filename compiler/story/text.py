@@ -14,7 +14,6 @@ _SENTENCE = Lazy(r"[.!?…。！？;；\n\r]+")
 _CLAUSE = Lazy(r"[,，、:：()（）\u2014\u2013]+|--+|\b(?:and|then|while|as|when|before|after)\b"
                      r"|(?<!\beveryone )(?<!\ball )(?<!\bnobody )(?<!\banyone )(?<!\bnone )\bbut\b"
                      r"|然后|接着|随后|随即|同时|却|并且", re.IGNORECASE)
-_MARK = Lazy(r"[,:()]|--")
 _AS = Lazy(r"\bas\b")
 _NOT = Lazy(r"\b(?:not|no|never|without|nor|neither|cannot|barely|nothing|stops?|stopped|refus\w+|fail\w*"
                   r"|almost|instead|wants? to|about to|tr(?:y|ies|ying) to|going to|would|could|might|\w+n['’]t)\b"
@@ -48,18 +47,27 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The ranges of the clauses of the sentence `text[start:end]`: between commas, brackets and conjunctions."""
-    part = text[start:end]
-    if part.isascii() and _MARK.search(part) is None and not _joins(part.lower()):
+    if _is_one(text[start:end]):
         return iter(((start, end),) if start < end else ())  # most sentences are one clause: a quick look tells
     return _pieces(text, start, end, _CLAUSE)
 
 
-def _joins(part: str) -> bool:
-    """Whether `part`, in small letters, may hold a word that begins a clause."""
-    return ("and" in part or "then" in part or "while" in part or "when" in part or "before" in part or "after" in part
-            or "but" in part or ("as" in part and _AS.search(part) is not None))
+def clauses_of(text: str) -> list[tuple[int, int, int]]:
+    """The ranges of all clauses of `text`, and where the sentence of each ends."""
+    if _is_one(text):
+        return [(start, end, end) for start, end in sentences(text)]
+    return [(first, last, end) for start, end in sentences(text) for first, last in clauses(text, start, end)]
+
+
+def _is_one(part: str) -> bool:
+    """Whether it is plain that nothing in `part` divides a sentence into clauses."""
+    if not part.isascii() or "," in part or ":" in part or "(" in part or ")" in part or "--" in part:
+        return False
+    part = part.lower()
+    return not ("and" in part or "then" in part or "while" in part or "when" in part or "before" in part or "after" in part
+                or "but" in part or ("as" in part and _AS.search(part) is not None))
 
 
 def negated(text: str, start: int, at: int) -> bool:
     """Whether a word of negation or mere intention stands in `text[start:at]`, so that what follows does not happen."""
-    return _NOT.search(text, start, at) is not None
+    return start < at and _NOT.search(text, start, at) is not None

@@ -53,15 +53,15 @@ class Builder:
         """Add the element that `rule` of the document grammar has gathered from `rows`."""
         match rule:
             case "speech":
-                self._speech(_shown(rows), rows[-1].last)
+                self._speech(self._shown(rows), rows[-1].last)
             case "action":
                 self._action(rows)
             case "note":
                 self._notes_until(rows[-1].last)
             case "title_entry":
-                self._title(_shown(rows))
+                self._title(self._shown(rows))
             case "slug":
-                self._slug(_shown(rows), rows[-1].last)
+                self._slug(self._shown(rows), rows[-1].last)
             case _:
                 line = self._words(rows[0])
                 self._put(self._single(rule, line), rows[0].lead(), rows[0].last)
@@ -76,6 +76,10 @@ class Builder:
             first = edits[0].span
             self.found.append(finding("D119", first, fix=Fix("write the plain marks", edits, safe=True),
                                       marks=" ".join(f"`{mark}`" for mark in shown)))
+
+    def _shown(self, rows: list[Row]) -> list[Row]:
+        """`rows` without those that only a note covers."""
+        return [row for row in rows if row.kind != "ASIDE"] if self._spans else rows
 
     def _words(self, row: Row) -> Words:
         return Words(row, self._source.path)
@@ -139,7 +143,7 @@ class Builder:
     def _action(self, rows: list[Row]) -> None:
         """A paragraph. A directive on a line of its own inside it divides it; a comment does not."""
         if not self._holds_note(rows[-1].last):
-            self._paragraph(_shown(rows), rows[-1].last)
+            self._paragraph(self._shown(rows), rows[-1].last)
             return
         part: list[Row] = []
         for row in rows:
@@ -241,7 +245,3 @@ class Builder:
         self._wide += [(row.at(at), _WIDE[row.text[at]]) for at in places
                        if 0 <= at < len(row.text) and row.text[at] in _WIDE]
 
-
-def _shown(rows: list[Row]) -> list[Row]:
-    """`rows` without those that only a note covers."""
-    return [row for row in rows if row.kind != "ASIDE"]

@@ -87,8 +87,9 @@ def is_dual(text: str) -> bool:
 def read_cue(words: Words) -> tuple[Name, tuple[Name, ...]]:
     """The name and the extensions of a cue, marks, brackets and emphasis around the whole name gone."""
     words = words.strip()
-    if not _SIGNS.search(words.text):
-        return words.name(), ()
+    text = words.text
+    if _SIGNS.search(text) is None:
+        return Name(text, words.span), ()
     if words.text[:1] in ("@", "＠"):
         words = words.cut(1).strip()
     if words.text.endswith("^"):

@@ -18,6 +18,8 @@ _SECTION = Lazy(r"#{1,6}(?!#)\s*\S")
 _HELD_BLANK = "  "
 _LONGEST_BRACKET = 4
 _CAPITAL_LEAD = Lazy(r"[^a-z]")
+_MARKS = frozenset("!.@＠>~#=")
+"""What may force the kind of the line that it begins."""
 
 
 @node
@@ -112,7 +114,9 @@ class _State:
             row.kind = "DIALOGUE"
             return
         row.kind = "BLANK"
-        self._turn("", clear=True)
+        self.clear = True
+        self.paragraph = self.speaking = False
+        self.bracket = 0
 
     def _turn(self, kind: str, clear: bool) -> None:
         self.clear = clear
@@ -144,7 +148,9 @@ class _State:
         """A line outside a speech. `after` is the one below it, `held` tells whether that is one of two spaces, which is
         blank for all but a cue."""
         below = not after
-        kind = _marked(text, self.clear) or (self._plain(row, text, below, held) if self.clear else "")
+        kind = _marked(text, self.clear) if text[0] in _MARKS else ""
+        if not kind and self.clear:
+            kind = self._plain(row, text, below, held)
         dumb = below and not held
         if not kind:
             kind = "ACTION_MORE" if self.paragraph else "ACTION"
@@ -182,7 +188,7 @@ class _State:
                 elif cues.is_sentence(text):
                     self.doubts.append(Doubt("D125", row))
             return "DUAL" if cues.is_dual(text) else "CUE"
-        if cues.is_unmarked(text, self.cast):
+        if not text.isascii() and cues.is_unmarked(text, self.cast):
             self.doubts.append(Doubt("D118", row))
             return "DUAL" if cues.is_dual(text) else "CUE"
         return "SLUG" if slugs.is_slug(text, False, self.cast) else ""

@@ -50,12 +50,16 @@ class Row:
 
     def lead(self) -> int:
         """The offset in the file of the first character that is no white space."""
-        return self.at(len(self.text) - len(self.text.lstrip()))
+        text = self.text
+        lead = len(text) - len(text.lstrip())
+        return self.start + lead if self.places is None else self.at(lead)
 
     def tail(self) -> int:
         """The offset in the file just after the last character that is no white space."""
         kept = len(self.text.rstrip())
-        return self.end(kept) if kept else self.lead()
+        if not kept:
+            return self.lead()
+        return self.start + kept if self.places is None else self.end(kept)
 
     def take(self, parts: Sequence[tuple[int, Row]]) -> None:
         """Take over the words of other rows, each behind the space at an offset of the file (none for -1)."""

@@ -19,16 +19,16 @@ def build_speech(rows: Sequence[Row], ids: Sequence[tuple[int, str, Name]], span
     and its value."""
     cue, extensions = read_cue(Words(rows[0], span.path))
     parts: list[Parenthetical | Dialogue] = []
-    first = 1
-    while first < len(rows):
+    first, count = 1, len(rows)
+    while first < count:
         last = first + 1
-        while last < len(rows) and _goes_on(rows[last - 1].kind, rows[last].kind):
+        while last < count and _goes_on(rows[last - 1].kind, rows[last].kind):
             last += 1
         part = _part(rows[first:last], span.path, ids)
         if part is not None:
             parts.append(part)
         first = last
-    forced = rows[0].text.lstrip()[:1] in ("@", "＠")
+    forced = rows[0].text.lstrip().startswith(("@", "＠"))
     return Speech(cue, extensions, rows[0].kind == "DUAL", forced, tuple(parts), span)
 
 
@@ -79,6 +79,8 @@ def _parenthetical(lines: list[Words]) -> Parenthetical:
 def _words_only(rows: Sequence[Row]) -> Sequence[Row]:
     """`rows` without the lines of two spaces at both ends: they hold a speech open, and say nothing there."""
     first, last = 0, len(rows)
+    if rows[0].text.strip() and rows[-1].text.strip():
+        return rows
     while first < last and rows[first].kind == "DIALOGUE" and not rows[first].text.strip():
         first += 1
     while first < last and rows[last - 1].kind == "DIALOGUE" and not rows[last - 1].text.strip():

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...compiler.base import kept
-from ..read import fold
+from ..scan import fold
 
 _HERE = Path(__file__).parent
 _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate")

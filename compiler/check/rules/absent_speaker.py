@@ -43,9 +43,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if state.present is not present:
             present, here = state.present, frozenset(state.present)
         for who in line.speakers:
+            if who in here:
+                continue
             gone = state.since.get(f"exit:{who}")
             key = (moment.episode.id, moment.number, who, gone)
-            if who in here or key in said or not state.alive(who):
+            if key in said or not state.alive(who):
                 continue
             said.add(key)
             coming = None if gone else _entrance(moment, who)

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from ....stdlib import vocabulary
+from ....stdlib.scan import reading_of
 from ...base.diagnostic import Diagnostic, Label, Severity
 from ...base.pattern import Lazy
 from ...base.source import NOWHERE, Span
@@ -90,7 +91,7 @@ def _told(subject: Subject, scene: Scene) -> _Told | None:
                 return weather, scene.heading, ""
     for beat in scene.beats:
         if isinstance(beat, Act):
-            weather = read_weather(beat.text, subject.names.mentions(beat.text))
+            weather = read_weather(reading_of(beat.text), subject.names.mentions(beat.text))
             if weather:
                 words = " ".join(one.text for one in scene.beats if isinstance(one, Act))
                 return weather, beat.span, words

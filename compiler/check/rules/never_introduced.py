@@ -43,9 +43,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         return
     for lowered, episode, flow in zip(subject.lowered, subject.episodes, subject.flows, strict=True):
         known = {person(who, bible) for state in flow.opening for who in state.seen}
-        known &= {person(who, bible) for who in bible.cast}
+        everybody = {person(who, bible) for who in bible.cast}
+        known &= everybody
         meant = set(_meant(lowered, bible))
         for scene in episode.scenes:
+            if known >= everybody:
+                break
             if not {person(who, bible) for who in _speakers(scene)} <= known:
                 known.update(person(who, bible) for beat in scene.beats for who in _introduced(beat, subject.names)
                              if who in bible.cast)

@@ -71,8 +71,9 @@ class Build:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "AWS_ACCESS_KEY_ID": "tester",
                        "AWS_SECRET_ACCESS_KEY": "hush", "AWS_REGION": "us-east-1",
                        "AWS_ENDPOINT_URL": place.relay.endpoint if place.relay else ""}
-        self.process = subprocess.Popen([sys.executable, str(CHILD), str(place.root), where, shared, str(largest)], env=environment,
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        self.process = subprocess.Popen([sys.executable, str(CHILD), str(place.root), where, shared, str(largest)],
+                                        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                        start_new_session=True)
         self.seen: list[str] = []
         self.found: dict[str, Any] = {}
 

@@ -1,0 +1,101 @@
+"""What a lock means for work: where the series and this installation differ from it, and what a build adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from ..compiler.analyse import Analysis, story_of
+from ..compiler.base.diagnostic import Diagnostic, Severity
+from ..compiler.cut.takes import Named, named
+from ..compiler.driver import Compiled, speech_plan, target_of
+from ..compiler.lock.nodes import FILE, Fact, Lock
+from ..compiler.lock.state import departures, lengths, lost, pins, unmeasured, used
+from ..compiler.lock.write import with_facts
+from ..compiler.plan.nodes import Plan
+from ..compiler.project import Project
+from ..compiler.request import Request
+from ..runtime.job import Fault
+from ..runtime.store import Store
+from .locking import load, save, texts
+from .planning import all_requests, planned
+from .session import STORE, say, stop
+
+
+def shots_of(analysis: Analysis, request: Request, compiled: Compiled) -> Iterator[tuple[str, str, tuple[Named, ...]]]:
+    """Episode, language and shots of every cut that `compiled` made of `request`."""
+    told = {language: {one.id: one for one in story_of(analysis, language, dict(request.variants))[0]}
+            for language in {cut.language for cut in compiled.cuts}}
+    for cut in compiled.cuts:
+        yield cut.episode, cut.language, named(cut, told[cut.language][cut.episode])
+
+
+def lost_takes(analysis: Analysis, request: Request, compiled: Compiled, store: Store,
+               lock: Lock) -> tuple[tuple[Fact, Diagnostic], ...]:
+    """The circled takes of the wanted episodes (where all are wanted, also of those that there are not) whose shots no
+    version of the series has. Other versions are looked at only where that of `request` does not have them."""
+    if not lock.of("take"):
+        return ()
+    wanted = request.episodes or None
+    found = {one.identity for _, _, shots in shots_of(analysis, request, compiled) for one in shots}
+    missing = tuple(lost(lock, found, wanted))
+    for other in all_requests(analysis) if missing else ():
+        known = {one.id for one in analysis.episodes}
+        own = replace(other, episodes=tuple(dict.fromkeys(fact.name[0] for fact, _ in missing if fact.name[0] in known)))
+        if not own.episodes:
+            break
+        shown = shots_of(analysis, own, planned(analysis, own, store, lock))
+        found |= {one.identity for _, _, shots in shown for one in shots}
+        missing = tuple(lost(lock, found, wanted))
+    return missing
+
+
+def differences(analysis: Analysis, request: Request, compiled: Compiled, store: Store, lock: Lock) -> list[Diagnostic]:
+    """What to tell who plans or builds `request`: pins that are not what is installed, circled takes without a shot."""
+    gone = lost_takes(analysis, request, compiled, store, lock)
+    return [*departures(lock, used(compiled.plan)), *(said for _, said in gone)]
+
+
+def say_differences(project: Project, analysis: Analysis, request: Request, compiled: Compiled, lock: Lock) -> None:
+    """Say what `differences` finds."""
+    found = differences(analysis, request, compiled, Store(project.root / STORE), lock) if lock.facts else []
+    if found:
+        say(found, texts(analysis, project))
+
+
+def hold_to(project: Project, analysis: Analysis, request: Request, lock: Lock) -> None:
+    """End the command with exit code 1 where a build of `request` would not be the one that `lock` describes. Raises Fault
+    where there is no lock."""
+    if not load(project).there:
+        raise Fault(f"there is no {FILE} to hold to", f"build once without --locked, and commit {FILE}")
+    speech = speech_plan(analysis, request)
+    target = target_of(analysis.bible, request)
+    compiled = planned(analysis, request, Store(project.root / STORE), lock)
+    names = {target.picture, target.voice, *used(compiled.plan)}
+    found = [*departures(lock, names, Severity.ERROR), *unmeasured(lock, speech)]
+    if found:
+        stop(found, texts(analysis, project))
+
+
+def remember(project: Project, analysis: Analysis, speech: Plan, heard: Mapping[str, float],
+             names: Collection[str]) -> None:
+    """Add to the lock of `project` what a finished build has found out: how long the lines of `speech` are (`heard`, by
+    key), and the versions of those of its backends and models (`names`) that had no part in a film before. Lengths that no
+    build of the present scripts would ask for go. Raises Fault as `save` does."""
+
+    def change(lock: Lock) -> Lock:
+        known = {one.about for one in lock.facts}
+        new = [*lengths(speech, heard), *(one for one in pins(names) if one.about not in known)]
+        return with_facts(lock, new, without=stale(analysis, lock, speech))
+
+    save(project, change)
+
+
+def stale(analysis: Analysis, lock: Lock, speech: Plan) -> list[tuple[str, ...]]:
+    """The lengths in `lock` of lines that nobody speaks any more; `speech` is a plan whose lines are spoken."""
+    present = {task.key for task in speech.tasks}
+    rest = [one.about for one in lock.facts if one.kind == "timing" and one.name[0] not in present]
+    for request in all_requests(analysis) if rest else ():
+        present = {task.key for task in speech_plan(analysis, request).tasks}
+        rest = [one for one in rest if one[1] not in present]
+    return rest

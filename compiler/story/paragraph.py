@@ -1,0 +1,27 @@
+"""A paragraph of action, as all who read it share it: its words are cut and its names looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from ...stdlib.read import occurring
+from ...stdlib.scan import Reading
+from ..bible.names import Mention, Names
+from .text import one_line
+
+
+class Paragraph(NamedTuple):
+    """The `text` on one line as it is read, the names in it, and the vocabularies of prose that may tell something of it."""
+
+    text: str
+    reading: Reading
+    mentions: Sequence[Mention]
+    occurring: Collection[str]
+
+
+def paragraph_of(text: str, names: Names) -> Paragraph:
+    """The paragraph that is written as `text`."""
+    reading = Reading(one_line(text))
+    mentions = names.read(reading)
+    return Paragraph(reading.text, reading, mentions, occurring(reading))

@@ -1,0 +1,272 @@
+"""Looks prose through for the words of vocabularies, and for names: cuts a text into words and finds where aliases stand.
+
+Words are compared without case, width (NFKC), spaces and punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from ..compiler.base.pattern import ByScript
+
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_TOKEN = ByScript(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['\u2019][^\W_{_CJK}]+)*", r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
+"""The same, for texts without other letters, where it is more than twice as quick."""
+_SPACED = bytes([code if chr(code).isalnum() and code < 128 else 32 for code in range(256)])
+"""What is no word turned into spaces: in a text without apostrophes that is quicker still."""
+_GAP = re.compile(r"[\s\-_/'\u2019\u00b7&*]{0,4}|\.")
+_NOT_WORD = re.compile(r"[\W_]+")
+_SMALL = bytes(range(256)).lower()
+_MARKS = bytes([code for code in range(128) if not chr(code).isalnum()])
+"""ASCII in small letters, and what of it is no word: a table is several times as quick as an expression."""
+_KNOWN_WORDS = 50_000
+_NO_LETTERS: frozenset[str] = frozenset()
+_NOTHING: Mapping[str, Sequence[Any]] = MappingProxyType({})
+_APOSTROPHES = "'\u2019"
+_Alone = TypeVar("_Alone")
+"""What is known of a word that stands alone."""
+
+
+class Match(NamedTuple):
+    """An alias found in free text: code points `[start, end)`, the id, and the alias's key in the index."""
+
+    start: int
+    end: int
+    id: str
+    key: str
+
+
+class Openings:
+    """What the `aliases` (folded) begin with."""
+
+    def __init__(self, aliases: Iterable[str]) -> None:
+        self._sorted = sorted(set(aliases))
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What is left of an alias when one letter or more are cut off its end."""
+        return frozenset([alias[:end] for alias in self._sorted for end in range(1, len(alias))])
+
+    def letters(self, key: str) -> frozenset[str]:
+        """The letters with which aliases that begin with `key` go on behind it."""
+        if key not in self.beginnings:
+            return _NO_LETTERS
+        letters, at = set(), bisect_left(self._sorted, key)
+        while at < len(self._sorted) and self._sorted[at].startswith(key):
+            letters.add(self._sorted[at][len(key) : len(key) + 1])
+            at += 1
+        return frozenset(letters - {""})
+
+
+class Scan(Generic[_Alone]):
+    """A quick look at prose that saves most words a long one. Of each word `learn` tells what it is by itself (None for
+    nothing) and the letters with which something longer may go on behind it; that is remembered."""
+
+    def __init__(self, learn: Callable[[str], tuple[_Alone | None, frozenset[str]]]) -> None:
+        self._learn = learn
+        self._dull: set[str] = set()
+        self._known: dict[str, tuple[_Alone | None, frozenset[str]]] = {}
+
+    def places(self, words: Sequence[str]) -> list[tuple[int, _Alone | None, bool]]:
+        """The numbers of those of `words` that are something or with which something longer may begin; what each is
+        alone; and whether it is worth while to read on."""
+        dull = self._dull
+        if dull.issuperset(words):
+            return []
+        found = []
+        for index in [index for index, word in enumerate(words) if word not in dull]:
+            alone, letters = self._known.get(words[index]) or self._met(words[index])
+            after = fold(words[index + 1])[:1] if letters and index + 1 < len(words) else None
+            further = after is not None and (not after or after in letters)
+            if further or alone is not None:
+                found.append((index, alone, further))
+        return found
+
+    def _met(self, word: str) -> tuple[_Alone | None, frozenset[str]]:
+        """What is known of a `word` that is met for the first time."""
+        if len(self._dull) + len(self._known) >= _KNOWN_WORDS:
+            self._dull.clear()
+            self._known.clear()
+        known = alone, letters = self._learn(word)
+        if alone is None and not letters:
+            self._dull.add(word)
+        else:
+            self._known[word] = known
+        return known
+
+
+Hits = tuple[tuple[str, str, str], ...]
+"""What words are: vocabulary, id and alias, for each vocabulary that has them."""
+
+
+class Aliases:
+    """The aliases (folded) of vocabularies that are looked for together: vocabulary to alias to id."""
+
+    def __init__(self, loose: Mapping[str, Mapping[str, str]]) -> None:
+        self._ids: dict[str, list[tuple[str, str]]] = {}
+        for name, aliases in loose.items():
+            for alias, id in aliases.items():
+                self._ids.setdefault(alias, []).append((name, id))
+        self.openings = Openings(self._ids)
+        self._scan = Scan(self._learn)
+
+    def alone(self, key: str) -> Hits | None:
+        """What the word `key` (folded) is by itself."""
+        return self._named(key, key) or None if key in self._ids or key[-1:] == "s" else None
+
+    def _learn(self, word: str) -> tuple[Hits | None, frozenset[str]]:
+        key = fold(word)
+        return self.alone(key), self.openings.letters(key)
+
+    def _named(self, key: str, last: str) -> Hits:
+        """What the words `key` name in each vocabulary, where `last` is the last of them."""
+        found: dict[str, tuple[str, str, str]] = {}
+        for form in _forms(key, last):
+            for name, id in self._ids.get(form, ()):
+                found.setdefault(name, (name, id, form))
+        return tuple(found.values())
+
+    def every(self, reading: Reading) -> Mapping[str, Sequence[Match]]:
+        """The longest alias that begins at each word of a text, by vocabulary."""
+        return self.at(self._scan.places(reading.words), reading)
+
+    def at(self, places: Sequence[tuple[int, Hits | None, bool]], reading: Reading) -> Mapping[str, Sequence[Match]]:
+        """The longest alias that begins at each of the `places` of a text, by vocabulary."""
+        if not places:
+            return _NOTHING
+        found: dict[str, list[Match]] = {}
+        for index, alone, further in places:
+            start = reading.starts()[index]
+            end = start + len(reading.words[index])
+            best = [(name, Match(start, end, id, form)) for name, id, form in alone or ()]
+            longer = self._further(reading, index) if further else None
+            for name, one in {**dict(best), **longer}.items() if longer else best:
+                found.setdefault(name, []).append(one)
+        return found
+
+    def longest(self, name: str, reading: Reading, start: int, stop: int) -> Match | None:
+        """The longest alias of the vocabulary `name` that begins at `start`, where a word does, and ends at `stop` at the
+        latest."""
+        words, starts = reading.words, reading.starts()
+        key, best, end = "", None, start
+        for at in range(bisect_left(starts, start), len(words)):
+            begin = starts[at]
+            if begin + len(words[at]) > stop or (key and not _is_gap(reading.text, end, begin)):
+                break
+            word = fold(words[at])
+            key += word
+            end = begin + len(words[at])
+            best = next((Match(start, end, id, form) for known, id, form in self._named(key, word) if known == name), best)
+            if key not in self.openings.beginnings:
+                break
+        return best
+
+    def _further(self, reading: Reading, index: int) -> dict[str, Match]:
+        """The longest alias of two words or more that begins at word `index`, by vocabulary. A word is read on only while
+        some alias begins so."""
+        words, starts, best = reading.words, reading.starts(), {}
+        key, end = fold(words[index]), starts[index] + len(words[index])
+        for at in range(index + 1, len(words)):
+            if key not in self.openings.beginnings or not _is_gap(reading.text, end, starts[at]):
+                break
+            word = fold(words[at])
+            key += word
+            end = starts[at] + len(words[at])
+            best.update({name: Match(starts[index], end, id, form) for name, id, form in self._named(key, word)})
+        return best
+
+
+class Reading:
+    """A text that several vocabularies look through: its words, where they begin (once somebody asks), and what was
+    found of the aliases of each."""
+
+    __slots__ = ("_found", "_starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: tuple[str, ...] = tuple(_cut(text))
+        self._found: tuple[Aliases | None, Mapping[str, Sequence[Match]]] = (None, _NOTHING)
+        self._starts: list[int] | None = None
+
+    def every(self, aliases: Aliases) -> Mapping[str, Sequence[Match]]:
+        """`aliases.every` of this text."""
+        if self._found[0] is not aliases:
+            self._found = (aliases, aliases.every(self))
+        return self._found[1]
+
+    def keep(self, aliases: Aliases, found: Mapping[str, Sequence[Match]]) -> None:
+        """Remember what was `found` of `aliases`."""
+        self._found = (aliases, found)
+
+    def starts(self) -> list[int]:
+        """Where each word begins. Between two words stands nothing that a word holds, so each is the next of its kind."""
+        if self._starts is None:
+            text, at = self.text, 0
+            self._starts = starts = []
+            for word in self.words:
+                at = text.index(word, at)
+                starts.append(at)
+                at += len(word)
+        return self._starts
+
+    def cuts(self, start: int, end: int) -> bool:
+        """Whether a word goes on over one of two places."""
+        if not (_may_cut(self.text, start) or _may_cut(self.text, end)):
+            return False
+        starts = self.starts()
+        before = [(place, bisect_left(starts, place) - 1) for place in (start, end)]
+        return any(at >= 0 and starts[at] + len(self.words[at]) > place for place, at in before)
+
+
+def _cut(text: str) -> list[str]:
+    """The words of `text`."""
+    if not text.isascii():
+        return _TOKEN.of(text).findall(text)
+    if "'" in text:
+        return _ASCII_TOKEN.findall(text)
+    return text.encode("ascii").translate(_SPACED).decode("ascii").split()
+
+
+def _may_cut(text: str, place: int) -> bool:
+    """Whether a word may go on over `place`: a quick look, which is sure only of a no."""
+    return 0 < place < len(text) and _goes_on(text[place]) and _goes_on(text[place - 1])
+
+
+reading_of = lru_cache(256)(Reading)
+"""The reading of a text, for who has but the text. Prose is looked through several times in a row."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text` as they stand, which several vocabularies look through."""
+    return reading_of(text).words
+
+
+def _goes_on(letter: str) -> bool:
+    return letter.isalnum() or letter in _APOSTROPHES
+
+
+def _is_gap(text: str, end: int, begin: int) -> bool:
+    """Whether what stands between two words of a text lets them be read as one alias."""
+    return text[end:begin] == " " or _GAP.fullmatch(text, end, begin) is not None
+
+
+@lru_cache(16384)
+def fold(words: str) -> str:
+    """`words` as they are compared: NFKC, no case, letters and digits only."""
+    if words.isascii():
+        return words.lower() if words.isalnum() else words.encode("ascii").translate(_SMALL, _MARKS).decode("ascii")
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", words).casefold())
+
+
+def _forms(key: str, last: str) -> tuple[str, ...]:
+    """`key` and, where its last word looks like an English plural or possessive, its singular."""
+    if len(last) < 4 or not last.endswith("s") or last.endswith("ss") or not last.isascii():
+        return (key,)
+    return (key, key[:-1], key[:-2]) if last.endswith("es") else (key, key[:-1])
