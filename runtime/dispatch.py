@@ -14,7 +14,7 @@ Ready tasks lie in one heap for each group, so a decision costs the number of gr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from math import inf, isfinite
@@ -234,11 +234,11 @@ class Dispatch:
         """How many tasks of the group of `like` are ready."""
         return len(self._ready[like.seat.kind].get(group_of(like.task), ()))
 
-    def more(self, like: Choice) -> Choice | None:
-        """The next ready task of the group of `like`, for the same seat; None when there is none."""
+    def more(self, like: Choice, but: Container[str]) -> Choice | None:
+        """The next ready task of the group of `like`, for the same seat; None when there is none, or its key is in `but`."""
         group = group_of(like.task)
         heap = self._ready[like.seat.kind].get(group)
-        if not heap:
+        if not heap or heap[0][1].key in but:
             return None
         task = heappop(heap)[1]
         self._ready_work[group] -= seconds_of(task)

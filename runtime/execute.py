@@ -36,6 +36,7 @@ from .pace import Pace
 from .record import Blob, Record
 from .schedule import Schedule
 from .store import Store, discard
+from .trials import Trials
 
 TICK = 0.1  # seconds between looks at the clock, at `stop`, and at tasks that another build has in hand
 NEVER_READY = 3  # workers that die in a row before they can take a task: then none will
@@ -93,13 +94,10 @@ class _Build:
         self._failed: dict[str, Failure] = {}
         self._skipped: set[str] = set()
         self._stopped = False
-        self._tries: dict[str, int] = {}  # attempts at a task so far
-        self._deaths: dict[str, int] = {}  # workers that a task has cost so far
-        self._alone: set[str] = set()  # tasks that were with others in the hands of a worker that died: one of them did it
-        self._later: list[tuple[float, int, Task]] = []  # (monotonic time, a number, a task that is ready then)
+        self._trials = Trials(limits)
+        self._later: list[tuple[float, str, Task]] = []  # (monotonic time, key, task that is ready then)
         self._elsewhere: set[str] = set()  # tasks that another build had in hand when last tried
         self._episodes = plan.episodes() if ledger is not None else {}
-        self._numbers = 0  # of tasks that were put off
         self._stillborn = 0
         self.damaged: set[str] = set()  # tasks that were not done because an input in the store was damaged
 
@@ -173,7 +171,7 @@ class _Build:
             orders: list[str] = []
             hand = self._try(choice, orders)
             if hand is not None:
-                if choice.task.key not in self._alone:
+                if choice.task.key not in self._trials.alone:
                     self._gather(choice, orders)
                 hand.worker.send(orders)  # a worker that is gone is found out by listening
 
@@ -181,10 +179,7 @@ class _Build:
         """Adds to `orders` tasks like that of `first`, where they are so small that handing over is what costs."""
         many = min(self._pace.many(first.task), self._dispatch.waiting(first) // self._crew.room[first.seat.kind])
         for _ in range(many - 1):
-            choice = self._dispatch.more(first)
-            if choice is not None and choice.task.key in self._alone:
-                self._dispatch.push(choice.task)
-                choice = None
+            choice = self._dispatch.more(first, self._trials.alone)
             if choice is None:
                 return
             self._try(choice, orders)
@@ -212,8 +207,7 @@ class _Build:
             else:
                 now = time.monotonic()
                 self._dispatch.accept(choice, now)
-                attempt = self._tries[task.key] = self._tries.get(task.key, 0) + 1
-                work = Work(task, attempt, self._limits.allowed(task, choice.load), now)
+                work = Work(task, self._trials.begin(task.key), self._limits.allowed(task, choice.load), now)
                 handed = hand if self._give(hand, work, orders) else None
         finally:
             if handed is None:
@@ -236,8 +230,7 @@ class _Build:
         return True
 
     def _postpone(self, task: Task, seconds: float) -> None:
-        self._numbers += 1
-        heappush(self._later, (time.monotonic() + seconds, self._numbers, task))
+        heappush(self._later, (time.monotonic() + seconds, task.key, task))
 
     def _there(self, task: Task, record: Record) -> None:
         """The results of `task` are in the store: what waited for it may be ready."""
@@ -264,7 +257,7 @@ class _Build:
                 self._note(hand, work, "transient" if answer["transient"] else "fault", failure.message)
                 if answer["damaged"]:
                     self._leave_to_next_round(work.task, answer["damaged"], failure.message)
-                elif answer["transient"] and work.attempt - self._deaths.get(work.task.key, 0) <= self._limits.retries:
+                elif answer["transient"] and self._trials.once_more(work.task.key):
                     self._retry(work, failure.message, self._limits.pause(work.attempt))
                 else:
                     self._give_up(work.task, failure)
@@ -316,9 +309,7 @@ class _Build:
         if len(works) > 1:
             self._try_alone(works, message)
         elif works:
-            key = works[0].task.key
-            self._deaths[key] = self._deaths.get(key, 0) + 1
-            if self._stillborn < NEVER_READY and self._deaths[key] < self._limits.deaths:
+            if self._trials.died(works[0].task.key) and self._stillborn < NEVER_READY:
                 self._retry(works[0], message, 0.0)
             else:
                 help = "the machine may be short of memory: run with fewer --workers" if "KILL" in how else ""
@@ -345,9 +336,8 @@ class _Build:
 
     def _try_alone(self, works: Collection[Work], message: str) -> None:
         """One of `works` ended its worker, and it cannot be told which: each is tried by itself, which counts as no attempt."""
+        self._trials.together(work.task.key for work in works)
         for work in works:
-            self._alone.add(work.task.key)
-            self._tries[work.task.key] -= 1
             self._retry(work, message, 0.0)
 
     # The end

@@ -243,7 +243,7 @@ def test_an_input_whose_bytes_have_changed_is_made_again(store: Store, tmp_path:
     events: list = []
     outcome = execute(plan, store, workers=2, on_event=events.append)
     assert outcome.ok
-    assert set(task.key for task in outcome.done) == {plan.tasks[2].key, plan.tasks[-1].key}
+    assert {task.key for task in outcome.done} == {plan.tasks[2].key, plan.tasks[-1].key}
     assert any(isinstance(event, TaskRetried) and "damaged" in event.message for event in events)
     assert store.lookup(plan.tasks[-1].key).outputs == expected
     assert store.verify() == []
