@@ -7,7 +7,7 @@ circled takes of shots (`takes`, by shot identity; see `cut.takes`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -18,15 +18,15 @@ from .base.nodes import node
 from .bible.casting import complete
 from .bible.nodes import Bible, Target
 from .craft.run import outline, review, review_series, together
-from .cut.direct import direct
+from .cut.direct import Directing, direct
 from .cut.nodes import Cut, LineTiming
-from .cut.takes import circled
+from .cut.takes import circled, named, takes_of
 from .cut.version import version_of
 from .passes.pipeline import CUTS
 from .passes.run import Saving, run, shape
 from .passes.run import together as joint
 from .plan.emit import Take, emit
-from .plan.nodes import Plan, Task
+from .plan.nodes import Marker, Plan, Product, Task
 from .plan.speech import speech_tasks
 from .request import Request
 from .story.nodes import Episode
@@ -47,6 +47,66 @@ class Compiled:
     estimated: int
 
 
+@node
+class Taken:
+    """One version of one episode on its way into the plan: what directing it and looking at its craft found, its `speech`
+    tasks by `Line.index`, the `heard` lengths of those that were spoken, what the passes over its cut saved, and, where takes
+    of the episode are circled, the identities of its `shots`. `take` is None where there is nothing to film."""
+
+    take: Take | None
+    found: tuple[Diagnostic, ...]
+    speech: Mapping[int, Task]
+    heard: Mapping[int, LineTiming]
+    savings: tuple[Saving, ...] = ()
+    shots: tuple[str, ...] = ()
+
+    @property
+    def guessed(self) -> int:
+        """How many lines have not been spoken, so that their lengths are estimates."""
+        return len(self.speech) - len(self.heard)
+
+    def plan(self, pins: Mapping[str, str] | None = None) -> Plan:
+        """The plan of this take by itself, before any pass over the whole. `pins` as in `compile`."""
+        return replace(emit(() if self.take is None else (self.take,), pins), passes=_names(self.savings))
+
+
+def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Target, timings: Mapping[str, float],
+          takes: Mapping[str, int] = MappingProxyType({}), variants: tuple[tuple[str, str], ...] = (), *,
+          final: bool = False, stop_after: str = "", verify_each: bool = False,
+          directing: Directing = direct) -> Taken:
+    """Speak and direct one `episode` in one `language`, and run the passes over its cut. Depends on its arguments alone, and
+    all that is done to an episode by itself is done here: what comes of it is kept between runs (see `planned`). `bible` is
+    complete, `flow` the continuity state of the episode; `final` says that the series ends with it, `directing` directs."""
+    speech = speech_tasks(episode, bible, language, target.voice)
+    heard = _lengths(speech, timings)
+    cut, trouble = directing(episode, flow, bible, version_of(bible, language, heard))
+    found = together(trouble, review(episode, flow, bible, cut, heard, target=target, final=final))
+    if not cut.shots:
+        return Taken(None, found, speech, heard)  # the director has said so: D409
+    models = chosen(target.options)
+    cut, saved = shape(cut, models, stop_after=stop_after, verify_each=verify_each)
+    shots: tuple[str, ...] = ()
+    if takes_of(episode.id, takes):
+        shots = tuple(one.identity for one in named(cut, episode))  # as they are now: those of the shot list
+        cut = circled(cut, episode, takes)
+    take = Take(cut, episode.title, episode.lines(), speech, target.picture, variants, models)
+    return Taken(take, found, speech, heard, saved, shots)
+
+
+def joined(parts: Iterable[Plan]) -> Plan:
+    """The plans of all takes as one, in film order, before any pass over the whole."""
+    tasks: list[Task] = []
+    products: list[Product] = []
+    markers: list[Marker] = []
+    passes = ""
+    for part in parts:
+        tasks += part.tasks
+        products += part.products
+        markers += part.markers
+        passes = passes or part.passes
+    return Plan(tuple(tasks), tuple(products), tuple(markers), passes)
+
+
 def compile(analysis: Analysis, request: Request, timings: Mapping[str, float],
             takes: Mapping[str, int] = MappingProxyType({}), *, pins: Mapping[str, str] | None = None,
             stop_after: str = "", verify_each: bool = False) -> Compiled:
@@ -54,35 +114,27 @@ def compile(analysis: Analysis, request: Request, timings: Mapping[str, float],
     seconds that it lasts, `takes` the identity of a shot to the take that is circled; `pins` are digests of models'
     weights, by manifest. `stop_after` names the pass to end with (after one over cuts there is no plan yet);
     `verify_each` looks at everything after each pass."""
-    wanted: list[Take] = []
-    shaped: list[tuple[Saving, ...]] = []
-    cuts: list[Cut] = []
-    found: list[Diagnostic] = []
-    guessed = 0
+    made: list[Taken] = []
     target = target_of(analysis.bible, request)
-    models = chosen(target.options)
     for episode, flows, language, bible in _wanted(analysis, request):
-        speech = speech_tasks(episode, bible, language, target.voice)
-        heard = _lengths(speech, timings)
-        cut, trouble = direct(episode, flows, bible, version_of(bible, language, heard))
-        guessed += len(speech) - len(heard)
         final = episode.id == analysis.episodes[-1].id
-        found += together(trouble, review(episode, flows, bible, cut, heard, target=target, final=final))
-        if not cut.shots:
-            continue  # the director has said so: D409
-        cut, saved = shape(cut, models, stop_after=stop_after, verify_each=verify_each)
-        cut = circled(cut, episode, takes)  # by the shots that there are now, which are those of the shot list
-        shaped.append(saved)
-        cuts.append(cut)
-        wanted.append(Take(cut, episode.title, episode.lines(), speech, target.picture, request.variants, models))
+        made.append(taken(episode, flows, language, bible, target, timings, takes, request.variants, final=final,
+                          stop_after=stop_after, verify_each=verify_each))
+    found = [one for each in made for one in each.found]
     if not request.episodes:
         found += review_series(map(outline, analysis.episodes), analysis.bible, target=target)
-    plan, savings = Plan(passes=" | ".join(one.name for one in joint(shaped))), joint(shaped)
+    savings = joint(one.savings for one in made)
+    plan = Plan(passes=_names(savings))
     if stop_after not in CUTS:
-        plan = replace(emit(wanted, pins), passes=plan.passes)
-        plan, saved = run(plan, stop_after=stop_after, verify_each=verify_each)
+        plan, saved = run(joined(one.plan(pins) for one in made), stop_after=stop_after, verify_each=verify_each)
         savings += saved
-    return Compiled(tuple(cuts), plan, savings, further(analysis, found), guessed)
+    return Compiled(tuple(one.take.cut for one in made if one.take is not None), plan, savings,
+                    further(analysis.diagnostics, analysis.ground, found), sum(one.guessed for one in made))
+
+
+def _names(savings: Iterable[Saving]) -> str:
+    """Passes as a plan names them."""
+    return " | ".join(one.name for one in savings)
 
 
 def speech_plan(analysis: Analysis, request: Request) -> Plan:

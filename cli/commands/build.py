@@ -16,7 +16,7 @@ from ..costs import Amount, foresee, weigher
 from ..holding import hold_to, remember
 from ..locking import open_lock, texts
 from ..making import make
-from ..session import LEDGER, STORE, checked, open_project, request_for, say_grave
+from ..session import LEDGER, STORE, checked, open_project, request_for, say_grave, start_of
 
 EPILOG = """\b
 Examples:
@@ -82,13 +82,6 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     for file in made.files:
         click.echo(short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)
-
-
-def start_of(start: Path | None, episodes: tuple[str, ...]) -> Path | None:
-    """Where the project is: as told, or around a script that is named by its path."""
-    if start is None and episodes and Path(episodes[0]).is_file():
-        return Path(episodes[0])
-    return start
 
 
 def default_progress() -> str:

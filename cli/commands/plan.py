@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...compiler.plan.nodes import Plan, Task
+from ...compiler.project import Project
 from ...stdlib import data
-from ..session import LEDGER, STORE, checked, open_project, request_for, say
+from ..session import LEDGER, STORE, admit, checked, open_project, say
 
 if TYPE_CHECKING:
+    from ...compiler.lock.nodes import Lock
+    from ...compiler.planned.run import Planned
     from ..costs import Reckoned
+    from ..outlook import Wish
 
 EPILOG = """\b
 Examples:
@@ -54,56 +59,69 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     what has to be made for it. A..B compares two revisions, A.. compares A with the files as they are now, A...B begins
     where B left A. What stands before the dots may be left out: it is HEAD then.
     """
-    if since or markdown or any(".." in one for one in episodes):
-        from ..comparing import Wish, answered
+    from ..outlook import Wish, look
 
-        if answered(start, since, Wish(episodes, languages, variants, target, draft), as_json, markdown, shots, tasks or passes):
+    wish = Wish(episodes, languages, variants, target, draft)
+    if since or markdown or any(".." in one for one in episodes):
+        from ..comparing import answered
+
+        if answered(start, since, wish, as_json, markdown, shots, tasks or passes):
             return
-    from ...runtime.store import Store
     from ..costs import costs_money, expected, over_budget, reckon, show_cost, warn
-    from ..holding import say_differences
+    from ..holding import say_outlook
     from ..locking import open_lock
-    from ..planning import planned
 
     project = open_project(start)
-    analysis = checked(project)
-    request = request_for(analysis, episodes, languages, target, draft, variants)
-    store = Store(project.root / STORE)
     lock = open_lock(project)
-    compiled = planned(analysis, request, store, lock)
-    if compiled.diagnostics:
-        say(compiled.diagnostics, analysis.sources)
-    say_differences(project, analysis, request, compiled, lock)
-    cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
-    plan = expected(compiled.plan, analysis.bible, project.root / LEDGER, warn)
+    try:
+        outlook = look(project, wish, lock)
+    except click.UsageError:
+        checked(project)  # errors, which may be why something is not there, are said first and end the command
+        raise
+    planned, cached = outlook.planned, outlook.cached
+    admit(planned.told, planned.sources)
+    if planned.found:
+        say(planned.found, planned.sources)
+    say_outlook(project, wish, planned, lock)
+    plan = expected(planned.plan, planned.bible, project.root / LEDGER, warn)
     wanted = cost or costs_money(plan)
-    reckoned = reckon(plan, analysis.bible, cached, project.root / LEDGER, by_shot=cost) if wanted else None
+    reckoned = reckon(plan, planned.bible, cached, project.root / LEDGER, by_shot=cost) if wanted else None
     if reckoned is not None:
-        over = over_budget(reckoned, analysis.bible)
+        over = over_budget(reckoned, planned.bible)
         if over:
-            say(over, analysis.sources)
+            say(over, planned.sources)
         if cost:
             show_cost(reckoned, as_json)
             return
     if as_json:
         click.echo(json.dumps(_as_json(plan, cached), ensure_ascii=False, indent=1))
         return
-    if shots:
-        from ..shot_list import shot_list
-
-        for line in shot_list(compiled.cuts, compiled.plan, cached):
-            click.echo(line)
+    if shots or passes:
+        _made(project, wish, lock, cached, shots, passes)
     if tasks:
         for task in plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
+    _summary(plan, cached, planned, reckoned)
+
+
+def _made(project: Project, wish: Wish, lock: Lock, cached: Collection[str], shots: bool, passes: bool) -> None:
+    """Show what is only there while a plan is made: its shots, and what each pass saves."""
+    from ...compiler.analyse import analyse
+    from ...runtime.store import Store
+    from ..plan_passes import table
+    from ..planning import planned
+    from ..shot_list import shot_list
+
+    analysis = analyse(project)
+    compiled = planned(analysis, wish.request(analysis), Store(project.root / STORE), lock)
+    if shots:
+        for line in shot_list(compiled.cuts, compiled.plan, cached):
+            click.echo(line)
     if passes:
-        from ..plan_passes import table
-
         click.echo(table(compiled.savings))
-    _summary(plan, cached, compiled.estimated, reckoned)
 
 
-def _summary(plan: Plan, cached: set[str], estimated: int, reckoned: Reckoned | None) -> None:
+def _summary(plan: Plan, cached: Collection[str], planned: Planned, reckoned: Reckoned | None) -> None:
     missing = [task for task in plan.tasks if task.key not in cached]
     counts, left = Counter(task.action for task in plan.tasks), Counter(task.action for task in missing)
     for action, count in counts.items():
@@ -115,26 +133,23 @@ def _summary(plan: Plan, cached: set[str], estimated: int, reckoned: Reckoned | 
 
         for line in cost_lines(reckoned.bill):
             click.echo(line)
-    if estimated:
-        click.echo(f"{estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
-    for words in approximated(plan):
+    if planned.estimated:
+        click.echo(f"{planned.estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
+    for words in approximated(plan, planned.acted):
         click.echo(words)
     for product in plan.products:
         click.echo(f"  {product.file}")
 
 
-def approximated(plan: Plan) -> list[str]:
-    """What the voices of `plan` cannot do as the script asks, and what they do instead."""
-    lines = Counter(task.backend for task in plan.tasks if task.action == "speech" and _acted(task))
+def approximated(plan: Plan, acted: Collection[str]) -> list[str]:
+    """What the voices of `plan` cannot do as the script asks, and what they do instead. `acted` are the keys of the speech
+    tasks that ask for more than words."""
+    lines = Counter(task.backend for task in plan.tasks if task.key in acted)
     return [f"{name} has no emotions of its own: {count} lines are acted by pace, pitch, loudness and breath"
             for name, count in lines.items() if "emotion" not in data("backends")[name].get("honours", ())]
 
 
-def _acted(task: Task) -> bool:
-    return any(task.params[name] for name in ("gain", "pause", "breath", "tremble"))
-
-
-def _as_json(plan: Plan, cached: set[str]) -> dict[str, Any]:
+def _as_json(plan: Plan, cached: Collection[str]) -> dict[str, Any]:
     return {
         "schema": plan.schema, "passes": plan.passes,
         "tasks": [_task(task, task.key in cached) for task in plan.tasks],
@@ -146,7 +161,7 @@ def _as_json(plan: Plan, cached: set[str]) -> dict[str, Any]:
 def _task(task: Task, cached: bool) -> dict[str, Any]:
     return {
         "key": task.key, "action": task.action, "backend": task.backend, "version": task.version,
-        "params": task.params, "inputs": [{"role": one.role, "key": one.key, "name": one.name} for one in task.inputs],
+        "params": dict(task.params), "inputs": [{"role": one.role, "key": one.key, "name": one.name} for one in task.inputs],
         "outputs": list(task.outputs), "resource": task.resource, "stage": task.stage, "label": task.label,
         "estimate": {"seconds": task.estimate.seconds, "source": task.estimate.source, "vram": task.estimate.vram,
                      "money": task.estimate.money}, "model": task.model, "cached": cached,
