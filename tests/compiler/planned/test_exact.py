@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from dramac.compiler.analyse import analyse
 from dramac.compiler.base.diagnostic import has_errors
 from dramac.compiler.checked.run import checked
+from dramac.compiler.cut.takes import named
 from dramac.compiler.driver import compile
 from dramac.compiler.plan.nodes import Plan
 from dramac.compiler.planned.run import Cast, planned
@@ -194,6 +195,21 @@ def test_another_pin_of_a_model_makes_other_tasks(tmp_path: Path) -> None:
     request, analysis = Request(target="final"), analyse(project(tmp_path))
     plans = []
     for pins in ({}, {"wan2.2-i2v-a14b": "0" * 64}, {}):
-        plans.append(planned(project(tmp_path), lambda cast: request, Spoken(8), pins).plan)
+        plans.append(planned(project(tmp_path), lambda cast: request, Spoken(8), pins=pins).plan)
         assert plans[-1] == compile(analysis, request, Spoken(8), pins=pins).plan
     assert plans[0] == plans[2] != plans[1]
+
+
+def test_a_circled_take_is_drawn_again_and_its_episode_alone(tmp_path: Path) -> None:
+    write(tmp_path, SERIES)
+    analysis = analyse(project(tmp_path))
+    cut = compile(analysis, Request(), Spoken(8)).cuts[0]
+    identity = named(cut, analysis.episodes[0])[1].identity
+    plans = []
+    for takes in ({}, {identity: 3}, {identity: 3, "ep09/0": 2}, {}):
+        found = planned(project(tmp_path), lambda cast: Request(), Spoken(8), takes)
+        assert found.plan == compile(analysis, Request(), Spoken(8), takes).plan
+        assert (identity in found.shots) == bool(takes)
+        plans.append(found.plan)
+    assert plans[0] == plans[3] != plans[1] == plans[2]
+    assert _drawn(plans[0], "ep02") == _drawn(plans[1], "ep02")
