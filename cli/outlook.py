@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..compiler.base.nodes import node
 from ..compiler.lock.nodes import Lock
@@ -23,10 +24,12 @@ class Wish:
     variants: Sequence[str] = ()
     target: str = ""
     draft: bool = False
+    exact: bool = False
 
     def request(self, cast: Asked) -> Request:
         """The request, if all that it names is in the series. Raises click.UsageError."""
-        return request_for(cast, self.episodes, self.languages, self.target, self.draft, self.variants)
+        made = request_for(cast, self.episodes, self.languages, self.target, self.draft, self.variants)
+        return replace(made, exact=self.exact)
 
 
 @node

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -41,6 +42,7 @@ Examples:
               help="A version that the bible declares, such as ending=B; may be given again.")
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
+@click.option("--exact", is_flag=True, help="Take only what was computed in the very same way, to the byte.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
 @click.option("--locked", is_flag=True, help="Make only the film that dramac.lock describes; any difference is an error.")
@@ -54,7 +56,7 @@ Examples:
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
-            target: str, draft: bool,
+            target: str, draft: bool, exact: bool,
             jobs: int | None, out: Path | None, locked: bool, no_lock: bool, shared: str, limit: tuple[float, str] | None,
             dry_run: bool, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
@@ -64,7 +66,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     """
     project = open_project(start_of(start, episodes))
     analysis = checked(project)
-    request = request_for(analysis, episodes, languages, target, draft, variants)
+    request = replace(request_for(analysis, episodes, languages, target, draft, variants), exact=exact)
     lock, sources = open_lock(project), texts(analysis, project)
     if locked:
         hold_to(project, analysis, request, lock)

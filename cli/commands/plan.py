@@ -14,11 +14,15 @@ import click
 from ...compiler.plan.nodes import Plan, Task
 from ...compiler.project import Project
 from ...stdlib import data
+from ..inspecting import Inspection, inspections
 from ..session import LEDGER, STORE, admit, checked, open_project, say
 
 if TYPE_CHECKING:
+    from ...compiler.analyse import Analysis
+    from ...compiler.driver import Compiled
     from ...compiler.lock.nodes import Lock
     from ...compiler.planned.run import Planned
+    from ...compiler.request import Request
     from ..costs import Reckoned
     from ..outlook import Wish
 
@@ -28,6 +32,8 @@ Examples:
   dramac plan ep01 --shots        the shot list, with times and what is in the store
   dramac plan --tasks             every task and its state
   dramac plan --passes            what each pass saves
+  dramac plan --target final --prompts ep01:3
+                                  what the models of a target are told about a shot
   dramac plan --cost              what it costs, and where the money goes
   dramac plan --json              the whole plan, for other programs
   dramac plan main..              what changes from main to the files here, why, and what it costs
@@ -42,17 +48,18 @@ Examples:
               help="A version that the bible declares, such as ending=B; may be given again.")
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Plan for draft voices.")
+@click.option("--exact", is_flag=True, help="Count only what was computed in the very same way as made.")
 @click.option("--shots", is_flag=True, help="Show the shot list.")
 @click.option("--tasks", is_flag=True, help="Show every task.")
-@click.option("--passes", is_flag=True, help="Show what each pass saves.")
 @click.option("--since", metavar="REVISION", default="", help="What changed since a git revision: the same as REVISION..")
 @click.option("--cost", is_flag=True, help="Show what it costs, by action, model, episode and shot; with --json as data.")
 @click.option("--json", "as_json", is_flag=True, help="Write the plan, or the changes, as JSON.")
 @click.option("--markdown", is_flag=True, help="Write the changes between A and B as Markdown, for a pull request.")
+@inspections
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
-            target: str, draft: bool,
-            shots: bool, tasks: bool, passes: bool, cost: bool, since: str, as_json: bool,
-            markdown: bool) -> None:
+            target: str, draft: bool, exact: bool,
+            shots: bool, tasks: bool, cost: bool, since: str, as_json: bool,
+            markdown: bool, inspection: Inspection) -> None:
     """Say what a build would make, what is there already, and how long the rest may take. Nothing is run.
 
     With two git revisions, say what changes between them: shots added, changed, moved and removed, each with its cause, and
@@ -61,11 +68,11 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     """
     from ..outlook import Wish, look
 
-    wish = Wish(episodes, languages, variants, target, draft)
+    wish = Wish(episodes, languages, variants, target, draft, exact)
     if since or markdown or any(".." in one for one in episodes):
         from ..comparing import answered
 
-        if answered(start, since, wish, as_json, markdown, shots, tasks or passes):
+        if answered(start, since, wish, as_json, markdown, shots, tasks or inspection.wanted):
             return
     from ..costs import costs_money, expected, over_budget, reckon, show_cost, warn
     from ..holding import say_outlook
@@ -84,8 +91,8 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         say(planned.found, planned.sources)
     say_outlook(project, wish, planned, lock)
     plan = expected(planned.plan, planned.bible, project.root / LEDGER, warn)
-    wanted = cost or costs_money(plan)
-    reckoned = reckon(plan, planned.bible, cached, project.root / LEDGER, by_shot=cost) if wanted else None
+    priced = cost or costs_money(plan)
+    reckoned = reckon(plan, planned.bible, cached, project.root / LEDGER, by_shot=cost) if priced else None
     if reckoned is not None:
         over = over_budget(reckoned, planned.bible)
         if over:
@@ -94,31 +101,50 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
             show_cost(reckoned, as_json)
             return
     if as_json:
-        click.echo(json.dumps(_as_json(plan, cached), ensure_ascii=False, indent=1))
+        saved = {"savings": _savings(project, wish, lock, inspection)} if inspection.passes else {}
+        click.echo(json.dumps(_as_json(plan, cached) | saved, ensure_ascii=False, indent=1))
         return
-    if shots or passes:
-        _made(project, wish, lock, cached, shots, passes)
+    if shots or inspection.wanted:
+        _made(project, wish, lock, cached, shots, inspection)
+    if inspection.alone:
+        return
     if tasks:
         for task in plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
     _summary(plan, cached, planned, reckoned)
 
 
-def _made(project: Project, wish: Wish, lock: Lock, cached: Collection[str], shots: bool, passes: bool) -> None:
-    """Show what is only there while a plan is made: its shots, and what each pass saves."""
-    from ...compiler.analyse import analyse
-    from ...runtime.store import Store
-    from ..plan_passes import table
-    from ..planning import planned
+def _made(project: Project, wish: Wish, lock: Lock, cached: Collection[str], shots: bool, inspection: Inspection) -> None:
+    """Show what is only there while a plan is made: its shots, and what an inspection asks for."""
+    from ..plan_passes import shown
     from ..shot_list import shot_list
 
-    analysis = analyse(project)
-    compiled = planned(analysis, wish.request(analysis), Store(project.root / STORE), lock)
-    if shots:
+    analysis, request, compiled = _compiled(project, wish, lock, inspection)
+    if shots and not inspection.alone:
         for line in shot_list(compiled.cuts, compiled.plan, cached):
             click.echo(line)
-    if passes:
-        click.echo(table(compiled.savings))
+    if inspection.wanted:
+        click.echo(shown(inspection, compiled, analysis, request))
+
+
+def _savings(project: Project, wish: Wish, lock: Lock, inspection: Inspection) -> list[dict[str, Any]]:
+    from ..plan_passes import as_json
+
+    return as_json(_compiled(project, wish, lock, inspection)[2].savings)
+
+
+def _compiled(project: Project, wish: Wish, lock: Lock, inspection: Inspection) -> tuple[Analysis, Request, Compiled]:
+    """The plan, made anew."""
+    from ...compiler.analyse import analyse
+    from ...compiler.driver import speech_plan
+    from ...runtime.store import Store
+    from ..plan_passes import made
+    from ..planning import measured
+
+    analysis = analyse(project)
+    request = wish.request(analysis)
+    lengths = measured(Store(project.root / STORE), speech_plan(analysis, request), lock)
+    return analysis, request, made(inspection, analysis, request, lengths, lock)
 
 
 def _summary(plan: Plan, cached: Collection[str], planned: Planned, reckoned: Reckoned | None) -> None:

@@ -12,7 +12,6 @@ from ..cut.direct import Directing
 from ..cut.takes import takes_of
 from ..driver import Taken, taken
 from ..plan.nodes import Task
-from ..plan.verify import verify
 from ..request import Request
 from ..story.nodes import Episode
 from ..story.state import Flow
@@ -58,7 +57,6 @@ class Films:
             one = fragment(taken(episode, flow, language, whole(), self.target, self.timings, self.takes,
                                  self.request.variants,
                                  directing=directing), self.pins)
-            verify(one.plan, merged=False)
             if mark:
                 shelf.save(self._place(source, language), self._mark(source, mark), one)
             made.append(one)

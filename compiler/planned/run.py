@@ -68,7 +68,7 @@ def planned(project: Project, ask: Callable[[Cast], Request], timings: Mapping[s
             return wanted[0]
 
         series = tell(project, making)
-        if series is None or series.told.desk.bible.partial:
+        if series is None or series.told.desk.bible.partial or wanted[0].request.exact:
             return _whole(project, ask, timings, takes, pins)
         try:
             return _pieced(series, wanted[0])
