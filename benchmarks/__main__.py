@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("startup", "parse", "readers", "check", "series", "episode", "edits", "farm", "overhead", "report")
+NAMES = ("startup", "parse", "readers", "check", "series", "plan", "episode", "edits", "passes", "farm", "overhead", "report")
 
 
 def main() -> None:

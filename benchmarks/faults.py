@@ -1,4 +1,4 @@
-"""Two hundred injected faults: kills, damaged stores, full disks, clocks that jump, networks that go; by a seed.
+"""Injected faults (two hundred, if no other number is asked for): kills, full disks, damaged stores, clocks, networks; by a seed.
 
 Bar: nothing lost, no wrong product at any time, each healed or told clearly, and the same bytes as undisturbed in the end. What
 is injected, and how it is judged, stands in `tests/runtime/faults/harness.py`. It takes many minutes, so it runs only when it is

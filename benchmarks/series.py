@@ -36,16 +36,16 @@ def run() -> Iterator[tuple[str, str]]:
         yield f"{EPISODES} episodes, {lines:,} lines, cold", f"{cold}, {cold.memory:,.0f} MB"
         yield "the same, nothing changed", str(quickest(_CHANGES, [*_CHECK], root))
         for place, number in (("first", 1), ("middle", EPISODES // 2), ("last", EPISODES)):
-            yield f"the same, a line of the {place} episode changed", str(_edited(root, number, _reworded))
-        yield "scenes that such a change evaluates", _evaluated(root, EPISODES // 2, _reworded)
-        yield "the same, a mark that lasts, in the first episode", str(_edited(root, 1, _marked))
-        yield "scenes that such a change evaluates", _evaluated(root, 1, _marked)
+            yield f"the same, a line of the {place} episode changed", str(edited(root, number, reworded))
+        yield "scenes that such a change evaluates", _evaluated(root, EPISODES // 2, reworded)
+        yield "the same, a mark that lasts, in the first episode", str(edited(root, 1, marked))
+        yield "scenes that such a change evaluates", _evaluated(root, 1, marked)
         yield "findings", _findings(root)
     costs = [_of_length(count) for count in LENGTHS]
     for count, cost in zip(LENGTHS, costs, strict=True):
         yield f"{count} episodes, cold", f"{cost}, {cost.memory:,.0f} MB"
-    yield "the line through them", _fit(LENGTHS, [cost.wall for cost in costs])
-    yield "the line through user seconds", _fit(LENGTHS, [cost.user for cost in costs])
+    yield "the line through them", fit(LENGTHS, [cost.wall for cost in costs])
+    yield "the line through user seconds", fit(LENGTHS, [cost.user for cost in costs])
 
 
 def _of_length(episodes: int) -> Cost:
@@ -55,24 +55,24 @@ def _of_length(episodes: int) -> Cost:
         return quickest(1, [*_CHECK], Path(folder) / "drama")
 
 
-def _edited(root: Path, number: int, edit: Callable[[str, int], str]) -> Cost:
-    """The quickest check after an edit of one episode; each is another edit, with the others in place."""
+def edited(root: Path, number: int, edit: Callable[[str, int], str], command: Sequence[str] = _CHECK) -> Cost:
+    """The quickest check (or other `command`) after an edit of one episode; each is another edit, with the others in place."""
     script = root / "episodes" / f"ep{number:03d}.fountain"
     costs = []
     for at in range(_CHANGES):
         text = script.read_text(encoding="utf-8")
         script.write_text(edit(text, at), encoding="utf-8")
-        costs.append(quickest(1, [*_CHECK], root))
+        costs.append(quickest(1, [*command], root))
     return min(costs, key=lambda one: one.wall)
 
 
-def _reworded(text: str, at: int) -> str:
+def reworded(text: str, at: int) -> str:
     """`text` with another word in the first line of action."""
     head, mark, rest = text.partition("\n[[beat: hook]]\n")
     return f"{head}{mark}\nThe rain stops, for the time being ({at}).\n{rest}"
 
 
-def _marked(text: str, at: int) -> str:
+def marked(text: str, at: int) -> str:
     """`text` in which the heroine bears another mark at the end, so that every later episode begins in another state."""
     head, end, rest = text.rpartition("\n[[hold: 1.2s]]\n")
     return f"{head.partition(_MARK)[0]}{_MARK}{_MARKS[at]}]]\n{end}{rest}"
@@ -98,7 +98,7 @@ def _told(root: Path, *words: str) -> dict[str, Any]:
     return dict(json.loads(done.stdout))
 
 
-def _fit(lengths: Sequence[int], seconds: Sequence[float]) -> str:
+def fit(lengths: Sequence[int], seconds: Sequence[float]) -> str:
     """The straight line of least squares through the points, and how much of their variance it explains (R²)."""
     mean_x, mean_y = sum(lengths) / len(lengths), sum(seconds) / len(seconds)
     across = sum((x - mean_x) ** 2 for x in lengths)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,20 +20,10 @@ from ..compiler.request import Request
 from ..runtime.store import Store
 from .changes.view import Comparison, plural
 from .locking import load
+from .outlook import Wish
 from .planning import planned
 from .revisions import WORKING_TREE, Range, Repository, Revision, describe, read_range
 from .session import STORE, open_project, request_for, stop
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What of a series is to be compared, as the options of `dramac plan` say it."""
-
-    episodes: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    variants: tuple[str, ...] = ()
-    target: str = ""
-    draft: bool = False
 
 
 def answered(start: Path | None, since: str, wish: Wish, as_json: bool, markdown: bool, every: bool, other: bool) -> bool:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
-from ..compiler.analyse import Analysis, story_of
-from ..compiler.base.diagnostic import Diagnostic, Severity
+from ..compiler.analyse import Analysis, analyse, story_of
+from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors
 from ..compiler.cut.takes import Named, named
 from ..compiler.driver import Compiled, speech_plan, target_of
 from ..compiler.lock.nodes import FILE, Fact, Lock
 from ..compiler.lock.state import departures, lengths, lost, pins, unmeasured, used
 from ..compiler.lock.write import with_facts
 from ..compiler.plan.nodes import Plan
+from ..compiler.planned.run import Planned
 from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.job import Fault
 from ..runtime.store import Store
 from .locking import load, save, texts
-from .planning import all_requests, planned
+from .outlook import Wish
+from .planning import all_requests
+from .planning import planned as replan
 from .session import STORE, say, stop
 
 
@@ -44,7 +48,7 @@ def lost_takes(analysis: Analysis, request: Request, compiled: Compiled, store: 
         own = replace(other, episodes=tuple(dict.fromkeys(fact.name[0] for fact, _ in missing if fact.name[0] in known)))
         if not own.episodes:
             break
-        shown = shots_of(analysis, own, planned(analysis, own, store, lock))
+        shown = shots_of(analysis, own, replan(analysis, own, store, lock))
         found |= {one.identity for _, _, shots in shown for one in shots}
         missing = tuple(lost(lock, found, wanted))
     return missing
@@ -63,6 +67,20 @@ def say_differences(project: Project, analysis: Analysis, request: Request, comp
         say(found, texts(analysis, project))
 
 
+def say_outlook(project: Project, wish: Wish, planned: Planned, lock: Lock) -> None:
+    """Say what `differences` finds, of a plan whose cuts nobody has at hand: they are made where a circled take has no shot in
+    it, for another version may have one."""
+    if not lock.facts or has_errors(planned.told):
+        return
+    wanted = [Path(one).stem for one in wish.episodes] or None
+    if any(lost(lock, planned.shots, wanted)):
+        analysis, store = analyse(project), Store(project.root / STORE)
+        request = wish.request(analysis)
+        say_differences(project, analysis, request, replan(analysis, request, store, lock), lock)
+    elif found := list(departures(lock, used(planned.plan))):
+        say(found, {**planned.sources, FILE: load(project).source})
+
+
 def hold_to(project: Project, analysis: Analysis, request: Request, lock: Lock) -> None:
     """End the command with exit code 1 where a build of `request` would not be the one that `lock` describes. Raises Fault
     where there is no lock."""
@@ -70,7 +88,7 @@ def hold_to(project: Project, analysis: Analysis, request: Request, lock: Lock) 
         raise Fault(f"there is no {FILE} to hold to", f"build once without --locked, and commit {FILE}")
     speech = speech_plan(analysis, request)
     target = target_of(analysis.bible, request)
-    compiled = planned(analysis, request, Store(project.root / STORE), lock)
+    compiled = replan(analysis, request, Store(project.root / STORE), lock)
     names = {target.picture, target.voice, *used(compiled.plan)}
     found = [*departures(lock, names, Severity.ERROR), *unmeasured(lock, speech)]
     if found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
@@ -13,6 +12,7 @@ from ..compiler.lock.nodes import Lock, nothing
 from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime.store import Store
+from .lengths import length_of
 
 _NO_LOCK = nothing()
 
@@ -28,13 +28,9 @@ def measured(store: Store, plan: Plan, lock: Lock = _NO_LOCK) -> dict[str, float
         if task.key in known:
             found[task.key] = known[task.key]
             continue
-        file = store.output(task.key, "timing")
-        if file is None:
-            continue
-        try:
-            found[task.key] = float(json.loads(file.read_bytes())["seconds"])
-        except (OSError, ValueError, KeyError, TypeError):
-            continue  # a damaged result counts as not spoken; the build makes it again
+        seconds = length_of(store, task.key)
+        if seconds is not None:
+            found[task.key] = seconds
     return found
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import click
 
 from ..compiler.analyse import Analysis, analyse
 from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors
 from ..compiler.base.source import Source
+from ..compiler.bible.nodes import Bible
 from ..compiler.project import Project, load_project
 from ..compiler.request import Request
 
@@ -29,13 +30,25 @@ def open_project(start: Path | None) -> Project:
     return project
 
 
+def start_of(start: Path | None, episodes: Sequence[str]) -> Path | None:
+    """Where the project is: as told, or around a script that is named by its path."""
+    if start is None and episodes and Path(episodes[0]).is_file():
+        return Path(episodes[0])
+    return start
+
+
 def checked(project: Project) -> Analysis:
     """`project` analysed; its errors and warnings are said, and errors end the command with exit code 1."""
     analysis = analyse(project)
-    if has_errors(analysis.diagnostics):
-        stop(_grave(analysis.diagnostics), analysis.sources)
-    say_grave(analysis.diagnostics, analysis.sources)
+    admit(analysis.diagnostics, analysis.sources)
     return analysis
+
+
+def admit(found: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
+    """Print the errors and warnings among what was `found` in reading a series; errors end the command with exit code 1."""
+    if has_errors(found):
+        stop(_grave(found), sources)
+    say_grave(found, sources)
 
 
 def say_grave(found: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
@@ -48,7 +61,24 @@ def _grave(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [one for one in found if one.severity is not Severity.HINT or one.code in HEARD_HINTS]
 
 
-def request_for(analysis: Analysis, episodes: Sequence[str], languages: Sequence[str], target: str,
+class Asked(Protocol):
+    """What a request is checked against: the bible of a series, and its episodes."""
+
+    @property
+    def bible(self) -> Bible: ...
+
+    @property
+    def episodes(self) -> Sequence[Identified]: ...
+
+
+class Identified(Protocol):
+    """An episode that can be asked for."""
+
+    @property
+    def id(self) -> str: ...
+
+
+def request_for(analysis: Asked, episodes: Sequence[str], languages: Sequence[str], target: str,
                 draft: bool, variants: Sequence[str] = ()) -> Request:
     """What the options ask for; a name that does not exist is a usage error that names those that do."""
     known = [episode.id for episode in analysis.episodes]
@@ -65,7 +95,7 @@ def request_for(analysis: Analysis, episodes: Sequence[str], languages: Sequence
     return Request(chosen, wanted, target, draft, tuple(dict(_variant(one, analysis) for one in variants).items()))
 
 
-def _variant(text: str, analysis: Analysis) -> tuple[str, str]:
+def _variant(text: str, analysis: Asked) -> tuple[str, str]:
     """`ending=B` as a declared key and value; a usage error names those that there are."""
     key, _, value = text.partition("=")
     declared = analysis.bible.variants

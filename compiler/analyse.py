@@ -116,12 +116,11 @@ def _previewed(told: _Told, bible: Bible) -> Iterator[Diagnostic]:
     yield from review_series(map(outline, told.episodes), bible)
 
 
-def further(analysis: Analysis, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What a later stage has `found`, after the levels, notes and exemptions of the project, without what `analysis` has
-    told already."""
-    known = frozenset(analysis.diagnostics)
-    ground = replace(analysis.ground, whole=False)
-    return tuple(one for one in settle(found, ground).told if one not in known)
+def further(told: Iterable[Diagnostic], ground: Ground, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What a later stage has `found`, after the levels, notes and exemptions of the project (those of `ground`), without
+    what was `told` already."""
+    known = frozenset(told)
+    return tuple(one for one in settle(found, replace(ground, whole=False)).told if one not in known)
 
 
 def story_of(analysis: Analysis, language: str, variants: Mapping[str, str]) -> tuple[tuple[Episode, ...], tuple[Flow, ...]]:

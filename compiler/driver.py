@@ -7,7 +7,7 @@ circled takes of shots (`takes`, by shot identity; see `cut.takes`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -18,21 +18,23 @@ from .base.nodes import node
 from .bible.casting import complete
 from .bible.nodes import Bible, Target
 from .craft.run import outline, review, review_series, together
-from .cut.direct import direct
+from .cut.direct import Directing, direct
 from .cut.nodes import Cut, LineTiming
-from .cut.takes import circled
+from .cut.takes import circled, named, takes_of
 from .cut.version import version_of
-from .passes.pipeline import CUTS
-from .passes.run import Saving, run, shape
+from .passes.pipeline import CUTS, EPISODE, PIPELINE
+from .passes.run import Saving, chained, run, shape, tidy
 from .passes.run import together as joint
-from .plan.emit import Take, emit
-from .plan.nodes import Plan, Task
+from .plan.emit import Shared, Take, emit
+from .plan.exact import exact, exact_key
+from .plan.nodes import Marker, Plan, Product, Task
 from .plan.speech import speech_tasks
 from .request import Request
 from .story.nodes import Episode
 from .story.state import Flow
 
 DRAFT_VOICE = "espeak"
+Pricing = Callable[[Plan], Plan]
 
 
 @node
@@ -47,42 +49,115 @@ class Compiled:
     estimated: int
 
 
+@node
+class Taken:
+    """One version of one episode on its way into the plan: what directing it and looking at its craft found, its `speech`
+    tasks by `Line.index`, the `heard` lengths of those that were spoken, what the passes over its cut saved, and, where takes
+    of the episode are circled, the identities of its `shots`. `take` is None where there is nothing to film."""
+
+    take: Take | None
+    found: tuple[Diagnostic, ...]
+    speech: Mapping[int, Task]
+    heard: Mapping[int, LineTiming]
+    savings: tuple[Saving, ...] = ()
+    shots: tuple[str, ...] = ()
+
+    @property
+    def guessed(self) -> int:
+        """How many lines have not been spoken, so that their lengths are estimates."""
+        return len(self.speech) - len(self.heard)
+
+    def plan(self, pins: Mapping[str, str] | None = None) -> Plan:
+        """The plan of this take by itself, before any pass over the whole. `pins` as in `compile`."""
+        return tidy(self.emitted(pins))[0]
+
+    def emitted(self, pins: Mapping[str, str] | None = None, shared: Shared | None = None) -> Plan:
+        """The same before any pass over it. What is keyed once for several takes of a target is kept in `shared`."""
+        return replace(emit(() if self.take is None else (self.take,), pins, shared), passes=_names(self.savings))
+
+
+def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Target, timings: Mapping[str, float],
+          takes: Mapping[str, int] = MappingProxyType({}), variants: tuple[tuple[str, str], ...] = (), *,
+          final: bool = False, exactly: bool = False, stop_after: str = "", verify_each: bool = False,
+          directing: Directing = direct) -> Taken:
+    """Speak and direct one `episode` in one `language`, and run the passes over its cut. Depends on its arguments alone, and
+    all that is done to an episode by itself is done here: what comes of it is kept between runs (see `planned`). `bible` is
+    complete, `flow` the continuity state of the episode; `final` says that the series ends with it, `directing` directs;
+    `exactly`: the keys of `timings` are exact ones."""
+    speech = speech_tasks(episode, bible, language, target.voice)
+    heard = _lengths(speech, timings, exactly=exactly)
+    cut, trouble = directing(episode, flow, bible, version_of(bible, language, heard))
+    found = together(trouble, review(episode, flow, bible, cut, heard, target=target, final=final))
+    if not cut.shots:
+        return Taken(None, found, speech, heard)  # the director has said so: D409
+    models = chosen(target.options)
+    cut, saved = shape(cut, models, stop_after=stop_after, verify_each=verify_each)
+    shots: tuple[str, ...] = ()
+    if takes_of(episode.id, takes):
+        shots = tuple(one.identity for one in named(cut, episode))  # as they are now: those of the shot list
+        cut = circled(cut, episode, takes)
+    take = Take(cut, episode.title, episode.lines(), speech, target.picture, variants, models)
+    return Taken(take, found, speech, heard, saved, shots)
+
+
+def joined(parts: Iterable[Plan]) -> Plan:
+    """The plans of all takes as one, in film order, before any pass over the whole."""
+    tasks: list[Task] = []
+    products: list[Product] = []
+    markers: list[Marker] = []
+    passes = ""
+    for part in parts:
+        tasks += part.tasks
+        products += part.products
+        markers += part.markers
+        passes = passes or part.passes
+    return Plan(tuple(tasks), tuple(products), tuple(markers), passes)
+
+
 def compile(analysis: Analysis, request: Request, timings: Mapping[str, float],
             takes: Mapping[str, int] = MappingProxyType({}), *, pins: Mapping[str, str] | None = None,
-            stop_after: str = "", verify_each: bool = False) -> Compiled:
+            stop_after: str = "", verify_each: bool = False, pricing: Pricing | None = None) -> Compiled:
     """Direct the wanted episodes in the wanted languages and plan them. `timings` maps a speech task's key to the
-    seconds that it lasts, `takes` the identity of a shot to the take that is circled; `pins` are digests of models'
-    weights, by manifest. `stop_after` names the pass to end with (after one over cuts there is no plan yet);
-    `verify_each` looks at everything after each pass."""
-    wanted: list[Take] = []
-    shaped: list[tuple[Saving, ...]] = []
-    cuts: list[Cut] = []
-    found: list[Diagnostic] = []
-    guessed = 0
+    seconds that it lasts (an exact key, for an exact request), `takes` the identity of a shot to the take that is circled;
+    `pins` are digests of models' weights, by manifest. `stop_after` names the pass to end with (after one over cuts there is
+    no plan yet); `verify_each` looks at everything after each pass; `pricing` puts prices on tasks before any pass, so that
+    savings are told in money too."""
+    made: list[Taken] = []
     target = target_of(analysis.bible, request)
-    models = chosen(target.options)
     for episode, flows, language, bible in _wanted(analysis, request):
-        speech = speech_tasks(episode, bible, language, target.voice)
-        heard = _lengths(speech, timings)
-        cut, trouble = direct(episode, flows, bible, version_of(bible, language, heard))
-        guessed += len(speech) - len(heard)
         final = episode.id == analysis.episodes[-1].id
-        found += together(trouble, review(episode, flows, bible, cut, heard, target=target, final=final))
-        if not cut.shots:
-            continue  # the director has said so: D409
-        cut, saved = shape(cut, models, stop_after=stop_after, verify_each=verify_each)
-        cut = circled(cut, episode, takes)  # by the shots that there are now, which are those of the shot list
-        shaped.append(saved)
-        cuts.append(cut)
-        wanted.append(Take(cut, episode.title, episode.lines(), speech, target.picture, request.variants, models))
+        made.append(taken(episode, flows, language, bible, target, timings, takes, request.variants, final=final,
+                          exactly=request.exact, stop_after=stop_after, verify_each=verify_each))
+    found = [one for each in made for one in each.found]
     if not request.episodes:
         found += review_series(map(outline, analysis.episodes), analysis.bible, target=target)
-    plan, savings = Plan(passes=" | ".join(one.name for one in joint(shaped))), joint(shaped)
+    savings = joint(one.savings for one in made)
+    plan = Plan(passes=_names(savings))
     if stop_after not in CUTS:
-        plan = replace(emit(wanted, pins), passes=plan.passes)
-        plan, saved = run(plan, stop_after=stop_after, verify_each=verify_each)
-        savings += saved
-    return Compiled(tuple(cuts), plan, savings, further(analysis, found), guessed)
+        plan, saved = _planned(made, pins, stop_after, verify_each, pricing)
+        plan, savings = exact(plan) if request.exact else plan, savings + saved
+    return Compiled(tuple(one.take.cut for one in made if one.take is not None), plan, savings,
+                    further(analysis.diagnostics, analysis.ground, found), sum(one.guessed for one in made))
+
+
+def _planned(takes: Iterable[Taken], pins: Mapping[str, str] | None, stop_after: str,
+             verify_each: bool, pricing: Pricing | None) -> tuple[Plan, tuple[Saving, ...]]:
+    """The plan of `takes` after all passes, or up to the one to stop after, and what each saved."""
+    shared: Shared = {}
+    inner = stop_after if stop_after in EPISODE else ""
+    emitted = (one.emitted(pins, shared) for one in takes)
+    parts = [tidy(pricing(one) if pricing else one, stop_after=inner, verify_each=verify_each, tallied=True) for one in emitted]
+    reached = tuple(EPISODE)[: tuple(EPISODE).index(inner) + 1] if inner else ()
+    pipeline = {name: step for name, step in PIPELINE.items() if name in reached or not inner}
+    known = frozenset(task.key for plan, _ in parts for task in plan.tasks)  # they held when they were made
+    plan, saved = run(joined(plan for plan, _ in parts), pipeline, stop_after=stop_after, verify_each=verify_each,
+                      tallied=True, known=known)
+    return plan, chained(joint(saved for _, saved in parts), saved)
+
+
+def _names(savings: Iterable[Saving]) -> str:
+    """Passes as a plan names them."""
+    return " | ".join(one.name for one in savings)
 
 
 def speech_plan(analysis: Analysis, request: Request) -> Plan:
@@ -91,7 +166,8 @@ def speech_plan(analysis: Analysis, request: Request) -> Plan:
     for voices in voices_of(analysis, request):
         for task in voices.values():
             tasks.setdefault(task.key, task)
-    return Plan(tuple(tasks.values()))
+    plan = Plan(tuple(tasks.values()))
+    return exact(plan) if request.exact else plan
 
 
 def voices_of(analysis: Analysis, request: Request) -> Iterator[Mapping[int, Task]]:
@@ -120,7 +196,7 @@ def _wanted(analysis: Analysis, request: Request) -> Iterator[tuple[Episode, Flo
                 yield episodes[number], flows[number], language, bible
 
 
-def _lengths(speech: Mapping[int, Task], timings: Mapping[str, float]) -> dict[int, LineTiming]:
+def _lengths(speech: Mapping[int, Task], timings: Mapping[str, float], *, exactly: bool) -> dict[int, LineTiming]:
     """The lengths of the lines that have been spoken; the director estimates the rest."""
-    return {index: LineTiming(timings[task.key], measured=True)
-            for index, task in speech.items() if task.key in timings}
+    keys = {index: exact_key(task) if exactly else task.key for index, task in speech.items()}
+    return {index: LineTiming(timings[key], measured=True) for index, key in keys.items() if key in timings}

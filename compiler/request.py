@@ -8,10 +8,12 @@ from .base.nodes import node
 @node
 class Request:
     """What to make. No `episodes` means all, no `languages` the series' own; `target` names one of the bible's;
-    `variants` pairs keys of variants with the values that are wanted in place of the defaults."""
+    `variants` pairs keys of variants with the values that are wanted in place of the defaults. `exact`: only what was computed
+    in the same way counts as made (plan/exact.py)."""
 
     episodes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     target: str = ""
     draft: bool = False
     variants: tuple[tuple[str, str], ...] = ()
+    exact: bool = False

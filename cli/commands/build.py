@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from ..costs import Amount, foresee, weigher
 from ..holding import hold_to, remember
 from ..locking import open_lock, texts
 from ..making import make
-from ..session import LEDGER, STORE, checked, open_project, request_for, say_grave
+from ..session import LEDGER, STORE, checked, open_project, request_for, say_grave, start_of
 
 EPILOG = """\b
 Examples:
@@ -43,6 +44,7 @@ Examples:
               help="A version that the bible declares, such as ending=B; may be given again.")
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
+@click.option("--exact", is_flag=True, help="Take only what was computed in the very same way, to the byte.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
 @click.option("--workers", "where", default="local", metavar="WHERE",
               help="local; ray (a cluster of this machine); or the address of a Ray cluster, ray://host:10001 or host:6379.")
@@ -58,7 +60,7 @@ Examples:
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
-            target: str, draft: bool,
+            target: str, draft: bool, exact: bool,
             jobs: int | None, where: str, out: Path | None, locked: bool, no_lock: bool, shared: str,
             limit: tuple[float, str] | None, dry_run: bool, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
@@ -68,7 +70,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     """
     project = open_project(start_of(start, episodes))
     analysis = checked(project)
-    request = request_for(analysis, episodes, languages, target, draft, variants)
+    request = replace(request_for(analysis, episodes, languages, target, draft, variants), exact=exact)
     lock, sources = open_lock(project), texts(analysis, project)
     if locked:
         hold_to(project, analysis, request, lock)
@@ -87,13 +89,6 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     for file in made.files:
         click.echo(short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)
-
-
-def start_of(start: Path | None, episodes: tuple[str, ...]) -> Path | None:
-    """Where the project is: as told, or around a script that is named by its path."""
-    if start is None and episodes and Path(episodes[0]).is_file():
-        return Path(episodes[0])
-    return start
 
 
 def default_progress() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +12,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...compiler.plan.nodes import Plan, Task
+from ...compiler.project import Project
 from ...stdlib import data
-from ..session import LEDGER, STORE, checked, open_project, request_for, say
+from ..inspecting import Inspection, inspections
+from ..session import LEDGER, STORE, admit, checked, open_project, say
 
 if TYPE_CHECKING:
+    from ...compiler.analyse import Analysis
+    from ...compiler.driver import Compiled
+    from ...compiler.lock.nodes import Lock
+    from ...compiler.planned.run import Planned
+    from ...compiler.request import Request
     from ..costs import Reckoned
+    from ..outlook import Wish
 
 EPILOG = """\b
 Examples:
@@ -25,6 +34,8 @@ Examples:
   dramac plan --passes            what each pass saves
   dramac plan --simulate gpus=8,vram=80,cpus=32,price=2.79
                                   how long, and for how much money, on such machines
+  dramac plan --target final --prompts ep01:3
+                                  what the models of a target are told about a shot
   dramac plan --cost              what it costs, and where the money goes
   dramac plan --json              the whole plan, for other programs
   dramac plan main..              what changes from main to the files here, why, and what it costs
@@ -39,82 +50,115 @@ Examples:
               help="A version that the bible declares, such as ending=B; may be given again.")
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Plan for draft voices.")
+@click.option("--exact", is_flag=True, help="Count only what was computed in the very same way as made.")
 @click.option("--shots", is_flag=True, help="Show the shot list.")
 @click.option("--tasks", is_flag=True, help="Show every task.")
-@click.option("--passes", is_flag=True, help="Show what each pass saves.")
 @click.option("--since", metavar="REVISION", default="", help="What changed since a git revision: the same as REVISION..")
 @click.option("--cost", is_flag=True, help="Show what it costs, by action, model, episode and shot; with --json as data.")
 @click.option("--simulate", metavar="FARM",
               help="What it takes on machines like gpus=8,vram=80,cpus=32,price=2.79 (GB a GPU; US dollars an hour).")
 @click.option("--json", "as_json", is_flag=True, help="Write the plan, the changes or the simulation as JSON.")
 @click.option("--markdown", is_flag=True, help="Write the changes between A and B as Markdown, for a pull request.")
+@inspections
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
-            target: str, draft: bool,
-            shots: bool, tasks: bool, passes: bool, cost: bool, since: str, simulate: str | None,
-            as_json: bool, markdown: bool) -> None:
+            target: str, draft: bool, exact: bool,
+            shots: bool, tasks: bool, cost: bool, since: str, simulate: str | None, as_json: bool,
+            markdown: bool, inspection: Inspection) -> None:
     """Say what a build would make, what is there already, and how long the rest may take. Nothing is run.
 
     With two git revisions, say what changes between them: shots added, changed, moved and removed, each with its cause, and
     what has to be made for it. A..B compares two revisions, A.. compares A with the files as they are now, A...B begins
     where B left A. What stands before the dots may be left out: it is HEAD then.
     """
-    if since or markdown or any(".." in one for one in episodes):
-        from ..comparing import Wish, answered
+    from ..outlook import Wish, look
 
-        if answered(start, since, Wish(episodes, languages, variants, target, draft), as_json, markdown, shots, tasks or passes):
+    wish = Wish(episodes, languages, variants, target, draft, exact)
+    if since or markdown or any(".." in one for one in episodes):
+        from ..comparing import answered
+
+        if answered(start, since, wish, as_json, markdown, shots, tasks or inspection.wanted):
             return
-    from ...runtime.store import Store
     from ..costs import costs_money, expected, over_budget, reckon, show_cost, warn
-    from ..holding import say_differences
+    from ..holding import say_outlook
     from ..locking import open_lock
-    from ..planning import planned
 
     if simulate is not None:
         from ..simulating import farm_of, in_currency, report
 
         farm = farm_of(simulate)
     project = open_project(start)
-    analysis = checked(project)
-    request = request_for(analysis, episodes, languages, target, draft, variants)
-    store = Store(project.root / STORE)
     lock = open_lock(project)
-    compiled = planned(analysis, request, store, lock)
-    if compiled.diagnostics:
-        say(compiled.diagnostics, analysis.sources)
-    say_differences(project, analysis, request, compiled, lock)
-    cached = {task.key for task in compiled.plan.tasks if store.lookup(task.key) is not None}
-    plan = expected(compiled.plan, analysis.bible, project.root / LEDGER, warn)
+    try:
+        outlook = look(project, wish, lock)
+    except click.UsageError:
+        checked(project)  # errors, which may be why something is not there, are said first and end the command
+        raise
+    planned, cached = outlook.planned, outlook.cached
+    admit(planned.told, planned.sources)
+    if planned.found:
+        say(planned.found, planned.sources)
+    say_outlook(project, wish, planned, lock)
+    plan = expected(planned.plan, planned.bible, project.root / LEDGER, warn)
     if simulate is not None:
-        click.echo(report(plan, cached, farm, as_json, in_currency(str(analysis.bible.budget.get("currency", "")))))
+        click.echo(report(plan, cached, farm, as_json, in_currency(str(planned.bible.budget.get("currency", "")))))
         return
-    wanted = cost or costs_money(plan)
-    reckoned = reckon(plan, analysis.bible, cached, project.root / LEDGER, by_shot=cost) if wanted else None
+    priced = cost or costs_money(plan)
+    reckoned = reckon(plan, planned.bible, cached, project.root / LEDGER, by_shot=cost) if priced else None
     if reckoned is not None:
-        over = over_budget(reckoned, analysis.bible)
+        over = over_budget(reckoned, planned.bible)
         if over:
-            say(over, analysis.sources)
+            say(over, planned.sources)
         if cost:
             show_cost(reckoned, as_json)
             return
     if as_json:
-        click.echo(json.dumps(_as_json(plan, cached), ensure_ascii=False, indent=1))
+        saved = {"savings": _savings(project, wish, lock, inspection)} if inspection.passes else {}
+        click.echo(json.dumps(_as_json(plan, cached) | saved, ensure_ascii=False, indent=1))
         return
-    if shots:
-        from ..shot_list import shot_list
-
-        for line in shot_list(compiled.cuts, compiled.plan, cached):
-            click.echo(line)
+    if shots or inspection.wanted:
+        _made(project, wish, lock, cached, shots, inspection)
+    if inspection.alone:
+        return
     if tasks:
         for task in plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
-    if passes:
-        from ..plan_passes import table
-
-        click.echo(table(compiled.savings))
-    _summary(plan, cached, compiled.estimated, reckoned)
+    _summary(plan, cached, planned, reckoned)
 
 
-def _summary(plan: Plan, cached: set[str], estimated: int, reckoned: Reckoned | None) -> None:
+def _made(project: Project, wish: Wish, lock: Lock, cached: Collection[str], shots: bool, inspection: Inspection) -> None:
+    """Show what is only there while a plan is made: its shots, and what an inspection asks for."""
+    from ..plan_passes import shown
+    from ..shot_list import shot_list
+
+    analysis, request, compiled = _compiled(project, wish, lock, inspection)
+    if shots and not inspection.alone:
+        for line in shot_list(compiled.cuts, compiled.plan, cached):
+            click.echo(line)
+    if inspection.wanted:
+        click.echo(shown(inspection, compiled, analysis, request))
+
+
+def _savings(project: Project, wish: Wish, lock: Lock, inspection: Inspection) -> list[dict[str, Any]]:
+    from ..plan_passes import as_json
+
+    return as_json(_compiled(project, wish, lock, inspection)[2].savings)
+
+
+def _compiled(project: Project, wish: Wish, lock: Lock, inspection: Inspection) -> tuple[Analysis, Request, Compiled]:
+    """The plan, made anew."""
+    from ...compiler.analyse import analyse
+    from ...compiler.driver import speech_plan
+    from ...runtime.store import Store
+    from ..plan_passes import made
+    from ..planning import measured
+
+    analysis = analyse(project)
+    request = wish.request(analysis)
+    lengths = measured(Store(project.root / STORE), speech_plan(analysis, request), lock)
+    return analysis, request, made(inspection, analysis, request, lengths, lock)
+
+
+def _summary(plan: Plan, cached: Collection[str], planned: Planned, reckoned: Reckoned | None) -> None:
     missing = [task for task in plan.tasks if task.key not in cached]
     counts, left = Counter(task.action for task in plan.tasks), Counter(task.action for task in missing)
     for action, count in counts.items():
@@ -126,26 +170,23 @@ def _summary(plan: Plan, cached: set[str], estimated: int, reckoned: Reckoned | 
 
         for line in cost_lines(reckoned.bill):
             click.echo(line)
-    if estimated:
-        click.echo(f"{estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
-    for words in approximated(plan):
+    if planned.estimated:
+        click.echo(f"{planned.estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
+    for words in approximated(plan, planned.acted):
         click.echo(words)
     for product in plan.products:
         click.echo(f"  {product.file}")
 
 
-def approximated(plan: Plan) -> list[str]:
-    """What the voices of `plan` cannot do as the script asks, and what they do instead."""
-    lines = Counter(task.backend for task in plan.tasks if task.action == "speech" and _acted(task))
+def approximated(plan: Plan, acted: Collection[str]) -> list[str]:
+    """What the voices of `plan` cannot do as the script asks, and what they do instead. `acted` are the keys of the speech
+    tasks that ask for more than words."""
+    lines = Counter(task.backend for task in plan.tasks if task.key in acted)
     return [f"{name} has no emotions of its own: {count} lines are acted by pace, pitch, loudness and breath"
             for name, count in lines.items() if "emotion" not in data("backends")[name].get("honours", ())]
 
 
-def _acted(task: Task) -> bool:
-    return any(task.params[name] for name in ("gain", "pause", "breath", "tremble"))
-
-
-def _as_json(plan: Plan, cached: set[str]) -> dict[str, Any]:
+def _as_json(plan: Plan, cached: Collection[str]) -> dict[str, Any]:
     return {
         "schema": plan.schema, "passes": plan.passes,
         "tasks": [_task(task, task.key in cached) for task in plan.tasks],
@@ -157,7 +198,7 @@ def _as_json(plan: Plan, cached: set[str]) -> dict[str, Any]:
 def _task(task: Task, cached: bool) -> dict[str, Any]:
     return {
         "key": task.key, "action": task.action, "backend": task.backend, "version": task.version,
-        "params": task.params, "inputs": [{"role": one.role, "key": one.key, "name": one.name} for one in task.inputs],
+        "params": dict(task.params), "inputs": [{"role": one.role, "key": one.key, "name": one.name} for one in task.inputs],
         "outputs": list(task.outputs), "resource": task.resource, "stage": task.stage, "label": task.label,
         "estimate": {"seconds": task.estimate.seconds, "source": task.estimate.source, "vram": task.estimate.vram,
                      "money": task.estimate.money}, "model": task.model, "cached": cached,

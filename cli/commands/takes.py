@@ -11,7 +11,7 @@ import click
 from ...compiler.base.roster import member, members
 from .. import progress
 from ..asking import version_options
-from ..session import checked, open_project, request_for, say_grave
+from ..session import checked, open_project, request_for, say_grave, start_of
 
 EPILOG = """\b
 Examples:
@@ -46,7 +46,7 @@ def command(episode: str, shots: tuple[int, ...], count: int, jobs: int | None, 
     from ..hiring import cores
     from ..locking import open_lock, texts
     from ..tries import Wish, try_out
-    from .build import default_progress, failures_only, short, start_of
+    from .build import default_progress, failures_only, short
 
     project = open_project(start_of(start, (episode,)))
     analysis = checked(project)

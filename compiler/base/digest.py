@@ -39,6 +39,20 @@ class Digester:
         return hashlib.sha256(ENCODING + self._encode(value)).hexdigest()
 
     def _encode(self, value: Any) -> bytes:
+        kind = type(value)
+        if kind is str:
+            body: bytes = value.encode("utf-8", "surrogatepass")
+            return b"s%d:" % len(body) + body
+        if kind is int:
+            return b"i%d;" % value
+        if kind is dict:
+            parts = sorted((str(key).encode("utf-8", "surrogatepass"), item) for key, item in value.items())
+            return _tagged(b"m", b"".join([b"k%d:" % len(key) + key + self._encode(item) for key, item in parts]))
+        if kind is list or kind is tuple:
+            return _tagged(b"l", b"".join([self._encode(item) for item in value]))
+        return self._rarer(value)
+
+    def _rarer(self, value: Any) -> bytes:
         if is_dataclass(value) and not isinstance(value, type):
             return self._dataclass(value)
         match value:

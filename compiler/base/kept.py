@@ -30,13 +30,15 @@ def load(shelf: str, key: str) -> Any | None:
     """What `save` kept on `shelf` under `key` (any text that names all it was made from), or None."""
     file = _file(shelf, key)
     try:
-        if file is None or not _trusted(file):
+        seen = _trusted(file) if file is not None else None
+        if file is None or seen is None:
             return None
-        if time.time() - file.stat().st_mtime > _DAY:
+        if time.time() - seen.st_mtime > _DAY:
             with suppress(OSError):
                 os.utime(file)  # what is read is not old: see `trim`
-        head, _, body = file.read_text(encoding="ascii").partition("\n")
-        return json.loads(body) if head == digest_bytes(body.encode()) else None
+        with open(file, "rb", buffering=0) as stream:
+            head, _, body = stream.readall().partition(b"\n")
+        return json.loads(body.decode("ascii")) if head == digest_bytes(body).encode() else None
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -106,11 +108,11 @@ def _folder() -> Path | None:
         return None
 
 
-def _trusted(file: Path) -> bool:
-    """Whether `file` and its folder are this user's and only theirs to write. Windows keeps its own rights."""
-    if not hasattr(os, "getuid"):
-        return file.is_file()
-    for one in (file.lstat(), file.parent.lstat()):
-        if one.st_uid != os.getuid() or one.st_mode & (stat.S_IWGRP | stat.S_IWOTH) or stat.S_ISLNK(one.st_mode):
-            return False
-    return stat.S_ISREG(file.lstat().st_mode)
+def _trusted(file: Path) -> os.stat_result | None:
+    """What is known of `file`, if it and its folder are this user's and only theirs to write. Windows keeps its own rights."""
+    seen = os.lstat(file)
+    if hasattr(os, "getuid"):
+        for one in (seen, os.lstat(os.path.dirname(file))):
+            if one.st_uid != os.getuid() or one.st_mode & (stat.S_IWGRP | stat.S_IWOTH) or stat.S_ISLNK(one.st_mode):
+                return None
+    return seen if stat.S_ISREG(seen.st_mode) else None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from .expressions import compiled
+
 
 class Lazy:
     """The expression `text` with `flags`, used as `re.compile(text, flags)` is. Raises `re.error` at the first use of a
@@ -26,7 +28,7 @@ class Lazy:
         """The methods, once: afterwards they are the compiled expression's own."""
         if name not in Lazy.__annotations__:
             raise AttributeError(name)
-        made = re.compile(self.pattern, self._flags)
+        made = compiled(self.pattern, self._flags)
         for method in Lazy.__annotations__:
             setattr(self, method, getattr(made, method))
         return getattr(made, name)

@@ -21,7 +21,7 @@ from typing import Any
 from .episode import Desk, Given, Work
 from .hands import CrewLost, forks, itself
 from .record import Record
-from .result import Findings
+from .result import Judged
 from .series import Chain
 from .shelf import Shelf
 
@@ -29,7 +29,7 @@ _AHEAD = 6
 """How many scripts a worker may hold that wait to be judged."""
 
 
-def read_together(desk: Desk, told: Chain, indices: Sequence[int], processes: int) -> Iterator[tuple[int, Findings]]:
+def read_together(desk: Desk, told: Chain, indices: Sequence[int], processes: int) -> Iterator[tuple[int, Judged]]:
     """As `reading.read_here`, in `processes` processes, none of which stays behind however this is left. Raises CrewLost and
     Varies."""
     with _crew(desk, processes) as crew:
@@ -134,8 +134,7 @@ def _work(desk: Desk, line: Connection, others: Sequence[Connection]) -> None:
             found, records = [], []
             for index, given in known:
                 work, record = held.pop(index)
-                found.append((index, desk.judge(work, given)))
-                shelf.save(desk.project.scripts[index], record, work.bones, given, found[-1][1])
+                found.append((index, shelf.judge(work, record, given)))
             for index, hold in more:
                 work, record = desk.read(desk.project.scripts[index])
                 holds = hold or not record.borrows()

@@ -6,9 +6,10 @@ episodes, and need of each only its `ledger`: facts, the lines that have ids, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cache
+from typing import Any, Protocol
 
 from ..analyse import empty, is_judged
 from ..base.diagnostic import Diagnostic
@@ -20,13 +21,14 @@ from ..check import unknown
 from ..check.rule import Moment, Rule, Subject, Translations
 from ..check.run import all_rules
 from ..craft.run import outline, preview
+from ..cut.direct import Directing, once
 from ..expand.library import LANGUAGE, Library, Reading
 from ..expand.run import expand, keys_of
 from ..project import Project
 from ..story.lower import lower
 from ..story.lowered import Lowered
 from ..story.nodes import Episode, Line
-from ..story.state import flow
+from ..story.state import Flow, flow
 from ..syntax.errors import not_utf8
 from ..syntax.parse import parse
 from ..syntax.tree import Script
@@ -34,7 +36,7 @@ from .casting import completed
 from .forms import codec, digest_data
 from .passed import Passed, Step
 from .record import Record, bones_of, ledger_of
-from .result import digest_text, included
+from .result import Judged, digest_text, included
 
 ALONE = frozenset((
     "absent_speaker", "absent_subject", "broken_prop", "changed_outfit", "changed_weather", "dead_character",
@@ -75,9 +77,23 @@ class Work:
     bones: Episode
 
 
+class Maker(Protocol):
+    """Makes something of every episode while its story is at hand, and keeps it. `mark` stands for all that an episode hangs
+    on; it is empty where nothing may be kept. Places in what is made may be numbers, as in findings."""
+
+    def known(self, source: Source, mark: str) -> Any | None:
+        """What was kept of the script `source`, or None."""
+
+    def make(self, source: Source, mark: str, episode: Episode, flow: Flow, whole: Callable[[], Bible],
+             directing: Directing) -> Any:
+        """What is to be made of `episode`; `whole` gives the bible with nothing left open, and
+        `directing` is `direct`, which remembers what it has directed."""
+
+
 @node
 class Desk:
-    """What every script of a series is read against. `texts` are the sources of the translations."""
+    """What every script of a series is read against. `texts` are the sources of the translations; `maker` is asked to make
+    more of every episode than findings."""
 
     project: Project
     bible: Bible
@@ -85,6 +101,7 @@ class Desk:
     cast: frozenset[str]
     translations: Translations
     texts: Mapping[str, Source]
+    maker: Maker | None = None
     _ready: list[Bible] = field(default_factory=list, compare=False, repr=False)
 
     def read(self, source: Source) -> tuple[Work, Record]:
@@ -114,19 +131,31 @@ class Desk:
                         found, library.found, tuple(library.used), tuple(keys), reads, not failed)
         return Work(script, lowered, bones_of(episode)), record
 
-    def judge(self, work: Work, given: Given) -> tuple[Diagnostic, ...]:
-        """The findings on an episode by itself, at their own levels, with numbers for the places of the state before.
+    def judge(self, work: Work, given: Given, mark: str = "") -> Judged:
+        """The findings on an episode by itself, at their own levels, with numbers for the places of the state before; and
+        what the maker makes of it, with the `mark` that stands for all of it.
 
         What else can be found in one episode is to be found here, and in `analyse.analyse`."""
-        episode, path = _with(given.heard, work.lowered.episode), work.script.source.path
-        subject = _Walked(self.bible, self.names, {path: work.script}, (replace(work.lowered, episode=episode),), (episode,),
-                          (flow(episode, self.bible, given.before.state()),), self.translations,
-                          {**self.texts, path: work.script.source})
-        found = [one for rule in rules(together=False) for one in rule.check(subject)]
+        episode, source = _with(given.heard, work.lowered.episode), work.script.source
+        states = flow(episode, self.bible, given.before.state())
+        film: tuple[Diagnostic, ...] = ()
+        directing = once()
         if is_judged(self.bible) and episode.scenes:
-            self._ready[:] = self._ready or [completed(self.project, self.bible)]
-            found += preview(episode, subject.flows[0], self.bible, self.bible.series.language, whole=self._ready[0])
-        return tuple(found)
+            film = preview(episode, states, self.bible, self.bible.series.language, whole=self.whole(), directing=directing)
+        made = self.maker.make(source, mark, episode, states, self.whole, directing) if self.maker is not None else None
+        return Judged(self._told(work, episode, states), film, made)
+
+    def whole(self) -> Bible:
+        """The bible with nothing left open."""
+        self._ready[:] = self._ready or [completed(self.project, self.bible)]
+        return self._ready[0]
+
+    def _told(self, work: Work, episode: Episode, states: Flow) -> tuple[Diagnostic, ...]:
+        """What the rules say of `episode`."""
+        path = work.script.source.path
+        subject = _Walked(self.bible, self.names, {path: work.script}, (replace(work.lowered, episode=episode),), (episode,),
+                          (states,), self.translations, {**self.texts, path: work.script.source})
+        return tuple(one for rule in rules(together=False) for one in rule.check(subject))
 
 
 class _Walked(Subject):

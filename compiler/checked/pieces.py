@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from ..analyse import analyse, bible_of, cast_words
+from ..base import expressions
+from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..base.pattern import Lazy
 from ..base.source import Source
 from ..bible.names import Names
+from ..bible.nodes import Bible
 from ..bible.translations import load_translations
 from ..project import Project
 from ..story.front import read_number
 from ..story.state import starts
 from ..syntax.parse import parse
 from . import reading
-from .episode import Desk, stem, strange_rules
+from .episode import Desk, Maker, stem, strange_rules
 from .hands import CrewLost
 from .passed import passed
 from .record import Record
@@ -31,22 +35,43 @@ _LONGEST_PAGE = 100_000
 
 def read(project: Project) -> Checked:
     """The findings on `project`, which are kept for the next run."""
+    with undisturbed():
+        series = tell(project)
+        if series is None:
+            return _whole(project)
+        checked = together(series.told, series.sources, series.beside)
+    if series.reads is not None:
+        remember(project, checked, series.reads)
+    return checked
+
+
+@node
+class Series:
+    """A series of which every script is judged. `sources` are the texts of the bible, `beside` what was found in it and in
+    the translations; `reads` has the digests of the files that scripts include, and is None where one cannot be read."""
+
+    told: Chain
+    sources: Mapping[str, Source]
+    beside: tuple[Diagnostic, ...]
+    reads: Mapping[str, str] | None
+
+
+def tell(project: Project, making: Callable[[Bible], Maker] | None = None) -> Series | None:
+    """The scripts of `project` judged one by one, each only if it has changed, with what the maker that `making` gives
+    for the bible makes of them. None where they have to be read as a whole."""
     if len({stem(source.path) for source in project.scripts}) < len(project.scripts) or strange_rules():
-        return _whole(project)
+        return None
     bible, sources, found = bible_of(project)
     translations, texts, more = load_translations(project.translations, project.root)
-    desk = Desk(project, bible, Names(bible), cast_words(bible), translations, texts)
     try:
-        with _undisturbed():
-            told = _told(desk)
-            if not told.in_story_order():
-                return _whole(project)
-            checked = together(told, sources, (*found, *more))
+        told = _told(Desk(project, bible, Names(bible), cast_words(bible), translations, texts, making and making(bible)))
     except (CrewLost, Varies):
-        return _whole(project)
-    if all(record.whole for record in told.records.values()):
-        remember(project, checked, {name: now for one in told.records.values() for name, now in one.reads.items()})
-    return checked
+        return None
+    if not told.in_story_order():
+        return None
+    records = told.records.values()
+    reads = {name: now for one in records for name, now in one.reads.items()} if all(one.whole for one in records) else None
+    return Series(told, sources, (*found, *more), reads)
 
 
 def _told(desk: Desk) -> Chain:
@@ -55,7 +80,7 @@ def _told(desk: Desk) -> Chain:
     shelf = Shelf(desk)
     known = {index: kept for index, source in enumerate(scripts) if (kept := shelf.load(source)) is not None}
     order = _order(scripts, {index: one.record for index, one in known.items()})
-    told = Chain(desk, order, known, passed(starts(desk.bible)))
+    told = Chain(desk, order, known, passed(starts(desk.bible)), shelf)
     for index, one in known.items():
         for _ in told.add(index, one.record, one.bones):
             raise AssertionError("a kept script is judged, stale, or waits")
@@ -69,6 +94,7 @@ def _read(told: Chain, indices: Sequence[int], shelf: Shelf) -> None:
     if indices:
         reading.read(told, indices, shelf)
         tidy()
+        expressions.keep()
 
 
 def _order(scripts: Sequence[Source], known: Mapping[int, Record]) -> list[int]:
@@ -93,7 +119,7 @@ def _whole(project: Project) -> Checked:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Keeps the collector of reference cycles from running: what is made here has none."""
     collects = gc.isenabled()
     gc.disable()

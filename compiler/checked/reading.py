@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from .episode import Desk, Given, Work
+from .episode import Desk, Work
 from .hands import hands, itself
-from .result import Findings
+from .result import Judged
 from .series import Chain
 from .shelf import Shelf
 
@@ -29,12 +29,12 @@ def read(told: Chain, indices: Sequence[int], shelf: Shelf) -> None:
         told.take(index, found)
 
 
-def read_here(desk: Desk, told: Chain, indices: Sequence[int], shelf: Shelf) -> Iterator[tuple[int, Findings]]:
+def read_here(desk: Desk, told: Chain, indices: Sequence[int], shelf: Shelf) -> Iterator[tuple[int, Judged]]:
     """Read the scripts `indices` in this process, adding their records to `told`; the findings of each. Raises Varies."""
     works: dict[int, Work] = {}
     for index in indices:
         if index in told.held:
-            yield index, _judged(desk, shelf, told, index, told.held.pop(index), told.stale.pop(index))
+            yield index, shelf.judge(told.held.pop(index), told.records[index], told.stale.pop(index))
             continue
         work, record = desk.read(desk.project.scripts[index])
         if index in told.stale or not record.borrows():
@@ -42,10 +42,6 @@ def read_here(desk: Desk, told: Chain, indices: Sequence[int], shelf: Shelf) -> 
         elif len(told.held) < _HELD:
             told.held[index] = work
         for ready, given in told.add(index, record, partial(itself, work.bones)):
-            yield ready, _judged(desk, shelf, told, ready, works.pop(ready), given)
+            yield ready, shelf.judge(works.pop(ready), told.records[ready], given)
 
 
-def _judged(desk: Desk, shelf: Shelf, told: Chain, index: int, work: Work, given: Given) -> Findings:
-    found = desk.judge(work, given)
-    shelf.save(desk.project.scripts[index], told.records[index], work.bones, given, found)
-    return found

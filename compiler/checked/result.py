@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ..base.diagnostic import Diagnostic
 from ..base.digest import digest_bytes
@@ -12,6 +13,16 @@ from ..check.levels import Settled
 from ..project import Project, read_included
 
 Findings = tuple[Diagnostic, ...]
+
+
+@node
+class Judged:
+    """What was found in one episode by itself: by the rules, and by trying how it would be directed (`film`). `made` is what
+    the desk's maker made of it."""
+
+    found: Findings
+    film: Findings = ()
+    made: Any = None
 
 
 @node

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..analyse import exemptions_of, is_judged, is_whole, unused
 from ..base.diagnostic import Diagnostic
+from ..base.nodes import node
 from ..base.source import Source
 from ..check.rule import Subject
 from ..check.settle import Ground, settle
@@ -21,12 +23,15 @@ from .episode import Desk, Given, rules
 from .episode import Work as Opened
 from .passed import Passed, settled_places, step
 from .record import Record
-from .result import Checked, Findings, Work, included
-from .shelf import Kept
+from .result import Checked, Findings, Judged, Work, included
+from .shelf import Kept, Shelf
 
 
 class Varies(Exception):
     """The scripts have versions, which are to be judged each by itself; or what was kept of them is of no use."""
+
+
+_NOTHING = object()
 
 
 @dataclass(slots=True)
@@ -43,9 +48,10 @@ class Chain:
     order: Sequence[int]
     kept: Mapping[int, Kept]
     now: Passed
+    shelf: Shelf
     records: dict[int, Record] = field(default_factory=dict)
     given: dict[int, Given] = field(default_factory=dict)
-    judged: dict[int, Findings] = field(default_factory=dict)
+    judged: dict[int, Judged] = field(default_factory=dict)
     stale: dict[int, Given] = field(default_factory=dict)
     borrowers: set[int] = field(default_factory=set)
     held: dict[int, Opened] = field(default_factory=dict)
@@ -87,16 +93,28 @@ class Chain:
     def _differs(self, index: int, given: Given) -> bool:
         """Whether script `index` is to be judged now; if it was kept, its findings are taken from there, or it is stale."""
         kept = self.kept.get(index)
-        if kept is not None and kept.mark == given.mark:
-            self.take(index, kept.found)
+        if kept is not None and kept.mark == given.mark and (made := self._made(index, given)) is not _NOTHING:
+            self.take(index, replace(kept.judged, made=made))
         elif kept is not None:
             self.stale[index] = given
         return kept is None
 
-    def take(self, index: int, found: Findings) -> None:
+    def _made(self, index: int, given: Given) -> Any:
+        """What the maker kept of script `index`: None where there is no maker, _NOTHING where it has to be made."""
+        maker, source = self.desk.maker, self.desk.project.scripts[index]
+        if maker is None:
+            return None
+        made = maker.known(source, self.shelf.mark(source, self.records[index], given))
+        return _NOTHING if made is None else made
+
+    def take(self, index: int, judged: Judged) -> None:
         """Take the findings on script `index`, in which numbers stand for the places that it was given."""
+        self.judged[index] = Judged(self.placed(index, judged.found), self.placed(index, judged.film), judged.made)
+
+    def placed(self, index: int, found: Findings) -> Findings:
+        """`found` in script `index`, with the real places for numbers. Raises Varies where there is no such place."""
         try:
-            self.judged[index] = settled_places(found, self.given[index].before.places)
+            return settled_places(found, self.given[index].before.places)
         except ValueError as fault:
             raise Varies from fault
 
@@ -119,9 +137,27 @@ class Chain:
         return keys == sorted(keys)
 
 
+@node
+class Gathered:
+    """The findings of a series before the project has its word on them: at their own levels, with the `ground` on which
+    they are settled, and all texts by name."""
+
+    raw: Sequence[Diagnostic]
+    ground: Ground
+    sources: Mapping[str, Source]
+
+
 def together(told: Chain, sources: Mapping[str, Source], beside: Sequence[Diagnostic]) -> Checked:
+    """The findings of a series of which every script is judged, what directing would find among them; `beside` come from
+    the bible and the translations."""
+    found = gathered(told, sources, beside, film=True)
+    work = Work(told.evaluated, sum(one.scenes for one in told.records.values()))
+    return Checked(told.desk.bible.lint, found.sources, settle(found.raw, found.ground), work)
+
+
+def gathered(told: Chain, sources: Mapping[str, Source], beside: Sequence[Diagnostic], *, film: bool) -> Gathered:
     """The findings of a series of which every script is judged: those of the rules that judge each episode by itself,
-    those that compare them, those of the records, and `beside`, which come from the bible and the translations."""
+    those that compare them, those of the records, and `beside`; with `film` what directing would find."""
     desk, project = told.desk, told.desk.project
     records = [told.records[index] for index in range(len(project.scripts))]
     trouble = {name: found for one in records for name, found in one.included.items()}
@@ -141,10 +177,12 @@ def together(told: Chain, sources: Mapping[str, Source], beside: Sequence[Diagno
     raw += [one for found in trouble.values() for one in found]
     for index, record in enumerate(records):
         last = index == told.order[-1]
-        raw += (*record.syntax, *record.found, *(one for one in told.judged[index] if not (last and one.code in NOT_AT_THE_END)))
-    if is_judged(desk.bible):
+        raw += (*record.syntax, *record.found, *told.judged[index].found)
+        if film:
+            raw += [one for one in told.judged[index].film if not (last and one.code in NOT_AT_THE_END)]
+    if film and is_judged(desk.bible):
         raw += review_series((told.records[index].outline for index in told.order), desk.bible)
     raw += [one for rule in rules(together=True) for one in rule.check(subject)]
     notes = [note for one in records for note in one.suppressions]
-    settled = settle(raw, Ground(desk.bible.lint, notes, exempt, texts, desk.bible.partial, whole and is_judged(desk.bible)))
-    return Checked(desk.bible.lint, texts, settled, Work(told.evaluated, sum(one.scenes for one in records)))
+    ground = Ground(desk.bible.lint, notes, exempt, texts, desk.bible.partial, whole and is_judged(desk.bible))
+    return Gathered(raw, ground, texts)

@@ -11,11 +11,11 @@ from ..base.source import Source
 from ..base.stamp import stamp
 from ..bible.resolve import codec as bible_codec
 from ..story.nodes import Episode
-from .episode import Desk, Given
+from .episode import Desk, Given, Work
 from .forms import codec, digest_data, read, written
 from .passed import Step
 from .record import Record
-from .result import Findings, digest_included, digest_text
+from .result import Judged, digest_included, digest_text
 
 SHELF = "episodes"
 _MOST, _DAYS = 256 << 20, 30.0
@@ -24,14 +24,14 @@ _MOST, _DAYS = 256 << 20, 30.0
 @node
 class Kept:
     """What is kept of one script. It began in a state with the mark `begins`, of which it made `step`; `mark` is that of
-    all that the series gave it, `found` what was found in it then, with numbers for places. `bones` gives the episode as
+    all that the series gave it, `judged` what was found in it then, with numbers for places. `bones` gives the episode as
     far as it changes the state; it may raise ValueError or TypeError."""
 
     record: Record
     begins: str
     mark: str
     step: Step
-    found: Findings
+    judged: Judged
     bones: Callable[[], Episode]
 
 
@@ -51,23 +51,37 @@ class Shelf:
         if data is None:
             return None
         try:
-            basis, text, record, bones, begins, mark, step, found = data
+            basis, text, record, bones, begins, mark, step, found, film = data
             if basis != self._based(source) or text != digest_text(source.text):
                 return None
             made = codec().value(record)
             if not isinstance(made, Record) or any(self._now(name) != then for name, then in made.reads.items()):
                 return None
-            return Kept(made, begins, mark, Step(*step), codec().value(found), partial(read, bones, Episode))
+            return Kept(made, begins, mark, Step(*step), Judged(codec().value(found), codec().value(film)),
+                        partial(read, bones, Episode))
         except (TypeError, ValueError, AttributeError):
             return None  # something that this version never wrote
 
-    def save(self, source: Source, record: Record, bones: Episode, given: Given, found: Findings) -> None:
-        """Keep what was found in a script that was `given` something by the series."""
-        if record.whole and not record.keys and source.path not in self._project.not_utf8:
+    def judge(self, work: Work, record: Record, given: Given) -> Judged:
+        """What is found in a script that was `given` something by the series, and made of it; both are kept."""
+        source = work.script.source
+        judged = self._desk.judge(work, given, self.mark(source, record, given))
+        if self._keeps(source, record):
             step = [given.step.mark, given.step.text, list(given.step.places)]
             kept.save(SHELF, self._key(source), [
-                self._based(source), digest_text(source.text), codec().data(record), written(codec().data(bones)),
-                given.before.mark, given.mark, step, codec().data(found)])
+                self._based(source), digest_text(source.text), codec().data(record), written(codec().data(work.bones)),
+                given.before.mark, given.mark, step, codec().data(judged.found), codec().data(judged.film)])
+        return judged
+
+    def mark(self, source: Source, record: Record, given: Given) -> str:
+        """What stands for all that the film of a script can hang on, apart from places in other scripts. Empty where that
+        cannot be told."""
+        if not self._keeps(source, record):
+            return ""
+        return digest_data([self._based(source), digest_text(source.text), sorted(record.reads.items()), given.mark])
+
+    def _keeps(self, source: Source, record: Record) -> bool:
+        return record.whole and not record.keys and source.path not in self._project.not_utf8
 
     def _key(self, source: Source) -> str:
         """One script has one place on the shelf."""

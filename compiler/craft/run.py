@@ -10,7 +10,7 @@ from ..base.diagnostic import Diagnostic, Severity, in_order
 from ..base.pages import filed, pages
 from ..bible.casting import complete
 from ..bible.nodes import Bible, Target
-from ..cut.direct import direct
+from ..cut.direct import Directing, direct
 from ..cut.nodes import Cut, LineTiming
 from ..cut.version import version_of
 from ..story.nodes import Episode, Marker
@@ -54,7 +54,7 @@ def ready(bible: Bible) -> Bible:
 
 
 def preview(episode: Episode, flow: Flow, bible: Bible, language: str, *, final: bool = False,
-            whole: Bible | None = None) -> tuple[Diagnostic, ...]:
+            whole: Bible | None = None, directing: Directing = direct) -> tuple[Diagnostic, ...]:
     """What directing `episode` in `language` has to say, and what `review` says of the film, with every line as long as it
     is estimated to be. `bible` may leave looks and voices open, as the writer's does; `whole` is what `ready` makes of it,
     and is made here where it is not given. Where the profile does not ask for more, what the director hints on pace is left
@@ -63,7 +63,7 @@ def preview(episode: Episode, flow: Flow, bible: Bible, language: str, *, final:
     if profile is None and sum(len(scene.beats) for scene in episode.scenes) > _FEATURE:
         return ()
     whole = whole or ready(bible)
-    cut, found = direct(episode, flow, whole, version_of(whole, language))
+    cut, found = directing(episode, flow, whole, version_of(whole, language))
     quiet = {code for code in _PACE if profile is None or profile.level(code, Severity.HINT) is None} | _DRAWN
     said = together(found, review(episode, flow, bible, cut, final=final))
     return tuple(one for one in said if one.code not in quiet)

@@ -8,6 +8,7 @@ the shots are filled: people placed and dressed (`framing`, `dress`), faces and 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import replace
 
 from ..base.diagnostic import Diagnostic, in_order
@@ -63,6 +64,24 @@ def direct(episode: Episode, flow: Flow, bible: Bible, version: Version) -> tupl
     cut = Cut(episode.id, version.language, version.fps, version.width, version.height, shots,
               sounds(stages, slots, version.fps), music(stages, slots, bible, version.fps), markers(stages, slots))
     return cut, in_order((*found, *_whole(episode, cut)))
+
+
+Directed = tuple[Cut, tuple[Diagnostic, ...]]
+Directing = Callable[[Episode, Flow, Bible, Version], Directed]
+
+
+def once() -> Directing:
+    """`direct` for one episode, which is directed once for each version that is asked for."""
+    made: list[tuple[Version, Directed]] = []
+
+    def directing(episode: Episode, flow: Flow, bible: Bible, version: Version) -> Directed:
+        for known, directed in made:
+            if known == version:
+                return directed
+        made.append((version, direct(episode, flow, bible, version)))
+        return made[-1][1]
+
+    return directing
 
 
 def _ground(episode: Episode, flow: Flow, bible: Bible, version: Version, at: int) -> Ground:

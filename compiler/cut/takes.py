@@ -46,11 +46,16 @@ def named(cut: Cut, episode: Episode) -> tuple[Named, ...]:
 
 def circled(cut: Cut, episode: Episode, takes: Mapping[str, int]) -> Cut:
     """`cut` with the take of every shot that `takes` has one for, by identity."""
-    own = {identity: take for identity, take in takes.items() if identity.startswith(f"{episode.id}/")}
+    own = takes_of(episode.id, takes)
     if not own:
         return cut
     shots = tuple(replace(one.shot, take=own.get(one.identity, one.shot.take)) for one in named(cut, episode))
     return replace(cut, shots=shots)
+
+
+def takes_of(episode: str, takes: Mapping[str, int]) -> dict[str, int]:
+    """Those of `takes`, by identity, that are of the episode with the id `episode`."""
+    return {identity: take for identity, take in takes.items() if identity.startswith(f"{episode}/")}
 
 
 def _unnamed(setup: Setup) -> Setup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -12,8 +12,8 @@ from ..cut.nodes import Cut
 from ..cut.verify import verify_cut
 from ..plan.nodes import Plan
 from ..plan.verify import verify
-from .pipeline import CUTS, PIPELINE, CutPass, Pass
-from .tally import Tally, of_cuts, of_plan
+from .pipeline import CUTS, EPISODE, PIPELINE, Pass
+from .tally import Tally, of_cut, of_plan
 
 
 @node
@@ -30,31 +30,41 @@ class Saving:
         return self.before.less(self.after)
 
 
-def run(plan: Plan, pipeline: Mapping[str, Pass] = PIPELINE, *, stop_after: str = "",
-        verify_each: bool = False) -> tuple[Plan, tuple[Saving, ...]]:
-    """`plan` after the passes of `pipeline`, up to and with `stop_after` if that is given, and what each saved.
+def run(plan: Plan, pipeline: Mapping[str, Pass] = PIPELINE, *, stop_after: str = "", verify_each: bool = False,
+        tallied: bool = False, known: Collection[str] = frozenset()) -> tuple[Plan, tuple[Saving, ...]]:
+    """`plan` after the passes of `pipeline`, up to and with `stop_after` if that is given, and what each saved if that is
+    `tallied` (which looks at every task, and at parameters of some).
 
-    Raises InvalidPlan when a plan does not hold: after every pass, keys and all, with `verify_each`; else at the end of a
-    full run, as far as that is cheap.
+    Raises InvalidPlan when a plan does not hold: after every pass, keys and all, with `verify_each`; else at the end of a full
+    run, as far as that is cheap. Tasks with a key among those `known` were verified when they were made.
     """
     savings = []
     done = [name for name in plan.passes.split(" | ") if name]
-    now = of_plan(plan)
+    now = of_plan(plan) if tallied else Tally()
     for name, step in pipeline.items():
         began = perf_counter()
         plan = step(plan)
         took = perf_counter() - began
-        before, now = now, of_plan(plan)
+        before, now = now, of_plan(plan) if tallied else now
         savings.append(Saving(name, before, now, took))
         done.append(name)
         if verify_each:
             verify(plan, merged=name in ("drop-dead", "order"), keys=True)
         if name == stop_after:
             break
-    plan = replace(plan, passes=" | ".join(done))
+    plan = replace(plan, passes=" | ".join(dict.fromkeys(done)))
     if not stop_after:
-        verify(plan)
-    return plan, tuple(savings)
+        verify(plan, known=known)
+    return plan, tuple(savings) if tallied else ()
+
+
+def tidy(plan: Plan, *, stop_after: str = "", verify_each: bool = False,
+         tallied: bool = False) -> tuple[Plan, tuple[Saving, ...]]:
+    """The `plan` of one episode after the passes over it, and what each saved; as `run`. Its tasks hold at the end; equal ones of
+    kinds that only the whole shares may stand twice."""
+    plan, savings = run(plan, EPISODE, stop_after=stop_after or list(EPISODE)[-1], verify_each=verify_each, tallied=tallied)
+    verify(plan, merged=False)
+    return plan, savings
 
 
 def shape(cut: Cut, models: Models | None, *, stop_after: str = "", verify_each: bool = False) -> tuple[Cut, tuple[Saving, ...]]:
@@ -66,7 +76,7 @@ def shape(cut: Cut, models: Models | None, *, stop_after: str = "", verify_each:
     for name, step in CUTS.items():
         began = perf_counter()
         after = step(cut, models)
-        savings.append(Saving(name, of_cuts((cut,)), of_cuts((after,)), perf_counter() - began))
+        savings.append(Saving(name, of_cut(cut, models), of_cut(after, models), perf_counter() - began))
         cut = after
         if verify_each:
             verify_cut(cut, models.video)
@@ -76,7 +86,7 @@ def shape(cut: Cut, models: Models | None, *, stop_after: str = "", verify_each:
 
 
 def together(savings: Iterable[Sequence[Saving]]) -> tuple[Saving, ...]:
-    """The savings of several cuts as one list, by pass."""
+    """The savings of several cuts or plans as one list, by pass."""
     found: dict[str, Saving] = {}
     for one in (one for each in savings for one in each):
         old = found.get(one.name, Saving(one.name, Tally(), Tally(), 0.0))
@@ -84,4 +94,16 @@ def together(savings: Iterable[Sequence[Saving]]) -> tuple[Saving, ...]:
     return tuple(found.values())
 
 
-__all__ = ["CUTS", "PIPELINE", "CutPass", "Pass", "Saving", "run", "shape", "together"]
+def chained(episodes: Sequence[Saving], whole: Sequence[Saving]) -> tuple[Saving, ...]:
+    """The savings of passes over episodes, and of those over the whole, as if each pass had run once: a pass that runs twice
+    spares what it spares in the episodes and across them."""
+    now = episodes[0].before if episodes else Tally()
+    found = []
+    for name in dict.fromkeys(one.name for one in (*episodes, *whole)):
+        own = [one for one in (*episodes, *whole) if one.name == name]
+        after = now
+        for one in own:
+            after = after.less(one.saved())
+        found.append(Saving(name, now, after, sum(one.seconds for one in own)))
+        now = after
+    return tuple(found)

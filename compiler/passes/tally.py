@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from ...stdlib.models import Models
 from ..base.nodes import node
 from ..cut.nodes import Cut
 from ..plan.nodes import Plan
+from .legalise import needed
 
 FIRST = frozenset(("draw", "i2v", "flf2v"))
 """Actions that begin a shot, or a part of it that goes on from nothing."""
@@ -57,10 +57,12 @@ def of_plan(plan: Plan) -> Tally:
     return Tally(len(plan.tasks), shots, keyframes, frames, seconds, gpu, money)
 
 
-def of_cuts(cuts: Iterable[Cut]) -> Tally:
-    """The tally of `cuts`: their shots, and the frames of the clips that they have been given. No tasks stand for them yet."""
-    shots = frames = 0
-    for cut in cuts:
-        shots += len(cut.shots)
-        frames += sum(clip.frames for shot in cut.shots for clip in shot.clips)
-    return Tally(shots=shots, frames=frames)
+def of_cut(cut: Cut, models: Models) -> Tally:
+    """The tally of `cut`, for which no tasks stand yet: its shots, and the frames of their clips, or those that are needed of
+    the video model where a shot has no clips."""
+    video, smooth = models.video, models.interpolate is not None
+    if video is None:
+        return Tally(shots=len(cut.shots))
+    rate = video.fps or cut.fps
+    return Tally(shots=len(cut.shots), frames=sum(
+        sum(clip.frames for clip in shot.clips) or needed(shot.frames, cut.fps, rate, smooth=smooth) for shot in cut.shots))

@@ -9,7 +9,8 @@ from ..base.nodes import node
 from ..cut.nodes import Cut
 from ..story.nodes import Line
 from .master import master_tasks
-from .model_picture import model_picture_tasks
+from .model_picture import gpu_backend, model_picture_tasks
+from .model_still import Stills
 from .nodes import Marker, Plan, Product, Task
 from .picture import picture_tasks
 from .sound import sound_tasks
@@ -33,16 +34,25 @@ class Take:
         return ".".join((self.cut.episode, self.cut.language, *(f"{key}-{value}" for key, value in sorted(self.variants))))
 
 
-def emit(takes: Sequence[Take], pins: Mapping[str, str] | None = None) -> Plan:
-    """The whole plan of `takes`, in film order, before any pass. `pins` are digests of models' weights, by manifest."""
+Shared = dict[tuple[int, int, str], Stills]
+"""Pictures that several takes of one target may share, by size and backend, so that each is keyed once."""
+
+
+def emit(takes: Sequence[Take], pins: Mapping[str, str] | None = None, shared: Shared | None = None) -> Plan:
+    """The whole plan of `takes`, all of one target, in film order, before any pass. `pins` are digests of models' weights, by
+    manifest; `shared` goes from call to call, for the same target and pins."""
     tasks: list[Task] = []
     products: list[Product] = []
     markers: list[Marker] = []
+    shared = {} if shared is None else shared
     for take in takes:
         if take.models is None:
             plates, segments = picture_tasks(take.cut, take.speech, take.picture)
         else:
-            plates, segments = model_picture_tasks(take.cut, take.speech, take.models, take.picture, pins or {})
+            kind = (take.cut.width, take.cut.height, take.picture)
+            if kind not in shared:
+                shared[kind] = Stills(take.cut, take.models, gpu_backend(take.picture), pins or {})
+            plates, segments = model_picture_tasks(take.cut, take.speech, shared[kind], take.picture)
         sounds, mix = sound_tasks(take.cut, take.lines, take.speech)
         finish, files = master_tasks(take.cut, take.stem(), take.title, segments, mix)
         tasks += [*take.speech.values(), *sounds, *plates, *(one.task for one in segments), mix, *finish]

@@ -14,10 +14,11 @@ from ...stdlib.models import Manifest
 from ..base.digest import seed_of
 from ..base.nodes import node
 from ..cut.nodes import Clip, Cut, Shot, Spoken
+from ..prompt.camera import Window, camera_of
 from ..prompt.motion import clip as words_of
 from ..prompt.motion import ending
 from . import stages
-from .model_still import Still, Stills, Window, camera_of
+from .model_still import Still, Stills
 from .nodes import Input, Task
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
-from ...stdlib.models import Models
 from ..base.source import Span
 from ..cut.nodes import Cut, Shot
 from .finish import bench, segment, transition
@@ -21,13 +20,15 @@ from .picture import Segment, heard_in, label_of
 GPU, CPU = "diffusers", "finisher"
 
 
-def model_picture_tasks(cut: Cut, speech: Mapping[int, Task], models: Models, backend: str,
-                        pins: Mapping[str, str]) -> tuple[list[Task], list[Segment]]:
+def gpu_backend(picture: str) -> str:
+    """The backend that holds models, of a target with the picture backend `picture`: `null` makes nothing there too."""
+    return picture if picture == "null" else GPU
+
+
+def model_picture_tasks(cut: Cut, speech: Mapping[int, Task], stills: Stills, backend: str) -> tuple[list[Task], list[Segment]]:
     """Every task behind the pictures of `cut`, in order, but for those of its segments; and the segments in film order.
-    `cut` is legal for the models (passes/legalise.py). With the backend `null` nothing is made by it; else models are held by
-    `diffusers`. `pins` are digests of the weights of models, by id."""
-    gpu, cpu = (backend, backend) if backend == "null" else (GPU, CPU)
-    stills = Stills(cut, models, gpu, pins)
+    `cut` is legal for the models of `stills` (passes/legalise.py). With the backend `null` the finish makes nothing too."""
+    cpu = backend if backend == "null" else CPU
     tasks: list[Task] = []
     segments: list[Segment] = []
     finished: list[Task] = []

@@ -11,28 +11,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ...stdlib import data, vocabulary
+from ...stdlib import data
 from ...stdlib.models import Manifest, Models, manifest
 from ..base.digest import seed_of
 from ..base.nodes import node
 from ..base.source import Span
 from ..cut.nodes import Costume, Cut, Set, Setup
+from ..prompt.camera import Window, closest, views
 from ..prompt.fit import Part, fitted
-from ..prompt.still import change, keyframe, plate, reference, side
+from ..prompt.still import change, keyframe, plate, reference
 from . import stages
 from .backends import version_of
 from .nodes import Input, Task, make_task
 from .priors import prior
-
-_SIDES = {"left": -0.5, "middle": 0.0, "right": 0.5}
-
-
-@node
-class Window:
-    """The part of a keyframe that a shot begins with: `factor` times enlarged around the face of whoever stands at `x`."""
-
-    factor: float
-    x: float
 
 
 @node
@@ -100,9 +91,7 @@ class Stills:
                          profile=model.profile)
 
     def _shown(self, setup: Setup, take: int) -> tuple[list[Task], Still]:
-        plain, window = camera_of(setup)
-        seen = plain if setup.size in data("lowering")["hands"] else without_things(plain)
-        bare = bare_of(seen) if self.models.keyframe.edits else seen
+        bare, seen, window = views(setup, edits=bool(self.models.keyframe.edits))
         tasks, picture = self._keyframe(bare, take, _who(setup))
         if seen != bare:
             changed = self.edited(picture, change(seen), f"changed {_who(setup)}")
@@ -132,7 +121,7 @@ class Stills:
         limit = self.models.keyframe.references
         people = [one.costume for one in sorted(setup.figures, key=lambda one: one.foreground)]
         wanted: list[tuple[str, Costume | Setup]] = [(f"person:{at}", one) for at, one in enumerate(people)]
-        wanted.append(("plate", setup))
+        wanted += [("plate", setup)] if setup.set.kind else []
         tasks: list[Task] = []
         inputs: list[Input] = []
         for role, what in wanted[:limit]:
@@ -167,48 +156,8 @@ class Stills:
 
     def _roomy(self, setup: Setup) -> tuple[int, int]:
         """The size of a keyframe: as much larger as the tightest size that may be cut out of it needs."""
-        tightened = data("lowering")["tightened"]
-        tight = [one for one, wide in tightened.items() if wide == setup.size] if _alone(setup) else []
-        most = max((_factor(setup.size, one) for one in tight), default=1.0)
+        most = closest(setup)
         return round(self.size[0] * most), round(self.size[1] * most)
-
-
-def camera_of(setup: Setup) -> tuple[Setup, Window | None]:
-    """The setup whose picture `setup` begins with, as a model sees it (people in thirds of the frame, no ids, no grade), and
-    the window of that picture."""
-    tightened = data("lowering")["tightened"]
-    wide = tightened.get(setup.size, setup.size) if _alone(setup) else setup.size
-    figures = tuple(replace(one, x=_SIDES[side(one.x)], costume=replace(one.costume, character=""),
-                            holding=replace(one.holding, id="") if one.holding else None) for one in setup.figures)
-    kinds = data("prompts")["compositions"]
-    plain = replace(
-        setup, size=wide, composition=setup.composition if setup.composition in kinds else "single", figures=figures,
-        set=replace(setup.set, place=""), insert=replace(setup.insert, id="") if setup.insert else None,
-        style=replace(setup.style, grade="", treatment="", grain=0.0, vignette=0.0))
-    if wide == setup.size:
-        return plain, None
-    return plain, Window(_factor(wide, setup.size), figures[0].x)
-
-
-def bare_of(setup: Setup) -> Setup:
-    """`setup` without what comes and goes: things in hand, marks."""
-    return replace(without_things(setup), figures=tuple(
-        replace(one, holding=None, costume=replace(one.costume, marks=())) for one in setup.figures))
-
-
-def without_things(setup: Setup) -> Setup:
-    """`setup` with nothing in hand."""
-    return replace(setup, figures=tuple(replace(one, holding=None) for one in setup.figures))
-
-
-def _alone(setup: Setup) -> bool:
-    """Whether one person is in the picture, so that nobody is cut off when it is tightened."""
-    return len(setup.figures) == 1 and not setup.figures[0].foreground and setup.insert is None
-
-
-def _factor(wide: str, tight: str) -> float:
-    sizes = vocabulary("sizes").entries
-    return round(float(sizes[tight]["head"]) / float(sizes[wide]["head"]), 3)
 
 
 def _who(setup: Setup) -> str:

@@ -147,8 +147,12 @@ def _setup(setup: Setup) -> dict[str, Any]:
 
 
 def _performance(shot: Shot, index: Mapping[str, int]) -> dict[str, Any]:
-    moods = [{"figure": index[one.character], "frame": one.frame, "emotion": one.emotion,
-              "intensity": round(one.intensity, 3), "gaze": one.gaze} for one in shot.moods if one.character in index]
-    gestures = [{"figure": index[one.character], "frame": one.frame, "frames": one.frames, "gesture": one.gesture}
-                for one in shot.gestures if one.character in index]
-    return {"moods": moods, "gestures": gestures}
+    # In the order of places in the picture and not of names, so that a rename is no other picture.
+    moods = sorted(((index[one.character], one) for one in shot.moods if one.character in index),
+                   key=lambda pair: (pair[0], pair[1].frame))
+    gestures = sorted(((index[one.character], one) for one in shot.gestures if one.character in index),
+                      key=lambda pair: (pair[0], pair[1].frame))
+    return {
+        "moods": [{"figure": at, "frame": one.frame, "emotion": one.emotion, "intensity": round(one.intensity, 3),
+                   "gaze": one.gaze} for at, one in moods],
+        "gestures": [{"figure": at, "frame": one.frame, "frames": one.frames, "gesture": one.gesture} for at, one in gestures]}

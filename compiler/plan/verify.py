@@ -6,7 +6,7 @@ The cheap invariants are looked at on every run; the dear ones, which look at ev
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...stdlib.models import manifest
@@ -22,11 +22,14 @@ class InvalidPlan(Exception):
     """The compiler made a plan that does not hold; the message lists every breach."""
 
 
-def verify(plan: Plan, *, merged: bool = True, keys: bool = False) -> None:
+def verify(plan: Plan, *, merged: bool = True, keys: bool = False, known: Collection[str] = frozenset()) -> None:
     """Raise InvalidPlan unless `plan` satisfies every cheap invariant, and with `keys` the dear ones too; equal tasks may
-    stand twice until `merged`."""
+    stand twice until `merged`. Tasks with a key among those `known` were verified by themselves when they were made."""
     wanted = {**INVARIANTS, **DEAR} if keys else INVARIANTS
     breaches = [f"{name}: {what}" for name, holds in wanted.items() for what in holds(plan)]
+    fresh = [task for task in plan.tasks if task.key not in known]
+    made = plan.by_key() if fresh else {}
+    breaches += [f"{name}: {what}" for name, holds in OF_TASKS.items() for what in holds(fresh, made)]
     if merged:
         counts = Counter(task.key for task in plan.tasks)
         breaches += [f"tasks are merged: {key} stands {count} times" for key, count in counts.items() if count > 1]
@@ -63,8 +66,8 @@ def _products_exist(plan: Plan) -> Iterator[str]:
     yield from (f"{file} is delivered twice" for file, count in files.items() if count > 1)
 
 
-def _gpu_work_has_a_model(plan: Plan) -> Iterator[str]:
-    for task in plan.tasks:
+def _gpu_work_has_a_model(tasks: Sequence[Task], made: Mapping[str, Task]) -> Iterator[str]:
+    for task in tasks:
         if task.resource not in RESOURCES:
             yield f"{task.label} needs {task.resource!r}"
         if (task.resource == "gpu") != bool(task.model):
@@ -73,9 +76,9 @@ def _gpu_work_has_a_model(plan: Plan) -> Iterator[str]:
             yield f"{task.label} is made by {task.model}, and its key says {task.params.get('model')}"
 
 
-def _numbers_are_legal(plan: Plan) -> Iterator[str]:
+def _numbers_are_legal(tasks: Sequence[Task], made: Mapping[str, Task]) -> Iterator[str]:
     """Frames and sizes are those that the model's manifest allows."""
-    for task in plan.tasks:
+    for task in tasks:
         model = manifest(task.model) if task.action in SIZED and task.model else None
         if model is None:
             continue
@@ -89,10 +92,9 @@ def _numbers_are_legal(plan: Plan) -> Iterator[str]:
             yield f"{task.label}: {model.label} makes no {frames} frames"
 
 
-def _segments_add_up(plan: Plan) -> Iterator[str]:
+def _segments_add_up(tasks: Sequence[Task], made: Mapping[str, Task]) -> Iterator[str]:
     """A master joins exactly the frames that its segments have, and its sound is as long."""
-    made = plan.by_key()
-    for task in plan.tasks:
+    for task in tasks:
         if task.action != "master" or "frames" not in task.params:
             continue
         segments = [made[one.key] for one in task.inputs if one.role.startswith("segment:") and one.key in made]
@@ -131,10 +133,14 @@ def _not_json(value: Any) -> Iterator[str]:
 INVARIANTS: dict[str, Callable[[Plan], Iterator[str]]] = {
     "inputs come first": _inputs_come_first,
     "products exist": _products_exist,
+}
+
+OF_TASKS: dict[str, Callable[[Sequence[Task], Mapping[str, Task]], Iterator[str]]] = {
     "work on a GPU has a model": _gpu_work_has_a_model,
     "numbers are legal": _numbers_are_legal,
     "segments add up": _segments_add_up,
 }
+"""What tasks must satisfy, each with the tasks that it reads (by key)."""
 
 DEAR: dict[str, Callable[[Plan], Iterator[str]]] = {
     "a key is its content": _keys_are_content,

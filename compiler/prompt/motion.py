@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...stdlib import data
 from ..cut.nodes import Gesture, Mood, Shot
+from .camera import camera_of
 from .fit import Part
 from .people import short, thing
 from .still import surroundings
@@ -17,7 +18,7 @@ def clip(shot: Shot, start: int, stop: int, lips: bool) -> list[Part]:
     acted = [part for who in dict.fromkeys(one.costume for one in shot.setup.figures if not one.foreground)
              for part in _person(shot, who.character, short(who), start, stop, lips)]
     held = [Part(f"{thing(shot.setup.insert)} lies there", 1)] if shot.setup.insert else []
-    around = (Part(part.text, 2 + part.rank) for part in surroundings(shot.setup.set))
+    around = (Part(part.text, 2 + part.rank) for part in surroundings(camera_of(shot.setup)[0].set))
     return [*acted, *held, Part(phrase("moves", shot.move)), *around, Part(data("prompts")["style"], 6)]
 
 

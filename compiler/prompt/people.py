@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...stdlib import data
 from ..cut.nodes import Costume, Thing
 from .fit import Part
-from .words import colour, label, phrase
+from .words import a, colour, label, phrase
 
 
 def identity(one: Costume) -> str:
@@ -21,7 +21,7 @@ def face(one: Costume) -> str:
     hair = "no hair" if one.hair_style == "bald" else style
     beard = "" if one.facial_hair in ("", "none") else f", {label('facial_hair', one.facial_hair)}"
     features = "".join(f", {label('features', feature)}" for feature in one.features)
-    return (f"a {height}{build}{_noun(one)} of {one.age} with {hair}, "
+    return (f"{a(f'{height}{build}{_noun(one)}')} of {one.age} with {hair}, "
             f"{colour(one.eyes, 'eye_colours')} eyes and {colour(one.skin, 'skins')} skin{beard}{features}")
 
 
@@ -30,7 +30,7 @@ def clothes(one: Costume) -> str:
     colours = " and ".join(dict.fromkeys(colour(hex) for hex in one.colours[:2]))
     pattern = "" if one.pattern in ("", "plain") else f"{label('patterns', one.pattern)} "
     worn = "".join(f", {label('accessories', each)}" for each in one.accessories)
-    return f"wearing a {colours} {pattern}{label('garments', one.garment)}{worn}".replace("  ", " ")
+    return f"wearing {a(' '.join(filter(None, (colours, pattern.strip(), label('garments', one.garment)))))}{worn}"
 
 
 def marks(one: Costume) -> tuple[Part, ...]:
@@ -41,7 +41,7 @@ def marks(one: Costume) -> tuple[Part, ...]:
 def thing(one: Thing) -> str:
     """A prop, by its shape and main colour."""
     main = f"{colour(one.colours[0])} " if one.colours else ""
-    return f"a {main}{label('props', one.shape)}"
+    return a(f"{main}{label('props', one.shape)}")
 
 
 def short(one: Costume) -> str:

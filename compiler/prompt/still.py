@@ -8,7 +8,7 @@ from ...stdlib import data
 from ..cut.nodes import Costume, Figure, Set, Setup
 from .fit import Part
 from .people import clothes, face, identity, marks, short, thing
-from .words import colour, label, phrase
+from .words import a, colour, label, phrase
 
 MIDDLE = 0.25
 """How far from the middle of the frame, of 1 at its edge, somebody still stands in the middle."""
@@ -56,11 +56,13 @@ def people(figures: Sequence[Figure]) -> list[Part]:
 
 def surroundings(place: Set) -> list[Part]:
     """The place at its time and in its weather."""
-    where = "inside" if place.interior else "outside"
+    where = f"{'inside' if place.interior else 'outside'} {a(label('places', place.kind))}" if place.kind else ""
+    weather = phrase("weathers", place.weather)
+    weather = f"outside {weather}" if weather and place.interior else weather
     features = [label("place_features", one) for one in place.features]
     colours = list(dict.fromkeys(colour(one) for one in place.colours[:3]))
-    return [Part(f"{where} a {label('places', place.kind)}"), Part(phrase("times", place.time)),
-            Part(phrase("weathers", place.weather)), Part(phrase("lights", place.light), 1),
+    return [Part(where), Part(phrase("times", place.time)),
+            Part(weather), Part(phrase("lights", place.light), 1),
             Part(f"with {', '.join(features)}" if features else "", 2),
             Part(f"colours {', '.join(colours)}" if colours else "", 3)]
 

@@ -26,6 +26,11 @@ def label(kind: str, id: str) -> str:
     return str(entry.get("label", id)).lower().replace("-", " ") if id else ""
 
 
+def a(words: str) -> str:
+    """`words` with their article: `an office`."""
+    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}" if words else ""
+
+
 @cache
 def colour(hex: str, kind: str = "colours") -> str:
     """The word of the vocabulary `kind` (colours, hair_colours, eye_colours, skins) whose colour is nearest to `#rrggbb`."""

@@ -120,7 +120,7 @@ def test_later_stages_are_settled_likewise_and_not_told_twice(tmp_path: Path) ->
     (empty,) = analysis.diagnostics
     at = Source("episodes/ep01.fountain", text).span(text.index("[[shot"), text.index("[[shot") + 5)
     later = [Diagnostic(code, Severity.HINT, "x", at) for code in ("D402", "D407", "D408")]
-    assert [one.code for one in further(analysis, (*later, empty))] == ["D408"]
+    assert [one.code for one in further(analysis.diagnostics, analysis.ground, (*later, empty))] == ["D408"]
 
 
 @pytest.mark.parametrize("entry", [

@@ -1,0 +1,58 @@
+"""All that models are told about a cut, shot by shot, for people to read: the same words that go into the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...stdlib.models import Manifest, Models
+from ..base.nodes import node
+from ..cut.nodes import Cut, Shot
+from .camera import views
+from .fit import Part, fitted, tokens
+from .motion import clip, ending
+from .still import change, keyframe, plate, reference
+
+
+@node
+class Prompt:
+    """What `model` is told for `kind` (reference, plate, keyframe, keyframe_edit, clip) of the shot with `number` (from 1):
+    `text` of about `tokens` tokens of the `limit` that the model reads (0: not known), without the parts in `left_out`."""
+
+    number: int
+    kind: str
+    model: str
+    text: str
+    tokens: int
+    limit: int
+    left_out: tuple[str, ...]
+
+
+def prompts(cut: Cut, models: Models) -> Iterator[Prompt]:
+    """Every prompt of `cut`, which is legal for `models`, in film order."""
+    for number, shot in enumerate(cut.shots, 1):
+        yield from _of_shot(number, shot, models)
+
+
+def _of_shot(number: int, shot: Shot, models: Models) -> Iterator[Prompt]:
+    bare, seen, _ = views(shot.setup, edits=bool(models.keyframe.edits))
+    if models.keyframe.references != 0:
+        for who in bare.figures:
+            yield _prompt(number, "reference", models.still, reference(who.costume))
+        if bare.set.kind:
+            yield _prompt(number, "plate", models.still, plate(bare.set, bare.style.palette))
+    yield _prompt(number, "keyframe", models.keyframe, keyframe(bare))
+    if seen != bare:
+        yield _prompt(number, "keyframe_edit", models.keyframe, change(seen))
+    if models.video is None:
+        return
+    if models.video.starts == "both":
+        yield _prompt(number, "keyframe_edit", models.keyframe, ending(shot))
+    lips = models.lipsync is None and any(one.mouth for one in shot.spoken)
+    for one in shot.clips:
+        yield _prompt(number, "clip", models.video, clip(shot, one.start, one.stop, lips))
+
+
+def _prompt(number: int, kind: str, model: Manifest, words: Sequence[Part]) -> Prompt:
+    text = fitted(words, model.tokens)
+    left = tuple(part.text for part in words if part.text and part.text not in text)
+    return Prompt(number, kind, model.id, text, tokens(text), model.tokens, left)

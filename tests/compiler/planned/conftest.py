@@ -1,0 +1,101 @@
+"""A cache folder of its own for every test, a small series, and a way to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from dramac.compiler.project import Project, load_project
+
+BIBLE = """\
+series: {title: Spring, language: en, dubs: [zh-Hans], profile: generic}
+cast:
+  LIN: {age: 22, sex: f, starts: {holds: [cup], wearing: coat}, wardrobe: {coat: {outfit: coat}, suit: {outfit: suit}}}
+  WEI: {age: 25, sex: m, wardrobe: {suit: {outfit: suit}}}
+locations: {HALL: {built: living room}, YARD: {built: garden}}
+props: {cup: {looks: paper cup}}
+targets: {preview: {}, quick: {voice: espeak}, final: {keyframe: flux2-klein, video: wan2.2-i2v-a14b}}
+"""
+FIRST = """\
+Title: One
+Episode: 1
+
+INT. HALL - DAY
+
+LIN and WEI wait.
+
+LIN
+(angry)
+You sold the house. [[id: a1]]
+
+WEI
+I had to. [[id: a2]]
+
+[[shot: CU WEI, 4s]]
+
+Lin hands Wei the cup.
+
+[[marks: WEI = cut on cheek]]
+
+EXT. YARD - NIGHT
+
+WEI
+Nobody came.
+"""
+SECOND = """\
+Title: Two
+Episode: 2
+
+INT. HALL - NIGHT
+
+WEI waits. LIN enters.
+
+WEI
+I had to. [[same-as: a2]]
+
+LIN
+(softly)
+We can leave.
+
+[[hold: 1s]]
+"""
+THIRD = """\
+Title: Three
+Episode: 3
+
+EXT. YARD - DAY
+
+LIN
+It is over. [[id: c1]]
+
+WEI
+Not for me.
+"""
+SERIES = {"series.yaml": BIBLE, "episodes/ep01.fountain": FIRST, "episodes/ep02.fountain": SECOND,
+          "episodes/ep03.fountain": THIRD,
+          "translations/zh-Hans/ep01.yaml": "a1: 你卖了房子。\na2: 我没办法。\n"}
+
+
+@pytest.fixture(autouse=True)
+def shelf(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder / "dramac"
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Make `root` hold exactly `files`."""
+    for old in [one for one in root.rglob("*") if one.is_file()]:
+        old.unlink()
+    for name, text in files.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def project(root: Path) -> Project:
+    found = load_project(root)
+    assert isinstance(found, Project)
+    return found
