@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("startup", "parse", "readers", "check", "series", "plan", "episode", "edits", "report")
+NAMES = ("startup", "parse", "readers", "check", "series", "editor", "plan", "episode", "edits", "report")
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from ...compiler.analyse import Analysis, analyse
 from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
 from ...compiler.bible.nodes import Bible
+from ...compiler.edited.memory import Memory
 from ...compiler.project import Project
 from ...compiler.symbols.index import all_scripts
 from ...compiler.syntax.tree import Script
@@ -69,6 +70,7 @@ class Session:
         self.pages = Pages()
         self._worker = ThreadPoolExecutor(1, "compiler")
         self._newest: dict[Home, Snapshot] = {}
+        self._memories: dict[Home, Memory] = {}
         self._running: dict[tuple[Home, int], asyncio.Future[Snapshot]] = {}
         self._timers: dict[Home, asyncio.Task[None]] = {}
         self._published: dict[Home, dict[str, tuple[int | None, tuple[lsp.Diagnostic, ...]]]] = {}
@@ -136,13 +138,16 @@ class Session:
         key = (home, self.stamp)
         if key not in self._running:
             loop = asyncio.get_running_loop()
-            work = loop.run_in_executor(self._worker, take, home, tuple(self.documents.values()), self.stamp, self.encoding)
+            memory = self._memories.setdefault(home, Memory())
+            work = loop.run_in_executor(self._worker, take, home, tuple(self.documents.values()), self.stamp, self.encoding,
+                                        memory)
             self._running[key] = work
             work.add_done_callback(lambda _: self._running.pop(key, None))
         try:
             found = await asyncio.shield(self._running[key])
         except Exception:
             log.exception("the compiler failed on %s", home)
+            self._memories.pop(home, None)
             found = known or Snapshot(home, self.stamp, Analysis(Bible(), {}, {}, (), (), ()), self.encoding)
         if found.stamp == self.stamp:
             self._newest[home] = found
@@ -153,8 +158,12 @@ class Session:
         changed = [imagined(snapshot, path, text) for path, text in texts.items()]
         own = {one.file or one.uri for one in changed}
         rest = [one for one in self.documents.values() if (one.file or one.uri) not in own]
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._worker, take, snapshot.home, (*rest, *changed), self.stamp, self.encoding)
+        stamp, memory = self.stamp, self._memories.get(snapshot.home, Memory())
+
+        def attempt() -> Snapshot:
+            return take(snapshot.home, (*rest, *changed), stamp, self.encoding, memory.copy())
+
+        return await asyncio.get_running_loop().run_in_executor(self._worker, attempt)
 
     def warm(self) -> None:
         """Load what every look needs before the first one is asked for."""
@@ -207,7 +216,7 @@ class Session:
 
     def _sweep(self) -> None:
         """Leave the projects of which nothing is open any more."""
-        for known in dict.fromkeys((*self._published, *self._newest, *self._timers)):
+        for known in dict.fromkeys((*self._published, *self._newest, *self._memories, *self._timers)):
             if not self._is_open(known):
                 self._leave(known)
 
@@ -226,6 +235,7 @@ class Session:
         if timer is not None:
             timer.cancel()
         self._newest.pop(home, None)
+        self._memories.pop(home, None)
         for uri, (_, ours) in self._published.pop(home, {}).items():
             if ours:
                 self._send(uri, None, ())

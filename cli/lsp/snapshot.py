@@ -14,15 +14,14 @@ from ...compiler.base.diagnostic import Diagnostic
 from ...compiler.base.nodes import node
 from ...compiler.base.source import Source, Span
 from ...compiler.bible.nodes import Bible
+from ...compiler.edited.memory import Memory
+from ...compiler.edited.run import analysed
 from ...compiler.project import SCRIPTS, Project, find_root, load_project
 from ...compiler.symbols.index import index
 from ...compiler.symbols.nodes import Index
-from .overlay import differs, overlaid
+from .overlay import overlaid
 from .positions import Lines
 
-UNKEPT = ".dramac-open-buffers"
-"""A folder that is not there. The compiler keeps bibles by the path of their file and compares what it kept with the
-disk alone; by this way around nothing is kept, so that an open bible is read as it is typed."""
 LANGUAGES = ("fountain", "drama")
 """What editors call the language of a script."""
 
@@ -122,19 +121,18 @@ def imagined(snapshot: Snapshot, path: str, text: str) -> Document:
     return Document(uri, Path(name).resolve() if name else None, snapshot.versions.get(path, 0), text)
 
 
-def take(home: Home, documents: Sequence[Document], stamp: int, encoding: str) -> Snapshot:
-    """Read and check the project `home` with `documents` over the files on disk."""
+def take(home: Home, documents: Sequence[Document], stamp: int, encoding: str, memory: Memory) -> Snapshot:
+    """Read and check the project `home` with `documents` over the files on disk. `memory` has what was found of it before,
+    and then what is found now."""
     if home.start is None or home.root is None:
         return _buffer(home, documents, stamp, encoding)
     files = {str(one.file): one.text.encode("utf-8", "replace") for one in documents if one.file is not None}
     project = load_project(overlaid(files)(home.start))
     if isinstance(project, Diagnostic):
         return Snapshot(home, stamp, _nothing(project), encoding)
-    if project.bible is not None and differs(files, project.root, (".yaml", ".yml")):
-        project = replace(project, bible=project.root / UNKEPT / ".." / project.bible.name)
     if home.only and project.bible is not None:
         project = _alone(project, home.only)
-    analysis = analyse(project, film=True)
+    analysis = analysed(project, memory)
     uris, versions = {}, {}
     for one in documents:
         if one.file is not None and one.file.is_relative_to(project.root):

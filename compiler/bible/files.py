@@ -48,7 +48,7 @@ def _look(path: Path, root: Path | None) -> tuple[str, str | None]:
         real = os.path.realpath(path)
         if root is not None and not Path(real).is_relative_to(root.resolve()):
             return real, None
-        return real, path.read_bytes().decode("utf-8")
+        return real, type(path)(real).read_bytes().decode("utf-8")
     except (OSError, ValueError, RuntimeError):
         return real, None
 
