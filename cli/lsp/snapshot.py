@@ -17,7 +17,7 @@ from ...compiler.bible.nodes import Bible
 from ...compiler.edited.memory import Memory
 from ...compiler.edited.run import analysed
 from ...compiler.project import SCRIPTS, Project, find_root, load_project
-from ...compiler.symbols.index import index
+from ...compiler.symbols.index import Known, index
 from ...compiler.symbols.nodes import Index
 from .overlay import overlaid
 from .positions import Lines
@@ -51,6 +51,18 @@ class Home:
 
 
 @dataclass(slots=True)
+class Past:
+    """What is remembered of a project from one look to the next."""
+
+    memory: Memory = field(default_factory=Memory)
+    known: Known = field(default_factory=Known)
+
+    def copy(self) -> Past:
+        """The same, for a look at what is only tried."""
+        return Past(self.memory.copy(), Known(self.known))
+
+
+@dataclass(slots=True)
 class Snapshot:
     """What is known of the project `home` at moment `stamp`. Paths are project-relative, as in the compiler."""
 
@@ -60,6 +72,7 @@ class Snapshot:
     encoding: str
     uris: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
+    _known: Known = field(default_factory=Known)
     _index: Index | None = None
     _lines: dict[str, Lines] = field(default_factory=dict)
 
@@ -67,7 +80,7 @@ class Snapshot:
     def index(self) -> Index:
         """Every name's places; made when first asked for."""
         if self._index is None:
-            self._index = index(self.analysis)
+            self._index = index(self.analysis, self._known)
         return self._index
 
     def lines(self, path: str) -> Lines:
@@ -121,8 +134,8 @@ def imagined(snapshot: Snapshot, path: str, text: str) -> Document:
     return Document(uri, Path(name).resolve() if name else None, snapshot.versions.get(path, 0), text)
 
 
-def take(home: Home, documents: Sequence[Document], stamp: int, encoding: str, memory: Memory) -> Snapshot:
-    """Read and check the project `home` with `documents` over the files on disk. `memory` has what was found of it before,
+def take(home: Home, documents: Sequence[Document], stamp: int, encoding: str, past: Past) -> Snapshot:
+    """Read and check the project `home` with `documents` over the files on disk. `past` has what was found of it before,
     and then what is found now."""
     if home.start is None or home.root is None:
         return _buffer(home, documents, stamp, encoding)
@@ -132,13 +145,13 @@ def take(home: Home, documents: Sequence[Document], stamp: int, encoding: str, m
         return Snapshot(home, stamp, _nothing(project), encoding)
     if home.only and project.bible is not None:
         project = _alone(project, home.only)
-    analysis = analysed(project, memory)
+    analysis = analysed(project, past.memory)
     uris, versions = {}, {}
     for one in documents:
         if one.file is not None and one.file.is_relative_to(project.root):
             path = one.file.relative_to(project.root).as_posix()
             uris[path], versions[path] = one.uri, one.version
-    return Snapshot(home, stamp, analysis, encoding, uris, versions)
+    return Snapshot(home, stamp, analysis, encoding, uris, versions, past.known)
 
 
 def loose(snapshot: Snapshot, uri: str) -> Home | None:

@@ -16,7 +16,7 @@ from dramac.compiler.analyse import Analysis, analyse
 from dramac.compiler.checked.episode import Desk
 from dramac.compiler.edited.memory import Memory
 from dramac.compiler.edited.run import analysed
-from dramac.compiler.symbols.index import index
+from dramac.compiler.symbols.index import Known, index
 
 from ..checked.conftest import shelf, write
 from ..checked.test_exact import BEATS, BIBLES, CAST, EXEMPT, FROM_BEFORE, HALL, QUICK, STATES, VARYING, folder, project, scripts
@@ -46,7 +46,7 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def assert_exact(root: Path, memory: Memory) -> Analysis:
+def assert_exact(root: Path, memory: Memory, known: Known | None = None) -> Analysis:
     whole, found = analyse(project(root), film=True), analysed(project(root), memory)
     for part in PARTS:
         assert same(getattr(found, part), getattr(whole, part)), part
@@ -57,7 +57,7 @@ def assert_exact(root: Path, memory: Memory) -> Analysis:
         mine, theirs = getattr(found.library, part), getattr(whole.library, part)
         assert mine.keys() == theirs.keys()
         assert all(same(mine[name], theirs[name]) for name in theirs)
-    assert same(index(found), index(whole))
+    assert same(index(found, known), index(whole))
     return found
 
 
@@ -66,23 +66,23 @@ def assert_exact(root: Path, memory: Memory) -> Analysis:
                         min_size=1, max_size=6), st.data())
 def test_after_any_edits(files: dict[str, str], edits: list[dict[str, str]], data: st.DataObject) -> None:
     with folder() as root:
-        memory = Memory()
+        memory, known = Memory(), Known()
         write(root, files)
-        assert_exact(root, memory)
+        assert_exact(root, memory, known)
         for edit in edits:
             files = files | {name: data.draw(st.sampled_from(CHOICES[name])) if name in CHOICES else text
                              for name, text in edit.items()}
             write(root, files)
-            assert_exact(root, memory)
+            assert_exact(root, memory, known)
 
 
 @EDITS
 @given(STATES, st.data())
 def test_after_any_keystrokes(files: dict[str, str], data: st.DataObject) -> None:
     with folder() as root:
-        memory = Memory()
+        memory, known = Memory(), Known()
         write(root, files)
-        assert_exact(root, memory)
+        assert_exact(root, memory, known)
         for _ in range(4):
             name = data.draw(st.sampled_from(sorted(files)))
             text = files[name]
@@ -90,17 +90,17 @@ def test_after_any_keystrokes(files: dict[str, str], data: st.DataObject) -> Non
             put = data.draw(st.sampled_from(("", "\n", " ", "x", "[[", "LIN\nHo.\n\n", "\udce9", "中")))
             files = {**files, name: text[:at] + put + text[at + data.draw(st.integers(0, 3)):]}
             write(root, files)
-            assert_exact(root, memory)
+            assert_exact(root, memory, known)
 
 
 @EDITS
 @given(scripts(BEATS[:30]), scripts(BEATS[:30]))
 def test_scripts_without_a_bible(one: str, other: str) -> None:
     with folder() as root:
-        memory = Memory()
+        memory, known = Memory(), Known()
         for texts in ((one, other), (other, one), (one, one)):
             write(root, {"a1.fountain": texts[0], "a2.fountain": texts[1]})
-            assert_exact(root, memory)
+            assert_exact(root, memory, known)
 
 
 @pytest.mark.parametrize(("before", "after"), FROM_BEFORE.values(), ids=FROM_BEFORE.keys())
@@ -164,7 +164,8 @@ def test_what_a_file_held_before_is_forgotten(tmp_path: Path) -> None:
     from dramac.compiler.story.nodes import Line
 
     lines = [one for one in gc.get_objects() if isinstance(one, Line)]
-    assert lines and not any("never so before" in words for one in lines for _, words in one.words)
+    assert lines
+    assert not any("never so before" in words for one in lines for _, words in one.words)
 
 
 def test_what_is_only_tried_leaves_the_memory_as_it_is(tmp_path: Path) -> None:
