@@ -37,7 +37,8 @@ FILES = {
 }
 ROWS = ("\n", "\nNOBODY\nHo.\n", "\n[[dies: WEI]]\n", "\nWEI\nI live.\n", "\n[[wears: LIN = coat]]\n", "\n[[id: b1]]\n", " x",
         "a1: no\n", "\n[[lint: off D230 a ghost]]\n", "\n[[variant: ending=B]]\n\nWEI\nNo.\n\n[[end]]\n", "# more\n",
-        "lint: {D230: off}\n", "\n[[include: episodes/ep01.fountain]]\n", "{", "\n[[gives: LIN -> WEI, cup]]\n", "\n[[reveals: secret -> WEI]]\n")
+        "lint: {D230: off}\n", "\n[[include: episodes/ep01.fountain]]\n", "{", "\n[[gives: LIN -> WEI, cup]]\n",
+        "\n[[reveals: secret -> WEI]]\n")
 STEPS = st.tuples(st.sampled_from(sorted(FILES)), st.sampled_from(("put", "put", "put", "take", "undo", "save", "close")),
                   st.sampled_from(ROWS), st.floats(0, 1))
 
