@@ -10,7 +10,8 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("startup", "parse", "readers", "check", "series", "plan", "episode", "edits", "passes", "farm", "overhead", "report")
+NAMES = ("startup", "parse", "readers", "check", "series", "editor", "plan", "episode", "edits", "passes", "farm", "overhead",
+         "report")
 
 
 def main() -> None:

@@ -57,17 +57,3 @@ def overlaid(buffers: Mapping[str, bytes]) -> type[Path]:
                     yield self / os.path.basename(name)
 
     return Overlaid
-
-
-def differs(buffers: Mapping[str, bytes], folder: Path, endings: tuple[str, ...]) -> bool:
-    """Whether a buffer of a file with one of `endings` below `folder` holds anything else than the disk."""
-    for name, held in buffers.items():
-        file = Path(name)
-        if file.suffix.lower() not in endings or not file.is_relative_to(folder):
-            continue
-        try:
-            if file.read_bytes() != held:
-                return True
-        except OSError:
-            return True
-    return False

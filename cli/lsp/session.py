@@ -25,7 +25,7 @@ from ...compiler.syntax.tree import Script
 from . import findings
 from .pages import Pages
 from .positions import Lines, changed, clean
-from .snapshot import Document, Home, Snapshot, document_of, home_of, imagined, loose, take
+from .snapshot import Document, Home, Past, Snapshot, document_of, home_of, imagined, loose, take
 
 DELAY = 0.15
 """Seconds without a keystroke after which findings are published."""
@@ -69,6 +69,7 @@ class Session:
         self.pages = Pages()
         self._worker = ThreadPoolExecutor(1, "compiler")
         self._newest: dict[Home, Snapshot] = {}
+        self._pasts: dict[Home, Past] = {}
         self._running: dict[tuple[Home, int], asyncio.Future[Snapshot]] = {}
         self._timers: dict[Home, asyncio.Task[None]] = {}
         self._published: dict[Home, dict[str, tuple[int | None, tuple[lsp.Diagnostic, ...]]]] = {}
@@ -136,13 +137,16 @@ class Session:
         key = (home, self.stamp)
         if key not in self._running:
             loop = asyncio.get_running_loop()
-            work = loop.run_in_executor(self._worker, take, home, tuple(self.documents.values()), self.stamp, self.encoding)
+            past = self._pasts.setdefault(home, Past())
+            work = loop.run_in_executor(self._worker, take, home, tuple(self.documents.values()), self.stamp, self.encoding,
+                                        past)
             self._running[key] = work
             work.add_done_callback(lambda _: self._running.pop(key, None))
         try:
             found = await asyncio.shield(self._running[key])
         except Exception:
             log.exception("the compiler failed on %s", home)
+            self._pasts.pop(home, None)
             found = known or Snapshot(home, self.stamp, Analysis(Bible(), {}, {}, (), (), ()), self.encoding)
         if found.stamp == self.stamp:
             self._newest[home] = found
@@ -153,8 +157,12 @@ class Session:
         changed = [imagined(snapshot, path, text) for path, text in texts.items()]
         own = {one.file or one.uri for one in changed}
         rest = [one for one in self.documents.values() if (one.file or one.uri) not in own]
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._worker, take, snapshot.home, (*rest, *changed), self.stamp, self.encoding)
+        stamp, past = self.stamp, self._pasts.get(snapshot.home, Past())
+
+        def attempt() -> Snapshot:
+            return take(snapshot.home, (*rest, *changed), stamp, self.encoding, past.copy())
+
+        return await asyncio.get_running_loop().run_in_executor(self._worker, attempt)
 
     def warm(self) -> None:
         """Load what every look needs before the first one is asked for."""
@@ -207,7 +215,7 @@ class Session:
 
     def _sweep(self) -> None:
         """Leave the projects of which nothing is open any more."""
-        for known in dict.fromkeys((*self._published, *self._newest, *self._timers)):
+        for known in dict.fromkeys((*self._published, *self._newest, *self._pasts, *self._timers)):
             if not self._is_open(known):
                 self._leave(known)
 
@@ -226,6 +234,7 @@ class Session:
         if timer is not None:
             timer.cancel()
         self._newest.pop(home, None)
+        self._pasts.pop(home, None)
         for uri, (_, ours) in self._published.pop(home, {}).items():
             if ours:
                 self._send(uri, None, ())

@@ -14,15 +14,14 @@ from ...compiler.base.diagnostic import Diagnostic
 from ...compiler.base.nodes import node
 from ...compiler.base.source import Source, Span
 from ...compiler.bible.nodes import Bible
+from ...compiler.edited.memory import Memory
+from ...compiler.edited.run import analysed
 from ...compiler.project import SCRIPTS, Project, find_root, load_project
-from ...compiler.symbols.index import index
+from ...compiler.symbols.index import Known, index
 from ...compiler.symbols.nodes import Index
-from .overlay import differs, overlaid
+from .overlay import overlaid
 from .positions import Lines
 
-UNKEPT = ".dramac-open-buffers"
-"""A folder that is not there. The compiler keeps bibles by the path of their file and compares what it kept with the
-disk alone; by this way around nothing is kept, so that an open bible is read as it is typed."""
 LANGUAGES = ("fountain", "drama")
 """What editors call the language of a script."""
 
@@ -52,6 +51,18 @@ class Home:
 
 
 @dataclass(slots=True)
+class Past:
+    """What is remembered of a project from one look to the next."""
+
+    memory: Memory = field(default_factory=Memory)
+    known: Known = field(default_factory=Known)
+
+    def copy(self) -> Past:
+        """The same, for a look at what is only tried."""
+        return Past(self.memory.copy(), Known(self.known))
+
+
+@dataclass(slots=True)
 class Snapshot:
     """What is known of the project `home` at moment `stamp`. Paths are project-relative, as in the compiler."""
 
@@ -61,6 +72,7 @@ class Snapshot:
     encoding: str
     uris: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
+    _known: Known = field(default_factory=Known)
     _index: Index | None = None
     _lines: dict[str, Lines] = field(default_factory=dict)
 
@@ -68,7 +80,7 @@ class Snapshot:
     def index(self) -> Index:
         """Every name's places; made when first asked for."""
         if self._index is None:
-            self._index = index(self.analysis)
+            self._index = index(self.analysis, self._known)
         return self._index
 
     def lines(self, path: str) -> Lines:
@@ -122,25 +134,24 @@ def imagined(snapshot: Snapshot, path: str, text: str) -> Document:
     return Document(uri, Path(name).resolve() if name else None, snapshot.versions.get(path, 0), text)
 
 
-def take(home: Home, documents: Sequence[Document], stamp: int, encoding: str) -> Snapshot:
-    """Read and check the project `home` with `documents` over the files on disk."""
+def take(home: Home, documents: Sequence[Document], stamp: int, encoding: str, past: Past) -> Snapshot:
+    """Read and check the project `home` with `documents` over the files on disk. `past` has what was found of it before,
+    and then what is found now."""
     if home.start is None or home.root is None:
         return _buffer(home, documents, stamp, encoding)
     files = {str(one.file): one.text.encode("utf-8", "replace") for one in documents if one.file is not None}
     project = load_project(overlaid(files)(home.start))
     if isinstance(project, Diagnostic):
         return Snapshot(home, stamp, _nothing(project), encoding)
-    if project.bible is not None and differs(files, project.root, (".yaml", ".yml")):
-        project = replace(project, bible=project.root / UNKEPT / ".." / project.bible.name)
     if home.only and project.bible is not None:
         project = _alone(project, home.only)
-    analysis = analyse(project, film=True)
+    analysis = analysed(project, past.memory)
     uris, versions = {}, {}
     for one in documents:
         if one.file is not None and one.file.is_relative_to(project.root):
             path = one.file.relative_to(project.root).as_posix()
             uris[path], versions[path] = one.uri, one.version
-    return Snapshot(home, stamp, analysis, encoding, uris, versions)
+    return Snapshot(home, stamp, analysis, encoding, uris, versions, past.known)
 
 
 def loose(snapshot: Snapshot, uri: str) -> Home | None:

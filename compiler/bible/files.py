@@ -19,7 +19,7 @@ def seen_by(file: Path, root: Path, sources: Mapping[str, Source]) -> Seen | Non
     seen: dict[str, tuple[str, str]] = {}
     names = set()
     for path in _asked(file, root, sources):
-        real, text = _look(path, None if path == str(file) else root)
+        real, text = _look(type(file)(path), None if path == str(file) else root)
         name = _name(real, root)
         if text is None or name not in sources or sources[name].text != text:
             return None
@@ -33,7 +33,7 @@ def unchanged(seen: Seen, file: Path, root: Path) -> dict[str, Source] | None:
     were; else None."""
     sources = {}
     for path, before in seen.items():
-        real, text = _look(path, None if path == str(file) else root)
+        real, text = _look(type(file)(path), None if path == str(file) else root)
         if text is None or (real, digest_bytes(text.encode())) != before:
             return None
         name = _name(real, root)
@@ -41,14 +41,14 @@ def unchanged(seen: Seen, file: Path, root: Path) -> dict[str, Source] | None:
     return sources
 
 
-def _look(path: str, root: Path | None) -> tuple[str, str | None]:
+def _look(path: Path, root: Path | None) -> tuple[str, str | None]:
     """Where `path` leads, and the text there if it is one; a file outside of `root` (where one is given) is not opened."""
-    real = path
+    real = str(path)
     try:
         real = os.path.realpath(path)
         if root is not None and not Path(real).is_relative_to(root.resolve()):
             return real, None
-        return real, Path(path).read_bytes().decode("utf-8")
+        return real, type(path)(real).read_bytes().decode("utf-8")
     except (OSError, ValueError, RuntimeError):
         return real, None
 

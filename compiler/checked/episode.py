@@ -36,7 +36,7 @@ from .casting import completed
 from .forms import codec, digest_data
 from .passed import Passed, Step
 from .record import Record, bones_of, ledger_of
-from .result import Judged, digest_text, included
+from .result import Findings, Judged, digest_text, included
 
 ALONE = frozenset((
     "absent_speaker", "absent_subject", "broken_prop", "changed_outfit", "changed_weather", "dead_character",
@@ -70,11 +70,12 @@ class Given:
 @node
 class Work:
     """A script whose record has been made, until it is known what the series gives it. `bones` is the episode as far as it
-    changes the state."""
+    changes the state; `library` has read what it includes."""
 
     script: Script
     lowered: Lowered
     bones: Episode
+    library: Library
 
 
 class Maker(Protocol):
@@ -104,8 +105,9 @@ class Desk:
     maker: Maker | None = None
     _ready: list[Bible] = field(default_factory=list, compare=False, repr=False)
 
-    def read(self, source: Source) -> tuple[Work, Record]:
-        """Parse, put together and lower one script, in the version that is made when nobody asks for another."""
+    def read(self, source: Source, parsed: tuple[Script, Findings] | None = None) -> tuple[Work, Record]:
+        """Parse (unless that is done: `parsed`), put together and lower one script, in the version that is made when nobody
+        asks for another."""
         failed: list[str] = []
 
         def reading(name: str) -> Reading | str:
@@ -119,7 +121,7 @@ class Desk:
 
         own = {one.path for one in self.project.scripts}
         library = Library(self.bible, self.names, self.cast, reading)
-        script, syntax = parse(source, self.cast)
+        script, syntax = parsed or parse(source, self.cast)
         keys = keys_of(script, library)
         whole = expand(script, library, default_choice(self.bible))
         id = stem(source.path)
@@ -129,7 +131,7 @@ class Desk:
         episode = lowered.episode
         record = Record(ledger_of(episode), outline(episode), len(episode.scenes), script.title, lowered.suppressions, syntax,
                         found, library.found, tuple(library.used), tuple(keys), reads, not failed)
-        return Work(script, lowered, bones_of(episode)), record
+        return Work(script, lowered, bones_of(episode), library), record
 
     def judge(self, work: Work, given: Given, mark: str = "") -> Judged:
         """The findings on an episode by itself, at their own levels, with numbers for the places of the state before; and

@@ -27,7 +27,7 @@ from .record import Record
 from .remembered import remember
 from .result import Checked, Work
 from .series import Chain, Varies, together
-from .shelf import Shelf, tidy
+from .shelf import Keeper, Shelf, tidy
 
 _BLANK_LINE = Lazy(r"\n[ \t\r]*\n")
 _LONGEST_PAGE = 100_000
@@ -59,40 +59,51 @@ class Series:
 def tell(project: Project, making: Callable[[Bible], Maker] | None = None) -> Series | None:
     """The scripts of `project` judged one by one, each only if it has changed, with what the maker that `making` gives
     for the bible makes of them. None where they have to be read as a whole."""
-    if len({stem(source.path) for source in project.scripts}) < len(project.scripts) or strange_rules():
+    if not is_apart(project):
         return None
     bible, sources, found = bible_of(project)
     translations, texts, more = load_translations(project.translations, project.root)
-    try:
-        told = _told(Desk(project, bible, Names(bible), cast_words(bible), translations, texts, making and making(bible)))
-    except (CrewLost, Varies):
-        return None
-    if not told.in_story_order():
+    desk = Desk(project, bible, Names(bible), cast_words(bible), translations, texts, making and making(bible))
+    told = chained(desk, Shelf(desk), _read)
+    if told is None:
         return None
     records = told.records.values()
     reads = {name: now for one in records for name, now in one.reads.items()} if all(one.whole for one in records) else None
     return Series(told, sources, (*found, *more), reads)
 
 
-def _told(desk: Desk) -> Chain:
-    """Every script of the series, judged: from the shelf where that can be, else read."""
+def is_apart(project: Project) -> bool:
+    """Whether the scripts of `project` can be judged one by one, as far as their names and the rules tell."""
+    return len({stem(source.path) for source in project.scripts}) == len(project.scripts) and not strange_rules()
+
+
+def chained(desk: Desk, keeper: Keeper, read: Callable[[Chain, Sequence[int], Keeper], None]) -> Chain | None:
+    """Every script of the series, judged: taken from the `keeper` where that can be, else read by `read` (see
+    `reading.read`). None where they cannot be judged one by one."""
+    try:
+        told = _told(desk, keeper, read)
+    except (CrewLost, Varies):
+        return None
+    return told if told.in_story_order() else None
+
+
+def _told(desk: Desk, keeper: Keeper, read: Callable[[Chain, Sequence[int], Keeper], None]) -> Chain:
     scripts = desk.project.scripts
-    shelf = Shelf(desk)
-    known = {index: kept for index, source in enumerate(scripts) if (kept := shelf.load(source)) is not None}
+    known = {index: kept for index, source in enumerate(scripts) if (kept := keeper.load(source)) is not None}
     order = _order(scripts, {index: one.record for index, one in known.items()})
-    told = Chain(desk, order, known, passed(starts(desk.bible)), shelf)
+    told = Chain(desk, order, known, passed(starts(desk.bible)), keeper)
     for index, one in known.items():
         for _ in told.add(index, one.record, one.bones):
             raise AssertionError("a kept script is judged, stale, or waits")
-    _read(told, [index for index in order if index not in known], shelf)
+    read(told, [index for index in order if index not in known], keeper)
     told.hear()
-    _read(told, [index for index in order if index in told.stale], shelf)
+    read(told, [index for index in order if index in told.stale], keeper)
     return told
 
 
-def _read(told: Chain, indices: Sequence[int], shelf: Shelf) -> None:
+def _read(told: Chain, indices: Sequence[int], keeper: Keeper) -> None:
     if indices:
-        reading.read(told, indices, shelf)
+        reading.read(told, indices, keeper)
         tidy()
         expressions.keep()
 

@@ -24,7 +24,7 @@ from .episode import Work as Opened
 from .passed import Passed, settled_places, step
 from .record import Record
 from .result import Checked, Findings, Judged, Work, included
-from .shelf import Kept, Shelf
+from .shelf import Keeper, Kept
 
 
 class Varies(Exception):
@@ -48,7 +48,7 @@ class Chain:
     order: Sequence[int]
     kept: Mapping[int, Kept]
     now: Passed
-    shelf: Shelf
+    shelf: Keeper
     records: dict[int, Record] = field(default_factory=dict)
     given: dict[int, Given] = field(default_factory=dict)
     judged: dict[int, Judged] = field(default_factory=dict)

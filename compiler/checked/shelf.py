@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from ..base import kept
 from ..base.nodes import node
@@ -35,6 +36,22 @@ class Kept:
     bones: Callable[[], Episode]
 
 
+class Keeper(Protocol):
+    """Keeps what was made of scripts, between runs or between edits."""
+
+    def load(self, source: Source) -> Kept | None:
+        """What is kept of a script, if its text and all that it hangs on beside the state are as they were."""
+
+    def read(self, source: Source) -> tuple[Work, Record]:
+        """A script, read: it is not kept, or not with what the series gives it now."""
+
+    def judge(self, work: Work, record: Record, given: Given) -> Judged:
+        """What is found in a script that was `given` something by the series; it is kept."""
+
+    def mark(self, source: Source, record: Record, given: Given) -> str:
+        """What stands for all that the film of a script can hang on, or nothing where that cannot be told."""
+
+
 class Shelf:
     """What is kept of the scripts of one series. Nothing is kept of a script that is not UTF-8, or that names files
     which cannot be read: what is said of those hangs on more than their bytes."""
@@ -61,6 +78,10 @@ class Shelf:
                         partial(read, bones, Episode))
         except (TypeError, ValueError, AttributeError):
             return None  # something that this version never wrote
+
+    def read(self, source: Source) -> tuple[Work, Record]:
+        """A script, read from its text: trees are not kept."""
+        return self._desk.read(source)
 
     def judge(self, work: Work, record: Record, given: Given) -> Judged:
         """What is found in a script that was `given` something by the series, and made of it; both are kept."""

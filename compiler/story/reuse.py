@@ -60,7 +60,8 @@ def reuse(lowered: Sequence[Lowered]) -> tuple[Lowered, ...]:
     if not any(line.same_as for episode in episodes for line in episode.lines()):
         return tuple(lowered)
     recordings = Recordings(episodes)
-    return tuple(replace(one, episode=_episode(one.episode, recordings)) for one in lowered)
+    return tuple(replace(one, episode=_episode(one.episode, recordings))
+                 if any(line.same_as for line in one.episode.lines()) else one for one in lowered)
 
 
 def _episode(episode: Episode, recordings: Recordings) -> Episode:
