@@ -1,8 +1,8 @@
 """Keeps compiled regular expressions between runs: to compile those that one script needs takes as long as to read it.
 
-What is kept is what Python's own compiler makes of an expression, and only where an expression made of it again is equal to
-the one compiled. Python checks the program of every expression before it runs it; it has no public way to keep one, so
-where these parts of it are not as they were, expressions are compiled as ever.
+What is kept is what Python's own compiler makes of an expression; that its parts do what `re.compile` does is tried out on
+one expression before they are used. Python checks the program of every expression before it runs it; it has no public way
+to keep one, so where these parts of it are not as they were, expressions are compiled as ever.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ SHELF = "expressions"
 _FEW = 4
 """How many are compiled before those kept are looked for: a run that finds nothing changed needs no more."""
 _MOST, _DAYS = 16 << 20, 60.0
-_new: dict[tuple[str, int], re.Pattern[str]] = {}
+_PROBE = r"(?i)(?P<who>[a-zé一-龥]+?)\b(?:, |；)(?<!x)(?=y|z)(\d{2,4})*(?P=who)?$"
+_new: dict[str, Any] = {}
 
 
 def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
@@ -32,16 +33,16 @@ def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
                 return _made(text, form)
             except Exception:  # whatever this Python says of it
                 pass
-    made = _new[text, flags] = re.compile(text, flags)
-    return made
+    form = _form(text, flags) if _as_ever() else None
+    _new[_name(text, flags)] = form
+    return re.compile(text, flags) if form is None else _made(text, form)
 
 
 def keep() -> None:
     """Keep what was compiled for the next run, if it is worth it."""
     if len(_new) <= _FEW:
         return
-    forms = {name: form for (text, flags), made in _new.items()
-             if (name := _name(text, flags)) not in _known() and (form := _form(text, flags, made)) is not None}
+    forms = {name: form for name, form in _new.items() if form is not None and name not in _known()}
     if forms:
         kept.save(SHELF, _key(), {**_known(), **forms})
         kept.tidy(SHELF, _MOST, _DAYS)
@@ -62,16 +63,24 @@ def _name(text: str, flags: int) -> str:
     return f"{int(flags)} {text}"
 
 
-def _form(text: str, flags: int, made: re.Pattern[str]) -> Any:
-    """What `_made` makes an expression of that is equal to `made`; None where that cannot be had."""
+def _form(text: str, flags: int) -> Any:
+    """What `_made` makes the expression of; None where Python says otherwise of it, or its parts are others."""
     try:
         parsed = import_module("re._parser").parse(text, flags)
         code = [int(one) for one in import_module("re._compiler")._code(parsed, flags)]
-        form = [made.flags, made.groups, dict(made.groupindex), code]
-        again = _made(text, form)
-        return form if again == made and again.groupindex == made.groupindex else None
-    except Exception:  # a Python whose parts are others
+        return [int(flags | parsed.state.flags), parsed.state.groups - 1, dict(parsed.state.groupdict), code]
+    except Exception:
         return None
+
+
+@cache
+def _as_ever() -> bool:
+    """Whether the parts of Python that are used here do together what `re.compile` does."""
+    try:
+        ours, own = _made(_PROBE, _form(_PROBE, re.MULTILINE)), re.compile(_PROBE, re.MULTILINE)
+        return ours == own and ours.groupindex == own.groupindex
+    except Exception:
+        return False
 
 
 def _made(text: str, form: Any) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,9 +28,9 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     expressions._known.cache_clear()
 
 
-def again(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, int], re.Pattern[str]]:
+def again(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """As the next run begins, when it has compiled a few; what is compiled from here on."""
-    new = {(str(number), 0): re.compile(str(number)) for number in range(8)}
+    new: dict[str, Any] = {f"0 {number}": None for number in range(8)}
     monkeypatch.setattr(expressions, "_new", new)
     expressions._known.cache_clear()
     return new
@@ -74,6 +75,16 @@ def test_what_is_no_expression_is_compiled(form: object, shelf: Path, monkeypatc
         assert expressions.compiled(text) == re.compile(text)
 
 
+def test_a_python_of_other_parts_compiles_as_ever(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expressions, "_made", lambda text, form: re.compile("no"))
+    expressions._as_ever.cache_clear()
+    for text in TEXTS:
+        assert expressions.compiled(text) == re.compile(text)
+    expressions.keep()
+    expressions._as_ever.cache_clear()
+    assert not shelf.exists()
+
+
 def test_a_wrong_one_is_refused_as_ever() -> None:
     with pytest.raises(re.error):
         expressions.compiled("(")
@@ -85,6 +96,6 @@ def test_any_expression_comes_back_equal(text: str) -> None:
         plain = re.compile(text)
     except re.error:
         return
-    form = expressions._form(text, 0, plain)
+    form = expressions._form(text, 0)
     assert form is not None
     assert expressions._made(text, json.loads(json.dumps(form))) == plain
