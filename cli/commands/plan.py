@@ -15,7 +15,7 @@ from ...compiler.plan.nodes import Plan, Task
 from ...compiler.project import Project
 from ...stdlib import data
 from ..inspecting import Inspection, inspections
-from ..session import LEDGER, STORE, admit, checked, grave, open_project, say, say_grave
+from ..session import LEDGER, STORE, admit, checked, open_project, say
 
 if TYPE_CHECKING:
     from ...compiler.analyse import Analysis
@@ -95,7 +95,8 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         raise
     planned, cached = outlook.planned, outlook.cached
     admit(planned.told, planned.sources)
-    unsaid = _say_found(planned, everything=shots)
+    if planned.found:
+        say(planned.found, planned.sources)
     say_outlook(project, wish, planned, lock)
     plan = expected(planned.plan, planned.bible, project.root / LEDGER, warn)
     if simulate is not None:
@@ -122,17 +123,6 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         for task in plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
     _summary(plan, cached, planned, reckoned)
-    if unsaid:
-        click.echo(f"{unsaid} hint{'' if unsaid == 1 else 's'} on the shots: `dramac plan --shots` tells", err=True)
-
-
-def _say_found(planned: Planned, everything: bool) -> int:
-    """Say what directing has found: all of it beside a shot list, else what is worth stopping at. How much was not said."""
-    if everything and planned.found:
-        say(planned.found, planned.sources)
-        return 0
-    say_grave(planned.found, planned.sources)
-    return len(planned.found) - len(grave(planned.found))
 
 
 def _made(project: Project, wish: Wish, lock: Lock, cached: Collection[str], shots: bool, inspection: Inspection) -> None:
