@@ -205,6 +205,16 @@ class Store:
             folder.mkdir(parents=True)
         return folder
 
+    def sweep(self, processes: Iterable[int]) -> None:
+        """Takes away the work in progress of `processes` of this machine, which have ended. What cannot be taken away is left
+        to `gc`."""
+        for number in processes:
+            for one in (self.root / "tmp").glob(f"{number}-*"):
+                if one.is_dir():
+                    discard(one)
+                else:
+                    one.unlink(missing_ok=True)
+
     def rights(self) -> Keys:
         """The rights to do tasks, to be taken one by one; used with `with`. Raises Fault."""
         with files.disk(f"the store {self.root} cannot be locked"):

@@ -12,6 +12,7 @@ import logging
 import os
 import socket
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
@@ -27,6 +28,7 @@ from .local import THREADS, gpus
 
 HERE = ("ray", "ray://", "ray://local")
 OBJECTS = 80 << 20  # bytes of shared memory of a cluster of our own; what is larger is spilled to the disk
+PATIENCE = 5.0  # seconds for a killed process to be gone
 QUIET = {"RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0", "RAY_USAGE_STATS_ENABLED": "0", "RAY_DEDUP_LOGS": "0"}
 
 
@@ -39,6 +41,7 @@ class Cluster:
         self._ray: Any = None  # the package, once it is needed
         self._root = root.absolute()
         self._own = address in HERE
+        self._workers: list[RayWorker] = []
         for name, value in QUIET.items():
             os.environ.setdefault(name, value)
         if find_spec("ray") is None:
@@ -70,6 +73,9 @@ class Cluster:
         if self._ray is not None:
             with suppress(Exception):
                 self._ray.shutdown()
+        if self._own and self._workers:
+            # What this process gave them to work in may have been filled again after it was taken away.
+            Store(self._root).sweep([os.getpid(), *(number for worker in self._workers for number in worker.ended())])
 
     def start(self) -> None:
         """Starts the cluster if it is to be started here and is not. Raises Fault."""
@@ -84,7 +90,9 @@ class Cluster:
         self.start()
         wanted = {"num_gpus": min(1, self.gpus) if kind == "gpu" else 0, "num_cpus": 1 if kind == "cpu" else 0}
         maker = self._ray.remote(Actor).options(**wanted, max_concurrency=3, max_restarts=0)
-        return RayWorker(self._ray, maker, self._root)
+        worker = RayWorker(self._ray, maker, self._root)
+        self._workers.append(worker)
+        return worker
 
 
 class RayWorker:
@@ -97,6 +105,7 @@ class RayWorker:
         self._lock = threading.Lock()
         self._ended = ""
         self._shares = False
+        self._process = 0
         self._there: set[str] = set()  # digests that the actor has, where it does not see the store
         self._inputs: dict[str, Any] = {}
         self._bell, self._ring = os.pipe()
@@ -145,6 +154,18 @@ class RayWorker:
             self._bell = self._ring = -1
         return self._ended or "ended by this build", ""
 
+    def ended(self) -> list[int]:
+        """The number of the actor's process, if it was ever up on this machine: it is waited for, some seconds at most, until
+        that process is gone."""
+        until = time.monotonic() + PATIENCE
+        while self._process and time.monotonic() < until:
+            try:
+                os.kill(self._process, 0)
+            except OSError:
+                return [self._process]
+            time.sleep(0.02)
+        return []
+
     # The thread
 
     def _listen(self) -> None:
@@ -165,7 +186,7 @@ class RayWorker:
         try:
             token, content = folder / "token", os.urandom(8).hex()
             token.write_text(content, encoding="ascii")
-            version, _, self._shares = self._ray.get(self._actor.hello.remote(str(token), content))
+            version, self._process, self._shares = self._ray.get(self._actor.hello.remote(str(token), content))
         finally:
             discard(folder)
         if version != __version__:
