@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,20 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class Job:
     """One task at work. `inputs` maps roles to readable files, `outputs` names to files that the backend must write
-    (their folder exists). `report` takes the fraction done, 0 to 1."""
+    (their folder exists). `report` takes the fraction done, 0 to 1.
+
+    `profile` says how it is to be computed (Task.profile). `key` is the task's. `journal` is a folder, not there yet, in which
+    a backend may note what must outlive this attempt, such as the number of a job that was paid for; it is the task's own, and
+    goes when the task is done."""
 
     action: str
     params: Mapping[str, Any]
     inputs: Mapping[str, Path]
     outputs: Mapping[str, Path]
     report: Callable[[float], None]
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+    journal: Path = Path()
 
 
 class Fault(Exception):

@@ -41,6 +41,6 @@ def order_of(task: Task, records: Mapping[str, Record], store: Store, scratch: P
         files[one.role] = str(store.path(blob.digest).absolute())
     try:
         return to_text(Order(task.key, task.action, task.backend, task.version, task.params, files, task.outputs,
-                             str(store.root.absolute()), str(scratch)))
+                             str(store.root.absolute()), str(scratch), task.profile))
     except (TypeError, ValueError) as error:
         raise Fault(f"its parameters are no JSON data: {error}", "the plan is damaged: make it again") from error

@@ -11,7 +11,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -40,6 +40,7 @@ class Order:
     outputs: tuple[str, ...]
     store: str
     scratch: str
+    profile: Mapping[str, Any] = field(default_factory=dict)
 
 
 def to_text(order: Order) -> str:
@@ -78,7 +79,8 @@ def perform(order: Order, report: Callable[[float], None]) -> Made:
     inputs = {role: Path(file) for role, file in order.inputs.items()}
     began = time.monotonic()
     with _temporary_files_in(temporary):
-        _run(backend, order, Job(order.action, order.params, inputs, outputs, report))
+        journal = Path(order.store, "journal", order.key)
+        _run(backend, order, Job(order.action, order.params, inputs, outputs, report, order.profile, order.key, journal))
     seconds = time.monotonic() - began
     for name, file in outputs.items():
         if files.size_of(file) < 0:

@@ -25,6 +25,9 @@ from .backends import version_of
 from .nodes import Input, Task, make_task
 from .priors import prior
 
+_WHOLE = ("null", "openai_media")
+"""Backends that do all the work of models themselves, whatever runs a model elsewhere."""
+
 
 @node
 class Still:
@@ -39,7 +42,6 @@ class Stills:
 
     def __init__(self, cut: Cut, models: Models, backend: str, pins: Mapping[str, str]) -> None:
         self.models, self._backend, self._pins = models, backend, pins
-        self._version = version_of(backend)
         maker = models.video or models.keyframe
         self.size = maker.size(cut.width, cut.height)
         self._known: dict[Any, Any] = {}
@@ -78,15 +80,17 @@ class Stills:
         return [task], (Input("prompt", task.key, "embedding"),), {}
 
     def named(self, model: Manifest) -> dict[str, Any]:
-        """Which model makes it, by id and by the digest of its weights, and in how many steps: a part of every key."""
-        weights = self._pins.get(model.id, model.weights)
-        found: dict[str, Any] = {"model": model.id, "weights": weights}
-        return found | ({"steps": model.steps} if model.steps else {})
+        """Which model makes it, by id and by the digest of its weights, by which code, with which arguments and in how many
+        steps: a part of every key."""
+        found: dict[str, Any] = {"model": model.id, "weights": self._pins.get(model.id, model.weights)}
+        more = {"adapter": model.adapter, "call": dict(model.call), "steps": model.steps}
+        return found | {name: value for name, value in more.items() if value}
 
     def made(self, action: str, model: Manifest, params: dict[str, Any], inputs: tuple[Input, ...], output: str, stage: int,
              frames: int, width: int, height: int, label: str) -> Task:
         """A task of `model`."""
-        return make_task(action, self._backend, self._version, params, inputs=inputs, outputs=(output,), resource="gpu",
+        backend = self._backend if self._backend in _WHOLE else model.backend
+        return make_task(action, backend, version_of(backend), params, inputs=inputs, outputs=(output,), resource="gpu",
                          stage=stage, estimate=prior(model, frames, width, height), label=label, model=model.id,
                          profile=model.profile)
 

@@ -16,7 +16,7 @@ _HERE = Path(__file__).parent
 _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate")
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
                    "chains", "edits", "from_words", "starts", "text", "tokens", "steps", "angles", "needs", "licence", "vram",
-                   "load", "time", "profile", "revision", "weights", "source", "as_of"))
+                   "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "source", "as_of"))
 _STARTS = ("first", "both")
 
 
@@ -86,7 +86,8 @@ class Manifest:
     `from_words`: whether it makes one from words alone; `starts`: from the `first` picture, or from `both` the first and the
     last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `steps` of a
     picture or clip; `angles` that it cannot draw, with what is drawn instead. `load`: the gigabytes of its weights, and the
-    seconds that loading them takes where that is known. `profile`: how it is computed. `weights`: a digest
+    seconds that loading them takes where that is known. `backend` runs it, by the code `adapter`, with the arguments `call`
+    where a target does not say otherwise; `hub`: where its weights come from (`repo`, `revision`). `profile`: how it is computed. `weights`: a digest
     of its files. None, 0 and empty: not known, or no limit.
     """
 
@@ -118,6 +119,10 @@ class Manifest:
     load: Mapping[str, Any] = field(default_factory=dict)
     time: Time | None = None
     profile: Mapping[str, Any] = field(default_factory=dict)
+    backend: str = "diffusers"
+    adapter: str = ""
+    call: Mapping[str, Any] = field(default_factory=dict)
+    hub: Mapping[str, str] = field(default_factory=dict)
     revision: str = ""
     weights: str = ""
 

@@ -34,7 +34,7 @@ def test_work_stands_where_it_belongs(plans: Plans) -> None:
         model = manifest(task.model) if task.model else None
         assert (task.resource == "gpu") == (model is not None)
         if model is not None:
-            assert task.backend == "diffusers"
+            assert task.backend == model.backend
             assert task.params["model"] == model.id
             assert task.estimate.seconds > 0
             assert task.estimate.source

@@ -1,0 +1,1 @@
+"""Adapters: one module for each way of calling a pipeline. See `ask`."""

@@ -1,0 +1,1 @@
+"""Random weights of the smallest sizes, one module for each adapter. See `ask`."""
