@@ -2,8 +2,9 @@
 
 A task names its model, the digest of its weights, the adapter that calls it, its arguments and steps, the seed and what must
 come out; its profile says how it is to be computed. Words come as they are (`prompt`) or encoded by another task; pictures are
-PNGs, by role; clips are those of `assemble.clips`. What was asked for comes out exactly, frame for frame and pixel for pixel, or the task
-fails. The same task gives the same bytes on the same machine: one picture or clip at a time, noise drawn on the CPU, one thread.
+PNGs, by role; clips are those of `assemble.clips`. What was asked for comes out exactly, frame for frame and pixel for pixel, or
+the task fails. The same task gives the same bytes on the same machine: one picture or clip at a time, noise drawn on the CPU,
+one thread.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ way."""
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +41,13 @@ def filling(picture: Image.Image, width: int, height: int, part: Any = None) -> 
 
 
 def _place(part: Any) -> tuple[float, float]:
-    found = [part.get(one) for one in ("factor", "x")] if isinstance(part, Mapping) else []
-    if not found or not all(isinstance(one, int | float) and math.isfinite(one) for one in found):
+    try:
+        found = float(part["factor"]), float(part["x"])
+    except (TypeError, KeyError, ValueError):
+        found = (math.nan, math.nan)
+    if not all(map(math.isfinite, found)):
         raise Fault(f"{part!r} is no window", "the plan is damaged: make it again")
-    return float(found[0]), float(found[1])
+    return found
 
 
 def write(pixels: np.ndarray[Any, Any], file: Path) -> None:

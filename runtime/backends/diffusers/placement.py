@@ -88,9 +88,9 @@ def _bits(profile: Profile, library: str) -> Any:
                                          bnb_4bit_compute_dtype=getattr(torch, profile.precision))
     if profile.quantisation == "int8-bnb":
         return source.BitsAndBytesConfig(load_in_8bit=True)
-    from torchao.quantization import Float8WeightOnlyConfig, Int8WeightOnlyConfig
-
-    return source.TorchAoConfig(Int8WeightOnlyConfig() if profile.quantisation == "int8" else Float8WeightOnlyConfig())
+    kinds = engine.package("torchao.quantization")
+    return source.TorchAoConfig(
+        kinds.Int8WeightOnlyConfig() if profile.quantisation == "int8" else kinds.Float8WeightOnlyConfig())
 
 
 def _place_model(model: Any, device: str, placement: str) -> None:
