@@ -35,7 +35,8 @@ def load(folder: Path, profile: Profile) -> Any:
     try:
         pictures = Qwen2VLImageProcessorPil.from_pretrained(str(folder / "processor"), local_files_only=True)
     except (OSError, ValueError) as error:
-        raise Fault(f"the picture processor in {folder / 'processor'} cannot be loaded: {error}", "are the weights whole?") from error
+        raise Fault(f"the picture processor in {folder / 'processor'} cannot be loaded: {error}",
+                    "are the weights whole?") from error
     pipe.processor = _Processor(pictures, pipe.tokenizer)
     pipe.text_encoder.register_forward_pre_hook(_kinds, with_kwargs=True)
     return pipe
