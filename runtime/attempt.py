@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..compiler.plan.nodes import Task
+from .events import Warned
 from .ledger import Entry
 
 
@@ -36,15 +37,15 @@ def entry_of(task: Task, *, build: str, worker: int, attempt: int, seconds: floa
         str(told.get("device", "")) or machine())
 
 
-def step_down(task: Task, facts: Mapping[str, Any]) -> str:
+def step_down(task: Task, facts: Mapping[str, Any]) -> tuple[Warned, ...]:
     """What is to be said where the backend of `task` had too little memory for the way in which it was to compute, going by the
     `facts` of its record; nothing else."""
     told = facts.get("backend_facts", {})
     before = told.get("stepped_down") if isinstance(told, dict) else None
     if not isinstance(before, list) or not before:
-        return ""
-    return (f"there was not enough memory for {task.model or task.backend} with its weights placed as {before[0]}: "
-            f"it goes on more slowly, placed as {told.get('placement', 'unknown')}")
+        return ()
+    return (Warned(f"there was not enough memory for {task.model or task.backend} with its weights placed as {before[0]}: "
+                   f"it goes on more slowly, placed as {told.get('placement', 'unknown')}"),)
 
 
 @cache

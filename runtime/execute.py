@@ -267,12 +267,11 @@ class _Build:
         record = Record(task.key, {name: Blob(*blob) for name, blob in answer["outputs"].items()}, answer["facts"])
         self._pace.note(task, seconds)
         self._note(hand, work, "done", "", answer["facts"], seconds)
-        if warning := step_down(task, answer["facts"]):
-            self._tell(Warned(warning))
         self._done.add(task.key)
         self._dispatch.settle(task)
         self._there(task, record)
-        self._tell(TaskFinished(task, False, seconds))
+        for event in (*step_down(task, answer["facts"]), TaskFinished(task, False, seconds)):
+            self._tell(event)
 
     def _retry(self, work: Work, message: str, after: float) -> None:
         self._dispatch.give_back(work.task)
