@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..compiler.plan.nodes import Plan, Task
-from .attempt import entry_of, step_down
+from .attempt import entry_of, tell_of_placement
 from .crew import Crew, Hand, Hire, Work, local
 from .dispatch import Choice, Dispatch, Model
 from .events import (
@@ -270,8 +270,8 @@ class _Build:
         self._done.add(task.key)
         self._dispatch.settle(task)
         self._there(task, record)
-        for event in (*step_down(task, answer["facts"]), TaskFinished(task, False, seconds)):
-            self._tell(event)
+        tell_of_placement(task, answer["facts"], self._tell)
+        self._tell(TaskFinished(task, False, seconds))
 
     def _retry(self, work: Work, message: str, after: float) -> None:
         self._dispatch.give_back(work.task)
