@@ -1,0 +1,12 @@
+"""`gc` of a store in a process of its own, whose clock may be off: whatever the plan of `child.py` wants is kept."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from child import plan
+
+from dramac.runtime.store import Store
+
+Store(Path(sys.argv[1])).gc({task.key for task in plan().tasks}, older_than=3600.0)
