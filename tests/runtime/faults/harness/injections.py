@@ -151,8 +151,8 @@ def clock_jump(place: Place) -> tuple[Build, bool]:
 
 
 def clock_jump_in_process(place: Place) -> tuple[Build, bool]:
-    """The wall clock of a build and of its workers goes back and forth while they run; beside them `gc` works with a clock that
-    is off as well, and is told to keep all that the build wants."""
+    """The wall clock of a build and of its workers goes back and forth while they run; `gc` works beside them or after them with
+    a clock that is off as well, and is told to keep all that the build wants."""
     clock = Clock(place.root / "clock")
     if place.draw.random() < 0.5:
         clock.set(_off(place.draw))  # wrong from the beginning
@@ -161,15 +161,19 @@ def clock_jump_in_process(place: Place) -> tuple[Build, bool]:
         if not build.until(len(build.seen) + place.draw.randint(1, 15)):
             break
         clock.set(_off(place.draw))
-    if place.draw.random() < 0.5:
-        tidied = subprocess.run([sys.executable, str(CHILD.with_name("tidy.py")), str(place.store)], capture_output=True,
-                                text=True, check=False, env={**os.environ, **clock.environment()})
-        if tidied.returncode:
-            build.finish()
-            build.found.setdefault("crash", tidied.stderr)
-            return build, True
+    beside = place.draw.random() < 0.5
+    said = _tidy(place, clock) if beside else ""
     build.finish()
+    said = said or _tidy(place, clock)
+    if said:
+        build.found.setdefault("crash", said)
     return build, True
+
+
+def _tidy(place: Place, clock: Clock) -> str:
+    """What `gc` by that clock complains of."""
+    return subprocess.run([sys.executable, str(CHILD.with_name("tidy.py")), str(place.store)], capture_output=True, text=True,
+                          check=False, env={**os.environ, **clock.environment()}).stderr
 
 
 def _off(draw: random.Random) -> float:
