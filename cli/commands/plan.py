@@ -15,7 +15,7 @@ from ...compiler.plan.nodes import Plan, Task
 from ...compiler.project import Project
 from ...stdlib import data
 from ..inspecting import Inspection, inspections
-from ..session import LEDGER, STORE, admit, checked, open_project, say
+from ..session import LEDGER, STORE, admit, checked, grave, open_project, say, say_grave
 
 if TYPE_CHECKING:
     from ...compiler.analyse import Analysis
@@ -51,7 +51,7 @@ Examples:
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Plan for draft voices.")
 @click.option("--exact", is_flag=True, help="Count only what was computed in the very same way as made.")
-@click.option("--shots", is_flag=True, help="Show the shot list.")
+@click.option("--shots", is_flag=True, help="Show the shot list, and every note of directing.")
 @click.option("--tasks", is_flag=True, help="Show every task.")
 @click.option("--since", metavar="REVISION", default="", help="What changed since a git revision: the same as REVISION..")
 @click.option("--cost", is_flag=True, help="Show what it costs, by action, model, episode and shot; with --json as data.")
@@ -95,8 +95,10 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         raise
     planned, cached = outlook.planned, outlook.cached
     admit(planned.told, planned.sources)
-    if planned.found:
+    if shots and planned.found:
         say(planned.found, planned.sources)
+    else:
+        say_grave(planned.found, planned.sources)
     say_outlook(project, wish, planned, lock)
     plan = expected(planned.plan, planned.bible, project.root / LEDGER, warn)
     if simulate is not None:
@@ -123,6 +125,14 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         for task in plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
     _summary(plan, cached, planned, reckoned)
+    if not shots:
+        _count_notes(len(planned.found) - len(grave(planned.found)))
+
+
+def _count_notes(count: int) -> None:
+    """Say how many findings of directing were not said."""
+    if count:
+        click.echo(f"{count} {'note' if count == 1 else 'notes'} of directing: dramac plan --shots", err=True)
 
 
 def _made(project: Project, wish: Wish, lock: Lock, cached: Collection[str], shots: bool, inspection: Inspection) -> None:
