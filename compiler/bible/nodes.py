@@ -111,13 +111,15 @@ class Look:
 
 @node
 class Target:
-    """Which backends make what, and at which quality (`draft`, `preview`, `final`)."""
+    """Which backends make what, and at which quality (`draft`, `preview`, `final`). `tiny`: its models at their smallest, with
+    random weights."""
 
     id: str
     picture: str = "animatic"
     voice: str = "kokoro"
     quality: str = "preview"
     options: Mapping[str, str] = field(default_factory=dict)
+    tiny: bool = False
     span: Span = field(default=NOWHERE, compare=False)
 
 

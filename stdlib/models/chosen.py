@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..read import data
 from .read import Manifest, manifest
@@ -14,7 +14,7 @@ ROLES = ("keyframe", "video", "upscale", "interpolate", "lipsync")
 @dataclass(frozen=True, slots=True)
 class Models:
     """The models of one target. `still` makes pictures from words, `keyframe` puts people into them; they are mostly the same.
-    None: that step is not made by a model."""
+    None: that step is not made by a model. `readers` are those that read words for the others, by the name that these give."""
 
     still: Manifest
     keyframe: Manifest
@@ -22,6 +22,11 @@ class Models:
     upscale: Manifest | None = None
     interpolate: Manifest | None = None
     lipsync: Manifest | None = None
+    readers: Mapping[str, Manifest] = field(default_factory=dict)
+
+    def reader(self, model: Manifest) -> Manifest | None:
+        """The model that reads the words of `model`, where that can be done apart."""
+        return self.readers.get(model.text)
 
 
 def chosen(options: Mapping[str, str]) -> Models | None:
@@ -36,7 +41,9 @@ def chosen(options: Mapping[str, str]) -> Models | None:
     assert usual is not None  # our own data, which a test looks for
     keyframe = keyframe or usual
     still = usual if keyframe.from_words is False else keyframe
-    return Models(still, keyframe, video, found["upscale"], found["interpolate"], found["lipsync"])
+    read = {one.text: manifest(one.text) for one in (still, keyframe, video) if one is not None and one.text}
+    readers = {name: reader for name, reader in read.items() if reader is not None}
+    return Models(still, keyframe, video, found["upscale"], found["interpolate"], found["lipsync"], readers)
 
 
 def of_role(role: str, name: str) -> Manifest | None:
