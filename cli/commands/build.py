@@ -45,7 +45,7 @@ Examples:
               help="A version that the bible declares, such as ending=B; may be given again.")
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
-@click.option("--tiny", is_flag=True, 
+@click.option("--tiny", is_flag=True,
               help="The target's models at their smallest, with random weights: tries the whole road on any machine.")
 @click.option("--exact", is_flag=True, help="Take only what was computed in the very same way, to the byte.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
