@@ -38,7 +38,7 @@ def shown(inspection: Inspection, compiled: Compiled, analysis: Analysis, reques
     if inspection.print_after:
         return left_by(inspection.print_after, compiled)
     if inspection.prompts:
-        return told(compiled, models_of(target_of(analysis.bible, request)), inspection.prompts)
+        return told(compiled, models_of(analysis.bible, target_of(analysis.bible, request)), inspection.prompts)
     return table(compiled.savings, timing=inspection.timing) if inspection.passes or inspection.timing else "every pass holds"
 
 

@@ -90,7 +90,7 @@ def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Tar
     found = together(trouble, review(episode, flow, bible, cut, heard, target=target, final=final))
     if not cut.shots:
         return Taken(None, found, speech, heard)  # the director has said so: D409
-    models = models_of(target)
+    models = models_of(bible, target)
     cut, saved = shape(cut, models, stop_after=stop_after, verify_each=verify_each)
     shots: tuple[str, ...] = ()
     if takes_of(episode.id, takes):
@@ -183,9 +183,9 @@ def target_of(bible: Bible, request: Request) -> Target:
     return replace(chosen, voice=DRAFT_VOICE if request.draft else chosen.voice, tiny=request.tiny)
 
 
-def models_of(target: Target) -> Models | None:
+def models_of(bible: Bible, target: Target) -> Models | None:
     """The models that make the pictures of `target`; None where they are drawn."""
-    found = chosen(target.options)
+    found = chosen(target.options, bible.catalogue)
     return shrunk(found) if found is not None and target.tiny else found
 
 

@@ -101,7 +101,8 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     say_outlook(project, wish, planned, lock)
     plan = expected(planned.plan, planned.bible, project.root / LEDGER, warn)
     if simulate is not None:
-        click.echo(report(plan, cached, farm, as_json, in_currency(str(planned.bible.budget.get("currency", "")))))
+        click.echo(report(plan, cached, farm, as_json, in_currency(str(planned.bible.budget.get("currency", ""))),
+                          planned.bible.catalogue))
         return
     priced = cost or costs_money(plan)
     reckoned = reckon(plan, planned.bible, cached, project.root / LEDGER, by_shot=cost) if priced else None

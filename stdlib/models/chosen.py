@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..read import data
+from .catalogue import STANDARD, Catalogue
 from .read import Manifest, manifest
 
 ROLES = ("keyframe", "video", "upscale", "interpolate", "lipsync")
@@ -29,11 +30,11 @@ class Models:
         return self.readers.get(model.text)
 
 
-def chosen(options: Mapping[str, str]) -> Models | None:
-    """The models named in a target's `options` by role; names of which nothing is known are passed over. None where neither
-    still nor moving pictures are made by a model. A target that names only a `video` model takes its first pictures from the
-    usual keyframe model, and so does one whose keyframe model makes none from words alone."""
-    found = {role: of_role(role, options.get(role, "")) for role in ROLES}
+def chosen(options: Mapping[str, str], known: Catalogue = STANDARD) -> Models | None:
+    """The models named in a target's `options` by role, of those that are `known`; other names are passed over. None where
+    neither still nor moving pictures are made by a model. A target that names only a `video` model takes its
+    first pictures from the usual keyframe model, and so does one whose keyframe model makes none from words alone."""
+    found = {role: known.of_role(role, options.get(role, "")) for role in ROLES}
     keyframe, video = found["keyframe"], found["video"]
     if keyframe is None and video is None:
         return None
@@ -41,12 +42,6 @@ def chosen(options: Mapping[str, str]) -> Models | None:
     assert usual is not None  # our own data, which a test looks for
     keyframe = keyframe or usual
     still = usual if keyframe.from_words is False else keyframe
-    read = {one.text: manifest(one.text) for one in (still, keyframe, video) if one is not None and one.text}
+    read = {one.text: known.find(one.text) for one in (still, keyframe, video) if one is not None and one.text}
     readers = {name: reader for name, reader in read.items() if reader is not None}
     return Models(still, keyframe, video, found["upscale"], found["interpolate"], found["lipsync"], readers)
-
-
-def of_role(role: str, name: str) -> Manifest | None:
-    """The manifest of the model `name` if it is one for `role`."""
-    found = manifest(name) if name else None
-    return found if found is not None and found.role == role else None
