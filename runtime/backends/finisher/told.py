@@ -49,7 +49,13 @@ def file(job: Job, role: str) -> Path:
 
 def clips_of(job: Job) -> list[Path]:
     """The files of the inputs `clip:0` …, in order. Raises Fault when there is none."""
-    found = []
+    found: list[Path] = []
     while (role := f"clip:{len(found)}") in job.inputs:
         found.append(job.inputs[role])
     return found or [file(job, "clip:0")]
+
+
+def exactly(made: int, wanted: int) -> None:
+    """Raises Fault unless as many frames were `made` as `wanted`."""
+    if made != wanted:
+        raise Fault(f"{made} frames were made where the plan wants {wanted}", _AGAIN)
