@@ -28,6 +28,8 @@ from .priors import prior
 
 _WHOLE = ("null", "openai_media")
 """Backends that do all the work of models themselves, whatever runs a model elsewhere."""
+EMBEDDED = "finisher"
+"""The backend of the manifests whose work is done on the processor."""
 
 
 @node
@@ -93,11 +95,12 @@ class Stills:
 
     def made(self, action: str, model: Manifest, params: dict[str, Any], inputs: tuple[Input, ...], output: str, stage: int,
              frames: int, width: int, height: int, label: str) -> Task:
-        """A task of `model`."""
-        backend = self._backend if self._backend in _WHOLE else model.backend
-        return make_task(action, backend, version_of(backend), params, inputs=inputs, outputs=(output,), resource="gpu",
-                         stage=stage, estimate=prior(model, frames, width, height), label=label, model=model.id,
-                         profile=model.profile)
+        """A task of `model`. What dramac does itself needs neither a GPU nor a server."""
+        own = model.backend == EMBEDDED
+        backend = self._backend if self._backend in _WHOLE and not (own and self._backend != "null") else model.backend
+        return make_task(action, backend, version_of(backend), params, inputs=inputs, outputs=(output,),
+                         resource="cpu" if own else "gpu", stage=stage, estimate=prior(model, frames, width, height), label=label,
+                         model="" if own else model.id, profile=model.profile)
 
     def _shown(self, setup: Setup, take: int) -> tuple[list[Task], Still]:
         bare, seen, window = views(setup, edits=bool(self.models.keyframe.edits))
