@@ -37,7 +37,10 @@ def run(job: Job) -> None:
 
     want, trained = task.wanted(job, device)
     ask = task.asked(job, want, device)
-    found, use = holder().use(want, lambda held: task.done(want, held, ask))
+    try:
+        found, use = holder().use(want, lambda held: want.adapter.run(held, ask))
+    except (TypeError, AttributeError, ValueError, KeyError) as error:
+        raise task.blamed(want, error) from error
     if job.action == "text_encode":
         results.write_words(found, job)
     else:

@@ -63,8 +63,11 @@ class Holder:
         while True:
             try:
                 return work(self._ready(want, use)), use
-            except RuntimeError as error:
+            except Fault:
+                raise
+            except Exception as error:
                 if not _out_of_memory(error):
+                    self._held.pop(want, None)  # nobody knows in which state it was left
                     raise
             self._make_do(want, use)  # outside, where the error holds on to nothing any more
 
@@ -128,7 +131,7 @@ def free_memory(device: str) -> int:
     return 1 << 62  # not known: nothing is put out for it
 
 
-def _out_of_memory(error: RuntimeError) -> bool:
+def _out_of_memory(error: Exception) -> bool:
     import torch
 
-    return isinstance(error, torch.cuda.OutOfMemoryError) or "can't allocate memory" in str(error)
+    return isinstance(error, torch.cuda.OutOfMemoryError | MemoryError) or "can't allocate memory" in str(error)

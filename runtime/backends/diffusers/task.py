@@ -67,16 +67,13 @@ def asked(job: Job, want: Want, device: str) -> Ask:
         lambda: torch.Generator("cpu").manual_seed(seed % (1 << 64)), lambda done: job.report(WORK * done), device, dict(call))
 
 
-def done(want: Want, held: Any, ask: Ask) -> Any:
-    """What the adapter makes of `ask`. Raises Fault where a step cache of the profile does not get along with the model: that
-    is found out only when it works."""
-    try:
-        return want.adapter.run(held, ask)
-    except (TypeError, AttributeError, ValueError, KeyError) as error:
-        if not want.profile.step_cache:
-            raise
-        raise Fault(f"the step cache {want.profile.cache()[0]} cannot be used with {want.model}: {type(error).__name__}: {error}",
-                    "take it out of the profile of this model") from error
+def blamed(want: Want, error: Exception) -> Exception:
+    """What a failure in the midst of a model's work comes to: a Fault where its profile asks for a step cache, as whether a model
+    gets along with one is found out only then; else the error itself."""
+    if not want.profile.step_cache:
+        return error
+    return Fault(f"the step cache {want.profile.cache()[0]} cannot be used with {want.model}: {type(error).__name__}: {error}",
+                 "take it out of the profile of this model")
 
 
 def facts(want: Want, use: Use, device: str) -> dict[str, Any]:
