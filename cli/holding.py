@@ -57,7 +57,7 @@ def lost_takes(analysis: Analysis, request: Request, compiled: Compiled, store: 
 def differences(analysis: Analysis, request: Request, compiled: Compiled, store: Store, lock: Lock) -> list[Diagnostic]:
     """What to tell who plans or builds `request`: pins that are not what is installed, circled takes without a shot."""
     gone = lost_takes(analysis, request, compiled, store, lock)
-    return [*departures(lock, used(compiled.plan)), *(said for _, said in gone)]
+    return [*departures(lock, used(compiled.plan), known=analysis.bible.catalogue), *(said for _, said in gone)]
 
 
 def say_differences(project: Project, analysis: Analysis, request: Request, compiled: Compiled, lock: Lock) -> None:
@@ -77,7 +77,7 @@ def say_outlook(project: Project, wish: Wish, planned: Planned, lock: Lock) -> N
         analysis, store = analyse(project), Store(project.root / STORE)
         request = wish.request(analysis)
         say_differences(project, analysis, request, replan(analysis, request, store, lock), lock)
-    elif found := list(departures(lock, used(planned.plan))):
+    elif found := list(departures(lock, used(planned.plan), known=planned.bible.catalogue)):
         say(found, {**planned.sources, FILE: load(project).source})
 
 
@@ -90,7 +90,7 @@ def hold_to(project: Project, analysis: Analysis, request: Request, lock: Lock) 
     target = target_of(analysis.bible, request)
     compiled = replan(analysis, request, Store(project.root / STORE), lock)
     names = {target.picture, target.voice, *used(compiled.plan)}
-    found = [*departures(lock, names, Severity.ERROR), *unmeasured(lock, speech)]
+    found = [*departures(lock, names, Severity.ERROR, analysis.bible.catalogue), *unmeasured(lock, speech)]
     if found:
         stop(found, texts(analysis, project))
 
@@ -103,7 +103,7 @@ def remember(project: Project, analysis: Analysis, speech: Plan, heard: Mapping[
 
     def change(lock: Lock) -> Lock:
         known = {one.about for one in lock.facts}
-        new = [*lengths(speech, heard), *(one for one in pins(names) if one.about not in known)]
+        new = [*lengths(speech, heard), *(one for one in pins(names, analysis.bible.catalogue) if one.about not in known)]
         return with_facts(lock, new, without=stale(analysis, lock, speech))
 
     save(project, change)

@@ -86,7 +86,7 @@ def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, cr
     tell([*compiled.diagnostics, *(differences(analysis, rest, compiled, store, lock) if lock.facts else ())])
     store.bring(compiled.plan)
     plan = weigh(compiled.plan)
-    outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show, models=models_of(plan))
+    outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show, models=models_of(plan, analysis.bible.catalogue))
     lengths = known | measured(store, speech, lock)
     if lock.facts:
         tell(list(misheard(lock, speech, measured(store, speech))))

@@ -25,11 +25,12 @@ class Wish:
     target: str = ""
     draft: bool = False
     exact: bool = False
+    tiny: bool = False
 
     def request(self, cast: Asked) -> Request:
         """The request, if all that it names is in the series. Raises click.UsageError."""
         made = request_for(cast, self.episodes, self.languages, self.target, self.draft, self.variants)
-        return replace(made, exact=self.exact)
+        return replace(made, exact=self.exact, tiny=self.tiny)
 
 
 @node

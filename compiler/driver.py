@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from ..stdlib.models import chosen
+from ..stdlib.models import Models, chosen, shrunk
 from .analyse import Analysis, further, story_of
 from .base.diagnostic import Diagnostic
 from .base.nodes import node
@@ -90,7 +90,7 @@ def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Tar
     found = together(trouble, review(episode, flow, bible, cut, heard, target=target, final=final))
     if not cut.shots:
         return Taken(None, found, speech, heard)  # the director has said so: D409
-    models = chosen(target.options)
+    models = models_of(bible, target)
     cut, saved = shape(cut, models, stop_after=stop_after, verify_each=verify_each)
     shots: tuple[str, ...] = ()
     if takes_of(episode.id, takes):
@@ -178,9 +178,15 @@ def voices_of(analysis: Analysis, request: Request) -> Iterator[Mapping[int, Tas
 
 
 def target_of(bible: Bible, request: Request) -> Target:
-    """The wanted target, or the bible's first, or the animatic; with draft voices if the request says so."""
+    """The wanted target, or the bible's first, or the animatic; with draft voices or tiny models if the request says so."""
     chosen = bible.targets.get(request.target) or next(iter(bible.targets.values()), Target("preview"))
-    return replace(chosen, voice=DRAFT_VOICE) if request.draft else chosen
+    return replace(chosen, voice=DRAFT_VOICE if request.draft else chosen.voice, tiny=request.tiny)
+
+
+def models_of(bible: Bible, target: Target) -> Models | None:
+    """The models that make the pictures of `target`; None where they are drawn."""
+    found = chosen(target.options, bible.catalogue)
+    return shrunk(found) if found is not None and target.tiny else found
 
 
 def _wanted(analysis: Analysis, request: Request) -> Iterator[tuple[Episode, Flow, str, Bible]]:

@@ -36,6 +36,17 @@ def entry_of(task: Task, *, build: str, worker: int, attempt: int, seconds: floa
         str(told.get("device", "")) or machine())
 
 
+def step_down(task: Task, facts: Mapping[str, Any]) -> str:
+    """What is to be said where the backend of `task` had too little memory for the way in which it was to compute, going by the
+    `facts` of its record; nothing else."""
+    told = facts.get("backend_facts", {})
+    before = told.get("stepped_down") if isinstance(told, dict) else None
+    if not isinstance(before, list) or not before:
+        return ""
+    return (f"there was not enough memory for {task.model or task.backend} with its weights placed as {before[0]}: "
+            f"it goes on more slowly, placed as {told.get('placement', 'unknown')}")
+
+
 @cache
 def machine() -> str:
     """The kind of this machine: `x86_64, 8 cores`."""

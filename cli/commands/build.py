@@ -26,6 +26,7 @@ Examples:
   dramac build ep01 --lang zh-Hans        a dub; --lang all for every language
   dramac build --variant ending=B         another version of the text
   dramac build --draft                    quick voices, for a first look
+  dramac build --target final --tiny      the models of a target at their smallest: the whole road, on any machine
   dramac build --locked                   only the very film that dramac.lock describes
   dramac build scene.fountain             a bare script: cast and places are inferred
   dramac build --workers ray              on a Ray cluster of this machine
@@ -44,6 +45,8 @@ Examples:
               help="A version that the bible declares, such as ending=B; may be given again.")
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
+@click.option("--tiny", is_flag=True,
+              help="The target's models at their smallest, with random weights: tries the whole road on any machine.")
 @click.option("--exact", is_flag=True, help="Take only what was computed in the very same way, to the byte.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
 @click.option("--workers", "where", default="local", metavar="WHERE",
@@ -60,7 +63,7 @@ Examples:
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
-            target: str, draft: bool, exact: bool,
+            target: str, draft: bool, tiny: bool, exact: bool,
             jobs: int | None, where: str, out: Path | None, locked: bool, no_lock: bool, shared: str,
             limit: tuple[float, str] | None, dry_run: bool, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
@@ -70,7 +73,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     """
     project = open_project(start_of(start, episodes))
     analysis = checked(project)
-    request = replace(request_for(analysis, episodes, languages, target, draft, variants), exact=exact)
+    request = replace(request_for(analysis, episodes, languages, target, draft, variants), exact=exact, tiny=tiny)
     lock, sources = open_lock(project), texts(analysis, project)
     if locked:
         hold_to(project, analysis, request, lock)

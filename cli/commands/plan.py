@@ -50,6 +50,7 @@ Examples:
               help="A version that the bible declares, such as ending=B; may be given again.")
 @click.option("--target", default="", help="A target of the bible (the first by default).")
 @click.option("--draft", is_flag=True, help="Plan for draft voices.")
+@click.option("--tiny", is_flag=True, help="Plan for the target's models at their smallest, with random weights.")
 @click.option("--exact", is_flag=True, help="Count only what was computed in the very same way as made.")
 @click.option("--shots", is_flag=True, help="Show the shot list, and every note of directing.")
 @click.option("--tasks", is_flag=True, help="Show every task.")
@@ -61,7 +62,7 @@ Examples:
 @click.option("--markdown", is_flag=True, help="Write the changes between A and B as Markdown, for a pull request.")
 @inspections
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
-            target: str, draft: bool, exact: bool,
+            target: str, draft: bool, tiny: bool, exact: bool,
             shots: bool, tasks: bool, cost: bool, since: str, simulate: str | None, as_json: bool,
             markdown: bool, inspection: Inspection) -> None:
     """Say what a build would make, what is there already, and how long the rest may take. Nothing is run.
@@ -72,7 +73,7 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     """
     from ..outlook import Wish, look
 
-    wish = Wish(episodes, languages, variants, target, draft, exact)
+    wish = Wish(episodes, languages, variants, target, draft, exact, tiny)
     if since or markdown or any(".." in one for one in episodes):
         from ..comparing import answered
 
@@ -102,7 +103,8 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     say_outlook(project, wish, planned, lock)
     plan = expected(planned.plan, planned.bible, project.root / LEDGER, warn)
     if simulate is not None:
-        click.echo(report(plan, cached, farm, as_json, in_currency(str(planned.bible.budget.get("currency", "")))))
+        click.echo(report(plan, cached, farm, as_json, in_currency(str(planned.bible.budget.get("currency", ""))),
+                          planned.bible.catalogue))
         return
     priced = cost or costs_money(plan)
     reckoned = reckon(plan, planned.bible, cached, project.root / LEDGER, by_shot=cost) if priced else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...stdlib import data, vocabulary
-from ...stdlib.models import of_role
+from ...stdlib.models import Catalogue
 from . import schema
 from .infer import guess_place
 from .nodes import Look, Place, Prop, Target
@@ -62,12 +62,12 @@ def read_looks(document: schema.Document, report: Report) -> dict[str, Look]:
             for id, one in document.looks.items()}
 
 
-def read_targets(document: schema.Document, report: Report) -> dict[str, Target]:
-    """All that `targets:` declares, with what this version has in place of what it has not."""
-    return {id: _target(id, one, report) for id, one in document.targets.items()}
+def read_targets(document: schema.Document, report: Report, known: Catalogue) -> dict[str, Target]:
+    """All that `targets:` declares, of the models that are `known`, with what this version has in place of what it has not."""
+    return {id: _target(id, one, report, known) for id, one in document.targets.items()}
 
 
-def _target(id: str, one: schema.Target, report: Report) -> Target:
+def _target(id: str, one: schema.Target, report: Report, known: Catalogue) -> Target:
     """One target. Backends that do not exist here are reported and kept under `options`."""
     backends = data("backends")
     picture, voice = one.picture or "animatic", one.voice or ("espeak" if one.quality == "draft" else "kokoro")
@@ -76,7 +76,7 @@ def _target(id: str, one: schema.Target, report: Report) -> Target:
         wanted = getattr(one, key)
         if wanted:
             options[key] = wanted
-        if wanted not in ("", "none", "synth", "animatic") and not of_role(key, wanted):
+        if wanted not in ("", "none", "synth", "animatic") and not known.of_role(key, wanted):
             report.add("D314", f"`{key}: {wanted}` cannot be made by this version; target `{id}` goes without",
                        report.value("targets", id, key))
     if "draw" not in backends.get(picture, {}).get("actions", ()):

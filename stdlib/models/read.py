@@ -15,8 +15,8 @@ from ..scan import fold
 _HERE = Path(__file__).parent
 _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate")
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
-                   "chains", "edits", "from_words", "starts", "text", "tokens", "steps", "angles", "needs", "licence", "vram",
-                   "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "source", "as_of"))
+                   "chains", "edits", "from_words", "starts", "text", "tokens", "dialect", "steps", "angles", "needs", "licence",
+                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "source", "as_of"))
 _STARTS = ("first", "both")
 
 
@@ -84,11 +84,14 @@ class Manifest:
     picture; `references`: how many pictures of people and things it takes; `faces`: how many people it holds apart in one
     picture; `chains`: whether a clip can go on from the one before; `edits`: whether it changes a given picture by words;
     `from_words`: whether it makes one from words alone; `starts`: from the `first` picture, or from `both` the first and the
-    last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `steps` of a
-    picture or clip; `angles` that it cannot draw, with what is drawn instead. `load`: the gigabytes of its weights, and the
-    seconds that loading them takes where that is known. `backend` runs it, by the code `adapter`, with the arguments `call`
-    where a target does not say otherwise; `hub`: where its weights come from (`repo`, `revision`). `profile`: how it is computed. `weights`: a digest
-    of its files. None, 0 and empty: not known, or no limit.
+    last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `dialect`: whether
+    it wants prose or tags; `steps` of a picture or clip; `angles` that it cannot draw, with what is drawn instead; `needs`:
+    Python packages beside those of every model. `licence`: its `name`, whether it is `commercial`, the `conditions` of that,
+    `url` and `source`. `vram`: gigabytes of GPU memory with everything there (`gigabytes`), and where a placement needs less,
+    that placement's. `load`: the gigabytes of its weights, and the seconds that loading them takes where that is known.
+    `backend` runs it, by the code `adapter`, with the arguments `call` where a target does not say otherwise; `hub`: where its
+    weights come from: `repo`, `revision` (a commit, where one is known to be right), `parts` (folders, where not all are
+    needed). `profile`: how it is computed. `weights`: a digest of its files. None, 0 and empty: not known, or no limit.
     """
 
     id: str
@@ -111,6 +114,7 @@ class Manifest:
     starts: str = "first"
     text: str = ""
     tokens: int = 0
+    dialect: str = ""
     steps: int = 0
     angles: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
@@ -153,9 +157,8 @@ def manifest(name: str) -> Manifest | None:
     return next((one for one in map(_read, names()) if wanted in map(fold, one.aliases)), None) if wanted else None
 
 
-@cache
-def _read(id: str) -> Manifest:
-    raw = _written()[id]
+def manifest_of(id: str, raw: Mapping[str, Any]) -> Manifest:
+    """The manifest of the model `id` from what is written of it. Raises ValueError where that is not well-formed."""
     strange = sorted(raw.keys() - _KEYS)
     known = raw.get("role") in _ROLES and raw.get("starts", "first") in _STARTS
     if strange or not known or not raw.get("source") or not raw.get("as_of"):
@@ -166,6 +169,16 @@ def _read(id: str) -> Manifest:
         return Manifest(id=id, **parts)
     except TypeError as error:
         raise ValueError(f"manifest {id}: {error}") from None
+
+
+@cache
+def _read(id: str) -> Manifest:
+    return manifest_of(id, _written()[id])
+
+
+def written(id: str) -> Mapping[str, Any]:
+    """What is written of the model `id` of the standard library. Raises KeyError where there is none."""
+    return _written()[id]
 
 
 @cache
