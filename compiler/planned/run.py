@@ -126,4 +126,4 @@ def _whole(analysis: Analysis, ask: Callable[[Cast], Request], timings: Mapping[
     compiled = compile(analysis, request, timings, takes, pins=pins)
     acted = frozenset(task.key for task in compiled.plan.tasks if task.action == "speech" and is_acted(task))
     return Planned(analysis.bible, analysis.sources, analysis.diagnostics, compiled.diagnostics, compiled.plan,
-                   compiled.estimated, acted)
+                   compiled.estimated, acted, compiled.shots)
