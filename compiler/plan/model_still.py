@@ -116,7 +116,7 @@ class Stills:
         """How `model` is computed, where its weights are looked for, and which packages it needs."""
         revision = self._pins.get(f"{model.id}/revision") or model.hub.get("revision") or model.revision
         hub = {"repo": str(model.hub.get("repo", "")), "revision": str(revision)}
-        more = {"hub": hub if hub["repo"] else None, "needs": list(model.needs)}
+        more: dict[str, Any] = {"hub": hub if hub["repo"] else None, "needs": list(model.needs)}
         return {**model.profile, **{name: value for name, value in more.items() if value}}
 
     def _shown(self, setup: Setup, take: int) -> tuple[list[Task], Still]:

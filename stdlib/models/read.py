@@ -17,7 +17,8 @@ _HERE = Path(__file__).parent
 _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate")
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
                    "chains", "edits", "from_words", "starts", "text", "tokens", "dialect", "steps", "angles", "needs", "licence",
-                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "source", "as_of"))
+                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "source",
+                   "as_of"))
 _STARTS = ("first", "both")
 
 
@@ -129,7 +130,7 @@ class Manifest:
     backend: str = "diffusers"
     adapter: str = ""
     call: Mapping[str, Any] = field(default_factory=dict)
-    hub: Mapping[str, str] = field(default_factory=dict)
+    hub: Mapping[str, Any] = field(default_factory=dict)
     revision: str = ""
     weights: str = ""
     server: str = ""
