@@ -30,6 +30,11 @@ class Models:
         """The model that reads the words of `model`, where that can be done apart."""
         return self.readers.get(model.text)
 
+    def every(self) -> tuple[Manifest, ...]:
+        """All of them, each once, those that read words too."""
+        found = (self.still, self.keyframe, self.video, self.lipsync, self.upscale, self.interpolate, *self.readers.values())
+        return tuple({one.id: one for one in found if one is not None}.values())
+
 
 def chosen(options: Mapping[str, str], known: Catalogue = STANDARD) -> Models | None:
     """The models named in a target's `options` by role, of those that are `known`; other names are passed over. None where
