@@ -188,8 +188,11 @@ def target_of(bible: Bible, request: Request) -> Target:
 
 def models_of(bible: Bible, target: Target) -> Models | None:
     """The models that make the pictures of `target`; None where they are drawn."""
-    found = chosen(target.options, bible.catalogue)
-    return shrunk(found) if found is not None and target.tiny else found
+    if not target.tiny:
+        return chosen(target.options, bible.catalogue)
+    here = {role: name for role, name in target.options.items() if role not in ("picture", "server")}
+    found = chosen(here, bible.catalogue)  # a server has no models with random weights: what it would run is run here
+    return shrunk(found) if found is not None else None
 
 
 def _wanted(analysis: Analysis, request: Request) -> Iterator[tuple[Episode, Flow, str, Bible]]:

@@ -114,11 +114,13 @@ class Hub(Model):
 
     repo: A repository of the hub: `organisation/name`.
     revision: The commit.
+    parts: The folders that are needed, where not all are.
     """
 
     SHORT = "repo"
     repo: Text
     revision: Text = ""
+    parts: Texts = ()
 
 
 Role = Literal["keyframe", "video", "text", "lipsync", "upscale", "interpolate"]

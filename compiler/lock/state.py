@@ -11,7 +11,7 @@ from ..base.diagnostic import Diagnostic, Severity
 from ..base.source import Span
 from ..plan.nodes import Plan
 from .errors import finding
-from .nodes import FILE, WEIGHTS, Fact, Lock, shot_of
+from .nodes import FILE, REVISION, WEIGHTS, Fact, Lock, shot_of
 from .read import is_length
 from .write import fact, note, seconds
 
@@ -33,8 +33,9 @@ def pins(names: Iterable[str], known: Catalogue = STANDARD) -> tuple[Fact, ...]:
     found = [fact("stdlib", __version__)]
     for name in sorted(set(names)):
         made = known.find(name) if name in known.names() else None
-        found += [fact("model", name, part, text) for part, text in (("revision", made.revision), (WEIGHTS, made.weights))
-                  if text] if made is not None else []
+        if made is not None:
+            revision = str(made.hub.get("revision") or made.revision)
+            found += [fact("model", name, part, text) for part, text in ((REVISION, revision), (WEIGHTS, made.weights)) if text]
         if name not in data("backends"):
             continue
         facts = data("backends")[name]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..read import data
 from .catalogue import STANDARD, Catalogue
 from .read import Manifest, manifest
+from .served import BACKEND, SERVED, USUAL, kinds, served
 
 ROLES = ("keyframe", "video", "upscale", "interpolate", "lipsync")
 
@@ -29,19 +30,34 @@ class Models:
         """The model that reads the words of `model`, where that can be done apart."""
         return self.readers.get(model.text)
 
+    def every(self) -> tuple[Manifest, ...]:
+        """All of them, each once, those that read words too."""
+        found = (self.still, self.keyframe, self.video, self.lipsync, self.upscale, self.interpolate, *self.readers.values())
+        return tuple({one.id: one for one in found if one is not None}.values())
+
 
 def chosen(options: Mapping[str, str], known: Catalogue = STANDARD) -> Models | None:
     """The models named in a target's `options` by role, of those that are `known`; other names are passed over. None where
-    neither still nor moving pictures are made by a model. A target that names only a `video` model takes its
-    first pictures from the usual keyframe model, and so does one whose keyframe model makes none from words alone."""
+    neither still nor moving pictures are made by a model. A target that names only a `video` model takes its first pictures from
+    the usual keyframe model, and so does one whose keyframe model makes none from words alone. With `picture: openai_media`
+    stills and clips are made by media servers, of the kind `server`; it takes the usual keyframe model where it names none at
+    all."""
     found = {role: known.of_role(role, options.get(role, "")) for role in ROLES}
     keyframe, video = found["keyframe"], found["video"]
-    if keyframe is None and video is None:
+    asked = options.get("picture") == BACKEND
+    if keyframe is None and video is None and not asked:
         return None
     usual = manifest(str(data("lowering")["keyframe"]))
     assert usual is not None  # our own data, which a test looks for
     keyframe = keyframe or usual
     still = usual if keyframe.from_words is False else keyframe
-    read = {one.text: known.find(one.text) for one in (still, keyframe, video) if one is not None and one.text}
+    server = options.get("server", USUAL)
+    server = server if server in kinds() else USUAL
+
+    def run(model: Manifest) -> Manifest:
+        return served(model, server) if (asked or model.backend == BACKEND) and model.role in SERVED else model
+
+    made = (run(still), run(keyframe), run(video) if video else None)
+    read = {one.text: known.find(one.text) for one in made if one is not None and one.text}
     readers = {name: reader for name, reader in read.items() if reader is not None}
-    return Models(still, keyframe, video, found["upscale"], found["interpolate"], found["lipsync"], readers)
+    return Models(*made, found["upscale"], found["interpolate"], found["lipsync"], readers)
