@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..compiler.plan.nodes import Plan, Task
-from .attempt import entry_of
+from .attempt import entry_of, tell_of_placement
 from .crew import Crew, Hand, Hire, Work, local
 from .dispatch import Choice, Dispatch, Model
 from .events import (
@@ -270,6 +270,7 @@ class _Build:
         self._done.add(task.key)
         self._dispatch.settle(task)
         self._there(task, record)
+        tell_of_placement(task, answer["facts"], self._tell)
         self._tell(TaskFinished(task, False, seconds))
 
     def _retry(self, work: Work, message: str, after: float) -> None:
