@@ -98,8 +98,8 @@ class Stills:
         """A task of `model`."""
         backend = self._backend if self._backend == _NOTHING else model.backend
         return make_task(action, backend, version_of(backend), params, inputs=inputs, outputs=(output,),
-                         resource=resource_of(backend), stage=stage, estimate=prior(model, frames, width, height), label=label, model=model.id,
-                         profile=model.profile)
+                         resource=resource_of(backend), stage=stage, estimate=prior(model, frames, width, height), label=label,
+                         model=model.id, profile=model.profile)
 
     def _shown(self, setup: Setup, take: int) -> tuple[list[Task], Still]:
         bare, seen, window = views(setup, edits=bool(self.models.keyframe.edits))

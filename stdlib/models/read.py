@@ -89,8 +89,9 @@ class Manifest:
     picture or clip; `angles` that it cannot draw, with what is drawn instead. `load`: the gigabytes of its weights, and the
     seconds that loading them takes where that is known. `backend` runs it, by the code `adapter`, with the arguments `call`
     where a target does not say otherwise; `hub`: where its weights come from (`repo`, `revision`).
-    `profile`: how it is computed. `weights`: a digest of its files. `server`: the kind of media server that
-    runs it, and `sizes` the only ones (width, height) that this makes; no file says either (see `served`). None, 0 and empty: not known, or no limit.
+    `profile`: how it is computed. `weights`: a digest of its files. `server`: the kind of media server that runs it, and
+    `sizes` the only ones (width, height) that this makes; no file says either (see `served`). None, 0 and empty: not known, or
+    no limit.
     """
 
     id: str
