@@ -55,6 +55,8 @@ Examples:
               help="A shared store: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
 @click.option("--max-cost", "limit", type=Amount(), metavar="AMOUNT",
               help="Refuse to spend more, in place of the bible's budget; in its currency, or 12USD.")
+@click.option("--pay-again", is_flag=True,
+              help="Ask media servers once more for what may have been paid for and never came.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and spent, and make nothing.")
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
@@ -62,7 +64,7 @@ Examples:
 def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
             target: str, draft: bool, exact: bool,
             jobs: int | None, where: str, out: Path | None, locked: bool, no_lock: bool, shared: str,
-            limit: tuple[float, str] | None, dry_run: bool, shown: str | None, quiet: bool) -> None:
+            limit: tuple[float, str] | None, pay_again: bool, dry_run: bool, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
@@ -79,6 +81,8 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         foresee(analysis, request, project.root, limit, dry_run, lock)
     if dry_run:
         return
+    if pay_again:
+        os.environ["DRAMAC_MEDIA_PAY_AGAIN"] = os.urandom(8).hex()  # a leave of its own: it is good for this build
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
         made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs, show,
