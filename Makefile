@@ -21,8 +21,16 @@ $(VENV)/.ready: pyproject.toml .ci/system-packages
 demo: setup  ## build The White Fox, episode 1, in English
 	@$(BIN)/dramac build ep01 --project examples/white-fox --lang en --out build/demo
 
-test: setup  ## run the tests
-	@$(BIN)/python -m pytest
+test: $(VENV)/.ready-models  ## run the tests, models of random weights among them
+	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+# A torch of its own first, and of one version: a range would take the newest, with gigabytes of CUDA. Where there is no such
+# build for the CPU alone among the packages that pip knows, name its index:  make test PIP="--index-url …/whl/cpu"
+$(VENV)/.ready-models: $(VENV)/.ready
+	@echo "Installing torch and diffusers for the tests of models (two minutes, 1.1 GB) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP) torch==2.13.0
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[animatic,dev,gpu]'
+	@touch $@
 
 types: setup  ## check the types
 	@$(BIN)/python -m mypy

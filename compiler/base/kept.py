@@ -73,7 +73,7 @@ def tidy(shelf: str, most: int, days: float) -> None:
 def trim(shelf: str, most: int, days: float) -> None:
     """Throw away what on `shelf` nobody has read for `days`, and then the oldest until `most` bytes are left; also
     what a run that was killed left half written. Silent where that fails."""
-    folder = _folder()
+    folder = cache_folder()
     if folder is None:
         return
     now, files = time.time(), []
@@ -94,11 +94,11 @@ def trim(shelf: str, most: int, days: float) -> None:
 
 def _file(shelf: str, key: str) -> Path | None:
     name = digest_bytes("\n".join((_FORMAT, f"{sys.version_info[:2]}", key)).encode("utf-8", "surrogatepass"))
-    folder = _folder()
+    folder = cache_folder()
     return folder / "dramac" / shelf / f"{name[:32]}.json" if folder else None
 
 
-def _folder() -> Path | None:
+def cache_folder() -> Path | None:
     """The user's cache folder as the system has it; None where no home is known."""
     if set_by_user := os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA"):
         return Path(set_by_user) if Path(set_by_user).is_absolute() else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -16,19 +16,16 @@ from ..job import Fault
 from . import ffmpeg
 
 
-class SegmentWriter:
-    """Pipes I420 frames into x264. Used with `with`: a clean end closes the file, an exception throws it away.
+class FrameWriter:
+    """Pipes raw frames of `size` bytes into ffmpeg, started as `argv`, which writes `path`. Used with `with`: a clean end
+    closes the file, an exception throws it away. Frames count from 0; `frames` is how many were written."""
 
-    `encoder` holds preset, crf and threads; `argv` is the exact command. Frames count from 0; `frames` is how many
-    were written. The same frames and settings give the same bytes.
-    """
-
-    def __init__(self, path: Path, width: int, height: int, fps: int, encoder: Mapping[str, Any]) -> None:
-        """Starts the encoder. Raises Fault for settings that cannot be and when ffmpeg does not start."""
+    def __init__(self, path: Path, size: int, argv: Sequence[str]) -> None:
+        """Starts the encoder. Raises Fault when ffmpeg does not start."""
         self.path = path
-        self.size = width * height * 3 // 2
+        self.size = size
         self.frames = 0
-        self.argv = tuple(ffmpeg.encode(path, width, height, fps, encoder))
+        self.argv = tuple(argv)
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the encoder runs
         try:
             self._child = ffmpeg.start(self.argv, self._errors)
@@ -36,11 +33,9 @@ class SegmentWriter:
             self._errors.close()
             raise
 
-    def write(self, i420: bytes | bytearray | memoryview | npt.NDArray[np.uint8]) -> None:
-        """Adds one frame: `width * height * 3 / 2` bytes, the planes Y, U, V one after the other (an array of
-        `height * 3 / 2` rows, as `cv2.cvtColor(..., COLOR_BGR2YUV_I420)` gives). Raises Fault for another size and
-        when the encoder has ended."""
-        frame = i420.data if isinstance(i420, np.ndarray) else memoryview(i420)
+    def write(self, pixels: bytes | bytearray | memoryview | npt.NDArray[np.uint8]) -> None:
+        """Adds one frame of `size` bytes. Raises Fault for another size and when the encoder has ended."""
+        frame = pixels.data if isinstance(pixels, np.ndarray) else memoryview(pixels)
         if frame.nbytes != self.size:
             self.abort()
             raise Fault(f"a frame of {frame.nbytes} bytes was written where {self.size} belong")
@@ -92,7 +87,7 @@ class SegmentWriter:
         self._errors.close()
         self.path.unlink(missing_ok=True)
 
-    def __enter__(self) -> SegmentWriter:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
@@ -101,3 +96,15 @@ class SegmentWriter:
             self.close()
         elif not self._errors.closed:
             self.abort()
+
+
+class SegmentWriter(FrameWriter):
+    """Pipes I420 frames into x264: `width * height * 3 / 2` bytes each, the planes Y, U, V one after the other (an array of
+    `height * 3 / 2` rows, as `cv2.cvtColor(..., COLOR_BGR2YUV_I420)` gives).
+
+    `encoder` holds preset, crf and threads; `argv` is the exact command. The same frames and settings give the same bytes.
+    """
+
+    def __init__(self, path: Path, width: int, height: int, fps: int, encoder: Mapping[str, Any]) -> None:
+        """Starts the encoder. Raises Fault for settings that cannot be and when ffmpeg does not start."""
+        super().__init__(path, width * height * 3 // 2, ffmpeg.encode(path, width, height, fps, encoder))

@@ -18,6 +18,7 @@ QUIET = ("-hide_banner", "-nostats", "-loglevel", "error", "-y")
 REPEATABLE = {"map_metadata": "-1", "map_chapters": "-1", "fflags": "+bitexact"}
 BT709 = {"color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709", "color_range": "tv"}
 RATE = 48000  # samples a second of every mix
+_EXACT = "accurate_rnd+full_chroma_int+full_chroma_inp+bitexact"  # the same pixels on every processor
 GOP = 48  # frames between key frames: two seconds at 24, where HLS may cut
 
 
@@ -52,6 +53,26 @@ def encode(file: Path, width: int, height: int, fps: int, encoder: Mapping[str, 
                 "video_track_timescale": fps * TICKS, "movie_timescale": fps * TICKS,
                 "fps_mode": "passthrough", "flags:v": "+bitexact", "an": None, "f": "mp4", **REPEATABLE, **BT709}
     return _argv(ffmpeg.output(source, place(file), **settings))
+
+
+def clip(file: Path, width: int, height: int, fps: int) -> list[str]:
+    """The argv that turns raw RGB frames on standard input into one clip `file` that the next step reads: video-only H.264 in
+    which every pixel keeps its own colour (4:4:4, BT.709), nearly without loss. Raises Fault for a size or rate that is none.
+    """
+    _check_size(width, height, fps)
+    source = (ffmpeg.input("pipe:0", format="rawvideo", pix_fmt="rgb24", video_size=(width, height), framerate=fps)
+              .filter("scale", out_color_matrix="bt709", out_range="tv", flags=_EXACT).filter("format", "yuv444p"))
+    settings = {"c:v": "libx264", "preset": "veryfast", "crf": 6, "pix_fmt": "yuv444p", "g": GOP, "threads": 1,
+                "x264-params": "cpu-independent=1", "video_track_timescale": fps * TICKS, "movie_timescale": fps * TICKS,
+                "fps_mode": "passthrough", "flags:v": "+bitexact", "an": None, "f": "mp4", **REPEATABLE, **BT709}
+    return _argv(ffmpeg.output(source, place(file), **settings))
+
+
+def pixels(file: Path) -> list[str]:
+    """The argv that writes the frames of the clip `file` as raw RGB to standard output, none left out and none repeated."""
+    source = (ffmpeg.input(place(file), format="mp4", threads=1, noautorotate=None).video
+              .filter("scale", in_color_matrix="bt709", in_range="tv", out_range="pc", flags=_EXACT).filter("format", "rgb24"))
+    return _argv(ffmpeg.output(source, "pipe:1", f="rawvideo", fps_mode="passthrough", threads=1))
 
 
 def soundtrack(mix: str, track: str, bitrate: str) -> list[str]:
@@ -95,14 +116,20 @@ def still(segment: str, image: str, frame: int) -> list[str]:
 def _check_settings(width: int, height: int, fps: int, encoder: Mapping[str, Any]) -> None:
     if not (_whole(width, 16, 8192) and _whole(height, 16, 8192)) or width % 2 or height % 2:
         raise Fault(f"{width}x{height} is no frame size for H.264", "use even numbers from 16 to 8192")
-    if not _whole(fps, 1, 240):
-        raise Fault(f"{fps} is no frame rate", "use a whole number of frames a second from 1 to 240")
+    _check_size(width, height, fps)
     if encoder.get("preset") not in PRESETS:
         raise Fault(f"{encoder.get('preset')!r} is no x264 preset", "use one of " + ", ".join(PRESETS))
     if not _whole(encoder.get("crf"), 1, 51):
         raise Fault(f"{encoder.get('crf')!r} is no quality for x264", "use a whole number from 1 (best) to 51")
     if not _whole(encoder.get("threads"), 1, 64):
         raise Fault(f"{encoder.get('threads')!r} is no number of x264 threads", "use a whole number from 1 to 64")
+
+
+def _check_size(width: int, height: int, fps: int) -> None:
+    if not (_whole(width, 16, 8192) and _whole(height, 16, 8192)):
+        raise Fault(f"{width}x{height} is no frame size for H.264", "use numbers from 16 to 8192")
+    if not _whole(fps, 1, 240):
+        raise Fault(f"{fps} is no frame rate", "use a whole number of frames a second from 1 to 240")
 
 
 def _whole(value: Any, least: int, most: int) -> bool:
@@ -132,8 +159,17 @@ def run(argv: Sequence[str], folder: Path) -> bytes:
 
 def start(argv: Sequence[str], errors: Any) -> subprocess.Popen[bytes]:
     """Starts `argv` with a pipe to its standard input; what it complains of goes to the file `errors`."""
+    return _open(argv, subprocess.PIPE, subprocess.DEVNULL, errors)
+
+
+def start_reading(argv: Sequence[str], errors: Any) -> subprocess.Popen[bytes]:
+    """Starts `argv` with a pipe from its standard output; what it complains of goes to the file `errors`."""
+    return _open(argv, subprocess.DEVNULL, subprocess.PIPE, errors)
+
+
+def _open(argv: Sequence[str], stdin: int, stdout: int, stderr: Any) -> subprocess.Popen[bytes]:
     try:
-        return subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors)
+        return subprocess.Popen(argv, stdin=stdin, stdout=stdout, stderr=stderr)
     except OSError as error:
         raise _no_start(argv[0], error) from error
 

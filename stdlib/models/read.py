@@ -88,10 +88,10 @@ class Manifest:
     last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `steps` of a
     picture or clip; `angles` that it cannot draw, with what is drawn instead. `load`: the gigabytes of its weights, and the
     seconds that loading them takes where that is known. `backend` runs it, by the code `adapter`, with the arguments `call`
-    where a target does not say otherwise; `hub`: where its weights come from (`repo`, `revision`). `profile`: how it is
-    computed. `weights`: a digest of its files. Of one that speaks: the `languages` of stdlib that it speaks, each with its own name of it; whether it `clones`
-    the voice of a clip, and `instructs` itself by a direction in words; which of its `speakers` stands for a voice of stdlib.
-    None, 0 and empty: not known, or no limit.
+    where a target does not say otherwise; `hub`: where its weights come from (`repo`, `revision`).
+    `profile`: how it is computed. `weights`: a digest of its files. Of one that speaks: the `languages` of stdlib that it
+    speaks, each with its own name of it; whether it `clones` the voice of a clip, and `instructs` itself by a direction in
+    words; which of its `speakers` stands for a voice of stdlib. None, 0 and empty: not known, or no limit.
     """
 
     id: str

@@ -1,0 +1,60 @@
+"""What adapters have in common: loading as a profile says, and telling of steps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ...job import Fault
+from .ask import Ask
+from .placement import DENOISERS, quantised
+from .profile import Profile
+
+
+def pretrained(kind: Any, folder: Path, profile: Profile, **parts: Any) -> Any:
+    """A pipeline (or model) of the class `kind` from `folder`, in the profile's precision, on the CPU, never from the network.
+    `parts` are handed to its `from_pretrained`: a part as None is not loaded. Raises Fault where the folder holds no such thing.
+    """
+    import torch
+
+    more: dict[str, Any] = {}
+    if profile.quantisation:
+        more["quantization_config"] = quantised(profile, _denoisers(folder))
+    try:
+        found = kind.from_pretrained(str(folder), dtype=getattr(torch, profile.precision), local_files_only=True,
+                                     **more, **parts)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError) as error:
+        raise Fault(f"the weights in {folder} cannot be loaded by {kind.__name__}: {_first_line(error)}",
+                    "are they those of this model, and whole? dramac models says what is expected") from error
+    if hasattr(found, "set_progress_bar_config"):
+        found.set_progress_bar_config(disable=True)
+    return found
+
+
+def steps_of(ask: Ask, count: int) -> dict[str, Any]:
+    """Arguments for a pipeline that takes `count` steps: their number, and that it tells of each."""
+    return {"num_inference_steps": count, "callback_on_step_end": stepping(ask.report, count)}
+
+
+def stepping(report: Callable[[float], None], count: int) -> Callable[..., dict[str, Any]]:
+    """A pipeline's `callback_on_step_end` that reports which part of `count` steps is done."""
+    def done(pipe: Any, step: int, moment: Any, found: dict[str, Any]) -> dict[str, Any]:
+        report(min(1.0, (step + 1) / max(1, count)))
+        return {}
+
+    return done
+
+
+def _denoisers(folder: Path) -> tuple[str, ...]:
+    """Those of the DENOISERS that the pipeline in `folder` has."""
+    try:
+        index = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return ()
+    return tuple(name for name in DENOISERS if isinstance(index, dict) and isinstance(index.get(name), list) and index[name][0])
+
+
+def _first_line(error: BaseException) -> str:
+    return f"{type(error).__name__}: {(str(error).strip().splitlines() or ['no reason given'])[0][:300]}"
