@@ -18,11 +18,13 @@ ACTION = "import"
 
 
 def bring_in(plan: Plan, store: Store, places: Mapping[str, Path]) -> list[str]:
-    """Puts the files into `store` that it lacks and that tasks of `plan` which are not done need. `places` says where a file lies, by its digest. The keys of
-    the tasks that are done by that. Raises Fault where a file is gone or is another one by now, or the store cannot be written."""
+    """Puts the files into `store` that it lacks and that tasks of `plan` which are not done need. `places` says where a file
+    lies, by its digest. The keys of the tasks that are done by that. Raises Fault where a file is gone or is another one by
+    now, or the store cannot be written."""
     done: list[str] = []
     imports = [task for task in plan.tasks if task.action == ACTION]
-    wanted = {one.key for task in plan.tasks if imports and task.inputs and store.lookup(task.key) is None for one in task.inputs}
+    takers = [task for task in plan.tasks if imports and task.inputs and store.lookup(task.key) is None]
+    wanted = {one.key for task in takers for one in task.inputs}
     for task in imports:
         if task.key not in wanted or task.key in done or store.lookup(task.key) is not None:
             continue

@@ -21,7 +21,7 @@ def with_clips(bible: Bible, root: Path, report: Report) -> Bible:
     cast = {}
     for id, one in bible.cast.items():
         found = []
-        for index, clip in enumerate(one.clips):
+        for clip in one.clips:
             digest, wrong = examined(root, clip.file)
             if wrong:
                 report.add(CODE, f"`{clip.file}`, a clip of {id}'s voice, {wrong}", clip.span, _GIVE)

@@ -122,7 +122,8 @@ KINDS: Mapping[str, Kind] = {
     "D321": _kind(_W, "a voice that must not be sold", "That the licence of the model that speaks for a target allows what "
                   "`series: {release: …}` says will be done with the film: an error where it is `commercial`, a warning where "
                   "nobody said, nothing where it is `private`.",
-                  "The weights of XTTS-v2 are under the Coqui Public Model Licence: what they speak may not be used to make money.",
+                  "The weights of XTTS-v2 are under the Coqui Public Model Licence: what they speak may not be used to make "
+                  "money.",
                   "series: {release: commercial}\ntargets: {final: {voice: coqui}}",
                   "Choose a voice with another licence (qwen3-tts, kokoro), or say `release: private` if no money is made."),
 }

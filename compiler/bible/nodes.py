@@ -58,7 +58,8 @@ class Clip:
 class Character:
     """One of the cast. `wearing` is the first of the wardrobe where nothing is said; of several outfits, they are then
     `undressed`. `voice` maps a language to a stdlib voice id (`std/young-woman-low`). `same_person` is the cast id
-    of whom this is another age; empty: nobody's. `aged` says that the bible gives the age. `clips` are recordings that engines which clone voices are given."""
+    of whom this is another age; empty: nobody's. `aged` says that the bible gives the age. `clips` are recordings that
+    engines which clone voices are given."""
 
     id: str
     aliases: tuple[str, ...] = ()

@@ -29,7 +29,8 @@ def engine_named(id: str, voice: str, model: str, report: Report) -> tuple[str, 
     usual = backends[known].get("model", "")
     made = manifest(model)
     if not usual or (made is not None and not _fits(made, known)):
-        report.add("D314", f"`{known}` does not speak with `{model}`; target `{id}` is spoken by {usual or f'`{known}` as it is'}",
+        instead = usual or f"`{known}` as it is"
+        report.add("D314", f"`{known}` does not speak with `{model}`; target `{id}` is spoken by {instead}",
                    report.value("targets", id, "voice_model"))
         return known, ""
     return known, model
@@ -61,7 +62,7 @@ def _licensed(made: Manifest, release: str, id: str, key: str, report: Report) -
     if made.licence.get("commercial") is not False or release == "private":
         return
     licence = made.licence.get("weights", "")
-    told = finding("D321", f"{made.label} is under a licence that allows no commercial use ({licence}), and speaks for target `{id}`",
+    told = finding("D321", f"{made.label} speaks for target `{id}`, and its licence ({licence}) allows no commercial use",
                    report.value("targets", id, key),
                    "choose another voice" if release else "say `release: private` under `series:` if no money is made with it")
     report.found.append(replace(told, severity=Severity.ERROR) if release == "commercial" else told)

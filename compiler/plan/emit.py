@@ -19,8 +19,8 @@ from .sound import sound_tasks
 @node
 class Take:
     """One cut on its way into the plan: its title, the lines it speaks, their speech tasks, the picture backend, the variants
-    (key, value) that were asked for in place of the defaults, the models that make its pictures (None: it is drawn), and the tasks
-    that speech rests on."""
+    (key, value) that were asked for in place of the defaults, the models that make its pictures (None: it is drawn), and the
+    tasks that speech rests on."""
 
     cut: Cut
     title: str

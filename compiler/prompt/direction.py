@@ -16,15 +16,6 @@ def direction(emotion: str, intensity: float, manner: Sequence[str], language: s
     if emotion in words["words"]:
         low, high = facts["limits"]
         strength = words["strength"][(intensity >= low) + (intensity > high)]
-        plain = words["words"][emotion]
-        parts.append(words["emotion"].format(_with_article(f"{strength} {plain}".strip()) if words is facts["en"] else strength + plain))
-    parts += [words["manner"].format(words["manners"][one]) for one in manner if one in words["manners"]]
-    whole = words["joint"].join(parts)
-    if not whole:
-        return ""
-    return whole[0].upper() + whole[1:] + words["end"] if parts[0].startswith("Speak") or words is not facts["en"] else (
-        f"Speak {whole}{words['end']}")
-
-
-def _with_article(words: str) -> str:
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+        parts.append(words["emotion"].format(strength + words["words"][emotion]))
+    parts += [words["manners"][one] for one in manner if one in words["manners"]]
+    return str(words["whole"].format(words["joint"].join(parts))) if parts else ""

@@ -31,8 +31,8 @@ ENGINE = process.Kind("Coqui TTS", Path(__file__).with_name("child.py"), "DRAMAC
 def run(job: Job) -> None:
     """Speak one line: outputs `audio` (mono float WAV, at the model's own rate) and `timing` (JSON)."""
     folder = ready(job.params, job.profile)
-    asked = {"folder": str(folder), "language": str(job.params.get("language", "")), "speaker": str(job.params.get("speaker", "")),
-             "choose": int(job.params.get("choose", 0))}
+    asked = {"folder": str(folder), "language": str(job.params.get("language", "")),
+             "speaker": str(job.params.get("speaker", "")), "choose": int(job.params.get("choose", 0))}
     line, device = speak.spoken(job, process.engine(ENGINE).ask, asked, str(job.params.get("model", "the model")))
     delivery.write(line, job.outputs["audio"], job.outputs["timing"])
     write_facts(job, {"device": device} if device else {})

@@ -132,5 +132,6 @@ def test_the_plan_tells_marks_in_seconds() -> None:
     (mark,) = plan.markers
     assert (mark.file, mark.kind) == ("ep01.en.mp4", "paywall")
     assert abs(mark.seconds - cut.markers[0].frame / 24) < 0.001
-    bare = emit([Take(replace(cut, markers=()), "x", one.lines(), speech_tasks(one, BIBLE, "en", Engine("espeak")).lines, "animatic")])
+    speech = speech_tasks(one, BIBLE, "en", Engine("espeak")).lines
+    bare = emit([Take(replace(cut, markers=()), "x", one.lines(), speech, "animatic")])
     assert [task.key for task in bare.tasks] == [task.key for task in plan.tasks]
