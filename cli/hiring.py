@@ -42,7 +42,7 @@ def models_of(plan: Plan) -> dict[str, Model]:
     """What it takes to hold each model that `plan` names, by its manifest and the facts about loading."""
     needs: defaultdict[str, float] = defaultdict(float)
     for task in plan.tasks:
-        if task.model:
+        if task.model and task.resource == "gpu":  # nothing is loaded here for what a server does
             needs[task.model] = max(needs[task.model], task.estimate.vram)
     return {name: _model(name, vram) for name, vram in needs.items()}
 

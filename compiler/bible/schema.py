@@ -263,6 +263,7 @@ class Target(Model):
     """With what a film is made.
 
     picture: The backend that draws.
+    server: The kind of media server that is asked, with `picture: openai_media`.
     keyframe: The model of still pictures.
     video: The model of moving pictures.
     voice: The backend that speaks.
@@ -275,6 +276,7 @@ class Target(Model):
     """
 
     picture: Text = ""
+    server: Text = ""
     keyframe: Text = ""
     video: Text = ""
     voice: Text = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...stdlib import data, vocabulary
 from ...stdlib.models import of_role
+from ...stdlib.models.served import BACKEND, USUAL, kinds
 from . import schema
 from .infer import guess_place
 from .nodes import Look, Place, Prop, Target
@@ -68,6 +69,14 @@ def read_targets(document: schema.Document, report: Report) -> dict[str, Target]
     return {id: _target(id, one, report) for id, one in document.targets.items()}
 
 
+def _server(id: str, one: schema.Target, report: Report) -> str:
+    """The kind of media server that a target asks."""
+    if one.server and one.server not in kinds():
+        report.add("D314", f"there is no kind of media server `{one.server}` here; target `{id}` asks one as `{USUAL}` is",
+                   report.value("targets", id, "server"), f"there are: {', '.join(sorted(kinds()))}")
+    return one.server if one.server in kinds() else USUAL
+
+
 def _target(id: str, one: schema.Target, report: Report) -> Target:
     """One target. Backends that do not exist here are reported and kept under `options`."""
     backends = data("backends")
@@ -80,7 +89,9 @@ def _target(id: str, one: schema.Target, report: Report) -> Target:
         if wanted not in ("", "none", "synth", "animatic") and not of_role(key, wanted):
             report.add("D314", f"`{key}: {wanted}` cannot be made by this version; target `{id}` goes without",
                        report.value("targets", id, key))
-    if "draw" not in backends.get(picture, {}).get("actions", ()):
+    if picture == BACKEND:
+        options |= {"picture": picture, "server": _server(id, one, report)}
+    elif "draw" not in backends.get(picture, {}).get("actions", ()):
         options["picture"] = picture
         report.add("D314", f"there is no picture backend `{picture}` here; target `{id}` is drawn by `animatic`",
                    report.value("targets", id, "picture"))

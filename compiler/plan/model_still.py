@@ -21,12 +21,12 @@ from ..prompt.camera import Window, closest, views
 from ..prompt.fit import Part, fitted
 from ..prompt.still import change, keyframe, plate, reference
 from . import stages
-from .backends import version_of
+from .backends import resource_of, version_of
 from .nodes import Input, Task, make_task
 from .priors import prior
 
-_WHOLE = ("null", "openai_media")
-"""Backends that do all the work of models themselves, whatever runs a model elsewhere."""
+_NOTHING = "null"
+"""The backend that does all the work of models itself, whatever runs a model elsewhere."""
 
 
 @node
@@ -81,7 +81,14 @@ class Stills:
 
     def named(self, model: Manifest) -> dict[str, Any]:
         """Which model makes it, by id and by the digest of its weights, by which code, with which arguments and in how many
-        steps: a part of every key."""
+        steps: a part of every key. Of one that a media server runs: of which kind the server is, and what the model is called
+        there."""
+        if model.server:
+            more = {"call": {name: value for name, value in model.call.items() if name != "model"}, "steps": model.steps,
+                    "adapter": model.adapter if model.starts == "both" else ""}
+            name = str(model.call.get("model") or model.hub.get("repo") or model.id)
+            return {"model": model.id, "server": model.server, "name": name,
+                    **{name: value for name, value in more.items() if value}}
         found: dict[str, Any] = {"model": model.id, "weights": self._pins.get(model.id, model.weights)}
         more = {"adapter": model.adapter, "call": dict(model.call), "steps": model.steps}
         return found | {name: value for name, value in more.items() if value}
@@ -89,10 +96,10 @@ class Stills:
     def made(self, action: str, model: Manifest, params: dict[str, Any], inputs: tuple[Input, ...], output: str, stage: int,
              frames: int, width: int, height: int, label: str) -> Task:
         """A task of `model`."""
-        backend = self._backend if self._backend in _WHOLE else model.backend
-        return make_task(action, backend, version_of(backend), params, inputs=inputs, outputs=(output,), resource="gpu",
-                         stage=stage, estimate=prior(model, frames, width, height), label=label, model=model.id,
-                         profile=model.profile)
+        backend = self._backend if self._backend == _NOTHING else model.backend
+        return make_task(action, backend, version_of(backend), params, inputs=inputs, outputs=(output,),
+                         resource=resource_of(backend), stage=stage, estimate=prior(model, frames, width, height), label=label,
+                         model=model.id, profile=model.profile)
 
     def _shown(self, setup: Setup, take: int) -> tuple[list[Task], Still]:
         bare, seen, window = views(setup, edits=bool(self.models.keyframe.edits))

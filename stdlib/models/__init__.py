@@ -5,5 +5,6 @@ A manifest tells only what has a source; what is unknown is left out, and nothin
 
 from .chosen import Models, chosen, of_role
 from .read import Manifest, Rule, Time, manifest, names
+from .served import served
 
-__all__ = ["Manifest", "Models", "Rule", "Time", "chosen", "manifest", "names", "of_role"]
+__all__ = ["Manifest", "Models", "Rule", "Time", "chosen", "manifest", "names", "of_role", "served"]

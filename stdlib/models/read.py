@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +90,11 @@ class Manifest:
     picture or clip; `angles` that it cannot draw, with what is drawn instead. `load`: the gigabytes of its weights, and the
     seconds that loading them takes where that is known. `backend` runs it, by the code `adapter`, with the arguments `call`
     where a target does not say otherwise; `hub`: where its weights come from (`repo`, `revision`).
-    `profile`: how it is computed. `weights`: a digest of its files. Of one that speaks: the `languages` of stdlib that it
-    speaks, each with its own name of it; whether it `clones` the voice of a clip, and `instructs` itself by a direction in
-    words; which of its `speakers` stands for a voice of stdlib. None, 0 and empty: not known, or no limit.
+    `profile`: how it is computed. `weights`: a digest of its files. `server`: the kind of media server that runs it, and
+    `sizes` the only ones (width, height) that this makes; no file says either (see `served`). Of one that speaks: the
+    `languages` of stdlib that it speaks, each with its own name of it; whether it `clones` the voice of a clip, and `instructs`
+    itself by a direction in words; which of its `speakers` stands for a voice of stdlib. None, 0 and empty: not known, or no
+    limit.
     """
 
     id: str
@@ -132,10 +135,17 @@ class Manifest:
     clones: bool | None = None
     instructs: bool | None = None
     speakers: Mapping[str, str] = field(default_factory=dict)
+    server: str = ""
+    sizes: tuple[tuple[int, int], ...] = ()
 
     def size(self, width: int, height: int) -> tuple[int, int]:
         """The size to make for a picture of `width` and `height`: as large or a little larger, and cut; smaller, in the same
-        shape, where the model makes no more than `area` pixels."""
+        shape, where the model makes no more than `area` pixels; of `sizes` the one most like it in shape, and of those the least
+        that is large enough, or the largest."""
+        if self.sizes:
+            shape = min(abs(log(one[0] * height / (one[1] * width))) for one in self.sizes)
+            alike = sorted(one for one in self.sizes if abs(log(one[0] * height / (one[1] * width))) <= shape + 1e-9)
+            return next((one for one in alike if one[0] >= width and one[1] >= height), alike[-1])
         step = max(1, self.multiple)
         up = -(-width // step) * step, -(-height // step) * step
         if not self.area or up[0] * up[1] <= self.area:
