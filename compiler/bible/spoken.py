@@ -70,7 +70,7 @@ def _licensed(made: Manifest, release: str, id: str, key: str, report: Report) -
 
 def _fits(made: Manifest, backend: str) -> bool:
     """Whether `backend` can have `made` speak: its own models, and by a server any model that speaks."""
-    return made.role == "voice" and (made.backend == backend or backend == "openai_speech")
+    return made.role == "voice" and (made.backend == backend or (backend == "openai_speech" and bool(made.speakers)))
 
 
 def _voices() -> list[str]:

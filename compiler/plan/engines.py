@@ -14,6 +14,7 @@ from .nodes import Estimate
 
 REFERENCES = "kokoro"
 """What speaks the clips that other engines are to sound like."""
+SERVER = "openai_speech"
 
 
 @node
@@ -27,12 +28,12 @@ class Engine:
     @property
     def clones(self) -> bool:
         """Whether it speaks in the voice of a clip."""
-        return self.known is not None and self.known.clones is True
+        return self.known is not None and self.known.clones is True and self.backend != SERVER
 
     @property
     def instructs(self) -> bool:
         """Whether it takes a direction in words. One that a server calls by a name of its own is told."""
-        return self.backend == "openai_speech" if self.known is None else self.known.instructs is True
+        return self.backend == SERVER if self.known is None else self.known.instructs is True
 
     def called(self, language: str) -> str:
         """What the model calls a language of stdlib; the language itself where that is not known."""
@@ -42,12 +43,15 @@ class Engine:
     def preset(self, voice: str) -> str:
         """Which of its own speakers stands for a voice of stdlib; empty where nobody said."""
         usual = manifest(str(data("backends")[self.backend].get("model", "")))
-        known = self.known or (usual if self.backend == "openai_speech" else None)
+        known = self.known or (usual if self.backend == SERVER else None)
         return str(known.speakers.get(voice, "")) if known is not None else ""
 
     def named(self) -> dict[str, Any]:
-        """The model in a task's key: its id and the digest of its weights."""
-        return {"model": self.model, "weights": self.known.weights if self.known else ""} if self.model else {}
+        """The model in a task's key: its id and the digest of its weights; of one that a server runs, what that calls it."""
+        if self.backend == SERVER:
+            served = self.known.hub.get("repo", "") if self.known is not None else ""
+            return {"model": self.model, "name": served or self.model}
+        return {"model": self.model, "weights": self.known.weights if self.known else ""}
 
     def profile(self) -> dict[str, Any]:
         """What a worker needs beside the key: where the weights come from, and their licence."""

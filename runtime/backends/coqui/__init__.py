@@ -10,6 +10,7 @@ environment; nobody is asked at a prompt.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,7 +41,23 @@ def run(job: Job) -> None:
 
 def ready(params: Mapping[str, Any], profile: Mapping[str, Any]) -> Path:
     """The folder of the model that `params` ask for. Raises Fault where it is not here, or its licence was not accepted."""
-    if params.get("licence") == "CPML" and os.environ.get(AGREED) != "1":
-        raise Fault(f"{params.get('model')} is under the Coqui Public Model Licence (CPML), which allows no commercial use",
-                    f"read it (https://coqui.ai/cpml); if you accept it, set {AGREED}=1 yourself")
-    return folder_of(params, profile)
+    agreed = os.environ.get(AGREED) == "1"
+    if profile.get("licence") == "CPML" and not agreed:
+        raise _not_agreed(params)
+    folder = folder_of(params, profile)
+    if not agreed and _is_xtts(folder):  # under whatever name
+        raise _not_agreed(params)
+    return folder
+
+
+def _not_agreed(params: Mapping[str, Any]) -> Fault:
+    return Fault(f"{params.get('model')} is under the Coqui Public Model Licence (CPML), which allows no commercial use",
+                 f"read it (https://coqui.ai/cpml); if you accept it, set {AGREED}=1 yourself")
+
+
+def _is_xtts(folder: Path) -> bool:
+    """Whether the model in `folder` is an XTTS, or trained from one."""
+    try:
+        return bool(json.loads((folder / "config.json").read_bytes()).get("model") == "xtts")
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return False  # the engine will say what is wrong with it

@@ -1,9 +1,9 @@
 """What answers for Qwen3-TTS, in a process and an environment that have its package (`qwen-tts`): see engines/serve.py.
 
 An ask is {"folder", "text", "language", "speaker", "instruct", "references", "words", "seed", "device", "out"}. With a
-reference (a WAV file; `words` are what is said in it, where that is known) the line is spoken in its voice; without one by `speaker`, a
-preset of the model, as `instruct` directs. The sound goes to the file `out`, 32-bit floats in the machine's order, and the
-answer is {"rate", "samples", "device"}.
+reference (a WAV file; `words` are what is said in it, where that is known) the line is spoken in its voice; without one by
+`speaker`, a preset of the model, as `instruct` directs. The sound goes to the file `out`, 32-bit floats in the machine's order,
+and the answer is {"rate", "samples", "device"}.
 """
 
 from __future__ import annotations
