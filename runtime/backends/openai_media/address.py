@@ -17,7 +17,7 @@ from ...job import Fault
 
 URL, KEY, OPENAI_KEY = "DRAMAC_MEDIA_URL", "DRAMAC_MEDIA_KEY", "OPENAI_API_KEY"
 PLAIN = "DRAMAC_MEDIA_PLAIN"
-WORK = {"image": "IMAGES", "edit": "EDITS", "video": "VIDEOS"}
+WORK = {"image": "IMAGES", "edit": "EDITS", "video": "VIDEOS", "speech": "SPEECH"}
 """What is asked for, and how its own variables end: DRAMAC_MEDIA_URL_VIDEOS goes before DRAMAC_MEDIA_URL."""
 _KEY = re.compile(r"[\x21-\x7e]{1,4096}")
 _LONGEST = 240  # characters of what a server said
@@ -39,8 +39,8 @@ class Address:
 
 
 def address_for(work: str) -> Address:
-    """The server that is asked for `work` (image, edit, video). Raises Fault where the environment names none, or one that
-    cannot be."""
+    """The server that is asked for `work` (image, edit, video, speech). Raises Fault where the environment names none, or one
+    that cannot be."""
     name = next((one for one in _names(URL, work) if os.environ.get(one)), "")
     if not name:
         raise Fault(f"the address of a media server is needed, and ${URL} is not set",
