@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 from ..compiler.analyse import Analysis
 from ..compiler.driver import Compiled, compile, speech_plan
 from ..compiler.lock.nodes import Lock, nothing
-from ..compiler.plan.nodes import Plan
+from ..compiler.plan.nodes import Plan, Task
+from ..compiler.planned.run import Planned, replanned
+from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.store import Store
 from .lengths import length_of
@@ -34,9 +37,28 @@ def measured(store: Store, plan: Plan, lock: Lock = _NO_LOCK) -> dict[str, float
     return found
 
 
+def unspoken(speech: Plan, wanted: Callable[[Task], bool]) -> Plan:
+    """Those lines of `speech` that are `wanted`, and the clips that these are to sound like."""
+    given = {one.key for task in speech.tasks for one in task.inputs}
+    lines = [task for task in speech.tasks if task.key not in given and wanted(task)]
+    keys = {task.key for task in lines} | {one.key for task in lines for one in task.inputs}
+    return Plan(tuple(task for task in speech.tasks if task.key in keys))
+
+
+def clips_of(analysis: Analysis, root: Path) -> dict[str, Path]:
+    """Where the recordings lie that the bible of the series in `root` names, by the digests of their bytes."""
+    return {clip.sha256: root / clip.file for one in analysis.bible.cast.values() for clip in one.clips}
+
+
 def planned(analysis: Analysis, request: Request, store: Store, lock: Lock = _NO_LOCK) -> Compiled:
-    """The plan of `request`, set to the lines that were spoken already, with the takes that are circled."""
+    """The cuts and the plan of `request`, set to the lines that were spoken already, with the takes that are circled."""
     return compile(analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes(), pins=lock.weights())
+
+
+def foreseen(project: Project, analysis: Analysis, request: Request, store: Store, lock: Lock) -> Planned:
+    """The same plan without its cuts, as far as it can be from what is kept of earlier plans."""
+    return replanned(project, analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes(),
+                     lock.weights())
 
 
 def needed_keys(analysis: Analysis, store: Store, episodes: tuple[str, ...] = (),
@@ -70,6 +92,8 @@ def _versions(analysis: Analysis) -> Iterator[tuple[tuple[str, str], ...]]:
 
 def without(request: Request, analysis: Analysis, lost: Collection[str]) -> Request:
     """`request` without the episodes that speak a line of the speech tasks in `lost` (by key)."""
+    if not lost:
+        return request
     kept = []
     for episode in request.episodes or tuple(one.id for one in analysis.episodes):
         own = replace(request, episodes=(episode,))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
+from ...stdlib.models import STANDARD, Catalogue, Manifest
 from ..base.nodes import node
 from ..base.source import NOWHERE, Span
 
@@ -43,10 +44,23 @@ class Outfit:
 
 
 @node
+class Clip:
+    """A recording of somebody's voice in the project: its `file` from the project's folder on, the digest of its bytes, what is
+    said in it, and in which language; empty where that is not told."""
+
+    file: str
+    sha256: str
+    words: str = ""
+    language: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@node
 class Character:
     """One of the cast. `wearing` is the first of the wardrobe where nothing is said; of several outfits, they are then
     `undressed`. `voice` maps a language to a stdlib voice id (`std/young-woman-low`). `same_person` is the cast id
-    of whom this is another age; empty: nobody's. `aged` says that the bible gives the age."""
+    of whom this is another age; empty: nobody's. `aged` says that the bible gives the age. `clips` are recordings that
+    engines which clone voices are given."""
 
     id: str
     aliases: tuple[str, ...] = ()
@@ -63,6 +77,7 @@ class Character:
     same_person: str = ""
     aged: bool = False
     undressed: bool = False
+    clips: tuple[Clip, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -111,20 +126,22 @@ class Look:
 
 @node
 class Target:
-    """Which backends make what, and at which quality (`draft`, `preview`, `final`)."""
+    """Which backends make what, and at which quality (`draft`, `preview`, `final`). `tiny`: its models at their smallest, with
+    random weights."""
 
     id: str
     picture: str = "animatic"
     voice: str = "kokoro"
     quality: str = "preview"
     options: Mapping[str, str] = field(default_factory=dict)
+    tiny: bool = False
     span: Span = field(default=NOWHERE, compare=False)
 
 
 @node
 class Series:
     """Facts of the whole series. `names` are its title in other languages; `format` of stdlib `formats`, `profile` of
-    `profiles`, empty where none was chosen."""
+    `profiles`, empty where none was chosen; `release` commercial or private, empty where nobody said."""
 
     title: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -134,6 +151,7 @@ class Series:
     format: str = "vertical"
     profile: str = ""
     look: str = ""
+    release: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -174,7 +192,8 @@ class VariantKey:
 class Bible:
     """The whole bible. `inferred` when there was none and cast and places were read off the scripts; `partial` when a part
     of it could not be read, so that a name which is not here may well be declared. `prices` are the series' own, in the
-    currency of its budget; `budget_at` says where each key of `budget` stands."""
+    currency of its budget; `budget_at` says where each key of `budget` stands. `models` are the series' own manifests, by id,
+    and `models_at` says where they stand."""
 
     series: Series = Series()
     cast: Mapping[str, Character] = field(default_factory=dict)
@@ -193,5 +212,12 @@ class Bible:
     macros: Mapping[str, Macro] = field(default_factory=dict)
     variables: Mapping[str, Parameter] = field(default_factory=dict)
     variants: Mapping[str, VariantKey] = field(default_factory=dict)
+    models: Mapping[str, Manifest] = field(default_factory=dict)
+    models_at: Mapping[str, Span] = field(default_factory=dict, compare=False)
     inferred: bool = False
     partial: bool = False
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All models that the series knows."""
+        return Catalogue(self.models) if self.models else STANDARD

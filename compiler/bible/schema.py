@@ -8,9 +8,9 @@ A class says in its docstring what its keys mean, one a line; `published` shows 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from .forms import (
     Body,
@@ -30,27 +30,14 @@ from .forms import (
     Weather,
     Word,
     by_language,
+    clip_list,
     fact_list,
     listed,
-    long_form,
     mapping,
     one_voice,
 )
-
-
-class Model(BaseModel):
-    """Strict keys; a key whose value is empty counts as not written. `SHORT` is the key that a bare text stands for, `LIST`
-    that of a bare list; empty: none."""
-
-    SHORT: ClassVar[str] = ""
-    LIST: ClassVar[str] = ""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _long_form(cls, value: Any) -> Any:
-        return long_form(value, cls.SHORT, cls.LIST, cls.model_fields)
+from .manifest_form import ManifestForm
+from .strict import Model
 
 
 class Series(Model):
@@ -64,6 +51,7 @@ class Series(Model):
     format: The size of the picture.
     profile: The platform whose norms the story and its craft are held to; without one they are not judged.
     look: The style of scenes that name none.
+    release: `commercial` where money is made with it, else `private`: models may be used for the one and not for the other.
     """
 
     title: Text = ""
@@ -74,6 +62,7 @@ class Series(Model):
     format: Format = "vertical"
     profile: Profile = ""
     look: Text = ""
+    release: Literal["commercial", "private", ""] = ""
 
 
 class Hair(Model):
@@ -151,6 +140,20 @@ class Rights(Model):
     likeness: Literal["synthetic", "consent", "licensed", "public_domain", ""] = ""
 
 
+class Clip(Model):
+    """A recording of a voice; a bare text is its `file`.
+
+    file: Where it lies, from the project's folder on.
+    words: What is said in it; some engines speak more like it when they know.
+    language: In which language; it is then used for lines in that language first.
+    """
+
+    SHORT: ClassVar[str] = "file"
+    file: Text
+    words: Text = ""
+    language: Language | Literal[""] = ""
+
+
 class Character(Model):
     """Somebody of the cast.
 
@@ -163,6 +166,7 @@ class Character(Model):
     wardrobe: Their outfits by name; `[[wears: NAME = outfit]]` changes them.
     starts: What they wear and hold when the series begins.
     voice: A voice, or one for each language.
+    clips: Recordings of their voice, for engines that can speak like somebody.
     pronouns: `she/her`, `he/him` …: whom a pronoun in action means.
     rights: On what ground the likeness is used.
     """
@@ -176,6 +180,7 @@ class Character(Model):
     wardrobe: Annotated[dict[Text, Outfit], BeforeValidator(mapping)] = {}
     starts: Starts = Starts()
     voice: Annotated[dict[OwnLanguage, Voice], BeforeValidator(one_voice)] = {}
+    clips: Annotated[tuple[Clip, ...], BeforeValidator(clip_list)] = ()
     pronouns: Texts = ()
     rights: Rights = Rights()
 
@@ -244,9 +249,11 @@ class Target(Model):
     """With what a film is made.
 
     picture: The backend that draws.
+    server: The kind of media server that is asked, with `picture: openai_media`.
     keyframe: The model of still pictures.
     video: The model of moving pictures.
     voice: The backend that speaks.
+    voice_model: The model that it speaks with, where it has several.
     upscale: The model that enlarges.
     interpolate: The model that makes frames in between.
     lipsync: The model that moves the mouths.
@@ -255,9 +262,11 @@ class Target(Model):
     """
 
     picture: Text = ""
+    server: Text = ""
     keyframe: Text = ""
     video: Text = ""
     voice: Text = ""
+    voice_model: Text = ""
     upscale: Text = ""
     interpolate: Text = ""
     lipsync: Text = ""
@@ -366,6 +375,7 @@ class Document(Model):
     props: Things that are handed about.
     looks: Visual styles by name.
     targets: With what films are made; the first is the default.
+    models: Models of its own, by name; each may have a file of its own, `models/NAME.yaml`.
     budget: What may be spent.
     prices: What work costs you.
     extras: Cues that need no declaration: CROWD, GUARD.
@@ -386,6 +396,7 @@ class Document(Model):
     props: Annotated[dict[Text, Prop], BeforeValidator(mapping)] = {}
     looks: Annotated[dict[Text, Look], BeforeValidator(mapping)] = {}
     targets: Annotated[dict[Text, Target], BeforeValidator(mapping)] = {}
+    models: Annotated[dict[Word, ManifestForm], BeforeValidator(mapping)] = {}
     budget: Budget = Budget()
     prices: Prices = Prices()
     extras: Texts = ()

@@ -7,15 +7,19 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from ...stdlib import fold, vocabulary
+from ...stdlib.models import Catalogue
 from ..base.diagnostic import Label
 from ..base.source import Span
 from . import schema
+from .folder import FOLDER
 from .money import read_money
 from .names import Names
 from .nodes import Bible, Character, Place, Prop, Series
+from .own_models import read_models
 from .people import read_cast
 from .places import era_of, plain_place
 from .report import Report
+from .spoken import check_voices
 from .templates import read_macros, read_variables, read_variants
 from .things import read_looks, read_places, read_props, read_targets
 
@@ -23,20 +27,22 @@ from .things import read_looks, read_places, read_props, read_targets
 def to_bible(document: schema.Document, report: Report) -> Bible:
     """The bible in words of the standard library. What is wrong is reported and left out."""
     series = _series(document, report)
+    models = read_models(document, report)
     bible = Bible(
         series=series, cast=read_cast(document, report), places=read_places(document, report),
         props=read_props(document, report), looks=read_looks(document, report),
-        targets=read_targets(document, report), extras=document.extras,
+        targets=read_targets(document, report, Catalogue(models)), extras=document.extras,
         say={language or series.language: dict(words) for language, words in document.say.items()},
         glossary={term: dict(words) for term, words in document.glossary.items()}, facts=document.facts,
         lint=dict(document.lint),
-        **read_money(document, report),
+        models=models, models_at={id: report.key(FOLDER, id) for id in models}, **read_money(document, report),
         macros=read_macros(document, report), variables=read_variables(document), variants=read_variants(document, report),
     )
     for kind, section, things in (("characters", "cast", bible.cast), ("places", "locations", bible.places),
                                   ("props", "props", bible.props)):
         _no_clash(kind, section, things, report)
     _drawable(bible, report)
+    check_voices(bible.series, bible.targets, report)
     return _refer(document, bible, report)
 
 
@@ -46,7 +52,7 @@ def _series(document: schema.Document, report: Report) -> Series:
     return Series(title=one.title, names=dict(one.names), language=one.language,
                   dubs=tuple(dict.fromkeys(dub for dub in one.dubs if dub != one.language)),
                   subtitles=tuple(dict.fromkeys(one.subtitles)), format=one.format,
-                  profile=document.profile or one.profile, look=one.look, span=report.key("series"))
+                  profile=document.profile or one.profile, look=one.look, release=one.release, span=report.key("series"))
 
 
 def _no_clash(kind: str, section: str, things: Mapping[str, Character] | Mapping[str, Place] | Mapping[str, Prop],

@@ -68,7 +68,9 @@ class Films:
 
     def _place(self, source: Source, language: str) -> str:
         """One version of an episode, for one target, has one place on the shelf."""
-        return "\n".join((self.root, source.path, language, self.target.id, self.target.voice, repr(self.request.variants)))
+        target = self.target
+        version = repr(self.request.variants)
+        return "\n".join((self.root, source.path, language, target.id, target.voice, repr(target.tiny), version))
 
     def _mark(self, source: Source, mark: str) -> str:
         takes = sorted(takes_of(stem_of(source), self.takes).items())
@@ -89,5 +91,5 @@ def fragment(one: Taken, pins: Mapping[str, str]) -> Fragment:
 
 
 def is_acted(task: Task) -> bool:
-    """Whether the speech `task` asks for more than words: for a voice without emotions these are approximated."""
-    return any(task.params[name] for name in _ACTED)
+    """Whether the speech `task` asks for more than words of a voice without emotions: then these are approximated."""
+    return "instruct" not in task.params and any(task.params[name] for name in _ACTED)
