@@ -8,6 +8,7 @@ weights placed so that they need less of it (`PLACEMENTS`), and stays so on this
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
@@ -48,11 +49,12 @@ class Use:
 
 
 class Holder:
-    """Holds models on `device` (cpu or cuda). `free` tells the bytes of memory that are free for them."""
+    """Holds models on `device` (cpu or cuda). `free` tells the bytes of memory that are free for them. `end` ends the process,
+    and is called when its GPU has failed so that nothing works on it any more: another worker can then do the task."""
 
-    def __init__(self, device: str, free: Callable[[], int]) -> None:
+    def __init__(self, device: str, free: Callable[[], int], end: Callable[[str], None] | None = None) -> None:
         self.device = device
-        self._free = free
+        self._free, self._end = free, end or _end
         self._held: dict[Want, Any] = {}
         self._placed: dict[Want, str] = {}
 
@@ -69,6 +71,8 @@ class Holder:
             except Fault:
                 raise
             except Exception as error:
+                if placement.lost(error):
+                    self._end(f"the GPU is lost to this process: {error}")
                 if not placement.out_of_memory(error):
                     self._held.pop(want, None)  # nobody knows in which state it was left
                     raise
@@ -118,6 +122,12 @@ class Holder:
             import torch
 
             torch.cuda.empty_cache()
+
+
+def _end(words: str) -> None:
+    """Ends the process at once, whichever thread asks: its last `words` are what is told of it."""
+    os.write(2, f"{words}\n".encode())
+    os._exit(70)
 
 
 def free_memory(device: str) -> int:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
+from unittest.mock import create_autospec
 
 import pytest
 
+from dramac.runtime.backends.diffusers import placement
 from dramac.runtime.backends.diffusers.profile import Profile, read
 from dramac.runtime.job import Fault
 
@@ -163,3 +165,39 @@ def test_a_gpu_that_begins_lower_begins_there() -> None:
     want = Want(wan.model, wan.adapter, wan.folder, "", read({"placement": "groups", "precision": "bfloat16"}))
     _, used = Holder("cuda", card.free).use(want, lambda held: None)
     assert (used.placement, used.stepped_down, used.loads) == ("groups", [], 1)
+
+
+def test_a_gpu_that_has_failed_takes_its_worker_along() -> None:
+    last: list[str] = []
+    holder = Holder("cuda", Card(24).free, last.append)
+    broken = RuntimeError("CUDA error: an illegal memory access was encountered")
+    with pytest.raises(RuntimeError):
+        holder.use(Card(24).want("wan", 5), lambda held: (_ for _ in ()).throw(broken))
+    assert last == ["the GPU is lost to this process: CUDA error: an illegal memory access was encountered"]
+    assert not placement.lost(torch.cuda.OutOfMemoryError(FULL))
+    assert not placement.lost(ValueError("CUDA error: no"))
+
+
+@pytest.mark.parametrize(("way", "call"), [
+    ("resident", "to"), ("components", "enable_model_cpu_offload"), ("groups", "enable_group_offload"),
+    ("sequential", "enable_sequential_cpu_offload")])
+def test_a_pipeline_is_placed_by_its_own_methods(way: str, call: str) -> None:
+    """A pipeline with the real signatures and nothing behind them, as there is no GPU."""
+    from diffusers import Flux2KleinPipeline
+
+    pipe = create_autospec(Flux2KleinPipeline, instance=True)
+    placement.place(SimpleNamespace(pipe=pipe), "cuda", way)
+    assert [name for name, _, _ in pipe.method_calls] == [call]
+    pipe.reset_mock()
+    placement.place(pipe, "cpu", way)
+    assert pipe.method_calls == []
+
+
+def test_the_weight_of_a_pipeline_is_that_of_its_parts() -> None:
+    from diffusers import AutoencoderKL, StableDiffusionXLPipeline
+
+    vae = AutoencoderKL(block_out_channels=(4,), norm_num_groups=4)
+    size = sum(one.numel() for one in vae.parameters()) * 4
+    pipe = StableDiffusionXLPipeline(vae, None, None, None, None, None, None)
+    assert placement.weight(pipe) == placement.weight(SimpleNamespace(pipe=pipe)) == placement.weight(vae) == size
+    assert placement.weight(object()) == 0
