@@ -22,6 +22,7 @@ from ..compiler.plan.calibrate import calibrated, factor_of, kind_of
 from ..compiler.plan.cost import Bill, Row, cost_of, needed_keys, priced
 from ..compiler.plan.nodes import Plan
 from ..compiler.plan.prices import BASE, prices_of
+from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.job import Fault
 from ..stdlib import data
@@ -190,16 +191,16 @@ def show_cost(reckoned: Reckoned, as_data: bool) -> None:
         click.echo(line)
 
 
-def foresee(analysis: Analysis, request: Request, root: Path, limit: tuple[float, str] | None, dry: bool,
+def foresee(project: Project, analysis: Analysis, request: Request, limit: tuple[float, str] | None, dry: bool,
             lock: Lock) -> None:
-    """Look at a whole build, as `lock` holds it to, before its first line is spoken: refuse (Fault) what would cost too much,
-    and with `dry` print what it would make and spend. The lengths of lines that nobody has measured are estimates."""
+    """Look at a whole build of `project`, as `lock` holds it to, before its first line is spoken: refuse (Fault) what would
+    cost too much, and with `dry` print what it would make and spend. The lengths of lines that nobody has measured are estimates."""
     from ..runtime.store import Store
-    from .planning import planned
+    from .planning import foreseen
 
-    store, ledger = Store(root / STORE), root / LEDGER
-    compiled = planned(analysis, request, store, lock)
-    plan = expected(compiled.plan, analysis.bible, ledger, warn if dry else lambda words: None)
+    store, ledger = Store(project.root / STORE), project.root / LEDGER
+    ahead = foreseen(project, analysis, request, store, lock)
+    plan = expected(ahead.plan, analysis.bible, ledger, warn if dry else lambda words: None)
     if limit is not None:
         rate_of(limit[1] or BASE, analysis.bible)
     if not dry and not costs_money(plan):
@@ -207,7 +208,7 @@ def foresee(analysis: Analysis, request: Request, root: Path, limit: tuple[float
     kept = {task.key for task in plan.tasks if store.lookup(task.key) is not None}
     reckoned = reckon(plan, analysis.bible, kept, ledger)
     if dry:
-        _rehearse(reckoned, kept, compiled.estimated)
+        _rehearse(reckoned, kept, ahead.estimated)
     refuse(reckoned, analysis.bible, limit)
 
 

@@ -13,7 +13,7 @@ from ..compiler.plan.nodes import Plan
 from ..runtime.crew import Crew
 from ..runtime.dispatch import Model
 from ..stdlib import data
-from ..stdlib.models import manifest
+from ..stdlib.models import STANDARD, Catalogue, Manifest
 
 
 @contextmanager
@@ -38,18 +38,18 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def models_of(plan: Plan) -> dict[str, Model]:
-    """What it takes to hold each model that `plan` names, by its manifest and the facts about loading."""
+def models_of(plan: Plan, known: Catalogue = STANDARD) -> dict[str, Model]:
+    """What it takes to hold each model that `plan` names, by its manifest in `known` and the facts about loading."""
     needs: defaultdict[str, float] = defaultdict(float)
     for task in plan.tasks:
-        if task.model:
+        if task.model and task.resource == "gpu":  # nothing is loaded here for what a server does
             needs[task.model] = max(needs[task.model], task.estimate.vram)
-    return {name: _model(name, vram) for name, vram in needs.items()}
+    return {name: _model(known.find(name), vram) for name, vram in needs.items()}
 
 
-def _model(name: str, vram: float) -> Model:
+def _model(made: Manifest | None, vram: float) -> Model:
     facts = data("loading")
-    known: Mapping[str, Any] = getattr(manifest(name), "load", {})
+    known: Mapping[str, Any] = made.load if made is not None else {}
     weights = float(known.get("gigabytes", 0)) or vram
     size = weights or float(facts["unknown"]["gigabytes"])
     return Model(float(known.get("seconds", 0)) or size / float(facts["rate"]["gigabytes_per_second"]), weights)

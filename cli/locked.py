@@ -45,7 +45,7 @@ def show_lock(project: Project, analysis: Analysis, request: Request, as_json: b
     """Say what the lock holds; what differs is told, and only a lock that cannot be read is a failure."""
     state = _state(project, analysis, request)
     lock = state.held.lock
-    found = [*state.held.diagnostics, *departures(lock, pinned(lock)),
+    found = [*state.held.diagnostics, *departures(lock, pinned(lock), known=analysis.bible.catalogue),
              *misheard(lock, state.speech, _voices(project, state)), *_lost(project, analysis, request, state)]
     _end(project, analysis, found, _as_json(state) if as_json else None, as_json, list(_told(state)), has_errors(found))
 
@@ -54,8 +54,9 @@ def check_lock(project: Project, analysis: Analysis, request: Request, as_json: 
     """Fail unless the lock describes the film of `request` on this installation."""
     state = _state(project, analysis, request)
     lock = state.held.lock
-    found = [*state.held.diagnostics, *departures(lock, pinned(lock), Severity.ERROR), *unmeasured(lock, state.speech),
-             *misheard(lock, state.speech, _voices(project, state), Severity.ERROR), *_lost(project, analysis, request, state)]
+    found = [*state.held.diagnostics, *departures(lock, pinned(lock), Severity.ERROR, analysis.bible.catalogue),
+             *unmeasured(lock, state.speech), *misheard(lock, state.speech, _voices(project, state), Severity.ERROR),
+             *_lost(project, analysis, request, state)]
     failed = any(one.severity is not Severity.HINT for one in found)
     _end(project, analysis, found, _as_json(state) if as_json else None, as_json,
          [] if failed else [f"{FILE} holds"], failed)
@@ -69,10 +70,10 @@ def update_lock(project: Project, analysis: Analysis, request: Request, as_json:
         _end(project, analysis, held.diagnostics, None, as_json, [], True)
     store, lock = Store(project.root / STORE), held.lock
     after = with_facts(lock, (), without=[
-        *gone(lock), *stale(analysis, lock, state.speech),
-        *(one.about for one, _ in lost_takes(analysis, request, state.compiled, store, lock))])
+        *gone(lock, analysis.bible.catalogue), *stale(analysis, lock, state.speech),
+        *(one.about for one, _ in lost_takes(analysis, request, state.shots, store, lock))])
     said = {one.name[0] for one in lock.facts if one.kind in ("backend", "model")}
-    after = with_facts(after, [*pins(said | used(state.compiled.plan)),
+    after = with_facts(after, [*pins(said | used(state.compiled.plan), analysis.bible.catalogue),
                                *_measured_again(analysis, store, after)])
     unknown = [about for about in after.disputed if about[0] == "timing"]
     after = with_facts(after, (), without=unknown)
@@ -97,7 +98,7 @@ def _state(project: Project, analysis: Analysis, request: Request) -> _State:
 
 def _lost(project: Project, analysis: Analysis, request: Request, state: _State) -> list[Diagnostic]:
     store = Store(project.root / STORE)
-    return [said for _, said in lost_takes(analysis, request, state.compiled, store, state.held.lock)]
+    return [said for _, said in lost_takes(analysis, request, state.shots, store, state.held.lock)]
 
 
 def _voices(project: Project, state: _State) -> dict[str, float]:

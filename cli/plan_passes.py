@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ..compiler.analyse import Analysis
-from ..compiler.driver import Compiled, compile, target_of
+from ..compiler.driver import Compiled, compile, models_of, target_of
 from ..compiler.lock.nodes import Lock
 from ..compiler.passes.pipeline import CUTS, NAMES
 from ..compiler.passes.run import Saving
@@ -17,7 +17,7 @@ from ..compiler.plan.cost import priced
 from ..compiler.plan.nodes import Plan
 from ..compiler.plan.prices import prices_of
 from ..compiler.request import Request
-from ..stdlib.models import Models, chosen
+from ..stdlib.models import Models
 from .inspecting import Inspection
 
 HEAD = ("pass", "tasks", "shots", "keyframes", "frames", "GPU hours", "CPU seconds", "US$")
@@ -38,7 +38,7 @@ def shown(inspection: Inspection, compiled: Compiled, analysis: Analysis, reques
     if inspection.print_after:
         return left_by(inspection.print_after, compiled)
     if inspection.prompts:
-        return told(compiled, chosen(target_of(analysis.bible, request).options), inspection.prompts)
+        return told(compiled, models_of(analysis.bible, target_of(analysis.bible, request)), inspection.prompts)
     return table(compiled.savings, timing=inspection.timing) if inspection.passes or inspection.timing else "every pass holds"
 
 

@@ -13,6 +13,7 @@ from ..compiler.plan.nodes import Plan
 from ..runtime.dispatch import seconds_of
 from ..runtime.simulate import Farm, Simulation, simulate
 from ..stdlib import data
+from ..stdlib.models import STANDARD, Catalogue
 from .hiring import models_of
 
 WORDS = {"gpus": ("gpus", int), "cpus": ("cpus", int), "ios": ("ios", int), "vram": ("memory", float), "price": ("price", float)}
@@ -44,10 +45,11 @@ def _wrong(message: str) -> click.BadParameter:
     return click.BadParameter(message, param_hint="--simulate")
 
 
-def report(plan: Plan, cached: Collection[str], farm: Farm, as_json: bool, money: Callable[[float], str]) -> str:
+def report(plan: Plan, cached: Collection[str], farm: Farm, as_json: bool, money: Callable[[float], str],
+           known: Catalogue = STANDARD) -> str:
     """What `plan` without the tasks that are `cached` comes to on `farm`: text, or JSON. `money` writes US dollars as the
-    reader wants them. Raises Fault where a task fits no machine of the farm."""
-    found = simulate(plan, farm, models_of(plan), cached)
+    reader wants them; `known` are the models of its series. Raises Fault where a task fits no machine of the farm."""
+    found = simulate(plan, farm, models_of(plan, known), cached)
     if as_json:
         return json.dumps(_as_json(found, farm), ensure_ascii=False, indent=1)
     return "\n".join(_as_text(found, farm, money))

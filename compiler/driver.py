@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from ..stdlib.models import chosen
+from ..stdlib.models import Models, chosen, shrunk
 from .analyse import Analysis, further, story_of
 from .base.diagnostic import Diagnostic
 from .base.nodes import node
@@ -40,13 +40,15 @@ Pricing = Callable[[Plan], Plan]
 @node
 class Compiled:
     """The outcome of `compile`: the cuts, the plan, what each pass saved, and the findings of directing
-    and of craft that the project wants to be told."""
+    and of craft that the project wants to be told. `estimated` lines have not been spoken; `shots` are the identities of all
+    shots of the episodes of which takes are circled."""
 
     cuts: tuple[Cut, ...]
     plan: Plan
     savings: tuple[Saving, ...]
     diagnostics: tuple[Diagnostic, ...]
     estimated: int
+    shots: frozenset[str] = frozenset()
 
 
 @node
@@ -90,7 +92,7 @@ def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Tar
     found = together(trouble, review(episode, flow, bible, cut, heard, target=target, final=final))
     if not cut.shots:
         return Taken(None, found, speech, heard)  # the director has said so: D409
-    models = chosen(target.options)
+    models = models_of(bible, target)
     cut, saved = shape(cut, models, stop_after=stop_after, verify_each=verify_each)
     shots: tuple[str, ...] = ()
     if takes_of(episode.id, takes):
@@ -137,7 +139,8 @@ def compile(analysis: Analysis, request: Request, timings: Mapping[str, float],
         plan, saved = _planned(made, pins, stop_after, verify_each, pricing)
         plan, savings = exact(plan) if request.exact else plan, savings + saved
     return Compiled(tuple(one.take.cut for one in made if one.take is not None), plan, savings,
-                    further(analysis.diagnostics, analysis.ground, found), sum(one.guessed for one in made))
+                    further(analysis.diagnostics, analysis.ground, found), sum(one.guessed for one in made),
+                    frozenset(shot for one in made for shot in one.shots))
 
 
 def _planned(takes: Iterable[Taken], pins: Mapping[str, str] | None, stop_after: str,
@@ -178,9 +181,18 @@ def voices_of(analysis: Analysis, request: Request) -> Iterator[Mapping[int, Tas
 
 
 def target_of(bible: Bible, request: Request) -> Target:
-    """The wanted target, or the bible's first, or the animatic; with draft voices if the request says so."""
+    """The wanted target, or the bible's first, or the animatic; with draft voices or tiny models if the request says so."""
     chosen = bible.targets.get(request.target) or next(iter(bible.targets.values()), Target("preview"))
-    return replace(chosen, voice=DRAFT_VOICE) if request.draft else chosen
+    return replace(chosen, voice=DRAFT_VOICE if request.draft else chosen.voice, tiny=request.tiny)
+
+
+def models_of(bible: Bible, target: Target) -> Models | None:
+    """The models that make the pictures of `target`; None where they are drawn."""
+    if not target.tiny:
+        return chosen(target.options, bible.catalogue)
+    here = {role: name for role, name in target.options.items() if role not in ("picture", "server")}
+    found = chosen(here, bible.catalogue)  # a server has no models with random weights: what it would run is run here
+    return shrunk(found) if found is not None else None
 
 
 def _wanted(analysis: Analysis, request: Request) -> Iterator[tuple[Episode, Flow, str, Bible]]:

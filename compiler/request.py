@@ -9,7 +9,8 @@ from .base.nodes import node
 class Request:
     """What to make. No `episodes` means all, no `languages` the series' own; `target` names one of the bible's;
     `variants` pairs keys of variants with the values that are wanted in place of the defaults. `exact`: only what was computed
-    in the same way counts as made (plan/exact.py)."""
+    in the same way counts as made (plan/exact.py). `tiny`: by the smallest models that
+    the same code runs, with random weights."""
 
     episodes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -17,3 +18,4 @@ class Request:
     draft: bool = False
     variants: tuple[tuple[str, str], ...] = ()
     exact: bool = False
+    tiny: bool = False

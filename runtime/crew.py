@@ -53,8 +53,11 @@ class News:
     alive: bool
 
 
+NETS = 8
+"""How many servers' answers are waited for at once, where nobody says: what public servers allow to begin with."""
+
 Hire = Callable[[str, int], Worker]
-"""Makes a worker for one class of tasks (cpu, io or gpu), the so manieth of its class (from 0). Raises OSError."""
+"""Makes a worker for one class of tasks (cpu, io, gpu or net), the so manieth of its class (from 0). Raises OSError."""
 
 
 def local(kind: str, place: int) -> Worker:
@@ -65,13 +68,14 @@ def local(kind: str, place: int) -> Worker:
 
 
 class Crew:
-    """At most `workers` for each of cpu and io, and `gpus` for gpu; `hire` makes one. A resource class that is not
+    """At most `workers` for each of cpu and io, `gpus` for gpu and `nets` for net; `hire` makes one. A resource class that is not
     named has the room of cpu. Used with `with`, at whose end all are dismissed; several plans may follow each other on
     one crew."""
 
-    def __init__(self, workers: int, hire: Hire = local, gpus: int = 1) -> None:
+    def __init__(self, workers: int, hire: Hire = local, gpus: int = 1, nets: int = NETS) -> None:
         self._hire = hire
-        self.room = {"cpu": max(1, workers), "io": max(1, workers), "gpu": max(1, gpus)}
+        self.room = {"cpu": max(1, workers), "io": max(1, workers), "gpu": max(1, gpus),
+                     "net": max(1, nets)}
         self._hands: list[Hand] = []
         self._hired = 0
         self._selector = selectors.DefaultSelector()

@@ -21,7 +21,7 @@ from math import inf, isfinite
 
 from ..compiler.plan.nodes import Task
 
-KINDS = ("cpu", "io", "gpu")
+KINDS = ("cpu", "io", "gpu", "net")
 _Rank = tuple[bool, float, int]
 
 
@@ -67,7 +67,7 @@ class Choice:
 
 
 def kind_of(task: Task) -> str:
-    """The class of workers that does `task`: cpu, io or gpu."""
+    """The class of workers that does `task`: cpu, io, gpu, or net for what another's server does while one waits."""
     return task.resource if task.resource in KINDS else "cpu"
 
 

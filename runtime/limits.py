@@ -23,7 +23,9 @@ class Limits:
     deaths: int = 2
 
     def allowed(self, task: Task, load: float = 0.0) -> float:
-        """The seconds that `task` may take, with `load` more for its model."""
+        """The seconds that `task` may take, with `load` more for its model. Who asks a server has a patience of his own."""
+        if task.resource == "net":
+            return self.timeout
         seconds = seconds_of(task)
         return min(self.timeout, max(self.floor, self.factor * (seconds + load))) if seconds else self.timeout
 

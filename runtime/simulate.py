@@ -25,10 +25,11 @@ class Farm:
     ios: int = 1
     memory: float = 80.0
     price: float = 0.0
+    nets: int = 8
 
     def seats(self) -> dict[str, int]:
         """How many workers there are of each class."""
-        return {"cpu": self.cpus, "io": self.ios, "gpu": self.gpus}
+        return {"cpu": self.cpus, "io": self.ios, "gpu": self.gpus, "net": self.nets}
 
 
 @dataclass(frozen=True, slots=True)

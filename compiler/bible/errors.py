@@ -107,6 +107,12 @@ KINDS: Mapping[str, Kind] = {
                   "dollars.",
                   "budget: {currency: JPY, per_episode: 500}",
                   "Say how much one US dollar is: `prices: {rates: {JPY: 150}}`."),
+    "D330": _kind(_E, "a model of the series that cannot be used", "That a manifest of the series (`models/NAME.yaml`) says what "
+                  "the model makes, or which known model it is like, and that none of its names is another model's.",
+                  "A target that names the model would go without it, or be made by another one.",
+                  "models:\n  ours: {source: trained by us}",
+                  "Write `like:` with the name of a model that `dramac models` lists, or a `role:`; rename what has a name "
+                  "that is taken."),
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..base.digest import digest_bytes
 from ..base.source import Source
+from .folder import files_of
 
 Seen = Mapping[str, tuple[str, str]]
 """Files by their absolute path as it was asked for: where that led (links followed), and the digest of its bytes."""
@@ -30,8 +31,10 @@ def seen_by(file: Path, root: Path, sources: Mapping[str, Source]) -> Seen | Non
 
 def unchanged(seen: Seen, file: Path, root: Path) -> dict[str, Source] | None:
     """The sources that reading the files of `seen`, for the bible in `file`, gives by name, if all of them are as they
-    were; else None."""
+    were and there is no further manifest; else None."""
     sources = {}
+    if any(str(one) not in seen for one in files_of(type(file)(root))):
+        return None
     for path, before in seen.items():
         real, text = _look(type(file)(path), None if path == str(file) else root)
         if text is None or (real, digest_bytes(text.encode())) != before:
@@ -54,8 +57,9 @@ def _look(path: Path, root: Path | None) -> tuple[str, str | None]:
 
 
 def _asked(file: Path, root: Path, sources: Mapping[str, Source]) -> Iterator[str]:
-    """The paths of the bible's files as they were asked for: its own, and what `include:` names."""
+    """The paths of the bible's files as they were asked for: its own, the manifests', and what `include:` names."""
     yield str(file)
+    yield from map(str, files_of(type(file)(root)))
     for number, source in enumerate(sources.values()):
         if "include" not in source.text and "\\" not in source.text:  # a key may be written with escapes
             continue

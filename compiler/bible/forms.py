@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import partial
+from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -76,6 +77,26 @@ def long_form(value: Any, short: str, several: str, fields: Collection[str]) -> 
     if isinstance(value, dict):
         spelt = {SPELLINGS.get(key, key): item for key, item in value.items()}
         return {key: item for key, item in spelt.items() if item is not None or key not in fields}
+    return value
+
+
+def plain_data(value: Any) -> Any:
+    """Data of no fixed form, in which a text that YAML reads as a number or a truth value is one."""
+    if isinstance(value, dict):
+        return {key: plain_data(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain_data(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if text in ("true", "false"):
+        return text == "true"
+    for kind in (int, float):
+        try:
+            found = kind(text)
+        except ValueError:
+            continue
+        return found if isfinite(found) else value
     return value
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..base.diagnostic import Diagnostic, Label
 from ..base.source import Source, Span, read_source
 from .errors import finding
+from .folder import FOLDER, files_of
 from .yaml import Entry, Node, load_yaml, twice
 
 MOST_FILES = 64
@@ -19,12 +20,15 @@ _MOST_BESIDE = 1000
 def read_files(file: Path, root: Path) -> tuple[Node, dict[str, Source], tuple[Diagnostic, ...]]:
     """The tree of `file` with all that it includes, the sources by project-relative name, and what is wrong.
 
-    A section that stands in several files is joined; a name that two files declare is a finding. Paths under
-    `include:` start at `root`, or at the including file with `./`, and never leave `root`.
+    The files of `models/` are read as entries of the section `models`. A section that stands in several files is joined; a
+    name that two files declare is a finding. Paths under `include:` start at `root`, or at the including file with `./`, and
+    never leave `root`.
     """
     reader = _Reader(root)
-    tree = reader.read(file, None, ())
-    return tree or Node({}, Span(_name(file, reader.root), 0, 0)), reader.sources, tuple(reader.found)
+    tree = reader.read(file, None, ()) or Node({}, Span(_name(file, reader.root), 0, 0))
+    for one in files_of(root):
+        reader.model(one, tree)
+    return tree, reader.sources, tuple(reader.found)
 
 
 class _Reader:
@@ -71,6 +75,13 @@ class _Reader:
             return Node({}, tree.span)
         self._include(tree, file, (*inside, name))
         return tree
+
+    def model(self, file: Path, tree: Node) -> None:
+        """Add the manifest in `file` to `tree`, as the entry of its section that has the file's name."""
+        made = self.read(file, None, ())
+        if made is not None:
+            at = Span(_name(file, self.root), 0, 0)
+            self._join(tree, Node({FOLDER: Entry(at, Node({file.stem: Entry(at, made)}, at))}, at))
 
     def _include(self, tree: Node, file: Path, inside: tuple[str, ...]) -> None:
         """Read what `tree` includes and join it to `tree`."""

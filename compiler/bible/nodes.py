@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
+from ...stdlib.models import STANDARD, Catalogue, Manifest
 from ..base.nodes import node
 from ..base.source import NOWHERE, Span
 
@@ -111,13 +112,15 @@ class Look:
 
 @node
 class Target:
-    """Which backends make what, and at which quality (`draft`, `preview`, `final`)."""
+    """Which backends make what, and at which quality (`draft`, `preview`, `final`). `tiny`: its models at their smallest, with
+    random weights."""
 
     id: str
     picture: str = "animatic"
     voice: str = "kokoro"
     quality: str = "preview"
     options: Mapping[str, str] = field(default_factory=dict)
+    tiny: bool = False
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -174,7 +177,8 @@ class VariantKey:
 class Bible:
     """The whole bible. `inferred` when there was none and cast and places were read off the scripts; `partial` when a part
     of it could not be read, so that a name which is not here may well be declared. `prices` are the series' own, in the
-    currency of its budget; `budget_at` says where each key of `budget` stands."""
+    currency of its budget; `budget_at` says where each key of `budget` stands. `models` are the series' own manifests, by id,
+    and `models_at` says where they stand."""
 
     series: Series = Series()
     cast: Mapping[str, Character] = field(default_factory=dict)
@@ -193,5 +197,12 @@ class Bible:
     macros: Mapping[str, Macro] = field(default_factory=dict)
     variables: Mapping[str, Parameter] = field(default_factory=dict)
     variants: Mapping[str, VariantKey] = field(default_factory=dict)
+    models: Mapping[str, Manifest] = field(default_factory=dict)
+    models_at: Mapping[str, Span] = field(default_factory=dict, compare=False)
     inferred: bool = False
     partial: bool = False
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All models that the series knows."""
+        return Catalogue(self.models) if self.models else STANDARD

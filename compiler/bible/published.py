@@ -21,6 +21,7 @@ from pydantic_core import core_schema
 from ...stdlib import vocabulary
 from ..base.pattern import Lazy
 from . import forms, schema
+from .strict import Model
 
 Schema = dict[str, Any]
 TITLE = "dramac series bible"
@@ -37,6 +38,7 @@ _SHARE = r"^\s*\+?(?:0*(?:\.\d*)?|0*1(?:\.0*)?)\s*$"
 _FIELD = Lazy(r"^ *(\w+): (.+)$", re.MULTILINE)
 _PART = Lazy(r"[^\W_]+")
 _SEXES = ("f", "female", "woman", "girl", "女", "女性", "m", "male", "man", "boy", "男", "男性")
+_TRUTHS = ("true", "false", "yes", "no", "on", "off", "t", "f", "y", "n", "1", "0")
 _EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "Hair": {"words": "hair", "style": "hair", "colour": "hair_colours"},
     "Appearance": {"build": "builds", "height": "heights", "skin": "skins", "eyes": "eye_colours",
@@ -80,7 +82,11 @@ class _Generator(GenerateJsonSchema):
         return made | ({"maxLength": core["max_length"]} if "max_length" in core else {})
 
     def int_schema(self, core: core_schema.IntSchema) -> JsonSchemaValue:
-        low, high = core.get("ge", 0), core.get("le", 0)
+        low, high = core.get("ge", 0), core.get("le")
+        if high is None:
+            start = "[1-9]" if low else r"\d"
+            return {"anyOf": [{"type": "integer", "minimum": low},
+                              {"type": "string", "pattern": rf"^\s*\+?0*{start}\d*(?:\.0+)?\s*$"}]}
         written = "|".join(map(str, range(low, high + 1)))
         return {"anyOf": [{"type": "integer", "minimum": low, "maximum": high},
                           {"type": "string", "pattern": rf"^\s*\+?0*(?:{written})(?:\.0+)?\s*$"}]}
@@ -89,6 +95,9 @@ class _Generator(GenerateJsonSchema):
         limits = {"minimum": core.get("ge"), "maximum": core.get("le")}
         number = {"type": "number", **{key: value for key, value in limits.items() if value is not None}}
         return {"anyOf": [number, {"type": "string", "pattern": _SHARE if "le" in core else _NUMBER}]}
+
+    def bool_schema(self, core: core_schema.BoolSchema) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _any_case(_TRUTHS)}]}
 
     def nullable_schema(self, core: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(core["schema"])
@@ -134,7 +143,7 @@ class _Generator(GenerateJsonSchema):
 
 def _short_forms(owner: type, made: Schema) -> Schema:
     """A class with the bare text and the bare list that stand for it; nothing at all where no key is needed."""
-    assert issubclass(owner, schema.Model)
+    assert issubclass(owner, Model)
     branches = [made]
     for key in filter(None, (owner.SHORT, owner.LIST)):
         own = {name: value for name, value in made["properties"][key].items() if name != "description"}
@@ -264,5 +273,5 @@ _SHAPES: Mapping[Any, Callable[[Schema], Schema]] = {
     forms.fact_list: _facts,
 }
 _CHECKED: Mapping[Any, Callable[[], Schema]] = {
-    forms.sex: _sexes, forms.setting: _settings, forms.own_language: _own_language,
+    forms.plain_data: dict, forms.sex: _sexes, forms.setting: _settings, forms.own_language: _own_language,
 }

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from ...stdlib.models import Manifest, Rule, Time
 from ..base import kept
 from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity, in_order
 from ..base.records import Codec
@@ -79,7 +80,7 @@ def read_bible(file: Path, root: Path) -> Read:
 def codec() -> Codec:
     """The form in which bibles and findings are kept."""
     return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Appearance, Outfit, Character, Place, Prop, Look, Target,
-                 Series, Parameter, Macro, VariantKey, Bible)
+                 Series, Parameter, Macro, VariantKey, Bible, Manifest, Rule, Time)
 
 
 def _known(file: Path, root: Path) -> Read | None:

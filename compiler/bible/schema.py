@@ -8,9 +8,9 @@ A class says in its docstring what its keys mean, one a line; `published` shows 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from .forms import (
     Body,
@@ -32,25 +32,11 @@ from .forms import (
     by_language,
     fact_list,
     listed,
-    long_form,
     mapping,
     one_voice,
 )
-
-
-class Model(BaseModel):
-    """Strict keys; a key whose value is empty counts as not written. `SHORT` is the key that a bare text stands for, `LIST`
-    that of a bare list; empty: none."""
-
-    SHORT: ClassVar[str] = ""
-    LIST: ClassVar[str] = ""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _long_form(cls, value: Any) -> Any:
-        return long_form(value, cls.SHORT, cls.LIST, cls.model_fields)
+from .manifest_form import ManifestForm
+from .strict import Model
 
 
 class Series(Model):
@@ -244,6 +230,7 @@ class Target(Model):
     """With what a film is made.
 
     picture: The backend that draws.
+    server: The kind of media server that is asked, with `picture: openai_media`.
     keyframe: The model of still pictures.
     video: The model of moving pictures.
     voice: The backend that speaks.
@@ -255,6 +242,7 @@ class Target(Model):
     """
 
     picture: Text = ""
+    server: Text = ""
     keyframe: Text = ""
     video: Text = ""
     voice: Text = ""
@@ -366,6 +354,7 @@ class Document(Model):
     props: Things that are handed about.
     looks: Visual styles by name.
     targets: With what films are made; the first is the default.
+    models: Models of its own, by name; each may have a file of its own, `models/NAME.yaml`.
     budget: What may be spent.
     prices: What work costs you.
     extras: Cues that need no declaration: CROWD, GUARD.
@@ -386,6 +375,7 @@ class Document(Model):
     props: Annotated[dict[Text, Prop], BeforeValidator(mapping)] = {}
     looks: Annotated[dict[Text, Look], BeforeValidator(mapping)] = {}
     targets: Annotated[dict[Text, Target], BeforeValidator(mapping)] = {}
+    models: Annotated[dict[Word, ManifestForm], BeforeValidator(mapping)] = {}
     budget: Budget = Budget()
     prices: Prices = Prices()
     extras: Texts = ()

@@ -7,12 +7,15 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from ...stdlib import fold, vocabulary
+from ...stdlib.models import Catalogue
 from ..base.diagnostic import Label
 from ..base.source import Span
 from . import schema
+from .folder import FOLDER
 from .money import read_money
 from .names import Names
 from .nodes import Bible, Character, Place, Prop, Series
+from .own_models import read_models
 from .people import read_cast
 from .places import era_of, plain_place
 from .report import Report
@@ -23,14 +26,15 @@ from .things import read_looks, read_places, read_props, read_targets
 def to_bible(document: schema.Document, report: Report) -> Bible:
     """The bible in words of the standard library. What is wrong is reported and left out."""
     series = _series(document, report)
+    models = read_models(document, report)
     bible = Bible(
         series=series, cast=read_cast(document, report), places=read_places(document, report),
         props=read_props(document, report), looks=read_looks(document, report),
-        targets=read_targets(document, report), extras=document.extras,
+        targets=read_targets(document, report, Catalogue(models)), extras=document.extras,
         say={language or series.language: dict(words) for language, words in document.say.items()},
         glossary={term: dict(words) for term, words in document.glossary.items()}, facts=document.facts,
         lint=dict(document.lint),
-        **read_money(document, report),
+        models=models, models_at={id: report.key(FOLDER, id) for id in models}, **read_money(document, report),
         macros=read_macros(document, report), variables=read_variables(document), variants=read_variants(document, report),
     )
     for kind, section, things in (("characters", "cast", bible.cast), ("places", "locations", bible.places),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...stdlib import data, vocabulary
-from ...stdlib.models import of_role
+from ...stdlib.models import Catalogue
+from ...stdlib.models.served import BACKEND, USUAL, kinds
 from . import schema
 from .infer import guess_place
 from .nodes import Look, Place, Prop, Target
@@ -62,12 +63,20 @@ def read_looks(document: schema.Document, report: Report) -> dict[str, Look]:
             for id, one in document.looks.items()}
 
 
-def read_targets(document: schema.Document, report: Report) -> dict[str, Target]:
-    """All that `targets:` declares, with what this version has in place of what it has not."""
-    return {id: _target(id, one, report) for id, one in document.targets.items()}
+def read_targets(document: schema.Document, report: Report, known: Catalogue) -> dict[str, Target]:
+    """All that `targets:` declares, of the models that are `known`, with what this version has in place of what it has not."""
+    return {id: _target(id, one, report, known) for id, one in document.targets.items()}
 
 
-def _target(id: str, one: schema.Target, report: Report) -> Target:
+def _server(id: str, one: schema.Target, report: Report) -> str:
+    """The kind of media server that a target asks."""
+    if one.server and one.server not in kinds():
+        report.add("D314", f"there is no kind of media server `{one.server}` here; target `{id}` asks one as `{USUAL}` is",
+                   report.value("targets", id, "server"), f"there are: {', '.join(sorted(kinds()))}")
+    return one.server if one.server in kinds() else USUAL
+
+
+def _target(id: str, one: schema.Target, report: Report, known: Catalogue) -> Target:
     """One target. Backends that do not exist here are reported and kept under `options`."""
     backends = data("backends")
     picture, voice = one.picture or "animatic", one.voice or ("espeak" if one.quality == "draft" else "kokoro")
@@ -76,10 +85,12 @@ def _target(id: str, one: schema.Target, report: Report) -> Target:
         wanted = getattr(one, key)
         if wanted:
             options[key] = wanted
-        if wanted not in ("", "none", "synth", "animatic") and not of_role(key, wanted):
+        if wanted not in ("", "none", "synth", "animatic") and not known.of_role(key, wanted):
             report.add("D314", f"`{key}: {wanted}` cannot be made by this version; target `{id}` goes without",
                        report.value("targets", id, key))
-    if "draw" not in backends.get(picture, {}).get("actions", ()):
+    if picture == BACKEND:
+        options |= {"picture": picture, "server": _server(id, one, report)}
+    elif "draw" not in backends.get(picture, {}).get("actions", ()):
         options["picture"] = picture
         report.add("D314", f"there is no picture backend `{picture}` here; target `{id}` is drawn by `animatic`",
                    report.value("targets", id, "picture"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 
-from ...stdlib.models import Manifest, manifest
+from ...stdlib.models import Manifest
 from ..base.diagnostic import Diagnostic, Severity
 from ..base.nodes import node
 from ..base.source import Span
@@ -34,6 +34,7 @@ class _Held:
     __slots__ = ()
     profile: Profile | None
     target: Target
+    bible: Bible
 
     def norm(self, name: str) -> Norm:
         """The platform's norm. Raises KeyError where no profile is chosen, and rules of craft do not run."""
@@ -51,7 +52,7 @@ class _Held:
         where it names none, or one of which nothing is known."""
         for role in roles:
             name = self.target.options.get(role, self.target.picture if role == "picture" else "")
-            found = manifest(name) if name else None
+            found = self.bible.catalogue.find(name) if name else None
             if found is not None:
                 return found
         return None

@@ -11,7 +11,7 @@ from ..base.source import NOWHERE, Span
 
 FILE = "dramac.lock"
 VERSION = 1
-WEIGHTS = "weights"
+WEIGHTS, REVISION = "weights", "revision"
 KINDS: Mapping[str, tuple[str, ...]] = {
     "backend": ("name",), "model": ("id", "part"), "stdlib": (), "take": ("episode", "shot"), "timing": ("key",),
 }
@@ -70,8 +70,9 @@ class Lock:
         return {shot_of(one): int(one.value) for one in self.of("take")}
 
     def weights(self) -> dict[str, str]:
-        """The digests of the weights of models, by their manifests."""
-        return {one.name[0]: one.value for one in self.of("model") if one.name[1] == WEIGHTS}
+        """The digests of the weights of models, by their manifests, and under `ID/revision` where they come from."""
+        named = {WEIGHTS: "", REVISION: f"/{REVISION}"}
+        return {one.name[0] + named[one.name[1]]: one.value for one in self.of("model") if one.name[1] in named}
 
 
 def shot_of(take: Fact) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ... import __version__
-from ...stdlib import data, models
-from ...stdlib.models import manifest
+from ...stdlib import data
+from ...stdlib.models import STANDARD, Catalogue
 from ..base.diagnostic import Diagnostic, Severity
 from ..base.source import Span
 from ..plan.nodes import Plan
 from .errors import finding
-from .nodes import FILE, WEIGHTS, Fact, Lock, shot_of
+from .nodes import FILE, REVISION, WEIGHTS, Fact, Lock, shot_of
 from .read import is_length
 from .write import fact, note, seconds
 
@@ -26,15 +26,16 @@ def used(plan: Plan) -> frozenset[str]:
     return frozenset(name for task in plan.tasks for name in (task.backend, task.model) if name)
 
 
-def pins(names: Iterable[str]) -> tuple[Fact, ...]:
+def pins(names: Iterable[str], known: Catalogue = STANDARD) -> tuple[Fact, ...]:
     """What a film made by the backends and models `names` with this installation pins: the version of the standard library,
     that of each backend, the digests of the models, voices and fonts that it brings, and the revision and the weights of
-    each model where its manifest tells them. Names of neither are left out."""
+    each model where its manifest tells them (of those that are `known`). Names of neither are left out."""
     found = [fact("stdlib", __version__)]
     for name in sorted(set(names)):
-        made = manifest(name) if name in models.names() else None
-        found += [fact("model", name, part, text) for part, text in (("revision", made.revision), (WEIGHTS, made.weights))
-                  if text] if made is not None else []
+        made = known.find(name) if name in known.names() else None
+        if made is not None:
+            revision = str(made.hub.get("revision") or made.revision)
+            found += [fact("model", name, part, text) for part, text in ((REVISION, revision), (WEIGHTS, made.weights)) if text]
         if name not in data("backends"):
             continue
         facts = data("backends")[name]
@@ -50,15 +51,16 @@ def pinned(lock: Lock) -> frozenset[str]:
     return frozenset(one.name[0] for kind in ("backend", "model") for one in lock.of(kind))
 
 
-def departures(lock: Lock, names: Collection[str], severity: Severity = Severity.WARNING) -> Iterator[Diagnostic]:
+def departures(lock: Lock, names: Collection[str], severity: Severity = Severity.WARNING,
+               known: Catalogue = STANDARD) -> Iterator[Diagnostic]:
     """Where this installation is not what `lock` pins, of the standard library and of the backends and models `names`."""
-    here = {one.about: one.value for one in pins(names)}
+    here = {one.about: one.value for one in pins(names, known)}
     for kind in ("stdlib", "backend", "model"):
         for one in lock.of(kind):
             if kind != "stdlib" and one.name[0] not in names:
                 continue
             found = here.get(one.about)
-            if found is None and one.name and one.name[0] in models.names():
+            if found is None and one.name and one.name[0] in known.names():
                 continue  # its manifest leaves open what the lock pins
             if found != one.value:
                 yield finding("D524", f"{_called(one)} is pinned as {_brief(one.value)}, "
@@ -66,11 +68,11 @@ def departures(lock: Lock, names: Collection[str], severity: Severity = Severity
                               one.span, ACCEPT, severity=severity)
 
 
-def gone(lock: Lock) -> tuple[tuple[str, ...], ...]:
+def gone(lock: Lock, known: Catalogue = STANDARD) -> tuple[tuple[str, ...], ...]:
     """What `lock` pins of parts that no backend of this installation has."""
-    here = {one.about for one in pins(pinned(lock))}
+    here = {one.about for one in pins(pinned(lock), known)}
     return tuple(one.about for kind in ("backend", "model") for one in lock.of(kind)
-                 if one.about not in here and one.name[0] not in models.names())
+                 if one.about not in here and one.name[0] not in known.names())
 
 
 def lengths(speech: Plan, measured: Mapping[str, float]) -> tuple[Fact, ...]:

@@ -13,6 +13,11 @@ def version_of(backend: str) -> str:
     return str(data("backends")[backend]["version"])
 
 
+def resource_of(backend: str) -> str:
+    """The class of workers that models need with `backend`: a GPU, mostly."""
+    return str(data("backends")[backend].get("resource", "gpu"))
+
+
 def identity(backend: str) -> dict[str, Any]:
     """The bytes that a backend brings along (model, voices, fonts), as digests for the parameters of a task."""
     facts = data("backends")[backend]

@@ -17,6 +17,7 @@ from . import stages
 from .backends import identity, version_of
 from .model_motion import Footage
 from .nodes import Estimate, Input, Task, make_task
+from .picture import camera
 
 
 def bench(cut: Cut, shot: Shot, made: Footage, backend: str, label: str) -> list[Task]:
@@ -78,5 +79,7 @@ def _letters(cut: Cut, shot: Shot) -> dict[str, Any]:
     subtitles: Sequence[dict[str, Any]] = [{"start": one.start, "stop": one.stop, "rows": [list(row) for row in one.rows]}
                                            for one in shot.subtitles]
     cards = [{**asdict(one), "lang": cut.language} for one in shot.cards]
-    return {"subtitles": subtitles, "cards": cards, "label": shot.label, "fade_in": shot.fade_in, "fade_out": shot.fade_out,
-            "fade_colour": shot.fade_colour}
+    found = {"subtitles": subtitles, "cards": cards, "label": shot.label, "fade_in": shot.fade_in, "fade_out": shot.fade_out,
+             "fade_colour": shot.fade_colour}
+    # titles keep off faces: where the director has them, as in the animatic
+    return found | ({"framing": {**camera(shot.setup), "move": shot.move}} if cards else {})

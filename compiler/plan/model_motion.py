@@ -75,6 +75,8 @@ def _begins(shot: Shot, still: Still, stills: Stills, model: Manifest, clips: Se
     """How the next clip begins: with the shot's picture, or where the clip before it ends. The action, its inputs, and the
     tasks of a last picture where the model asks for one."""
     if clips and model.chains:
+        if model.server:  # it is shown the last picture of the clip before, which is then there twice
+            return "i2v", (Input("before", clips[-1].key, "video"),), []
         params["repeats"] = shot.clips[len(clips)].skip
         return "extend", (Input("before", clips[-1].key, "video"),), []
     if still.window is not None:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from ...stdlib import data
-from ...stdlib.models import Manifest, Models, manifest
+from ...stdlib.models import Manifest, Models
+from ...stdlib.models.tiny import WEIGHTS as TINY
 from ..base.digest import seed_of
 from ..base.nodes import node
 from ..base.source import Span
@@ -21,12 +22,16 @@ from ..prompt.camera import Window, closest, views
 from ..prompt.fit import Part, fitted
 from ..prompt.still import change, keyframe, plate, reference
 from . import stages
-from .backends import version_of
+from .backends import resource_of, version_of
 from .nodes import Input, Task, make_task
 from .priors import prior
 
-_WHOLE = ("null", "openai_media")
-"""Backends that do all the work of models themselves, whatever runs a model elsewhere."""
+HOLDER = "diffusers"
+"""The backend whose workers hold models."""
+_NOTHING = "null"
+"""The backend that does all the work of models itself, whatever runs a model elsewhere."""
+EMBEDDED = "finisher"
+"""The backend of the manifests whose work is done on the processor."""
 
 
 @node
@@ -67,7 +72,7 @@ class Stills:
     def told(self, words: Sequence[Part], model: Manifest) -> tuple[list[Task], tuple[Input, ...], dict[str, Any]]:
         """How `model` is told `words`: encoded by a task of its own where the model's reader can be run apart, else as they
         are. The task if any, the inputs, the parameters."""
-        reader = manifest(model.text) if model.text else None
+        reader = self.models.reader(model)
         text = fitted(words, model.tokens)
         if reader is None:
             return [], (), {"prompt": text}
@@ -81,18 +86,38 @@ class Stills:
 
     def named(self, model: Manifest) -> dict[str, Any]:
         """Which model makes it, by id and by the digest of its weights, by which code, with which arguments and in how many
-        steps: a part of every key."""
-        found: dict[str, Any] = {"model": model.id, "weights": self._pins.get(model.id, model.weights)}
+        steps: a part of every key. Of one that a media server runs: of which kind the server is, and what the model is called
+        there."""
+        if model.server:
+            more = {"call": {name: value for name, value in model.call.items() if name != "model"}, "steps": model.steps,
+                    "adapter": model.adapter if model.starts == "both" else ""}
+            name = str(model.call.get("model") or model.hub.get("repo") or model.id)
+            return {"model": model.id, "server": model.server, "name": name,
+                    **{name: value for name, value in more.items() if value}}
+        found: dict[str, Any] = {"model": model.id, "weights": self._weights(model)}
         more = {"adapter": model.adapter, "call": dict(model.call), "steps": model.steps}
         return found | {name: value for name, value in more.items() if value}
 
+    def _weights(self, model: Manifest) -> str:
+        """The digest of the weights that `model` is held to; what is tiny is never pinned."""
+        return model.weights if model.weights == TINY else self._pins.get(model.id, model.weights)
+
     def made(self, action: str, model: Manifest, params: dict[str, Any], inputs: tuple[Input, ...], output: str, stage: int,
              frames: int, width: int, height: int, label: str) -> Task:
-        """A task of `model`."""
-        backend = self._backend if self._backend in _WHOLE else model.backend
-        return make_task(action, backend, version_of(backend), params, inputs=inputs, outputs=(output,), resource="gpu",
-                         stage=stage, estimate=prior(model, frames, width, height), label=label, model=model.id,
-                         profile=model.profile)
+        """A task of `model`. What dramac does itself needs neither a GPU nor a server."""
+        own = model.backend == EMBEDDED
+        backend = self._backend if self._backend == _NOTHING else model.backend
+        return make_task(action, backend, version_of(backend), params, inputs=inputs, outputs=(output,),
+                         resource="cpu" if own else resource_of(backend), stage=stage,
+                         estimate=prior(model, frames, width, height), label=label, model="" if own else model.id,
+                         profile=self._profile(model) if backend == HOLDER else model.profile)
+
+    def _profile(self, model: Manifest) -> dict[str, Any]:
+        """How `model` is computed, where its weights are looked for, and which packages it needs."""
+        revision = self._pins.get(f"{model.id}/revision") or model.hub.get("revision") or model.revision
+        hub = {"repo": str(model.hub.get("repo", "")), "revision": str(revision)}
+        more: dict[str, Any] = {"hub": hub if hub["repo"] else None, "needs": list(model.needs)}
+        return {**model.profile, **{name: value for name, value in more.items() if value}}
 
     def _shown(self, setup: Setup, take: int) -> tuple[list[Task], Still]:
         bare, seen, window = views(setup, edits=bool(self.models.keyframe.edits))

@@ -119,7 +119,7 @@ def _costume(one: Costume) -> dict[str, Any]:
 
 def _shot(cut: Cut, shot: Shot, heard: Sequence[Spoken], prefix: str) -> dict[str, Any]:
     index = {figure.costume.character: at for at, figure in reversed(list(enumerate(shot.setup.figures)))}
-    setup = _setup(shot.setup)
+    setup = camera(shot.setup)
     return {
         **setup,
         "style": {**asdict(shot.setup.style), "palette": list(shot.setup.style.palette)},
@@ -136,7 +136,7 @@ def _shot(cut: Cut, shot: Shot, heard: Sequence[Spoken], prefix: str) -> dict[st
     }
 
 
-def _setup(setup: Setup) -> dict[str, Any]:
+def camera(setup: Setup) -> dict[str, Any]:
     """The camera position as parameters. Ids of people and places stay out: a renamed character is drawn the same."""
     return {
         "set": _set(setup.set), "size": setup.size, "composition": setup.composition, "angle": setup.angle,

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from ...stdlib.models import manifest
+from ...stdlib.models import manifest, served
 from .nodes import Plan, Task, make_task
 from .sound import RATE
 
 CLIPS = frozenset(("i2v", "flf2v", "extend"))
 SIZED = CLIPS | {"reference", "plate", "keyframe", "keyframe_edit"}
-RESOURCES = frozenset(("cpu", "gpu", "io"))
+RESOURCES = frozenset(("cpu", "gpu", "io", "net"))
 
 
 class InvalidPlan(Exception):
@@ -70,7 +70,7 @@ def _gpu_work_has_a_model(tasks: Sequence[Task], made: Mapping[str, Task]) -> It
     for task in tasks:
         if task.resource not in RESOURCES:
             yield f"{task.label} needs {task.resource!r}"
-        if (task.resource == "gpu") != bool(task.model):
+        if (task.resource in ("gpu", "net")) != bool(task.model):
             yield f"{task.label} needs {task.resource} and the model {task.model!r}"
         if task.model and task.params.get("model") != task.model:
             yield f"{task.label} is made by {task.model}, and its key says {task.params.get('model')}"
@@ -82,8 +82,11 @@ def _numbers_are_legal(tasks: Sequence[Task], made: Mapping[str, Task]) -> Itera
         model = manifest(task.model) if task.action in SIZED and task.model else None
         if model is None:
             continue
+        if task.params.get("server"):
+            model = served(model, task.params["server"])
         width, height = task.params["width"], task.params["height"]
-        if width % model.multiple or height % model.multiple or (model.area and width * height > model.area):
+        offered = not model.sizes or (width, height) in model.sizes
+        if not offered or width % model.multiple or height % model.multiple or (model.area and width * height > model.area):
             yield f"{task.label}: {model.label} makes no {width}x{height}"
         if task.action not in CLIPS:
             continue

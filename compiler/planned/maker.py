@@ -68,7 +68,9 @@ class Films:
 
     def _place(self, source: Source, language: str) -> str:
         """One version of an episode, for one target, has one place on the shelf."""
-        return "\n".join((self.root, source.path, language, self.target.id, self.target.voice, repr(self.request.variants)))
+        target = self.target
+        version = repr(self.request.variants)
+        return "\n".join((self.root, source.path, language, target.id, target.voice, repr(target.tiny), version))
 
     def _mark(self, source: Source, mark: str) -> str:
         takes = sorted(takes_of(stem_of(source), self.takes).items())

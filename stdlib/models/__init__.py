@@ -3,7 +3,11 @@
 A manifest tells only what has a source; what is unknown is left out, and nothing is judged by it.
 """
 
-from .chosen import Models, chosen, of_role
-from .read import Manifest, Rule, Time, manifest, names
+from .catalogue import STANDARD, Catalogue
+from .chosen import ROLES, Models, chosen
+from .read import Manifest, Rule, Time, manifest, manifest_of, names
+from .served import served
+from .tiny import shrunk
 
-__all__ = ["Manifest", "Models", "Rule", "Time", "chosen", "manifest", "names", "of_role"]
+__all__ = ["ROLES", "STANDARD", "Catalogue", "Manifest", "Models", "Rule", "Time", "chosen", "manifest", "manifest_of", "names",
+           "served", "shrunk"]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from ..scan import fold
 _HERE = Path(__file__).parent
 _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate")
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
-                   "chains", "edits", "from_words", "starts", "text", "tokens", "steps", "angles", "needs", "licence", "vram",
-                   "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "source", "as_of"))
+                   "chains", "edits", "from_words", "starts", "text", "tokens", "dialect", "steps", "angles", "needs", "licence",
+                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "source",
+                   "as_of"))
 _STARTS = ("first", "both")
 
 
@@ -84,11 +86,16 @@ class Manifest:
     picture; `references`: how many pictures of people and things it takes; `faces`: how many people it holds apart in one
     picture; `chains`: whether a clip can go on from the one before; `edits`: whether it changes a given picture by words;
     `from_words`: whether it makes one from words alone; `starts`: from the `first` picture, or from `both` the first and the
-    last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `steps` of a
-    picture or clip; `angles` that it cannot draw, with what is drawn instead. `load`: the gigabytes of its weights, and the
-    seconds that loading them takes where that is known. `backend` runs it, by the code `adapter`, with the arguments `call`
-    where a target does not say otherwise; `hub`: where its weights come from (`repo`, `revision`).
-    `profile`: how it is computed. `weights`: a digest of its files. None, 0 and empty: not known, or no limit.
+    last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `dialect`: whether
+    it wants prose or tags; `steps` of a picture or clip; `angles` that it cannot draw, with what is drawn instead; `needs`:
+    Python packages beside those of every model. `licence`: its `name`, whether it is `commercial`, the `conditions` of that,
+    `url` and `source`. `vram`: gigabytes of GPU memory with everything there (`gigabytes`), and where a placement needs less,
+    that placement's. `load`: the gigabytes of its weights, and the seconds that loading them takes where that is known.
+    `backend` runs it, by the code `adapter`, with the arguments `call` where a target does not say otherwise; `hub`: where its
+    weights come from: `repo`, `revision` (a commit, where one is known to be right), `parts` (folders, where not all are
+    needed). `profile`: how it is computed. `weights`: a digest of its files. `server`: the kind of media server that runs it,
+    and `sizes` the only ones (width, height) that this makes; no file says either (see `served`). None, 0 and empty: not
+    known, or no limit.
     """
 
     id: str
@@ -111,6 +118,7 @@ class Manifest:
     starts: str = "first"
     text: str = ""
     tokens: int = 0
+    dialect: str = ""
     steps: int = 0
     angles: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
@@ -122,13 +130,20 @@ class Manifest:
     backend: str = "diffusers"
     adapter: str = ""
     call: Mapping[str, Any] = field(default_factory=dict)
-    hub: Mapping[str, str] = field(default_factory=dict)
+    hub: Mapping[str, Any] = field(default_factory=dict)
     revision: str = ""
     weights: str = ""
+    server: str = ""
+    sizes: tuple[tuple[int, int], ...] = ()
 
     def size(self, width: int, height: int) -> tuple[int, int]:
         """The size to make for a picture of `width` and `height`: as large or a little larger, and cut; smaller, in the same
-        shape, where the model makes no more than `area` pixels."""
+        shape, where the model makes no more than `area` pixels; of `sizes` the one most like it in shape, and of those the least
+        that is large enough, or the largest."""
+        if self.sizes:
+            shape = min(abs(log(one[0] * height / (one[1] * width))) for one in self.sizes)
+            alike = sorted(one for one in self.sizes if abs(log(one[0] * height / (one[1] * width))) <= shape + 1e-9)
+            return next((one for one in alike if one[0] >= width and one[1] >= height), alike[-1])
         step = max(1, self.multiple)
         up = -(-width // step) * step, -(-height // step) * step
         if not self.area or up[0] * up[1] <= self.area:
@@ -153,9 +168,8 @@ def manifest(name: str) -> Manifest | None:
     return next((one for one in map(_read, names()) if wanted in map(fold, one.aliases)), None) if wanted else None
 
 
-@cache
-def _read(id: str) -> Manifest:
-    raw = _written()[id]
+def manifest_of(id: str, raw: Mapping[str, Any]) -> Manifest:
+    """The manifest of the model `id` from what is written of it. Raises ValueError where that is not well-formed."""
     strange = sorted(raw.keys() - _KEYS)
     known = raw.get("role") in _ROLES and raw.get("starts", "first") in _STARTS
     if strange or not known or not raw.get("source") or not raw.get("as_of"):
@@ -166,6 +180,16 @@ def _read(id: str) -> Manifest:
         return Manifest(id=id, **parts)
     except TypeError as error:
         raise ValueError(f"manifest {id}: {error}") from None
+
+
+@cache
+def _read(id: str) -> Manifest:
+    return manifest_of(id, _written()[id])
+
+
+def written(id: str) -> Mapping[str, Any]:
+    """What is written of the model `id` of the standard library. Raises KeyError where there is none."""
+    return _written()[id]
 
 
 @cache

@@ -220,6 +220,11 @@ def face(spot: Place) -> tuple[float, float, float, float]:
             spot.y + (CHIN + 0.06) * spot.unit)
 
 
+def faces_of(framing: Framing) -> list[tuple[float, float, float, float]]:
+    """What titles keep off: the faces of a shot but for the shoulder before the lens."""
+    return [face(spot) for spot in framing.places if not spot.front]
+
+
 def outer_side(spot: Place, places: Sequence[Place], facing: str) -> tuple[int, bool]:
     """The side of the picture (-1 left, 1 right) on which the figure at `spot` has nobody next to it, who stands alone
     the one behind, and whether it has people on both."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -13,8 +14,6 @@ from ....stdlib.read import vocabulary
 from .canvas import Image
 
 _QUARTER = 4
-_GAMMA = 0.86
-"""Lifts the middle tones: dark sets must read on a phone in daylight."""
 _THRESHOLD = 208
 """Only what is brighter blooms; skin stays below, and the faces are masked besides."""
 _PLAIN: Mapping[str, Any] = {"shadows": "#808080", "highlights": "#808080", "saturation": 1.0, "contrast": 1.0,
@@ -29,14 +28,31 @@ Face = tuple[float, float, float]
 """A face in the frame: middle x, y and half height in pixels."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What the pictures to be graded are like before: the exponent that sets their middle tones, how much of an S the curve of
+    a neutral look is, and how strongly their lights bloom without a treatment."""
+
+    gamma: float
+    curve: float
+    bloom: float
+
+
+DRAWN = Stock(0.86, 0.3, 0.5)
+"""Drawn sets are dark and flat: they must read on a phone in daylight."""
+FILMED = Stock(1.0, 0.0, 0.0)
+"""Pictures with tones and lights of their own: a neutral look leaves them as they are."""
+
+
 class Grade:
     """The finish for one shot. `style` is SHOT.style (grade, treatment, grain, vignette)."""
 
-    def __init__(self, style: Mapping[str, Any], width: int, height: int, seed: int) -> None:
+    def __init__(self, style: Mapping[str, Any], width: int, height: int, seed: int, stock: Stock = DRAWN) -> None:
         entries = vocabulary("grades").entries
         look = {**_PLAIN, **entries.get(str(style.get("grade") or "neutral"), {})}
         self.extra = _TREATMENTS.get(str(style.get("treatment") or ""), {})
-        self.look = look
+        self.look, self.stock = look, stock
+        self.bloom = stock.bloom + 0.5 * (float(self.extra.get("bloom", 1.0)) - 1)
         self.saturation = float(look["saturation"]) * float(self.extra.get("saturation", 1.0))
         self.curve = self._curve()
         self.shade = _vignette(width, height, float(style.get("vignette", 0.5)))
@@ -48,8 +64,8 @@ class Grade:
     def _curve(self) -> NDArray[np.float32]:
         """Per channel (B, G, R) the curve 0 to 1 over 256 steps: contrast as an S, tints of shadows and highlights."""
         x = np.linspace(0, 1, 256, dtype=np.float32)
-        strength = 0.3 * float(self.look["contrast"])
-        raised = x**_GAMMA
+        strength = self.stock.curve + 0.3 * (float(self.look["contrast"]) - 1)
+        raised = x**self.stock.gamma
         base = raised * (1 - strength) + (raised * raised * (3 - 2 * raised)) * strength
         base = 0.5 + (base - 0.5) * (0.75 + 0.25 * float(self.look["contrast"]))
         base = base + float(self.extra.get("lift", 0.0)) * (1 - x)
@@ -62,7 +78,8 @@ class Grade:
         """The finished frame (BGR). `gain` scales all light: the flicker of flames, a flash of lightning."""
         table = np.clip(self.curve * (255 * gain) + 0.5, 0, 255).astype(np.uint8)[None]
         out = cv2.LUT(frame, table)
-        _bloom(out, faces, 0.5 * float(self.extra.get("bloom", 1.0)))
+        if self.bloom > 0:
+            _bloom(out, faces, self.bloom)
         if self.mix is not None:
             out = cv2.transform(out, self.mix)
         out = cv2.multiply(out, self.shade, scale=1 / 255)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,22 +12,20 @@ import numpy as np
 from . import camera
 from .acting import Actor, Moment, cast
 from .backdrop import Backdrop
-from .canvas import Image, channels
-from .cards import Box, card
-from .compose import Affine, blurred, over, place
+from .canvas import Image
+from .compose import Affine, blurred, place
 from .figure.puppet import Puppet, Sprite
-from .framing import CHIN, CROWN, Place, compose, face, outer_side, stature
+from .framing import CHIN, CROWN, Place, compose, faces_of, outer_side, stature
 from .grade import Grade
 from .insert import Insert
+from .letters import Letters
 from .light import Light
 from .plate.layers import Plate
 from .pose import Pose
-from .text import Strip, label, subtitle
 from .weather import Weather, glimmer
 
 _COARSE = {"els": 0.7, "ws": 0.85, "fs": 1.0, "mls": 1.1, "ms": 1.2, "mcu": 1.35, "cu": 1.5, "bcu": 1.6, "ecu": 1.8}
 _LEAN = 0.17
-_CARD_FADE = 9
 ON = 2
 """People are drawn for every second frame. Mouth shapes are held for two frames or more in any case."""
 _LOWEST = 0.58
@@ -59,8 +57,7 @@ class Picture:
         self.grade = Grade(shot.get("style") or {}, width, height, self.seed % 65521)
         self.people = [Performer(shot["figures"][spot.index], self.actors[spot.index], spot, self) for spot in self._order()]
         self.insert = Insert(shot["insert"], self.light, width, height) if shot.get("insert") else None
-        self.words = _words(shot, [face(spot) for spot in self.framing.places if not spot.front], width, height)
-        self.label = label(str(shot["label"]), width, height) if shot.get("label") else None
+        self.letters = Letters(shot, faces_of(self.framing), self.frames, width, height)
         self.flames = str((shot.get("set") or {}).get("light")) in ("candles", "fire", "lantern")
 
     def _order(self) -> list[Place]:
@@ -91,28 +88,7 @@ class Picture:
         if self.flames:
             gain *= 1 + 0.016 * glimmer(self.seed % 1000, now)
         frame = self.grade.apply(frame, faces, number, gain)
-        frame = self._faded(frame, number)
-        return self._worded(frame, number)
-
-    def _faded(self, frame: Image, number: int) -> Image:
-        left = min(1.0, number / max(1, int(self.shot.get("fade_in") or 0)) if self.shot.get("fade_in") else 1.0)
-        right = (self.frames - 1 - number) / max(1, int(self.shot.get("fade_out") or 0)) if self.shot.get("fade_out") else 1.0
-        seen = camera.ease(left) * camera.ease(min(1.0, right))
-        if seen >= 1:
-            return frame
-        red, green, blue = channels(str(self.shot.get("fade_colour") or "#000000"))
-        out = cv2.convertScaleAbs(frame, alpha=seen)
-        return np.asarray(cv2.add(out, (blue * (1 - seen), green * (1 - seen), red * (1 - seen), 0)))
-
-    def _worded(self, frame: Image, number: int) -> Image:
-        frame = np.ascontiguousarray(frame)
-        for start, stop, strip, soft in self.words:
-            if start <= number < stop:
-                shown = min(1.0, (number - start + 1) / _CARD_FADE, (stop - number) / _CARD_FADE) if soft else 1.0
-                over(frame, strip.image, strip.x, strip.y, camera.ease(shown))
-        if self.label is not None:
-            over(frame, self.label.image, self.label.x, self.label.y)
-        return frame
+        return self.letters.draw(frame, number)
 
 
 class Performer:
@@ -218,19 +194,3 @@ def _leaned(frame: Image, keystone: float) -> Image:
 
 def _light(light: Light, mirror: bool) -> Light:
     return replace(light, key_side=-light.key_side, rim_side=-light.rim_side) if mirror else light
-
-
-def _words(shot: Mapping[str, Any], faces: Sequence[Box], width: int, height: int) -> list[tuple[int, int, Strip, bool]]:
-    """Subtitles and cards as (start, stop, strip, whether it fades)."""
-    out = [(int(s["start"]), int(s["stop"]), subtitle(s["rows"], width, height), False)
-           for s in shot.get("subtitles") or () if any(str(row[1]).strip() for row in s["rows"])]  # fmt: skip
-    shown = [c for c in shot.get("cards") or () if str(c.get("text") or "").strip()]
-    subtitles = list(out)
-    for c in sorted(shown, key=lambda one: one.get("kind") == "overlay"):  # overlays keep off the other cards
-        start, stop = int(c["start"]), int(c["stop"])
-        titles = [(0.0, strip.y + strip.image.shape[0] * 0.2, float(width), strip.y + strip.image.shape[0] * 0.8)
-                  for first, last, strip, soft in out if soft and first < stop and last > start]  # fmt: skip
-        subtitled = any(first < stop and last > start for first, last, _, _ in subtitles)
-        boxes = (*faces, *titles) if c.get("kind") == "overlay" else faces
-        out.append((start, stop, card(c, width, height, boxes, subtitled=subtitled), True))
-    return out

@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dramac.compiler.base.source import Source
-from dramac.compiler.bible import schema
+from dramac.compiler.bible import manifest_form, schema
 from dramac.compiler.bible.published import published
 from dramac.compiler.bible.resolve import load_bible
+from dramac.compiler.bible.strict import Model
 from dramac.compiler.bible.yaml import load_yaml
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -57,13 +58,13 @@ def test_bibles_of_the_house_are_valid_as_the_loader_and_as_editors_read_them(fi
     assert not [one.message for one in validator().iter_errors(yaml.safe_load(text))]
 
 
-def models() -> list[type[schema.Model]]:
-    return [one for one in vars(schema).values() if isinstance(one, type) and issubclass(one, schema.Model)
-            and one is not schema.Model]
+def models() -> list[type[Model]]:
+    return [one for room in (schema, manifest_form) for one in vars(room).values()
+            if isinstance(one, type) and issubclass(one, Model) and one is not Model and one.__module__ == room.__name__]
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda one: one.__name__)
-def test_every_key_says_what_it_means(model: type[schema.Model]) -> None:
+def test_every_key_says_what_it_means(model: type[Model]) -> None:
     assert set(re.findall(r"^ *(\w+): \S", model.__doc__ or "", re.MULTILINE)) == set(model.model_fields)
 
 
@@ -74,6 +75,9 @@ REFUSED = [
     "series: {title: ''}", "series: {title: [a]}", "series: {names: {elvish: x}}", "series: {names: {zh: }}",
     "looks: {a: {grain: 2}}", "looks: {a: {grain: much}}", "looks: {a: blurple}", "cast: {LIN: {voice: std/nobody}}",
     "cast: {LIN: {voice: {en: std/nobody}}}", "cast: {LIN: {voice: [std/girl]}}", "cast: {LIN: {wardrobe: {day: }}}",
+    "models: {a: {like: sdxl}}", "models: {a: {source: me, fps: often}}", "models: {a: {source: me, starts: late}}",
+    "models: {a: {source: me, licence: {commercial: perhaps, name: x}}}", "models: {a: {source: me, frames: 81}}",
+    "models: {a: {source: me, multiple: 0}}", "models: {a: {source: me, time: {seconds: 3}}}",
     "cast: {LIN: {wardrobe: {day: {colours: [red]}}}}", "cast: {LIN: {sex: perhaps}}", "cast: {LIN: {rights: {likeness: mine}}}",
     "locations: {HOUSE: {setting: both}}", "targets: {a: {quality: superb}}", "targets: {a: animatic}", "lint: {D213: loud}",
     "lint: {D21: off}", "lint: {D213: }", "budget: {currency: dollars}", "budget: {per_episode: lots}", "budget: 300",
@@ -101,6 +105,8 @@ TAKEN = [
     "macros: {a: {body: '{who}', parameters: {who: character, b: {type: seconds, default: 2s}}}}", "variants: {ending: [A, 2]}",
     "variants: {ending: {values: 'A, B', default: A}}", "budget: {currency: CNY, per_episode: 300}", "profile: ReelShort",
     "prices: {gpu_hour: 0, gpus: {h100: 2.5}, models: {mine: 0.1}, takes: 3, labour: 800, rates: {JPY: 150}}", "prices: ",
+    "models: {a: {source: me, role: video, frames: {step: 4, plus: 1}, vram: 24, hub: me/mine, licence: MIT, lipsync: no}}",
+    "models: {a: {source: me, like: sdxl, call: {steps: 3, flow: {shift: [1, 2]}}, area: 921600, multiple: '16'}}", "models: ",
     "targets: {a: {quality: draft}, b: }", "series: {names: {zh-Hans: 白狐}}", "series: {format: '9:16'}",
 ]
 
@@ -138,13 +144,16 @@ def bibles(draw: st.DrawFn) -> dict[str, Any]:
             draw(st.lists(st.sampled_from(sorted(schema.Document.model_fields)), max_size=3, unique=True))}
 
 
-def _of(draw: st.DrawFn, model: type[schema.Model], key: str) -> Any:
+def _of(draw: st.DrawFn, model: type[Model], key: str) -> Any:
     kinds = {"cast": schema.Character, "locations": schema.Place, "props": schema.Prop, "looks": schema.Look,
              "targets": schema.Target, "macros": schema.Macro, "variables": schema.Variable, "variants": schema.Choice,
-             "wardrobe": schema.Outfit, "parameters": schema.Parameter}
+             "wardrobe": schema.Outfit, "parameters": schema.Parameter, "models": manifest_form.ManifestForm}
     alone = {"series": schema.Series, "appearance": schema.Appearance, "hair": schema.Hair, "starts": schema.Starts,
-             "rights": schema.Rights, "budget": schema.Budget, "prices": schema.Prices}
-    nested = (key in kinds or key in alone) and (model is schema.Document or key != "series")
+             "rights": schema.Rights, "budget": schema.Budget, "prices": schema.Prices, "frames": manifest_form.Clips,
+             "time": manifest_form.Known, "licence": manifest_form.Licence, "vram": manifest_form.Memory, "load": manifest_form.Weights,
+             "hub": manifest_form.Hub}
+    prices = key == "models" and model is schema.Prices
+    nested = (key in kinds or key in alone) and (model is schema.Document or key != "series") and not prices
     if not nested or draw(st.integers(0, 9)) == 0:
         return draw(VALUES)
     if key in kinds:
@@ -153,7 +162,7 @@ def _of(draw: st.DrawFn, model: type[schema.Model], key: str) -> Any:
     return _entry(draw, alone[key])
 
 
-def _entry(draw: st.DrawFn, model: type[schema.Model]) -> Any:
+def _entry(draw: st.DrawFn, model: type[Model]) -> Any:
     if draw(st.integers(0, 4)) == 0:
         return draw(LEAVES)
     keys = draw(st.lists(st.sampled_from(sorted(model.model_fields)), max_size=3, unique=True))

@@ -1,0 +1,94 @@
+"""A still picture as a shot: the part of it that is seen, and the camera's move over it, as the animatic moves."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ...assemble import window
+from ...job import Fault
+from ..animatic import camera
+from ..animatic.compose import Affine, blurred
+from .source import Image
+
+_ROOM = 1.35
+"""How much a picture is enlarged at most so that no move looks over its edge; beyond that it goes on mirrored, which only a
+whip shows, and smeared."""
+_DEFOCUS = 0.008
+"""How far a picture is out of focus at the beginning of a pull of focus (Gaussian sigma as a part of the frame's height)."""
+
+
+class Still:
+    """`frames` frames at `fps` of `size`, in which the camera makes `move` (stdlib `moves`) over the picture `file`. Of the
+    picture `part` is seen at rest: see `assemble.window`. A flat picture has no parallax: a push and a zoom differ in their
+    extent only."""
+
+    def __init__(self, file: Path, move: str, part: Mapping[str, Any] | None, frames: int, fps: int,
+                 size: tuple[int, int]) -> None:
+        """Raises Fault when the picture cannot be read."""
+        self.frames, self.fps, self.size = frames, fps, size
+        self._move, data = move, file.read_bytes()
+        self._seed = zlib.crc32(data)
+        picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if data else None
+        if picture is None:
+            raise Fault("the picture cannot be read", "dramac cache verify finds damaged files")
+        rest = _rest(picture.shape[1], picture.shape[0], part, size)
+        self.picture, self._rest = self._roomy(np.asarray(picture, np.uint8), rest)
+
+    def read(self, start: int, stop: int) -> Iterator[Image]:
+        """Frames `[start, stop)` of the shot."""
+        for number in range(start, stop):
+            now = self._view(number)
+            where = camera.chain(camera.matrix(now, 1.0, *self.size), self._rest)
+            image = cv2.warpAffine(self.picture, where, self.size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
+            if now.focus > 0.02:
+                image = blurred(image, _DEFOCUS * self.size[1] * now.focus)
+            if now.smear > 0.01:
+                image = cv2.blur(image, (max(1, int(now.smear * self.size[0])), 1))
+            yield np.asarray(image)
+
+    def _view(self, number: int) -> camera.View:
+        return camera.view(self._move, number, self.frames, self.fps, self._seed)
+
+    def _roomy(self, picture: Image, rest: Affine) -> tuple[Image, Affine]:
+        """The picture and where it lies at rest, enlarged as far as its edges must stay outside every frame; and made smaller
+        beforehand where no frame shows it as large as it is."""
+        lenses = [camera.matrix(self._view(number), 1.0, *self.size) for number in range(self.frames)]
+        grow = 1.0
+        while grow < _ROOM and not all(self._covers(picture, camera.chain(lens, self._grown(rest, grow))) for lens in lenses):
+            grow = min(_ROOM, grow + 0.005)
+        rest = self._grown(rest, grow)
+        shown = max(float(np.hypot(*camera.chain(lens, rest)[:, 0])) for lens in lenses)
+        if shown >= 1.0:
+            return picture, rest
+        high, wide = picture.shape[:2]
+        small = cv2.resize(picture, (max(1, round(wide * shown)), max(1, round(high * shown))), interpolation=cv2.INTER_AREA)
+        back = np.array([[wide / small.shape[1], 0, 0], [0, high / small.shape[0], 0]], np.float64)
+        return np.asarray(small), camera.chain(rest, back)
+
+    def _grown(self, rest: Affine, grow: float) -> Affine:
+        x, y = self.size[0] / 2, self.size[1] * camera.CENTRE
+        return camera.chain(np.array([[grow, 0, x - grow * x], [0, grow, y - grow * y]], np.float64), rest)
+
+    def _covers(self, picture: Image, where: Affine) -> bool:
+        """Whether every corner of the frame shows the picture."""
+        width, height = self.size
+        back = np.asarray(cv2.invertAffineTransform(where), np.float64)
+        corners = back[:, :2] @ np.array([[0, width, 0, width], [0, 0, height, height]], np.float64) + back[:, 2:]
+        slack = 0.01
+        return bool((corners >= -slack).all() and (corners[0] <= picture.shape[1] + slack).all()
+                    and (corners[1] <= picture.shape[0] + slack).all())
+
+
+def _rest(wide: int, high: int, part: Mapping[str, Any] | None, size: tuple[int, int]) -> NDArray[np.float64]:
+    """The map of picture pixels to frame pixels at rest: the seen part fills the frame."""
+    factor = float(part["factor"]) if part else 1.0
+    left, top, right, bottom = window.box(wide, high, size[0] / size[1], factor, float(part["x"]) if part else 0.0)
+    scale = size[0] / (right - left)
+    return np.array([[scale, 0, -left * scale], [0, size[1] / (bottom - top), -top * size[1] / (bottom - top)]], np.float64)
