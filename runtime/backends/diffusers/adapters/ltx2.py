@@ -32,6 +32,9 @@ def run(held: Any, ask: Ask) -> Frames:
     from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
 
     motion.check(ask, ACTIONS, *grid(held))
+    least = grid(held)[2] * (2 if held.vae.config.decoder_spatial_padding_mode == "reflect" else 1)
+    if min(ask.width, ask.height) < least:
+        raise Fault(f"this model cannot make pictures of {ask.width}x{ask.height}", f"neither side may be below {least}")
     call = motion.usual(held.__call__, ask)
     if ask.prompt is None:
         raise Fault("LTX-2 reads its words itself, and they were given to it encoded", "its manifest names no `text`")

@@ -44,6 +44,8 @@ def run(held: motion.Held, ask: Ask) -> Frames:
     step = pipe.vae_scale_factor_temporal
     if not 1 <= overlap < base or (overlap - 1) % step or (base - 1) % step:
         raise Fault(f"pieces of {base} frames cannot overlap by {overlap}", f"both are {step}n+1, and the overlap is the smaller")
+    if ask.frames <= step:
+        raise Fault(f"this model makes at least {step + 1} frames, and not {ask.frames}")
     if ask.action == "extend":
         return _goes_on(held, ask, base, overlap)
     count, more = 1, {}
