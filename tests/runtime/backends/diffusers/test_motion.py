@@ -244,7 +244,59 @@ def test_ltx_is_told_how_many_frames_a_second_and_reads_for_itself(held) -> None
         adapter("ltx2").run(held("ltx2"), ask(steps=1))
 
 
-@pytest.mark.parametrize("name", (*CLIPS, "umt5"))
+def test_h3_is_called_as_its_blocks_declare(held) -> None:
+    """All that it is told are inputs of the blocks: what is none would be passed over with a warning."""
+    from diffusers import MiniMaxH3Blocks
+
+    inputs = {one.name: one for one in MiniMaxH3Blocks().get_workflow("fl2va").inputs}
+    heard: dict[str, Any] = {}
+
+    class Ear:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(held("h3"), name)
+
+        def __call__(self, **given: Any) -> Any:
+            heard.update(given)
+            return held("h3")(**given)
+
+    adapter("h3").run(Ear(), ask("flf2v", frames=124))
+    assert set(heard) - {"output"} <= set(inputs)
+    assert {name for name, one in inputs.items() if one.required} <= set(heard)
+
+
+def test_h3_makes_what_is_asked_for_the_same_each_time(held) -> None:
+    made, told_of = {}, []
+    for which, asked in {"i2v": ask(frames=124, steps=3, report=told_of.append), "flf2v": ask("flf2v", frames=124),
+                         "extend": ask("extend", frames=124), "words": ask(frames=124, prompt="three men and a dog"),
+                         "seed": ask(frames=124, seed=9)}.items():
+        found = adapter("h3").run(held("h3"), asked)
+        assert np.asarray(found.pixels).shape == (124, 96, 64, 3)
+        made[which] = digest(found)
+    assert len(set(made.values())) == len(made)
+    assert told_of == [0.5, 1.0]
+    assert digest(adapter("h3").run(held("h3"), ask("flf2v", frames=124))) == made["flf2v"]
+
+
+@pytest.mark.parametrize(("wrong", "why"), [
+    ({"frames": 125}, "125 frames"), ({"frames": 107}, "5 to 15 seconds"), ({"frames": 362}, "5 to 15 seconds"), ({"width": 80}, "80x96"),
+    ({"fps": 25}, "24 frames a second"), ({"steps": 1}, "at least 2 steps"), ({"call": {"guidance_scale": 3}}, "guidance_scale"),
+    ({"prompt": None}, "reads its words itself"), ({"seen": ()}, "first"),
+])
+def test_what_h3_would_round_or_pass_over_is_refused(wrong: dict[str, Any], why: str, held) -> None:
+    with pytest.raises(Fault, match=why):
+        adapter("h3").run(held("h3"), ask(**{"frames": 124} | wrong))
+
+
+def test_an_interruption_comes_through_h3_and_leaves_nothing_behind(held) -> None:
+    def interrupt(done: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        adapter("h3").run(held("h3"), ask(frames=124, report=interrupt))
+    assert not held("h3").transformer._forward_hooks
+
+
+@pytest.mark.parametrize("name", (*CLIPS, "h3", "umt5"))
 def test_tiny_weights_are_the_same_each_time(name: str, weights: Path, tmp_path: Path) -> None:
     one, two = built(weights, name), built(tmp_path, name)
     files = sorted(file.relative_to(one) for file in one.rglob("*.safetensors"))
@@ -253,7 +305,7 @@ def test_tiny_weights_are_the_same_each_time(name: str, weights: Path, tmp_path:
         assert (one / file).read_bytes() == (two / file).read_bytes(), file
 
 
-@pytest.mark.parametrize("name", (*CLIPS, "umt5"))
+@pytest.mark.parametrize("name", (*CLIPS, "h3", "umt5"))
 def test_weights_of_something_else_are_a_fault(name: str, tmp_path: Path) -> None:
     (tmp_path / "model_index.json").write_text("{}", encoding="utf-8")
     with pytest.raises(Fault):
