@@ -70,9 +70,9 @@ def grid(pipe: Any) -> tuple[int, int, int, int]:
 
 def pieces(frames: int, base: int, overlap: int, step: int) -> tuple[int, int]:
     """The frames of one piece, and of the overlap, so that pieces of equal length make up `frames` exactly: the choice that makes
-    the fewest frames, with no piece longer than `base` and no overlap below `overlap`. All of these are `step` times n, plus 1, and
-    `frames` is more than `base`. In diffusers 0.42.1 the pipeline that begins with a picture fails where the last piece is shorter
-    than the others."""
+    the fewest frames, with no piece longer than `base` and no overlap below `overlap`. All of these are `step` times n, plus 1,
+    and `frames` is more than `base`. In diffusers 0.42.1 the pipeline that begins with a picture fails where the last piece is
+    shorter than the others."""
     whole, most, least = ((one - 1) // step + 1 for one in (frames, base, overlap))
     fits = [(count * ((whole - shared) // count + shared), shared, count) for shared in range(least, most)
             for count in range(2, whole - shared + 1)

@@ -41,14 +41,14 @@ def _tokenizer() -> Any:
 def _reader(words: int) -> Any:
     from transformers import Qwen3VLConfig, Qwen3VLForConditionalGeneration
 
-    text = {"vocab_size": words, "hidden_size": _WORDS, "intermediate_size": 16, "num_hidden_layers": 51, "num_attention_heads": 2,
-            "num_key_value_heads": 1, "head_dim": 8, "rope_parameters": {"rope_type": "default", "mrope_section": [2, 1, 1],
-                                                                         "rope_theta": 10000.0}}
+    text = {"vocab_size": words, "hidden_size": _WORDS, "intermediate_size": 16, "num_hidden_layers": 51,
+            "num_attention_heads": 2, "num_key_value_heads": 1, "head_dim": 8,
+            "rope_parameters": {"rope_type": "default", "mrope_section": [2, 1, 1], "rope_theta": 10000.0}}
     eyes = {"depth": 1, "hidden_size": 16, "intermediate_size": 16, "num_heads": 2, "patch_size": 4, "spatial_merge_size": 2,
             "temporal_patch_size": 2, "out_hidden_size": _WORDS, "num_position_embeddings": 16, "deepstack_visual_indexes": [0]}
     signs = {name: _SIGNS.index(sign) for name, sign in (
-        ("vision_start_token_id", "<|vision_start|>"), ("vision_end_token_id", "<|vision_end|>"), ("image_token_id", "<|image_pad|>"),
-        ("video_token_id", "<|video_pad|>"))}
+        ("vision_start_token_id", "<|vision_start|>"), ("vision_end_token_id", "<|vision_end|>"),
+        ("image_token_id", "<|image_pad|>"), ("video_token_id", "<|video_pad|>"))}
     return Qwen3VLForConditionalGeneration(Qwen3VLConfig(text_config=text, vision_config=eyes, **signs)).eval()
 
 
@@ -56,8 +56,9 @@ def _maker() -> Any:
     from diffusers import MiniMaxH3Transformer3DModel
 
     return MiniMaxH3Transformer3DModel(
-        num_attention_heads=2, attention_head_dim=16, hidden_size=16, num_layers=1, num_refiner_layers=1, ffn_dim=16, in_channels=4,
-        audio_in_channels=4, text_dim=_WORDS, freq_dim=16, time_embed_hidden_dim=16, time_embed_dim=8, rope_freq_dim=2).eval()
+        num_attention_heads=2, attention_head_dim=16, hidden_size=16, num_layers=1, num_refiner_layers=1, ffn_dim=16,
+        in_channels=4, audio_in_channels=4, text_dim=_WORDS, freq_dim=16, time_embed_hidden_dim=16, time_embed_dim=8,
+        rope_freq_dim=2).eval()
 
 
 def _vae() -> Any:

@@ -1,8 +1,8 @@
 """What the planner asks of a clip model is what its pipeline makes, for every manifest: no number is ever rounded on the way.
 
-The numbers of frames and the sizes that are planned are held against the pipelines' own arithmetic, which is proved by calling the
-pipelines with numbers that are not legal, and a good part of them is really made with tiny random weights. DRAMAC_ALL_CLIPS=1 makes
-all two hundred for each manifest.
+The numbers of frames and the sizes that are planned are held against the pipelines' own arithmetic, which is proved by calling
+the pipelines with numbers that are not legal, and some of them are really made with tiny random weights. DRAMAC_ALL_CLIPS=1
+makes all two hundred for each manifest.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -44,7 +43,7 @@ class Factors:
 
 
 REAL = {
-    "wan2.2-i2v-a14b": Factors(4, 8, 2),  # vae/config.json of Wan2.1 and Wan2.2 A14B in diffusers' form: scale_factor_*; patch_size
+    "wan2.2-i2v-a14b": Factors(4, 8, 2),  # vae/config.json of Wan2.1 and A14B: scale_factor_*; patch_size of Wan2.2
     "wan-flf2v": Factors(4, 8, 2),
     "wan-vace": Factors(4, 8, 2),
     "wan2.2-ti2v-5b": Factors(4, 16, 2),  # vae/config.json of Wan2.2-TI2V-5B-Diffusers: scale_factor_spatial 16
@@ -93,7 +92,7 @@ def test_what_is_planned_is_what_the_pipeline_makes(model: Manifest) -> None:
             assert rounded(clip.frames, real) == clip.frames
             assert not model.frames.most(model.fps) or clip.frames <= model.frames.most(model.fps)
             assert clip.frames >= model.frames.least(model.fps)
-            assert clip.skip + clip.keep <= clip.frames and clip.keep > 0
+            assert 0 < clip.keep <= clip.frames - clip.skip
         grid = real.pixels * real.patch
         assert (wide // grid * grid, high // grid * grid) == one.size
         assert not model.area or wide * high <= model.area

@@ -50,7 +50,7 @@ def words(weights: Path):
 
 
 def ti2v(folder: Path) -> None:
-    """Wan2.2 TI2V 5B at its smallest: the VAE's factor of 16 with 48 channels, and the first picture instead of the first frame."""
+    """Wan2.2 TI2V 5B at its smallest: the VAE's factor of 16 with 48 channels, and the picture instead of the first frame."""
     from diffusers import WanImageToVideoPipeline
 
     torch.manual_seed(8)
@@ -66,8 +66,8 @@ def flf2v(folder: Path) -> None:
     from transformers import CLIPImageProcessor, CLIPVisionConfig, CLIPVisionModel
 
     torch.manual_seed(9)
-    eyes = CLIPVisionModel(CLIPVisionConfig(hidden_size=4, num_hidden_layers=2, num_attention_heads=2, image_size=32, patch_size=16,
-                                            intermediate_size=16)).eval()
+    eyes = CLIPVisionModel(CLIPVisionConfig(hidden_size=4, num_hidden_layers=2, num_attention_heads=2, image_size=32,
+                                            patch_size=16, intermediate_size=16)).eval()
     maker = tiny_wan.transformer(image_dim=4, pos_embed_seq_len=2 * 5)
     WanImageToVideoPipeline(
         **tiny_wan.parts(), transformer=maker, image_encoder=eyes,
@@ -155,7 +155,8 @@ def test_an_interruption_comes_through_and_leaves_nothing_behind(name: str, held
 @pytest.mark.parametrize(("wrong", "why"), [
     ({"frames": 10}, "10 frames"), ({"frames": 0}, "0 frames"), ({"width": 72}, "72x96"), ({"height": 104}, "64x104"),
     ({"action": "keyframe"}, "keyframe"), ({"seen": ()}, "first"), ({"action": "flf2v", "seen": ("first",)}, "last"),
-    ({"call": {"num_frames": 81}}, "num_frames"), ({"call": {"strength": 1}}, "strength"), ({"action": "extend", "given": 0}, "0 were given"),
+    ({"call": {"num_frames": 81}}, "num_frames"), ({"call": {"strength": 1}}, "strength"),
+    ({"action": "extend", "given": 0}, "0 were given"),
     ({"action": "extend", "repeats": 0, "given": 1}, "not 0"), ({"action": "extend", "frames": 1}, "go on with none"),
     ({"images": {"first": picture(1, 64, 64)}}, "64x64"), ({"action": "extend", "repeats": 4, "given": 4}, "4"),
 ])
@@ -178,7 +179,8 @@ def test_several_frames_are_repeated_where_the_model_can(held, words) -> None:
 
 def test_more_of_the_clip_before_changes_how_skyreels_goes_on(held, words) -> None:
     given = told(words("skyreels_df"))
-    made = {digest(adapter("skyreels_df").run(held("skyreels_df"), ask("extend", given=count, **given))) for count in (1, 5, 17, 19)}
+    made = {digest(adapter("skyreels_df").run(held("skyreels_df"), ask("extend", given=count, **given)))
+            for count in (1, 5, 17, 19)}
     assert len(made) == 4
 
 
@@ -194,7 +196,8 @@ def test_long_shots_of_skyreels_are_made_of_pieces(frames: int, held, words) -> 
 def test_pieces_add_up_for_every_length() -> None:
     for frames in range(101, 1458, 4):
         base, overlap = adapter("skyreels_df").pieces(frames, 97, 17, 4)
-        assert base <= 97 and overlap >= 17 and (base - 1) % 4 == (overlap - 1) % 4 == 0
+        assert 17 <= overlap < base <= 97
+        assert (base - 1) % 4 == (overlap - 1) % 4 == 0
         assert (frames - overlap) % (base - overlap) == 0
 
 
@@ -278,7 +281,8 @@ def test_h3_makes_what_is_asked_for_the_same_each_time(held) -> None:
 
 
 @pytest.mark.parametrize(("wrong", "why"), [
-    ({"frames": 125}, "125 frames"), ({"frames": 107}, "5 to 15 seconds"), ({"frames": 362}, "5 to 15 seconds"), ({"width": 80}, "80x96"),
+    ({"frames": 125}, "125 frames"), ({"frames": 107}, "5 to 15 seconds"), ({"frames": 362}, "5 to 15 seconds"),
+    ({"width": 80}, "80x96"),
     ({"fps": 25}, "24 frames a second"), ({"steps": 1}, "at least 2 steps"), ({"call": {"guidance_scale": 3}}, "guidance_scale"),
     ({"prompt": None}, "reads its words itself"), ({"seen": ()}, "first"),
 ])
@@ -296,7 +300,7 @@ def test_an_interruption_comes_through_h3_and_leaves_nothing_behind(held) -> Non
     assert not held("h3").transformer._forward_hooks
 
 
-@pytest.mark.parametrize("name", (*CLIPS, "h3", "umt5"))
+@pytest.mark.parametrize("name", [*CLIPS, "h3", "umt5"])
 def test_tiny_weights_are_the_same_each_time(name: str, weights: Path, tmp_path: Path) -> None:
     one, two = built(weights, name), built(tmp_path, name)
     files = sorted(file.relative_to(one) for file in one.rglob("*.safetensors"))
@@ -305,7 +309,7 @@ def test_tiny_weights_are_the_same_each_time(name: str, weights: Path, tmp_path:
         assert (one / file).read_bytes() == (two / file).read_bytes(), file
 
 
-@pytest.mark.parametrize("name", (*CLIPS, "h3", "umt5"))
+@pytest.mark.parametrize("name", [*CLIPS, "h3", "umt5"])
 def test_weights_of_something_else_are_a_fault(name: str, tmp_path: Path) -> None:
     (tmp_path / "model_index.json").write_text("{}", encoding="utf-8")
     with pytest.raises(Fault):
