@@ -45,7 +45,8 @@ def ask(action: str = "i2v", **other: Any) -> Ask:
     given, seen = other.pop("given", 1 if action == "extend" else 0), other.pop("seen", ("first", "last"))
     values: dict[str, Any] = {
         "action": action, "width": width, "height": height, "frames": 9, "fps": 24, "steps": 2,
-        "prompt": "a woman turns", "words": None, "tokens": 32, "images": {role: picture(at, width, height) for at, role in enumerate(seen)},
+        "prompt": "a woman turns", "words": None, "tokens": 32,
+        "images": {role: picture(at, width, height) for at, role in enumerate(seen)},
         "before": [picture(100 + at, width, height) for at in range(given)], "repeats": 1,
         "generator": lambda: torch.Generator("cpu").manual_seed(seed), "report": lambda done: None, "call": {}}
     return Ask(**values | other)

@@ -58,7 +58,8 @@ def _vae() -> Any:
 
     return AutoencoderKLLTX2Video(
         latent_channels=8, block_out_channels=(8, 8, 8, 8), decoder_block_out_channels=(8, 8, 8),
-        layers_per_block=(1, 1, 1, 1, 1), decoder_layers_per_block=(1, 1, 1, 1), upsample_residual=(False, False, False), upsample_factor=(1, 1, 1),
+        layers_per_block=(1, 1, 1, 1, 1), decoder_layers_per_block=(1, 1, 1, 1), upsample_residual=(False, False, False),
+        upsample_factor=(1, 1, 1),
         spatial_compression_ratio=32, temporal_compression_ratio=8).eval()  # as the weights say; the class reckons twice that
 
 
