@@ -54,8 +54,8 @@ class Reckoned:
 
 
 def costs_money(plan: Plan) -> bool:
-    """Whether a plan needs a GPU or asks for money."""
-    return any(task.resource == "gpu" or task.estimate.money > 0 for task in plan.tasks)
+    """Whether a plan needs a GPU, asks servers, or asks for money."""
+    return any(task.resource in ("gpu", "net") or task.estimate.money > 0 for task in plan.tasks)
 
 
 def expected(plan: Plan, bible: Bible, ledger: Path, tell: Callable[[str], None]) -> Plan:
@@ -110,15 +110,30 @@ def weigher(bible: Bible, store: Path, ledger: Path, limit: tuple[float, str] | 
 
     def weigh(plan: Plan) -> Plan:
         plan = expected(plan, bible, ledger, tell)
-        if any(task.estimate.money > 0 for task in plan.tasks):
+        if any(task.estimate.money > 0 or task.resource == "net" for task in plan.tasks):
             from ..runtime.store import Store
 
             here = Store(store)
             kept = {task.key for task in plan.tasks if here.lookup(task.key) is not None}
-            refuse(reckon(plan, bible, kept, ledger), bible, limit)
+            reckoned = reckon(plan, bible, kept, ledger)
+            refuse(reckoned, bible, limit)
+            _announce(reckoned, kept)
         return plan
 
     return weigh
+
+
+def _announce(reckoned: Reckoned, kept: Collection[str]) -> None:
+    """Say, before they are asked, what media servers will be asked for and at what price."""
+    bill, needed = reckoned.bill, needed_keys(reckoned.plan, kept)
+    asked = [task for task in reckoned.plan.tasks if task.resource == "net" and task.key in needed]
+    if not asked:
+        return
+    money = sum(task.estimate.money for task in asked) * bill.rate
+    blind = sorted({task.model for task in asked} & set(bill.unknown))
+    words = f"about {money:.2f} {bill.currency}" if not blind else (
+        f"{money:.2f} {bill.currency} and what {', '.join(blind)} costs, of which no price is known: `prices: models:` takes one")
+    click.echo(f"media servers will be asked for {len(asked)} pictures and clips: {words}", err=True)
 
 
 def refuse(reckoned: Reckoned, bible: Bible, limit: tuple[float, str] | None) -> None:
@@ -126,6 +141,11 @@ def refuse(reckoned: Reckoned, bible: Bible, limit: tuple[float, str] | None) ->
     may always go on."""
     bill = reckoned.bill
     spend = bill.total.spend * bill.rate
+    bought = {task.model for task in reckoned.plan.tasks if task.resource == "net"} & set(bill.unknown)
+    blind = [row.name for row in bill.models if row.missing and row.name in bought]
+    if limit is not None and blind:
+        raise Fault(f"--max-cost cannot be kept: no price is known of {', '.join(blind)}, which a media server is asked for",
+                    f"write it into the bible: `prices: {{models: {{{blind[0]}: 0.05}}}}`, for a second or a picture")
     if spend <= 0:
         return
     if limit is not None:

@@ -49,12 +49,14 @@ Examples:
               help="A shared store: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
 @click.option("--max-cost", "limit", type=Amount(), metavar="AMOUNT",
               help="Refuse to spend more, in place of the bible's budget; in its currency, or 12USD.")
+@click.option("--pay-again", is_flag=True,
+              help="Ask media servers once more for what may have been paid for and never came.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and spent, and make nothing.")
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: Path | None, locked: bool, no_lock: bool,
-            shared: str, limit: tuple[float, str] | None, dry_run: bool, shown: str | None, quiet: bool) -> None:
+            shared: str, limit: tuple[float, str] | None, pay_again: bool, dry_run: bool, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
@@ -71,6 +73,8 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
         foresee(project, analysis, request, limit, dry_run, lock)
     if dry_run:
         return
+    if pay_again:
+        os.environ["DRAMAC_MEDIA_PAY_AGAIN"] = os.urandom(8).hex()  # a leave of its own: it is good for this build
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
         made = make(project, analysis, request, jobs, show, lambda found: say_grave(found, sources),

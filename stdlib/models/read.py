@@ -14,10 +14,11 @@ from ...compiler.base import kept
 from ..scan import fold
 
 _HERE = Path(__file__).parent
-_ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate")
+_ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate", "voice")
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
                    "chains", "edits", "from_words", "starts", "text", "tokens", "dialect", "steps", "angles", "needs", "licence",
-                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "source",
+                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights",
+                   "languages", "clones", "instructs", "speakers", "source",
                    "as_of"))
 _STARTS = ("first", "both")
 
@@ -80,7 +81,7 @@ class Time:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a model makes. `role` picture (drawn and moved by one backend), keyframe (a still), video (a clip from stills), text
-    (numbers for another model from words), lipsync, upscale or interpolate (a clip from a clip).
+    (numbers for another model from words), lipsync, upscale or interpolate (a clip from a clip), voice (speech from words).
 
     `frames` and `fps` of a clip; `multiple`: what width and height have to be multiples of; `area`: the most pixels of one
     picture; `references`: how many pictures of people and things it takes; `faces`: how many people it holds apart in one
@@ -94,8 +95,10 @@ class Manifest:
     `backend` runs it, by the code `adapter`, with the arguments `call` where a target does not say otherwise; `hub`: where its
     weights come from: `repo`, `revision` (a commit, where one is known to be right), `parts` (folders, where not all are
     needed). `profile`: how it is computed. `weights`: a digest of its files. `server`: the kind of media server that runs it,
-    and `sizes` the only ones (width, height) that this makes; no file says either (see `served`). None, 0 and empty: not
-    known, or no limit.
+    and `sizes` the only ones (width, height) that this makes; no file says either (see `served`). Of one that
+    speaks: the `languages` of stdlib that it speaks, each with its own name of it; whether it `clones` the voice of a clip,
+    and `instructs` itself by a direction in words; which of its `speakers` stands for a voice of stdlib. None, 0 and empty:
+    not known, or no limit.
     """
 
     id: str
@@ -133,6 +136,10 @@ class Manifest:
     hub: Mapping[str, Any] = field(default_factory=dict)
     revision: str = ""
     weights: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    clones: bool | None = None
+    instructs: bool | None = None
+    speakers: Mapping[str, str] = field(default_factory=dict)
     server: str = ""
     sizes: tuple[tuple[int, int], ...] = ()
 

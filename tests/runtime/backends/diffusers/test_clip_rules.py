@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from tests_adapters import AS_IT_IS, adapter, ask, built, picture, told
+from tests_motion import AS_IT_IS, adapter, ask, built, picture, told
 
 from dramac.compiler.cut.nodes import Clip
 from dramac.compiler.passes.legalise import clips

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from tests_adapters import AS_IT_IS, adapter, ask, built, digest, picture, told
+from tests_motion import AS_IT_IS, adapter, ask, built, digest, picture, told
 
 from dramac.runtime.backends.diffusers.ask import Words
 from dramac.runtime.backends.diffusers.tiny import umt5 as tiny_umt5
