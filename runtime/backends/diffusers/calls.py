@@ -9,7 +9,7 @@ from typing import Any
 
 from ...job import Fault
 from .ask import Ask
-from .placement import DENOISERS, quantised
+from .placement import DENOISERS, out_of_memory, quantised
 from .profile import Profile
 
 
@@ -25,7 +25,9 @@ def pretrained(kind: Any, folder: Path, profile: Profile, **parts: Any) -> Any:
     try:
         found = kind.from_pretrained(str(folder), dtype=getattr(torch, profile.precision), local_files_only=True,
                                      **more, **parts)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError) as error:
+    except Exception as error:
+        if isinstance(error, Fault) or out_of_memory(error):
+            raise
         raise Fault(f"the weights in {folder} cannot be loaded by {kind.__name__}: {_first_line(error)}",
                     "are they those of this model, and whole? dramac models says what is expected") from error
     if hasattr(found, "set_progress_bar_config"):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ....job import Fault
+from .. import motion
 from ..ask import Ask, Words
 from ..calls import pretrained
 from ..profile import Profile
@@ -35,7 +36,7 @@ def run(held: Any, ask: Ask) -> Words:
     """Encodes `ask.prompt` as the pipeline would."""
     import torch
 
-    more = dict(ask.call)
+    more = motion.usual(held.encode_prompt, ask)
     if LAYERS in more:
         more[LAYERS] = tuple(more[LAYERS])
     device, length = torch.device(ask.device), ask.tokens or LENGTH
