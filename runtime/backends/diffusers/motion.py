@@ -48,7 +48,8 @@ def check(ask: Ask, actions: Collection[str], step: int, plus: int, wide: int, t
     if ask.action not in actions:
         raise Fault(f"this model does not do {ask.action}", "it does " + ", ".join(sorted(actions)))
     if ask.frames < plus or (ask.frames - plus) % step:
-        raise Fault(f"this model cannot make {ask.frames} frames", f"it makes {step}n+{plus}: the manifest's `frames` must say so")
+        raise Fault(f"this model cannot make {ask.frames} frames",
+                    f"it makes {step}n+{plus}: the manifest's `frames` must say so")
     if ask.width < wide or ask.height < tall or ask.width % wide or ask.height % tall:
         raise Fault(f"this model cannot make pictures of {ask.width}x{ask.height}",
                     f"width must be a multiple of {wide} and height of {tall}: the manifest's `multiple` must say so")
@@ -124,7 +125,8 @@ def steps(call: Callable[..., Any], ask: Ask, pieces: int = 1, least: int = 1) -
     several `pieces` takes that number for each. Raises Fault for fewer steps than the pipeline can take."""
     count = ask.steps or int(inspect.signature(call).parameters["num_inference_steps"].default)
     if count < least:
-        raise Fault(f"this model takes at least {least} steps, and not {count}", "the manifest's or target's `steps` say how many")
+        raise Fault(f"this model takes at least {least} steps, and not {count}",
+                    "the manifest's or target's `steps` say how many")
     return {"num_inference_steps": count, "callback_on_step_end": _telling(ask.report, count * pieces)}
 
 
