@@ -15,9 +15,7 @@ from PIL import Image
 from ....compiler.base.roster import members
 from ...job import Fault, Job
 from ...weights import digest_of, find
-from ...weights.tiny import built
-from . import adapters, engine, pictures, profile, results
-from . import tiny as tiny_weights
+from . import adapters, engine, pictures, profile, results, tiny
 from .ask import Ask
 from .hold import Use, Want
 
@@ -40,8 +38,7 @@ def wanted(job: Job, device: str) -> tuple[Want, bool]:
         raise Fault(f"the model {model} cannot do {job.action!r}", "it does " + ", ".join(adapter.ACTIONS))
     engine.require((*getattr(adapter, "NEEDS", ()), *how.needs), model)
     if weights == TINY:
-        folder = built(name, engine.versions(), import_module(f"{tiny_weights.__name__}.{name}").build)
-        return Want(model, adapter, folder, "", how.on(device)), False
+        return Want(model, adapter, tiny.folder(name), "", how.on(device)), False
     folder, digest = _folder(model, how, weights)
     return Want(model, adapter, folder, digest, how.on(device)), True
 

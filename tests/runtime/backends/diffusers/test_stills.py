@@ -63,11 +63,9 @@ def test_encoded_words_make_the_picture_that_the_pipeline_makes_of_the_words_the
     import torch
     from diffusers import Flux2KleinPipeline
 
-    from dramac.runtime.backends.diffusers import engine
-    from dramac.runtime.backends.diffusers.tiny import flux2
-    from dramac.runtime.weights.tiny import built
+    from dramac.runtime.backends.diffusers import tiny
 
-    pipe = Flux2KleinPipeline.from_pretrained(built("flux2", engine.versions(), flux2.build), local_files_only=True)
+    pipe = Flux2KleinPipeline.from_pretrained(tiny.folder("flux2"), local_files_only=True)
     pipe.set_progress_bar_config(disable=True)
     whole = pipe(prompt=TEXT, width=64, height=112, num_inference_steps=2, output_type="np",
                  generator=torch.Generator("cpu").manual_seed(5)).images[0]
