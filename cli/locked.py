@@ -126,8 +126,9 @@ def _told(state: _State) -> Iterator[str]:
     for one in (*lock.of("stdlib"), *lock.of("backend"), *lock.of("model")):
         yield " ".join((one.kind, *one.name, one.value))
     known = lock.timings()
-    have = sum(task.key in known for task in state.speech.tasks)
-    yield f"{have} of {len(state.speech.tasks)} lines have their length; {len(known)} lengths in all"
+    lines = [task for task in state.speech.tasks if task.action == "speech" and task.spans]  # without clips to sound like
+    have = sum(task.key in known for task in lines)
+    yield f"{have} of {len(lines)} lines have their length; {len(known)} lengths in all"
     for one in lock.of("take"):
         shot = state.shots.get(shot_of(one))
         where = f"shot {shot[1]}, {shot[2]}" if shot else one.note or one.name[1]

@@ -18,13 +18,14 @@ from ..runtime.crew import Crew
 from ..runtime.events import Event, TaskFinished
 from ..runtime.execute import carry_out
 from ..runtime.export.deliver import deliver
+from ..runtime.imports import bring_in
 from ..runtime.job import Fault
 from ..runtime.ledger import Ledger
 from ..runtime.store import Store
 from .equipment import EXTRA, lacking
 from .hiring import hired, models_of
 from .holding import differences
-from .planning import measured, without
+from .planning import clips_of, measured, unspoken, without
 from .sharing import heard, opened, remember
 
 
@@ -74,8 +75,10 @@ def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, cr
           weigh: Callable[[Plan], Plan]) -> Made:
     speech = weigh(speech_plan(analysis, request))
     known = heard(store, speech) | measured(store, speech, lock)
-    unspoken = Plan(tuple(task for task in speech.tasks if task.key not in known or store.lookup(task.key)))
-    voices = carry_out(unspoken, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
+    first = unspoken(speech, lambda task: task.key not in known or store.lookup(task.key) is not None)
+    for key in bring_in(speech, store, clips_of(analysis, store.root.absolute().parent.parent)):
+        store.finished(key)
+    voices = carry_out(first, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
     if voices.stopped:
         return Made((), complete=False, stopped=True)
     lost = {failure.task.key for failure in voices.failed}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 from ..compiler.analyse import Analysis
 from ..compiler.driver import Compiled, compile, speech_plan
 from ..compiler.lock.nodes import Lock, nothing
-from ..compiler.plan.nodes import Plan
+from ..compiler.plan.nodes import Plan, Task
 from ..compiler.request import Request
 from ..runtime.store import Store
 from .lengths import length_of
@@ -32,6 +33,19 @@ def measured(store: Store, plan: Plan, lock: Lock = _NO_LOCK) -> dict[str, float
         if seconds is not None:
             found[task.key] = seconds
     return found
+
+
+def unspoken(speech: Plan, wanted: Callable[[Task], bool]) -> Plan:
+    """Those lines of `speech` that are `wanted`, and the clips that these are to sound like."""
+    given = {one.key for task in speech.tasks for one in task.inputs}
+    lines = [task for task in speech.tasks if task.key not in given and wanted(task)]
+    keys = {task.key for task in lines} | {one.key for task in lines for one in task.inputs}
+    return Plan(tuple(task for task in speech.tasks if task.key in keys))
+
+
+def clips_of(analysis: Analysis, root: Path) -> dict[str, Path]:
+    """Where the recordings lie that the bible of the series in `root` names, by the digests of their bytes."""
+    return {clip.sha256: root / clip.file for one in analysis.bible.cast.values() for clip in one.clips}
 
 
 def planned(analysis: Analysis, request: Request, store: Store, lock: Lock = _NO_LOCK) -> Compiled:

@@ -20,6 +20,7 @@ from ..runtime.crew import Crew
 from ..runtime.events import Event
 from ..runtime.execute import carry_out
 from ..runtime.files import disk, fresh, write_atomic
+from ..runtime.imports import bring_in
 from ..runtime.ledger import Ledger
 from ..runtime.outcome import Outcome
 from ..runtime.store import Store
@@ -27,7 +28,7 @@ from .asking import in_words
 from .contact import Picture, Row, page
 from .holding import shots_of
 from .making import equipped
-from .planning import measured
+from .planning import clips_of, measured, unspoken
 from .session import LEDGER, STORE
 
 BACKEND = "animatic"
@@ -63,7 +64,9 @@ def try_out(project: Project, analysis: Analysis, wish: Wish, lock: Lock, worker
         def work(plan: Plan) -> Outcome:
             return carry_out(plan, store, crew, ledger=ledger, on_event=show, then=(BACKEND,))
 
-        heard = _heard(speech_plan(analysis, wish.request), store, lock, work)
+        speech = speech_plan(analysis, wish.request)
+        bring_in(speech, store, clips_of(analysis, project.root))
+        heard = _heard(speech, store, lock, work)
         if isinstance(heard, Outcome):
             return Tried(None, complete=False, stopped=heard.stopped)
         compiled = compile(analysis, wish.request, heard, lock.takes(), pins=lock.weights())
@@ -86,7 +89,7 @@ def _heard(speech: Plan, store: Store, lock: Lock, work: Callable[[Plan], Outcom
     """How long the lines of `speech` are, by key; those that nobody has measured are spoken now. What became of that where
     it failed."""
     known = measured(store, speech, lock)
-    missing = Plan(tuple(task for task in speech.tasks if task.key not in known))
+    missing = unspoken(speech, lambda task: task.key not in known)
     if missing.tasks:
         outcome = work(missing)
         if not outcome.ok:

@@ -26,9 +26,10 @@ from .passes.pipeline import CUTS, EPISODE, PIPELINE
 from .passes.run import Saving, chained, run, shape, tidy
 from .passes.run import together as joint
 from .plan.emit import Shared, Take, emit
+from .plan.engines import engine_of
 from .plan.exact import exact, exact_key
 from .plan.nodes import Marker, Plan, Product, Task
-from .plan.speech import speech_tasks
+from .plan.speech import Spoken, speech_tasks
 from .request import Request
 from .story.nodes import Episode
 from .story.state import Flow
@@ -84,8 +85,9 @@ def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Tar
     all that is done to an episode by itself is done here: what comes of it is kept between runs (see `planned`). `bible` is
     complete, `flow` the continuity state of the episode; `final` says that the series ends with it, `directing` directs;
     `exactly`: the keys of `timings` are exact ones."""
-    speech = speech_tasks(episode, bible, language, target.voice)
-    heard = _lengths(speech, timings, exactly=exactly)
+    spoken = speech_tasks(episode, bible, language, engine_of(target))
+    speech = spoken.lines
+    heard = _lengths(spoken, timings, exactly=exactly)
     cut, trouble = directing(episode, flow, bible, version_of(bible, language, heard))
     found = together(trouble, review(episode, flow, bible, cut, heard, target=target, final=final))
     if not cut.shots:
@@ -96,7 +98,7 @@ def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Tar
     if takes_of(episode.id, takes):
         shots = tuple(one.identity for one in named(cut, episode))  # as they are now: those of the shot list
         cut = circled(cut, episode, takes)
-    take = Take(cut, episode.title, episode.lines(), speech, target.picture, variants, models)
+    take = Take(cut, episode.title, episode.lines(), speech, target.picture, variants, models, spoken.before)
     return Taken(take, found, speech, heard, saved, shots)
 
 
@@ -161,20 +163,21 @@ def _names(savings: Iterable[Saving]) -> str:
 
 
 def speech_plan(analysis: Analysis, request: Request) -> Plan:
-    """The plan of the voices alone, which must be spoken before pictures can be set to them."""
+    """The plan of the voices alone, which must be spoken before pictures can be set to them: every line, and the clips that
+    engines are to sound like."""
     tasks: dict[str, Task] = {}
-    for voices in voices_of(analysis, request):
-        for task in voices.values():
+    for spoken in voices_of(analysis, request):
+        for task in (*spoken.before, *spoken.lines.values()):
             tasks.setdefault(task.key, task)
     plan = Plan(tuple(tasks.values()))
     return exact(plan) if request.exact else plan
 
 
-def voices_of(analysis: Analysis, request: Request) -> Iterator[Mapping[int, Task]]:
-    """The speech tasks of every wanted episode in every wanted language, by `Line.index`."""
+def voices_of(analysis: Analysis, request: Request) -> Iterator[Spoken]:
+    """The speech tasks of every wanted episode in every wanted language."""
     target = target_of(analysis.bible, request)
     for episode, _, language, bible in _wanted(analysis, request):
-        yield speech_tasks(episode, bible, language, target.voice)
+        yield speech_tasks(episode, bible, language, engine_of(target))
 
 
 def target_of(bible: Bible, request: Request) -> Target:
@@ -205,7 +208,11 @@ def _wanted(analysis: Analysis, request: Request) -> Iterator[tuple[Episode, Flo
                 yield episodes[number], flows[number], language, bible
 
 
-def _lengths(speech: Mapping[int, Task], timings: Mapping[str, float], *, exactly: bool) -> dict[int, LineTiming]:
+def _lengths(spoken: Spoken, timings: Mapping[str, float], *, exactly: bool) -> dict[int, LineTiming]:
     """The lengths of the lines that have been spoken; the director estimates the rest."""
-    keys = {index: exact_key(task) if exactly else task.key for index, task in speech.items()}
+    if exactly:
+        before = {one.key: exact_key(one) for one in spoken.before}
+        keys = {index: exact_key(task, [before[one.key] for one in task.inputs]) for index, task in spoken.lines.items()}
+    else:
+        keys = {index: task.key for index, task in spoken.lines.items()}
     return {index: LineTiming(timings[key], measured=True) for index, key in keys.items() if key in timings}

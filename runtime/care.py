@@ -14,6 +14,7 @@ from . import files
 from .record import LARGEST, from_bytes, is_digest
 
 STALE = 24 * 3600.0  # seconds after which work in progress belongs to nobody: longer than any task may take
+FORGOTTEN = 30 * 24 * 3600.0  # seconds after which nobody goes on with a job that was begun elsewhere: no server keeps it
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def collect(root: Path, keep: frozenset[str], older_than: float | None, max_byte
         _clear(root / "tmp", time.time() - STALE)
         _clear(root / "aside", time.time())
         _clear(root / "locks", time.time() - STALE)
+        _clear(root / "journal", time.time() - FORGOTTEN)
     return Collected(len(going), len(orphans), sum(sizes[digest] for digest in orphans))
 
 

@@ -5,6 +5,7 @@
     roots/                    what the last builds needed (see roots.py)
     locks/                    who is at work (see lock.py)
     tmp/                      work in progress; nothing there is ever read back
+    journal/abcdef.../        what a task notes that must outlive an attempt, such as a job that was paid for; gone when it is done
     aside/                    blobs whose bytes no longer fit their name
 
 Every file appears whole or not at all (written in tmp, synced, renamed), blobs before the record that names them, so
@@ -150,6 +151,15 @@ class Store:
         finally:
             os.close(handle)
         files.place(temporary, self.path(blob.digest))
+
+    def journal(self, key: str) -> Path:
+        """The folder in which the task `key` may note what must outlive an attempt at it (see `Job.journal`)."""
+        return self.root / "journal" / key
+
+    def forget_journal(self, key: str) -> None:
+        """Takes away the journal of the task `key`, which is done. What cannot be taken away is left to `gc`."""
+        if is_digest(key):
+            discard(self.journal(key))
 
     def note(self, record: Record) -> None:
         """Records a finished task whose blobs are all in place. Raises OSError."""

@@ -107,6 +107,25 @@ KINDS: Mapping[str, Kind] = {
                   "dollars.",
                   "budget: {currency: JPY, per_episode: 500}",
                   "Say how much one US dollar is: `prices: {rates: {JPY: 150}}`."),
+    "D319": _kind(_E, "a clip of a voice that cannot be used", "That every recording under `clips:` is a WAV, FLAC, Ogg or MP3 "
+                  "file of at most 64 MiB, inside the project.",
+                  "An engine that is to speak like somebody has to hear them; without the clip the film would be spoken in "
+                  "another voice.",
+                  "cast:\n  LIN: {clips: [voices/lin.wav]}  # and there is no voices/lin.wav",
+                  "Correct the path, which starts at the project's folder, or record the clip: three to thirty seconds in which "
+                  "nobody else speaks and nothing plays."),
+    "D320": _kind(_W, "a voice that does not speak the language", "That the model of a target's `voice` speaks the languages of "
+                  "the series, as far as its manifest tells them.",
+                  "A model reads words of another language as if they were its own, and nobody understands them.",
+                  "series: {language: zh-Hans}\ntargets: {final: {voice: coqui, voice_model: an-english-model}}",
+                  "Name another `voice_model`, or another `voice`; kokoro speaks all languages that scripts may be in."),
+    "D321": _kind(_W, "a voice that must not be sold", "That the licence of the model that speaks for a target allows what "
+                  "`series: {release: …}` says will be done with the film: an error where it is `commercial`, a warning where "
+                  "nobody said, nothing where it is `private`.",
+                  "The weights of XTTS-v2 are under the Coqui Public Model Licence: what they speak may not be used to make "
+                  "money.",
+                  "series: {release: commercial}\ntargets: {final: {voice: coqui}}",
+                  "Choose a voice with another licence (qwen3-tts, kokoro), or say `release: private` if no money is made."),
     "D330": _kind(_E, "a model of the series that cannot be used", "That a manifest of the series (`models/NAME.yaml`) says what "
                   "the model makes, or which known model it is like, and that none of its names is another model's.",
                   "A target that names the model would go without it, or be made by another one.",

@@ -50,6 +50,11 @@ def one_voice(value: Any) -> Any:
     return {"": value} if isinstance(value, str) else mapping(value)
 
 
+def clip_list(value: Any) -> Any:
+    """One recording as a list; a bare text is one file, commas and all."""
+    return [value] if isinstance(value, str | dict) else listed(value)
+
+
 def fact_list(value: Any) -> Any:
     """Facts as a list; a mapping from fact to description counts by its keys."""
     return list(value) if isinstance(value, dict) else listed(value)

@@ -44,10 +44,23 @@ class Outfit:
 
 
 @node
+class Clip:
+    """A recording of somebody's voice in the project: its `file` from the project's folder on, the digest of its bytes, what is
+    said in it, and in which language; empty where that is not told."""
+
+    file: str
+    sha256: str
+    words: str = ""
+    language: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@node
 class Character:
     """One of the cast. `wearing` is the first of the wardrobe where nothing is said; of several outfits, they are then
     `undressed`. `voice` maps a language to a stdlib voice id (`std/young-woman-low`). `same_person` is the cast id
-    of whom this is another age; empty: nobody's. `aged` says that the bible gives the age."""
+    of whom this is another age; empty: nobody's. `aged` says that the bible gives the age. `clips` are recordings that
+    engines which clone voices are given."""
 
     id: str
     aliases: tuple[str, ...] = ()
@@ -64,6 +77,7 @@ class Character:
     same_person: str = ""
     aged: bool = False
     undressed: bool = False
+    clips: tuple[Clip, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -127,7 +141,7 @@ class Target:
 @node
 class Series:
     """Facts of the whole series. `names` are its title in other languages; `format` of stdlib `formats`, `profile` of
-    `profiles`, empty where none was chosen."""
+    `profiles`, empty where none was chosen; `release` commercial or private, empty where nobody said."""
 
     title: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -137,6 +151,7 @@ class Series:
     format: str = "vertical"
     profile: str = ""
     look: str = ""
+    release: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
 

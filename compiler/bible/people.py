@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...stdlib import fold, vocabulary
 from . import schema
 from .infer import guess_person, usual_age
-from .nodes import Appearance, Character, Outfit
+from .nodes import Appearance, Character, Clip, Outfit
 from .report import Report
 from .words import colours_in, pick, pick_all
 
@@ -32,7 +32,8 @@ def _character(id: str, one: schema.Character, pronouns: Sequence[str], report: 
         appearance=_appearance(id, one.appearance, one.sex or one.appearance.sex or told, report),
         wardrobe=wardrobe, wearing=one.starts.wearing, holds=one.starts.holds,
         marks=_marks(id, one.starts.marks, report), voice=_voices(id, one, report), pronouns=spoken,
-        likeness=one.rights.likeness, undressed=len(wardrobe) > 1 and not one.starts.wearing, span=report.key("cast", id),
+        likeness=one.rights.likeness, undressed=len(wardrobe) > 1 and not one.starts.wearing,
+        clips=_clips(id, one, report), span=report.key("cast", id),
     )
 
 
@@ -120,3 +121,9 @@ def _voices(id: str, one: schema.Character, report: Report) -> dict[str, str]:
             continue
         given[own] = voice
     return given
+
+
+def _clips(id: str, one: schema.Character, report: Report) -> tuple[Clip, ...]:
+    """The recordings of somebody's voice, not yet looked at."""
+    return tuple(Clip(clip.file, "", clip.words, clip.language, report.value("cast", id, "clips", index))
+                 for index, clip in enumerate(one.clips))

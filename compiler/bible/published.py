@@ -190,6 +190,12 @@ def _by_language(made: Schema) -> Schema:
                      "additionalProperties": sound})
 
 
+def _clips(made: Schema) -> Schema:
+    """A list, or its one item."""
+    items = [one for one in made["items"]["anyOf"] if one != _NULL]
+    return {"anyOf": [made, *items, _NULL]}
+
+
 def _facts(made: Schema) -> Schema:
     listed = _listed(made)
     told = {"type": "object", "propertyNames": {"pattern": r"\S", "maxLength": forms.LONGEST}}
@@ -270,7 +276,7 @@ def _bare(key: str) -> str:
 
 _SHAPES: Mapping[Any, Callable[[Schema], Schema]] = {
     forms.listed: _listed, forms.mapping: _or_null, forms.by_language: _by_language, forms.one_voice: _one_voice,
-    forms.fact_list: _facts,
+    forms.fact_list: _facts, forms.clip_list: _clips,
 }
 _CHECKED: Mapping[Any, Callable[[], Schema]] = {
     forms.plain_data: dict, forms.sex: _sexes, forms.setting: _settings, forms.own_language: _own_language,

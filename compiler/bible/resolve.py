@@ -15,11 +15,13 @@ from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity, in_order
 from ..base.records import Codec
 from ..base.source import Source, Span
 from ..base.stamp import stamp
+from . import clips
 from .files import Seen, seen_by, unchanged
 from .nodes import (
     Appearance,
     Bible,
     Character,
+    Clip,
     Look,
     Macro,
     Outfit,
@@ -50,7 +52,7 @@ def load_bible(file: Path, root: Path) -> Read:
         return known
     read = read_bible(file, root)
     seen = seen_by(file, root, read[1])
-    if seen is not None and not read[0].partial:
+    if seen is not None and not read[0].partial and not any(one.code == clips.CODE for one in read[2]):
         kept.save(SHELF, _key(file, root), [stamp(), seen, codec().data(read[0]), codec().data(read[2])])
         kept.tidy(SHELF, _MOST, _DAYS)
     return read
@@ -69,7 +71,7 @@ def read_bible(file: Path, root: Path) -> Read:
     document, faults, lost = check_form(tree)
     report = Report(tree)
     partial = lost or any(one.code in _UNREAD for one in problems)
-    bible = replace(to_bible(document, report), partial=partial)
+    bible = clips.with_clips(replace(to_bible(document, report), partial=partial), root, report)
     whole = complete(bible, (*bible.series.dubs,))
     clashes = voice_clashes(bible.cast, whole.cast)
     told = [one for one in report.found if not (partial and one.code == "D310")]
@@ -79,7 +81,7 @@ def read_bible(file: Path, root: Path) -> Read:
 @cache
 def codec() -> Codec:
     """The form in which bibles and findings are kept."""
-    return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Appearance, Outfit, Character, Place, Prop, Look, Target,
+    return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Appearance, Outfit, Clip, Character, Place, Prop, Look, Target,
                  Series, Parameter, Macro, VariantKey, Bible, Manifest, Rule, Time)
 
 
@@ -99,7 +101,8 @@ def _known(file: Path, root: Path) -> Read | None:
         known, told = codec().value(bible), codec().value(found)
     except (TypeError, ValueError, AttributeError):
         return None  # something that this version never wrote
-    return (known, sources, told) if isinstance(known, Bible) and isinstance(told, tuple) else None
+    whole = isinstance(known, Bible) and isinstance(told, tuple) and clips.unchanged(known, root)
+    return (known, sources, told) if whole else None
 
 
 def _key(file: Path, root: Path) -> str:

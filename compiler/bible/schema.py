@@ -30,6 +30,7 @@ from .forms import (
     Weather,
     Word,
     by_language,
+    clip_list,
     fact_list,
     listed,
     mapping,
@@ -50,6 +51,7 @@ class Series(Model):
     format: The size of the picture.
     profile: The platform whose norms the story and its craft are held to; without one they are not judged.
     look: The style of scenes that name none.
+    release: `commercial` where money is made with it, else `private`: models may be used for the one and not for the other.
     """
 
     title: Text = ""
@@ -60,6 +62,7 @@ class Series(Model):
     format: Format = "vertical"
     profile: Profile = ""
     look: Text = ""
+    release: Literal["commercial", "private", ""] = ""
 
 
 class Hair(Model):
@@ -137,6 +140,20 @@ class Rights(Model):
     likeness: Literal["synthetic", "consent", "licensed", "public_domain", ""] = ""
 
 
+class Clip(Model):
+    """A recording of a voice; a bare text is its `file`.
+
+    file: Where it lies, from the project's folder on.
+    words: What is said in it; some engines speak more like it when they know.
+    language: In which language; it is then used for lines in that language first.
+    """
+
+    SHORT: ClassVar[str] = "file"
+    file: Text
+    words: Text = ""
+    language: Language | Literal[""] = ""
+
+
 class Character(Model):
     """Somebody of the cast.
 
@@ -149,6 +166,7 @@ class Character(Model):
     wardrobe: Their outfits by name; `[[wears: NAME = outfit]]` changes them.
     starts: What they wear and hold when the series begins.
     voice: A voice, or one for each language.
+    clips: Recordings of their voice, for engines that can speak like somebody.
     pronouns: `she/her`, `he/him` …: whom a pronoun in action means.
     rights: On what ground the likeness is used.
     """
@@ -162,6 +180,7 @@ class Character(Model):
     wardrobe: Annotated[dict[Text, Outfit], BeforeValidator(mapping)] = {}
     starts: Starts = Starts()
     voice: Annotated[dict[OwnLanguage, Voice], BeforeValidator(one_voice)] = {}
+    clips: Annotated[tuple[Clip, ...], BeforeValidator(clip_list)] = ()
     pronouns: Texts = ()
     rights: Rights = Rights()
 
@@ -234,6 +253,7 @@ class Target(Model):
     keyframe: The model of still pictures.
     video: The model of moving pictures.
     voice: The backend that speaks.
+    voice_model: The model that it speaks with, where it has several.
     upscale: The model that enlarges.
     interpolate: The model that makes frames in between.
     lipsync: The model that moves the mouths.
@@ -246,6 +266,7 @@ class Target(Model):
     keyframe: Text = ""
     video: Text = ""
     voice: Text = ""
+    voice_model: Text = ""
     upscale: Text = ""
     interpolate: Text = ""
     lipsync: Text = ""

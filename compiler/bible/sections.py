@@ -19,6 +19,7 @@ from .own_models import read_models
 from .people import read_cast
 from .places import era_of, plain_place
 from .report import Report
+from .spoken import check_voices
 from .templates import read_macros, read_variables, read_variants
 from .things import read_looks, read_places, read_props, read_targets
 
@@ -41,6 +42,7 @@ def to_bible(document: schema.Document, report: Report) -> Bible:
                                   ("props", "props", bible.props)):
         _no_clash(kind, section, things, report)
     _drawable(bible, report)
+    check_voices(bible.series, bible.targets, report)
     return _refer(document, bible, report)
 
 
@@ -50,7 +52,7 @@ def _series(document: schema.Document, report: Report) -> Series:
     return Series(title=one.title, names=dict(one.names), language=one.language,
                   dubs=tuple(dict.fromkeys(dub for dub in one.dubs if dub != one.language)),
                   subtitles=tuple(dict.fromkeys(one.subtitles)), format=one.format,
-                  profile=document.profile or one.profile, look=one.look, span=report.key("series"))
+                  profile=document.profile or one.profile, look=one.look, release=one.release, span=report.key("series"))
 
 
 def _no_clash(kind: str, section: str, things: Mapping[str, Character] | Mapping[str, Place] | Mapping[str, Prop],

@@ -91,9 +91,9 @@ def _spoken(ground: Ground, a: Line, b: Line, one: Task, other: Task) -> Iterato
     changed = {name for name in {*one.params, *other.params} if one.params.get(name) != other.params.get(name)}
     who = b.speakers[0] if b.speakers else ""
     acted = (a.emotion, a.manner, a.intensity, a.delivery) != (b.emotion, b.manner, b.intensity, b.delivery)
-    if acted and changed & set(PROSODY):
+    if acted and changed & {*PROSODY, "instruct"}:
         yield Cause("delivery", f"delivery of {_quote(b.words[0][1])}: {arrow(_delivery(a), _delivery(b))}", _span(b), _span(a))
-    recast = "voice" in changed or (changed & set(PROSODY) and not acted)
+    recast = changed & {"voice", "speaker", "choose"} or one.inputs != other.inputs or (changed & set(PROSODY) and not acted)
     if recast and a.speakers == b.speakers and one.backend == other.backend:
         yield _voice(ground, who, one.params, other.params)
     if "say" in changed:
@@ -106,9 +106,13 @@ def _spoken(ground: Ground, a: Line, b: Line, one: Task, other: Task) -> Iterato
 def _voice(ground: Ground, who: str, a: Mapping[str, Any], b: Mapping[str, Any]) -> Cause:
     one, other = ground.old.bible.cast.get(who), ground.new.bible.cast.get(who)
     if one is not None and other is not None:
-        said = differing(ground.old_files.under(one.span), ground.new_files.under(other.span), ("voice",))
-        if said is not None:
-            return Cause("voice", f"the voice of {who}: {said.text.removeprefix('voice ')}", said.at, said.was)
+        for key in ("voice", "clips"):
+            said = differing(ground.old_files.under(one.span), ground.new_files.under(other.span), (key,))
+            if said is not None:
+                return Cause("voice", f"the voice of {who}: {said.text.removeprefix('voice ')}", said.at, said.was)
+        changed = [clip.file for clip in other.clips if clip not in one.clips]
+        if changed:
+            return Cause("voice", f"the voice of {who}: another recording in {', '.join(changed)}", (other.clips[0].span,))
     return Cause("voice", f"the voice of {who}: {arrow(str(a.get('voice', '')), str(b.get('voice', '')))}",
                  (other.span,) if other is not None and other.span != NOWHERE else (), derived=True)
 

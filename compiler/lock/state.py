@@ -76,9 +76,11 @@ def gone(lock: Lock, known: Catalogue = STANDARD) -> tuple[tuple[str, ...], ...]
 
 
 def lengths(speech: Plan, measured: Mapping[str, float]) -> tuple[Fact, ...]:
-    """The facts about those speech tasks of `speech` that `measured` has a length for, by key."""
-    return tuple(fact("timing", task.key, seconds(measured[task.key]), note=note(task.label))
-                 for task in speech.tasks if task.key in measured and is_length(measured[task.key]))
+    """The facts about those lines of `speech` that `measured` has a length for, by key. Clips that lines are to sound like have
+    none: no picture is set to them."""
+    clips = {one.key for task in speech.tasks for one in task.inputs}
+    return tuple(fact("timing", task.key, seconds(measured[task.key]), note=note(task.label)) for task in speech.tasks
+                 if task.key not in clips and task.key in measured and is_length(measured[task.key]))
 
 
 def misheard(lock: Lock, speech: Plan, measured: Mapping[str, float],
@@ -100,7 +102,7 @@ def unmeasured(lock: Lock, speech: Plan) -> Iterator[Diagnostic]:
     known = lock.timings()
     missing: dict[str, list[Span]] = {}
     for task in speech.tasks:
-        if task.key not in known:
+        if task.key not in known and task.action == "speech":
             for span in task.spans[:1]:
                 missing.setdefault(span.path, []).append(span)
     for spans in missing.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..plan.nodes import Plan
 from .merge import merge
 
-ACTIONS = ("speech", "sound", "music", "mix", "soundtrack", "master", "subtitle", "poster")
+ACTIONS = ("import", "speech", "sound", "music", "mix", "soundtrack", "master", "subtitle", "poster")
 
 
 def run(plan: Plan) -> Plan:

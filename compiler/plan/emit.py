@@ -19,7 +19,8 @@ from .sound import sound_tasks
 @node
 class Take:
     """One cut on its way into the plan: its title, the lines it speaks, their speech tasks, the picture backend, the variants
-    (key, value) that were asked for in place of the defaults, and the models that make its pictures (None: it is drawn)."""
+    (key, value) that were asked for in place of the defaults, the models that make its pictures (None: it is drawn), and the
+    tasks that speech rests on."""
 
     cut: Cut
     title: str
@@ -28,6 +29,7 @@ class Take:
     picture: str
     variants: tuple[tuple[str, str], ...] = ()
     models: Models | None = None
+    before: tuple[Task, ...] = ()
 
     def stem(self) -> str:
         """What the files of this cut are called: `ep01.en`, `ep01.en.ending-B`."""
@@ -55,7 +57,7 @@ def emit(takes: Sequence[Take], pins: Mapping[str, str] | None = None, shared: S
             plates, segments = model_picture_tasks(take.cut, take.speech, shared[kind], take.picture)
         sounds, mix = sound_tasks(take.cut, take.lines, take.speech)
         finish, files = master_tasks(take.cut, take.stem(), take.title, segments, mix)
-        tasks += [*take.speech.values(), *sounds, *plates, *(one.task for one in segments), mix, *finish]
+        tasks += [*take.before, *take.speech.values(), *sounds, *plates, *(one.task for one in segments), mix, *finish]
         products += files
         film = files[-1].file
         markers += [Marker(film, one.kind, round(one.frame / take.cut.fps, 3), one.text, one.default)

@@ -7,24 +7,41 @@ from typing import Any
 
 from ...stdlib import data, vocabulary
 from ..base.digest import seed_of
+from ..base.nodes import node
 from ..bible.casting import extra
-from ..bible.nodes import Bible
+from ..bible.nodes import Bible, Clip
+from ..prompt.direction import direction
 from ..story.nodes import Episode, Line
-from .backends import estimate_for, identity
-from .nodes import Task, make_task
+from .backends import estimate_for, identity, version_of
+from .engines import REFERENCES, Engine
+from .nodes import Input, Task, make_task
 from .stages import SPEECH
+
+PROJECT = "project"
+"""The backend of files that the series brings."""
 
 PROSODY = ("rate", "pitch", "gain", "pause", "breath", "tremble")
 LOUDER_THAN_NEUTRAL = 6.0
 
 
-def speech_tasks(episode: Episode, bible: Bible, language: str, backend: str) -> dict[int, Task]:
-    """The speech task of every line of `episode` in `language`, by `Line.index`.
+@node
+class Spoken:
+    """The speech tasks of an episode: of every line, by `Line.index`, and those that must be done `before`: clips that an engine
+    is to sound like."""
+
+    lines: Mapping[int, Task]
+    before: tuple[Task, ...] = ()
+
+
+def speech_tasks(episode: Episode, bible: Bible, language: str, engine: Engine) -> Spoken:
+    """What speaks every line of `episode` in `language`.
 
     `bible` is complete: every character has a voice in `language`. A line with no translation is spoken in the script's
-    own language. `backend` is a speech backend of the stdlib (`kokoro`, `espeak`).
+    own language.
     """
-    return {line.index: _task(line, episode, bible, language, backend) for line in episode.lines()}
+    before: dict[str, Task] = {}
+    lines = {line.index: _task(line, episode, bible, language, engine, before) for line in episode.lines()}
+    return Spoken(lines, tuple(before.values()))
 
 
 def voice_of(bible: Bible, speaker: str, language: str) -> str:
@@ -53,30 +70,78 @@ def _add(found: dict[str, float], facts: Mapping[str, float], weight: float) -> 
         found[name] += float(facts.get(name, 0.0)) * weight
 
 
-def _task(line: Line, episode: Episode, bible: Bible, language: str, backend: str) -> Task:
+def _task(line: Line, episode: Episode, bible: Bible, language: str, engine: Engine, before: dict[str, Task]) -> Task:
     spoken_in = language if language in dict(line.words) else episode.language
     text = line.text(language)
     speaker = line.speakers[0] if line.speakers else ""
     voice = voice_of(bible, speaker, spoken_in)
-    facts = vocabulary("voices").entries[voice]
-    manner = prosody(line)
-    params: dict[str, Any] = {
-        "text": text,
-        "lang": spoken_in,
-        "voice": facts[backend],
-        **manner,
-        "rate": round(manner["rate"] * float(facts.get("rate", 1.0)), 4),
-        "pitch": round(manner["pitch"] + float(facts.get("pitch", 0.0)), 4),
-        "say": _lexicon(bible, spoken_in, text),
-        "seed": seed_of("speech", voice, text),
-        **identity(backend),
-    }
-    names = " and ".join(line.speakers)
+    inputs: tuple[Input, ...] = ()
+    params = {"text": text, "lang": spoken_in, "say": _lexicon(bible, spoken_in, text), "seed": seed_of("speech", voice, text)}
+    if engine.model:
+        more, inputs = _cast(line, bible, speaker, voice, spoken_in, engine, before)
+        params |= more
+    else:
+        params |= _standard(voice, engine.backend, prosody(line))
     return make_task(
-        "speech", backend, data("backends")[backend]["version"], params,
-        outputs=("audio", "timing"), stage=SPEECH, estimate=estimate_for(backend, len(text) / 12),
-        label=f"{names}: {_shortened(text)}", spans=(line.span,),
+        "speech", engine.backend, version_of(engine.backend), params, inputs=inputs, outputs=("audio", "timing"), stage=SPEECH,
+        resource=engine.resource, model=engine.model, profile=engine.profile(), estimate=engine.estimate(len(text)),
+        label=f"{' and '.join(line.speakers)}: {_shortened(text)}", spans=(line.span,),
     )
+
+
+def _standard(voice: str, backend: str, manner: Mapping[str, float]) -> dict[str, Any]:
+    """A voice of stdlib by a backend that knows it, with the trims of its age."""
+    facts = vocabulary("voices").entries[voice]
+    return {"voice": facts[backend], **manner, "rate": round(manner["rate"] * float(facts.get("rate", 1.0)), 4),
+            "pitch": round(manner["pitch"] + float(facts.get("pitch", 0.0)), 4), **identity(backend)}
+
+
+def _cast(line: Line, bible: Bible, speaker: str, voice: str, language: str, engine: Engine,
+          before: dict[str, Task]) -> tuple[dict[str, Any], tuple[Input, ...]]:
+    """How a model is given the voice of `speaker` and told how to speak: by clips where it clones, else by a preset; in words
+    where it takes them, else by what is done with the sound. The tasks that make the clips are put into `before`."""
+    told = direction(line.emotion, line.intensity, line.manner, language) if engine.instructs else ""
+    manner = prosody(line)
+    if engine.instructs:
+        manner = {**dict.fromkeys(PROSODY, 0.0), "rate": 1.0, "gain": manner["gain"]}
+    params: dict[str, Any] = {**engine.named(), "language": engine.called(language), **manner}
+    if told:
+        params["instruct"] = told
+    if not engine.clones:
+        preset = engine.preset(voice)
+        return params | ({"speaker": preset} if preset else {"choose": seed_of("voice", voice) % 1000}), ()
+    clips = _clips(bible, speaker, language)
+    made = [_imported(clip) for clip in clips] or [reference(voice)]
+    before.update((one.key, one) for one in made)
+    words = clips[0].words if clips else str(data("references")[vocabulary("voices").entries[voice]["language"]])
+    return params | ({"words": words} if words else {}), tuple(
+        Input(f"reference:{at}", one.key, one.outputs[0]) for at, one in enumerate(made))
+
+
+def _clips(bible: Bible, speaker: str, language: str) -> tuple[Clip, ...]:
+    """The clips of `speaker` for lines in `language`: those in it, or else those of which nobody said in what they are, or else
+    all: a voice is the same in every language."""
+    character = bible.cast.get(speaker)
+    clips = character.clips if character is not None else ()
+    own = tuple(one for one in clips if one.language == language)
+    return own or tuple(one for one in clips if not one.language) or clips
+
+
+def reference(voice: str) -> Task:
+    """A voice of stdlib as the animatic has it, speaking a fixed text of its language calmly: the clip that engines which clone
+    are given, so that the film has the voices that the animatic promised."""
+    language = str(vocabulary("voices").entries[voice]["language"])
+    text = str(data("references")[language])
+    params = {"text": text, "lang": language, "say": {}, "seed": seed_of("speech", voice, text),
+              **_standard(voice, REFERENCES, {**dict.fromkeys(PROSODY, 0.0), "rate": 1.0})}
+    return make_task("speech", REFERENCES, version_of(REFERENCES), params, outputs=("audio", "timing"), stage=SPEECH,
+                     estimate=estimate_for(REFERENCES, len(text) / 12), label=f"the voice {voice}")
+
+
+def _imported(clip: Clip) -> Task:
+    """The task that stands for a file of the series: its bytes are its content, wherever it lies."""
+    return make_task("import", PROJECT, version_of(PROJECT), {"sha256": clip.sha256}, outputs=("file",), stage=SPEECH,
+                     label=clip.file, spans=(clip.span,))
 
 
 def _lexicon(bible: Bible, language: str, text: str) -> dict[str, str]:

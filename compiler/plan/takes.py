@@ -11,6 +11,7 @@ from . import stages
 from .backends import version_of
 from .nodes import Input, Plan, Product, Task, make_task
 from .picture import label_of, picture_tasks
+from .speech import Spoken
 
 
 @node
@@ -23,14 +24,15 @@ class Alternative:
     key: str
 
 
-def alternatives(cut: Cut, numbers: Sequence[int], count: int, speech: Mapping[int, Task],
+def alternatives(cut: Cut, numbers: Sequence[int], count: int, spoken: Spoken,
                  backend: str) -> tuple[Plan, tuple[Alternative, ...]]:
     """The plan that draws takes 1 to `count` of the shots `numbers` (from 1) of `cut` on `backend`, and the pictures that it
     makes, shot by shot. A take beyond `count` that is the shot's own is drawn too.
 
     Every shot is drawn whole, as if nothing overlapped it; where nothing does, its tasks are those of a build.
     """
-    tasks: dict[str, Task] = {task.key: task for task in speech.values()}
+    speech = spoken.lines
+    tasks: dict[str, Task] = {task.key: task for task in (*spoken.before, *speech.values())}
     found: list[Alternative] = []
     for number in numbers:
         own = cut.shots[number - 1]

@@ -85,8 +85,8 @@ def _numbers_are_legal(tasks: Sequence[Task], made: Mapping[str, Task]) -> Itera
         if task.params.get("server"):
             model = served(model, task.params["server"])
         width, height = task.params["width"], task.params["height"]
-        offered = not model.sizes or (width, height) in model.sizes
-        if not offered or width % model.multiple or height % model.multiple or (model.area and width * height > model.area):
+        odd = (width, height) not in model.sizes if model.sizes else width % model.multiple or height % model.multiple
+        if odd or (model.area and width * height > model.area):
             yield f"{task.label}: {model.label} makes no {width}x{height}"
         if task.action not in CLIPS:
             continue

@@ -91,5 +91,5 @@ def fragment(one: Taken, pins: Mapping[str, str]) -> Fragment:
 
 
 def is_acted(task: Task) -> bool:
-    """Whether the speech `task` asks for more than words: for a voice without emotions these are approximated."""
-    return any(task.params[name] for name in _ACTED)
+    """Whether the speech `task` asks for more than words of a voice without emotions: then these are approximated."""
+    return "instruct" not in task.params and any(task.params[name] for name in _ACTED)

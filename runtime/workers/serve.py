@@ -99,6 +99,7 @@ class Server:
                 self._failed(one.record.key, error)
             return
         for one in kept:
+            self._store.forget_journal(one.record.key)
             outputs = {name: [blob.digest, blob.size] for name, blob in one.record.outputs.items()}
             self._say({"say": "done", "key": one.record.key, "seconds": one.seconds, "facts": dict(one.record.facts),
                        "outputs": outputs})

@@ -11,6 +11,7 @@ from dramac.compiler.cut.nodes import Card, Cut, Marker, Shot
 from dramac.compiler.cut.show import show
 from dramac.compiler.cut.version import Version
 from dramac.compiler.plan.emit import Take, emit
+from dramac.compiler.plan.engines import Engine
 from dramac.compiler.plan.speech import speech_tasks
 from dramac.compiler.story import nodes as story
 from dramac.compiler.story.nodes import Act, Beat, Change, Episode, Line, Scene, ShotAsk, StoryBeat, Title
@@ -127,9 +128,10 @@ def test_marks_stand_where_they_are_written() -> None:
 def test_the_plan_tells_marks_in_seconds() -> None:
     one = episode(*TALK, story.Marker("paywall"))
     cut = direct(one, flow(one, BIBLE, starts(BIBLE)), BIBLE, Version())[0]
-    plan = emit([Take(cut, "x", one.lines(), speech_tasks(one, BIBLE, "en", "espeak"), "animatic")])
+    plan = emit([Take(cut, "x", one.lines(), speech_tasks(one, BIBLE, "en", Engine("espeak")).lines, "animatic")])
     (mark,) = plan.markers
     assert (mark.file, mark.kind) == ("ep01.en.mp4", "paywall")
     assert abs(mark.seconds - cut.markers[0].frame / 24) < 0.001
-    bare = emit([Take(replace(cut, markers=()), "x", one.lines(), speech_tasks(one, BIBLE, "en", "espeak"), "animatic")])
+    speech = speech_tasks(one, BIBLE, "en", Engine("espeak")).lines
+    bare = emit([Take(replace(cut, markers=()), "x", one.lines(), speech, "animatic")])
     assert [task.key for task in bare.tasks] == [task.key for task in plan.tasks]

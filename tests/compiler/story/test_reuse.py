@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dramac.compiler.bible.casting import complete
+from dramac.compiler.plan.engines import Engine
 from dramac.compiler.plan.speech import speech_tasks
 from dramac.compiler.story.reuse import reuse
 
@@ -24,8 +25,8 @@ def test_the_delivery_is_that_of_the_original(read):
 def test_one_recording_serves_both(read, bible):
     whole = complete(bible, ("en", "zh-Hans"))
     text = FIRST + "\nLIN (V.O.)\n(whispering)\nYou knew it was me.{}\n"
-    apart = speech_tasks(read(text.format("")).episode, whole, "en", "kokoro")
-    shared = speech_tasks(read(text.format(" [[same-as: l7f3]]")).episode, whole, "en", "kokoro")
+    apart = speech_tasks(read(text.format("")).episode, whole, "en", Engine("kokoro")).lines
+    shared = speech_tasks(read(text.format(" [[same-as: l7f3]]")).episode, whole, "en", Engine("kokoro")).lines
     assert apart[0].key != apart[1].key
     assert shared[0].key == shared[1].key == apart[0].key
 

@@ -1,0 +1,192 @@
+"""Asking a server for what costs money, once: whatever happens to the request, it is not paid for twice in silence.
+
+An attempt is noted before the request leaves (`Journal`). Refused or never sent, it is over and may be followed by another.
+Where nobody knows whether the server took it, the server is asked, in the way that its kind allows: by sending the same
+request under the same Idempotency-Key, or by looking for our mark, or for any job that could be ours, in its list of jobs.
+Where none of that can tell, the task fails and says so.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...job import Fault, Transient
+from .client import Broken, Client, Reply, Unfit, Unsent
+from .journal import Entry, Journal, is_id
+from .kind import Kind
+from .patience import Patience
+
+_SKEW = 60.0  # seconds by which the server's clock may be off
+_PAGES = 50
+_LATER = (429, 503)  # what says that nothing was begun
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: where it is sent, its body for a mark, how large its answer may be, and how long that may take."""
+
+    path: str
+    body: Callable[[str], tuple[bytes, str]]
+    most: int
+    patience: float
+    prompt: str
+    listed: bool
+
+
+class Unclear(Fault):
+    """A job may have been paid for, and nobody can say."""
+
+
+def asked(request: Request, client: Client, kind: Kind, journal: Journal, patience: Patience,
+          entry: Entry | None) -> tuple[Entry, Reply | str]:
+    """Has the server take `request`, in the attempt `entry` where that is still open, else in a new one. The attempt, and the
+    server's answer or the number of the job that it had made of it before. Raises Fault."""
+    if entry is not None and entry.state == "asked":
+        id, entry = _cleared(request, client, kind, journal, patience, entry)
+        if id:
+            return entry, id
+    else:
+        entry = journal.begin(entry)
+    for tried in range(1000):
+        try:
+            body, type = request.body(journal.once(entry))
+        except Fault:
+            journal.over(entry)
+            raise
+        try:
+            reply = client.post(request.path, body, type, journal.once(entry), request.most, request.patience)
+        except Unsent as error:
+            try:
+                patience.missed(str(error))
+            except Transient:
+                journal.over(entry)
+                raise
+            continue
+        except (Broken, Unfit) as error:
+            patience.missed(str(error))
+            id, entry = _cleared(request, client, kind, journal, patience, entry)
+            if id:
+                return entry, id
+            continue
+        patience.reached()
+        if reply.ok:
+            return entry, reply
+        if reply.status in _LATER:
+            if not patience.told(reply.wait(time.time()), tried):
+                journal.over(entry)
+                raise Transient(f"the media server is busy ({reply.status}{_colon(reply.words())})", "try again later")
+            continue
+        if reply.status >= 500:
+            if not patience.told(reply.wait(time.time()), tried) or tried >= 8:
+                raise Transient(f"the media server is in trouble ({reply.status}{_colon(reply.words())})", "try again later")
+            id, entry = _cleared(request, client, kind, journal, patience, entry)
+            if id:
+                return entry, id
+            continue
+        journal.over(entry)
+        raise refusal(reply)
+    raise Transient("the media server never takes the task")
+
+
+def refusal(reply: Reply) -> Fault:
+    """What a server's No means."""
+    words = _colon(reply.words())
+    if reply.status in (401, 403):
+        return Fault(f"the media server refuses the key ({reply.status}{words})", "is $DRAMAC_MEDIA_KEY right, and allowed to?")
+    if reply.status == 402:
+        return Fault(f"the media server wants to be paid first ({reply.status}{words})")
+    if reply.status in (404, 405):
+        return Fault(f"the media server knows no such request ({reply.status}{words})",
+                     "does $DRAMAC_MEDIA_URL lead to its /v1, and does it serve a model for this? docs/servers.md says more")
+    if 300 <= reply.status < 400:
+        return Fault(f"the media server has moved ({reply.status}): nothing that costs money is sent on to another place",
+                     "set $DRAMAC_MEDIA_URL to where it is now")
+    return Fault(f"the media server refuses the task ({reply.status}{words})",
+                 "is `server:` in the target the right kind, and the model one that it serves? docs/servers.md says more")
+
+
+def _colon(words: str) -> str:
+    return f": {words}" if words else ""
+
+
+def _cleared(request: Request, client: Client, kind: Kind, journal: Journal, patience: Patience,
+             entry: Entry) -> tuple[str, Entry]:
+    """What became of `entry`, of which nobody knows: the number of its job, or none, and the attempt in which it may be asked
+    for (again). Raises Unclear where that cannot be known."""
+    here = journal.is_here(entry)
+    if (kind.idempotent and here) or kind.free:
+        return "", entry
+    why = "" if here else ", and it was asked of another server than that of now"
+    if here and kind.lists and request.listed:
+        others = [job for job in _jobs(client, kind, patience, entry) if _mark(job, kind) in ("", journal.once(entry))]
+        mine = next((job for job in others if _mark(job, kind)), None)
+        if mine is not None:
+            return str(mine["id"]), journal.accepted(entry, str(mine["id"]))
+        taken = journal.taken()
+        likely = [] if kind.marked else [job for job in others if job["id"] not in taken
+                                         and job.get("prompt") in (None, "", request.prompt)]
+        if not likely:
+            return "", entry
+        why = f": {', '.join(str(job['id']) for job in likely[:3])} may be it"
+    if journal.may_again(entry):
+        return "", journal.begin(entry)
+    raise Unclear(f"the media server was asked for this, and it is not known whether it took it{why}: it may have been paid for",
+                  journal.remedy(entry))
+
+
+def _jobs(client: Client, kind: Kind, patience: Patience, entry: Entry) -> list[Mapping[str, Any]]:
+    """The server's jobs that were begun since `entry` was asked, once the list must show them. Raises Transient."""
+    wait = min(entry.at, time.time()) + kind.settle - time.time()
+    if wait > 0 and not patience.pause(wait * 1.25):
+        raise Transient("the media server cannot yet say what it has taken", "try again later")
+    found: list[Mapping[str, Any]] = []
+    after = ""
+    for _ in range(_PAGES):
+        page = fetched(client, f"/videos?limit=100&order=desc{after}", patience)
+        jobs = page.get("data")
+        if not isinstance(jobs, list):
+            raise Transient("the media server's list of jobs is none")
+        good = [job for job in jobs if isinstance(job, Mapping) and is_id(job.get("id"))]
+        found += [job for job in good if _begun(job) >= entry.at - _SKEW]
+        if not good or any(_begun(job) < entry.at - _SKEW for job in good) or page.get("has_more") is not True:
+            return found
+        after = f"&after={good[-1]['id']}"
+    raise Transient("the media server's list of jobs has no end")
+
+
+def fetched(client: Client, path: str, patience: Patience) -> Mapping[str, Any]:
+    """The JSON object at `path`, asked for until the server has it or `patience` is at its end. Raises Fault."""
+    for tried in range(1000):
+        try:
+            reply = client.get(path)
+            patience.reached()
+            if reply.ok:
+                return reply.data()
+            if reply.status not in (408, 425, 429) and reply.status < 500:
+                raise refusal(reply)
+            if not patience.told(reply.wait(time.time()), tried):
+                raise Transient(f"the media server is in trouble ({reply.status}{_colon(reply.words())})", "try again later")
+        except (Unsent, Broken, Unfit) as error:
+            patience.missed(str(error))
+    raise Transient("the media server never answers")
+
+
+def _begun(job: Mapping[str, Any]) -> float:
+    """When the server says that a job was begun; one that it says nothing of counts as just now."""
+    at = job.get("created_at")
+    return float(at) if isinstance(at, int | float) and 0 <= at < 1e12 else float("inf")
+
+
+def _mark(job: Mapping[str, Any], kind: Kind) -> str:
+    """Our mark on a job, empty where it shows none."""
+    held = job.get(kind.facts.get("marker", ""), "")
+    if isinstance(held, str) and held.startswith("{"):
+        try:
+            held = json.loads(held)
+        except (ValueError, RecursionError):
+            return ""
+    return str(held.get("dramac", "")) if isinstance(held, Mapping) else ""

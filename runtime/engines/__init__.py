@@ -1,0 +1,1 @@
+"""Programs that speak, each in a process and an environment of its own: started once, asked over pipes, ended cleanly."""
