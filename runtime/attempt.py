@@ -6,12 +6,13 @@ import json
 import os
 import platform
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from ..compiler.plan.nodes import Task
+from .events import Event, Warned
 from .ledger import Entry
 
 
@@ -36,15 +37,14 @@ def entry_of(task: Task, *, build: str, worker: int, attempt: int, seconds: floa
         str(told.get("device", "")) or machine())
 
 
-def step_down(task: Task, facts: Mapping[str, Any]) -> str:
-    """What is to be said where the backend of `task` had too little memory for the way in which it was to compute, going by the
-    `facts` of its record; nothing else."""
+def tell_of_placement(task: Task, facts: Mapping[str, Any], tell: Callable[[Event], None]) -> None:
+    """Tells where the backend of `task` had too little memory for the way in which it was to compute, going by the `facts` of its
+    record."""
     told = facts.get("backend_facts", {})
     before = told.get("stepped_down") if isinstance(told, dict) else None
-    if not isinstance(before, list) or not before:
-        return ""
-    return (f"there was not enough memory for {task.model or task.backend} with its weights placed as {before[0]}: "
-            f"it goes on more slowly, placed as {told.get('placement', 'unknown')}")
+    if isinstance(before, list) and before:
+        tell(Warned(f"there was not enough memory for {task.model or task.backend} with its weights placed as {before[0]}: "
+                    f"it goes on more slowly, placed as {told.get('placement', 'unknown')}"))
 
 
 @cache

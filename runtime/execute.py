@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..compiler.plan.nodes import Plan, Task
-from .attempt import entry_of, step_down
+from .attempt import entry_of, tell_of_placement
 from .crew import Crew, Hand, Hire, Work, local
 from .dispatch import Choice, Dispatch, Model
 from .events import (
@@ -267,11 +267,10 @@ class _Build:
         record = Record(task.key, {name: Blob(*blob) for name, blob in answer["outputs"].items()}, answer["facts"])
         self._pace.note(task, seconds)
         self._note(hand, work, "done", "", answer["facts"], seconds)
-        if warning := step_down(task, answer["facts"]):
-            self._tell(Warned(warning))
         self._done.add(task.key)
         self._dispatch.settle(task)
         self._there(task, record)
+        tell_of_placement(task, answer["facts"], self._tell)
         self._tell(TaskFinished(task, False, seconds))
 
     def _retry(self, work: Work, message: str, after: float) -> None:

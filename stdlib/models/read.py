@@ -16,15 +16,9 @@ from ..scan import fold
 _HERE = Path(__file__).parent
 _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate", "voice")
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
-<<<<<<< HEAD
                    "chains", "edits", "from_words", "starts", "text", "tokens", "dialect", "steps", "angles", "needs", "licence",
-                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "source",
-                   "as_of"))
-=======
-                   "chains", "edits", "from_words", "starts", "text", "tokens", "steps", "angles", "needs", "licence", "vram",
-                   "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "languages", "clones",
-                   "instructs", "speakers", "source", "as_of"))
->>>>>>> voices
+                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "languages",
+                   "clones", "instructs", "speakers", "source", "as_of"))
 _STARTS = ("first", "both")
 
 
@@ -92,7 +86,6 @@ class Manifest:
     picture; `references`: how many pictures of people and things it takes; `faces`: how many people it holds apart in one
     picture; `chains`: whether a clip can go on from the one before; `edits`: whether it changes a given picture by words;
     `from_words`: whether it makes one from words alone; `starts`: from the `first` picture, or from `both` the first and the
-<<<<<<< HEAD
     last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `dialect`: whether
     it wants prose or tags; `steps` of a picture or clip; `angles` that it cannot draw, with what is drawn instead; `needs`:
     Python packages beside those of every model. `licence`: its `name`, whether it is `commercial`, the `conditions` of that,
@@ -101,19 +94,10 @@ class Manifest:
     `backend` runs it, by the code `adapter`, with the arguments `call` where a target does not say otherwise; `hub`: where its
     weights come from: `repo`, `revision` (a commit, where one is known to be right), `parts` (folders, where not all are
     needed). `profile`: how it is computed. `weights`: a digest of its files. `server`: the kind of media server that runs it,
-    and `sizes` the only ones (width, height) that this makes; no file says either (see `served`). None, 0 and empty: not
-    known, or no limit.
-=======
-    last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `steps` of a
-    picture or clip; `angles` that it cannot draw, with what is drawn instead. `load`: the gigabytes of its weights, and the
-    seconds that loading them takes where that is known. `backend` runs it, by the code `adapter`, with the arguments `call`
-    where a target does not say otherwise; `hub`: where its weights come from (`repo`, `revision`).
-    `profile`: how it is computed. `weights`: a digest of its files. `server`: the kind of media server that runs it, and
-    `sizes` the only ones (width, height) that this makes; no file says either (see `served`). Of one that speaks: the
+    and `sizes` the only ones (width, height) that this makes; no file says either (see `served`). Of one that speaks: the
     `languages` of stdlib that it speaks, each with its own name of it; whether it `clones` the voice of a clip, and `instructs`
     itself by a direction in words; which of its `speakers` stands for a voice of stdlib. None, 0 and empty: not known, or no
     limit.
->>>>>>> voices
     """
 
     id: str

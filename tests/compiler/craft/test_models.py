@@ -72,7 +72,7 @@ def test_a_long_shot_is_made_of_clips(text: str, language: str, told: Told) -> N
     ("picture: animatic", set()),
     ("video: nobody's", set()),
     ("video: wan2.2-i2v-a14b, lipsync: nobody's", {"D510"}),
-    ("video: wan-vace", {"D513"}),
+    ("video: wan-vace", {"D510", "D513"}),
     ("video: ltx2", set()),
     ("video: minimax-h3", set()),
     ("keyframe: flux2-klein", set()),
