@@ -1,29 +1,75 @@
-"""The options that say which version of a series a command is about, for commands that need a cut of it."""
+"""The options that say which version of a series a command is about."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..compiler.base.nodes import node
 from ..compiler.request import Request
 
-_OPTIONS = (
-    click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default)."),
-    click.option("--lang", "language", default="", metavar="LANG", help="Language of the voices (the series' own by default)."),
-    click.option("--variant", "variants", multiple=True, metavar="KEY=VALUE",
-                 help="A version that the bible declares, such as ending=B; may be given again."),
-    click.option("--target", default="", help="A target of the bible (the first by default)."),
-    click.option("--draft", is_flag=True, help="With draft voices."),
-)
+if TYPE_CHECKING:
+    from .session import Asked
+
+PROJECT = click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
+LANGUAGE = click.option("--lang", "language", default="", metavar="LANG",
+                        help="Language of the voices (the series' own by default).")
+VARIANT = click.option("--variant", "variants", multiple=True, metavar="KEY=VALUE",
+                       help="A version that the bible declares, such as ending=B; may be given again.")
+_TARGET = click.option("--target", default="", help="A target of the bible (the first by default).")
+_DRAFT = click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
+_LANGUAGES = click.option("--lang", "languages", multiple=True, metavar="LANG",
+                          help="Language of the voices, or all; may be given again.")
+_TINY = click.option("--tiny", is_flag=True,
+                     help="The target's models at their smallest, with random weights: tries the whole road on any machine.")
+_EXACT = click.option("--exact", is_flag=True, help="Take as made only what was computed in the very same way, to the byte.")
+
+
+@node
+class Wish:
+    """What the options of a command ask for, as they were given."""
+
+    episodes: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    variants: Sequence[str] = ()
+    target: str = ""
+    draft: bool = False
+    exact: bool = False
+    tiny: bool = False
+
+    def request(self, cast: Asked) -> Request:
+        """The request, if all that it names is in the series. Raises click.UsageError."""
+        from .session import request_for
+
+        made = request_for(cast, self.episodes, self.languages, self.target, self.draft, self.variants)
+        return replace(made, exact=self.exact, tiny=self.tiny)
 
 
 def version_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`command` with the options `start`, `language`, `variants`, `target` and `draft`."""
-    for one in reversed(_OPTIONS):
+    return _given(command, PROJECT, LANGUAGE, VARIANT, _TARGET, _DRAFT)
+
+
+def film_options(command: Callable[..., None], metavar: str | None = None) -> Callable[..., None]:
+    """`command` with EPISODES (shown as `metavar`) and the options that say which films of them are meant: it gets the folder
+    `start`, and all the rest as its `wish`."""
+    @wraps(command)
+    def asked(*, episodes: tuple[str, ...], languages: tuple[str, ...], variants: tuple[str, ...], target: str, draft: bool,
+              exact: bool, tiny: bool, **rest: Any) -> None:
+        command(wish=Wish(episodes, languages, variants, target, draft, exact, tiny), **rest)
+
+    return _given(asked, click.argument("episodes", nargs=-1, metavar=metavar), PROJECT, _LANGUAGES, VARIANT, _TARGET, _DRAFT,
+                  _TINY, _EXACT)
+
+
+def _given(command: Callable[..., Any], *options: Callable[..., Any]) -> Callable[..., Any]:
+    for one in reversed(options):
         command = one(command)
     return command
 

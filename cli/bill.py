@@ -30,7 +30,7 @@ def cost_lines(bill: Bill) -> list[str]:
     if bill.minutes:
         lines.append(f"a finished minute: likely {_sum(per_minute.mid, bill)} {bill.currency}")
     if bill.unknown:
-        lines.append(f"not counted, for nobody says how long they take: {', '.join(bill.unknown)}")
+        lines.append(f"not counted, for nobody says how long they take, or at what price: {', '.join(bill.unknown)}")
     return lines
 
 
@@ -64,7 +64,7 @@ def _totals(bill: Bill) -> Iterator[str]:
     for one in bill.sources:
         yield f"price: {one}"
     if bill.unknown:
-        yield f"not counted, for nobody says how long they take: {', '.join(bill.unknown)}"
+        yield f"not counted, for nobody says how long they take, or at what price: {', '.join(bill.unknown)}"
     yield "work on your own processors is counted as free" + ("" if bill.labour else "; what people cost is not counted")
 
 

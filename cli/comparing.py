@@ -18,9 +18,9 @@ from ..compiler.changes.side import Side, side_of
 from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.store import Store
+from .asking import Wish
 from .changes.view import Comparison, plural
 from .locking import load
-from .outlook import Wish
 from .planning import planned
 from .revisions import WORKING_TREE, Range, Repository, Revision, describe, read_range
 from .session import STORE, open_project, request_for, stop

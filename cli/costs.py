@@ -22,6 +22,7 @@ from ..compiler.plan.calibrate import calibrated, factor_of, kind_of
 from ..compiler.plan.cost import Bill, Row, cost_of, needed_keys, priced
 from ..compiler.plan.nodes import Plan
 from ..compiler.plan.prices import BASE, prices_of
+from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.job import Fault
 from ..stdlib import data
@@ -53,8 +54,8 @@ class Reckoned:
 
 
 def costs_money(plan: Plan) -> bool:
-    """Whether a plan needs a GPU or asks for money."""
-    return any(task.resource == "gpu" or task.estimate.money > 0 for task in plan.tasks)
+    """Whether a plan needs a GPU, asks servers, or asks for money."""
+    return any(task.resource in ("gpu", "net") or task.estimate.money > 0 for task in plan.tasks)
 
 
 def expected(plan: Plan, bible: Bible, ledger: Path, tell: Callable[[str], None]) -> Plan:
@@ -109,15 +110,30 @@ def weigher(bible: Bible, store: Path, ledger: Path, limit: tuple[float, str] | 
 
     def weigh(plan: Plan) -> Plan:
         plan = expected(plan, bible, ledger, tell)
-        if any(task.estimate.money > 0 for task in plan.tasks):
+        if any(task.estimate.money > 0 or task.resource == "net" for task in plan.tasks):
             from ..runtime.store import Store
 
             here = Store(store)
             kept = {task.key for task in plan.tasks if here.lookup(task.key) is not None}
-            refuse(reckon(plan, bible, kept, ledger), bible, limit)
+            reckoned = reckon(plan, bible, kept, ledger)
+            refuse(reckoned, bible, limit)
+            _announce(reckoned, kept)
         return plan
 
     return weigh
+
+
+def _announce(reckoned: Reckoned, kept: Collection[str]) -> None:
+    """Say, before they are asked, what media servers will be asked for and at what price."""
+    bill, needed = reckoned.bill, needed_keys(reckoned.plan, kept)
+    asked = [task for task in reckoned.plan.tasks if task.resource == "net" and task.key in needed]
+    if not asked:
+        return
+    money = sum(task.estimate.money for task in asked) * bill.rate
+    blind = sorted({task.model for task in asked} & set(bill.unknown))
+    words = f"about {money:.2f} {bill.currency}" if not blind else (
+        f"{money:.2f} {bill.currency} and what {', '.join(blind)} costs, of which no price is known: `prices: models:` takes one")
+    click.echo(f"media servers will be asked for {len(asked)} pictures and clips: {words}", err=True)
 
 
 def refuse(reckoned: Reckoned, bible: Bible, limit: tuple[float, str] | None) -> None:
@@ -125,6 +141,11 @@ def refuse(reckoned: Reckoned, bible: Bible, limit: tuple[float, str] | None) ->
     may always go on."""
     bill = reckoned.bill
     spend = bill.total.spend * bill.rate
+    bought = {task.model for task in reckoned.plan.tasks if task.resource == "net"} & set(bill.unknown)
+    blind = [row.name for row in bill.models if row.missing and row.name in bought]
+    if limit is not None and blind:
+        raise Fault(f"--max-cost cannot be kept: no price is known of {', '.join(blind)}, which a media server is asked for",
+                    f"write it into the bible: `prices: {{models: {{{blind[0]}: 0.05}}}}`, for a second or a picture")
     if spend <= 0:
         return
     if limit is not None:
@@ -190,16 +211,16 @@ def show_cost(reckoned: Reckoned, as_data: bool) -> None:
         click.echo(line)
 
 
-def foresee(analysis: Analysis, request: Request, root: Path, limit: tuple[float, str] | None, dry: bool,
+def foresee(project: Project, analysis: Analysis, request: Request, limit: tuple[float, str] | None, dry: bool,
             lock: Lock) -> None:
-    """Look at a whole build, as `lock` holds it to, before its first line is spoken: refuse (Fault) what would cost too much,
-    and with `dry` print what it would make and spend. The lengths of lines that nobody has measured are estimates."""
+    """Look at a whole build of `project`, as `lock` holds it to, before its first line is spoken: refuse (Fault) what would
+    cost too much, and with `dry` print what it would make and spend. The lengths of lines that nobody has measured are estimates."""
     from ..runtime.store import Store
-    from .planning import planned
+    from .planning import foreseen
 
-    store, ledger = Store(root / STORE), root / LEDGER
-    compiled = planned(analysis, request, store, lock)
-    plan = expected(compiled.plan, analysis.bible, ledger, warn if dry else lambda words: None)
+    store, ledger = Store(project.root / STORE), project.root / LEDGER
+    ahead = foreseen(project, analysis, request, store, lock)
+    plan = expected(ahead.plan, analysis.bible, ledger, warn if dry else lambda words: None)
     if limit is not None:
         rate_of(limit[1] or BASE, analysis.bible)
     if not dry and not costs_money(plan):
@@ -207,7 +228,7 @@ def foresee(analysis: Analysis, request: Request, root: Path, limit: tuple[float
     kept = {task.key for task in plan.tasks if store.lookup(task.key) is not None}
     reckoned = reckon(plan, analysis.bible, kept, ledger)
     if dry:
-        _rehearse(reckoned, kept, compiled.estimated)
+        _rehearse(reckoned, kept, ahead.estimated)
     refuse(reckoned, analysis.bible, limit)
 
 

@@ -19,9 +19,9 @@ from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.job import Fault
 from ..runtime.store import Store
+from .asking import Wish
 from .locking import load, save, texts
-from .outlook import Wish
-from .planning import all_requests
+from .planning import all_requests, foreseen
 from .planning import planned as replan
 from .session import STORE, say, stop
 
@@ -34,49 +34,43 @@ def shots_of(analysis: Analysis, request: Request, compiled: Compiled) -> Iterat
         yield cut.episode, cut.language, named(cut, told[cut.language][cut.episode])
 
 
-def lost_takes(analysis: Analysis, request: Request, compiled: Compiled, store: Store,
+def lost_takes(analysis: Analysis, request: Request, shots: Collection[str], store: Store,
                lock: Lock) -> tuple[tuple[Fact, Diagnostic], ...]:
     """The circled takes of the wanted episodes (where all are wanted, also of those that there are not) whose shots no
-    version of the series has. Other versions are looked at only where that of `request` does not have them."""
+    version of the series has. That of `request` has `shots` (identities); others are looked at only where it does not have
+    them."""
     if not lock.of("take"):
         return ()
     wanted = request.episodes or None
-    found = {one.identity for _, _, shots in shots_of(analysis, request, compiled) for one in shots}
+    found = set(shots)
     missing = tuple(lost(lock, found, wanted))
     for other in all_requests(analysis) if missing else ():
         known = {one.id for one in analysis.episodes}
         own = replace(other, episodes=tuple(dict.fromkeys(fact.name[0] for fact, _ in missing if fact.name[0] in known)))
         if not own.episodes:
             break
-        shown = shots_of(analysis, own, replan(analysis, own, store, lock))
-        found |= {one.identity for _, _, shots in shown for one in shots}
+        found |= replan(analysis, own, store, lock).shots
         missing = tuple(lost(lock, found, wanted))
     return missing
 
 
-def differences(analysis: Analysis, request: Request, compiled: Compiled, store: Store, lock: Lock) -> list[Diagnostic]:
+def differences(analysis: Analysis, request: Request, planned: Planned, store: Store, lock: Lock) -> list[Diagnostic]:
     """What to tell who plans or builds `request`: pins that are not what is installed, circled takes without a shot."""
-    gone = lost_takes(analysis, request, compiled, store, lock)
-    return [*departures(lock, used(compiled.plan), known=analysis.bible.catalogue), *(said for _, said in gone)]
-
-
-def say_differences(project: Project, analysis: Analysis, request: Request, compiled: Compiled, lock: Lock) -> None:
-    """Say what `differences` finds."""
-    found = differences(analysis, request, compiled, Store(project.root / STORE), lock) if lock.facts else []
-    if found:
-        say(found, texts(analysis, project))
+    gone = lost_takes(analysis, request, planned.shots, store, lock)
+    return [*departures(lock, used(planned.plan), known=analysis.bible.catalogue), *(said for _, said in gone)]
 
 
 def say_outlook(project: Project, wish: Wish, planned: Planned, lock: Lock) -> None:
-    """Say what `differences` finds, of a plan whose cuts nobody has at hand: they are made where a circled take has no shot in
-    it, for another version may have one."""
+    """Say what `differences` finds. The series is analysed only where a circled take has no shot in the plan, for another
+    version may have one."""
     if not lock.facts or has_errors(planned.told):
         return
     wanted = [Path(one).stem for one in wish.episodes] or None
     if any(lost(lock, planned.shots, wanted)):
-        analysis, store = analyse(project), Store(project.root / STORE)
-        request = wish.request(analysis)
-        say_differences(project, analysis, request, replan(analysis, request, store, lock), lock)
+        analysis = analyse(project)
+        found = differences(analysis, wish.request(analysis), planned, Store(project.root / STORE), lock)
+        if found:
+            say(found, texts(analysis, project))
     elif found := list(departures(lock, used(planned.plan), known=planned.bible.catalogue)):
         say(found, {**planned.sources, FILE: load(project).source})
 
@@ -88,8 +82,8 @@ def hold_to(project: Project, analysis: Analysis, request: Request, lock: Lock) 
         raise Fault(f"there is no {FILE} to hold to", f"build once without --locked, and commit {FILE}")
     speech = speech_plan(analysis, request)
     target = target_of(analysis.bible, request)
-    compiled = replan(analysis, request, Store(project.root / STORE), lock)
-    names = {target.picture, target.voice, *used(compiled.plan)}
+    plan = foreseen(project, analysis, request, Store(project.root / STORE), lock).plan
+    names = {target.picture, target.voice, *used(plan)}
     found = [*departures(lock, names, Severity.ERROR, analysis.bible.catalogue), *unmeasured(lock, speech)]
     if found:
         stop(found, texts(analysis, project))

@@ -71,7 +71,7 @@ def update_lock(project: Project, analysis: Analysis, request: Request, as_json:
     store, lock = Store(project.root / STORE), held.lock
     after = with_facts(lock, (), without=[
         *gone(lock, analysis.bible.catalogue), *stale(analysis, lock, state.speech),
-        *(one.about for one, _ in lost_takes(analysis, request, state.compiled, store, lock))])
+        *(one.about for one, _ in lost_takes(analysis, request, state.shots, store, lock))])
     said = {one.name[0] for one in lock.facts if one.kind in ("backend", "model")}
     after = with_facts(after, [*pins(said | used(state.compiled.plan), analysis.bible.catalogue),
                                *_measured_again(analysis, store, after)])
@@ -98,7 +98,7 @@ def _state(project: Project, analysis: Analysis, request: Request) -> _State:
 
 def _lost(project: Project, analysis: Analysis, request: Request, state: _State) -> list[Diagnostic]:
     store = Store(project.root / STORE)
-    return [said for _, said in lost_takes(analysis, request, state.compiled, store, state.held.lock)]
+    return [said for _, said in lost_takes(analysis, request, state.shots, store, state.held.lock)]
 
 
 def _voices(project: Project, state: _State) -> dict[str, float]:

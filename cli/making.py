@@ -9,10 +9,12 @@ from pathlib import Path
 from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic
 from ..compiler.base.nodes import node
-from ..compiler.driver import compile, speech_plan, target_of
+from ..compiler.driver import speech_plan, target_of
 from ..compiler.lock.nodes import Lock
 from ..compiler.lock.state import misheard, used
 from ..compiler.plan.nodes import Plan
+from ..compiler.planned.run import replanned
+from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.crew import Crew
 from ..runtime.events import Event, TaskFinished
@@ -26,6 +28,7 @@ from .equipment import EXTRA, lacking
 from .hiring import hired, models_of
 from .holding import differences
 from .planning import clips_of, measured, unspoken, without
+from .session import LEDGER, STORE
 from .sharing import heard, opened, remember
 
 
@@ -42,11 +45,11 @@ class Made:
     used: frozenset[str] = frozenset()
 
 
-def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: Path, workers: int | None,
-         show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock,
-         shared: str = "", weigh: Callable[[Plan], Plan] = lambda plan: plan, where: str = "local") -> Made:
-    """Make what `request` asks for, as `lock` holds it to, and put the results into `out`. `tell` gets the findings of
-    directing. `shared` is the address of a store that is read and written through, or empty. `weigh` sees every plan before
+def make(project: Project, analysis: Analysis, request: Request, workers: int | None, show: Callable[[Event], None],
+         tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock, shared: str = "",
+         weigh: Callable[[Plan], Plan] = lambda plan: plan, where: str = "local") -> Made:
+    """Make what `request` asks for of the `project` that was analysed, as `lock` holds it to, and put the results into `out`.
+    `tell` gets the findings of directing. `shared` is the address of a store that is read and written through, or empty. `weigh` sees every plan before
     it is run, may set its estimates right, and raises what must stop the build.
 
     `workers` and `where`: how many do it, and who (see `hiring`). An episode one of whose lines cannot be spoken is left out,
@@ -54,23 +57,23 @@ def make(analysis: Analysis, request: Request, store_folder: Path, ledger_file: 
     installed.
     """
     equipped()
-    ledger = Ledger(ledger_file)
-    with opened(store_folder, shared, show) as store:
+    ledger, folder = Ledger(project.root / LEDGER), project.root / STORE
+    with opened(folder, shared, show) as store:
         def hear(event: Event) -> None:
             show(event)
             if isinstance(event, TaskFinished) and not event.cached:
                 store.finished(event.task.key)
 
         try:
-            with hired(where, workers, store_folder) as crew:
-                made = _made(analysis, request, store, ledger, crew, hear, tell, out, lock, weigh)
+            with hired(where, workers, folder) as crew:
+                made = _made(project, analysis, request, store, ledger, crew, hear, tell, out, lock, weigh)
         except KeyboardInterrupt:  # while nothing was at work: in fetching, say
             made = Made((), complete=False, stopped=True)
         store.close(hurry=made.stopped)
     return made
 
 
-def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, crew: Crew,
+def _made(project: Project, analysis: Analysis, request: Request, store: Store, ledger: Ledger, crew: Crew,
           show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock,
           weigh: Callable[[Plan], Plan]) -> Made:
     speech = weigh(speech_plan(analysis, request))
@@ -83,12 +86,12 @@ def _made(analysis: Analysis, request: Request, store: Store, ledger: Ledger, cr
         return Made((), complete=False, stopped=True)
     lost = {failure.task.key for failure in voices.failed}
     rest = without(request, analysis, lost)
-    if not rest.episodes:
+    if lost and not rest.episodes:
         return Made((), complete=False)
-    compiled = compile(analysis, rest, known | measured(store, speech, lock), lock.takes(), pins=lock.weights())
-    tell([*compiled.diagnostics, *(differences(analysis, rest, compiled, store, lock) if lock.facts else ())])
-    store.bring(compiled.plan)
-    plan = weigh(compiled.plan)
+    planned = replanned(project, analysis, rest, known | measured(store, speech, lock), lock.takes(), lock.weights())
+    tell([*planned.found, *(differences(analysis, rest, planned, store, lock) if lock.facts else ())])
+    store.bring(planned.plan)
+    plan = weigh(planned.plan)
     outcome = carry_out(plan, store, crew, ledger=ledger, on_event=show, models=models_of(plan, analysis.bible.catalogue))
     lengths = known | measured(store, speech, lock)
     if lock.facts:

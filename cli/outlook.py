@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from ..compiler.base.nodes import node
 from ..compiler.lock.nodes import Lock
 from ..compiler.planned.run import Planned, planned
 from ..compiler.project import Project
-from ..compiler.request import Request
 from ..runtime.store import Store
+from .asking import Wish
 from .lengths import Lengths
-from .session import STORE, Asked, request_for
-
-
-@node
-class Wish:
-    """What the options of a command ask for, as they were given."""
-
-    episodes: Sequence[str] = ()
-    languages: Sequence[str] = ()
-    variants: Sequence[str] = ()
-    target: str = ""
-    draft: bool = False
-    exact: bool = False
-    tiny: bool = False
-
-    def request(self, cast: Asked) -> Request:
-        """The request, if all that it names is in the series. Raises click.UsageError."""
-        made = request_for(cast, self.episodes, self.languages, self.target, self.draft, self.variants)
-        return replace(made, exact=self.exact, tiny=self.tiny)
+from .session import STORE
 
 
 @node

@@ -11,6 +11,8 @@ from ..compiler.analyse import Analysis
 from ..compiler.driver import Compiled, compile, speech_plan
 from ..compiler.lock.nodes import Lock, nothing
 from ..compiler.plan.nodes import Plan, Task
+from ..compiler.planned.run import Planned, replanned
+from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.store import Store
 from .lengths import length_of
@@ -49,8 +51,14 @@ def clips_of(analysis: Analysis, root: Path) -> dict[str, Path]:
 
 
 def planned(analysis: Analysis, request: Request, store: Store, lock: Lock = _NO_LOCK) -> Compiled:
-    """The plan of `request`, set to the lines that were spoken already, with the takes that are circled."""
+    """The cuts and the plan of `request`, set to the lines that were spoken already, with the takes that are circled."""
     return compile(analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes(), pins=lock.weights())
+
+
+def foreseen(project: Project, analysis: Analysis, request: Request, store: Store, lock: Lock) -> Planned:
+    """The same plan without its cuts, as far as it can be from what is kept of earlier plans."""
+    return replanned(project, analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes(),
+                     lock.weights())
 
 
 def needed_keys(analysis: Analysis, store: Store, episodes: tuple[str, ...] = (),
@@ -84,6 +92,8 @@ def _versions(analysis: Analysis) -> Iterator[tuple[tuple[str, str], ...]]:
 
 def without(request: Request, analysis: Analysis, lost: Collection[str]) -> Request:
     """`request` without the episodes that speak a line of the speech tasks in `lost` (by key)."""
+    if not lost:
+        return request
     kept = []
     for episode in request.episodes or tuple(one.id for one in analysis.episodes):
         own = replace(request, episodes=(episode,))

@@ -47,17 +47,18 @@ def checked(project: Project) -> Analysis:
 def admit(found: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
     """Print the errors and warnings among what was `found` in reading a series; errors end the command with exit code 1."""
     if has_errors(found):
-        stop(_grave(found), sources)
+        stop(grave(found), sources)
     say_grave(found, sources)
 
 
 def say_grave(found: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
     """Print what is worth stopping at: errors and warnings, and some hints."""
-    if _grave(found):
-        say(_grave(found), sources)
+    if grave(found):
+        say(grave(found), sources)
 
 
-def _grave(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+def grave(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those of `found` that are worth stopping at."""
     return [one for one in found if one.severity is not Severity.HINT or one.code in HEARD_HINTS]
 
 

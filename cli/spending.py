@@ -16,6 +16,7 @@ from ..compiler.plan.prices import Prices, prices_of
 from ..runtime.accounts import BY, Account, account
 from ..runtime.job import Fault
 from ..runtime.ledger import Ledger
+from .asking import PROJECT
 from .bill import columns, lasting
 from .session import LEDGER, open_project
 
@@ -52,7 +53,7 @@ class Since(click.ParamType[float]):
 
 @click.command(epilog=EPILOG)
 @click.argument("episodes", nargs=-1)
-@click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
+@PROJECT
 @click.option("--by", type=click.Choice(list(BY)), default="episode", show_default=True, help="What to add up by.")
 @click.option("--since", type=Since(), default=None, metavar="DAY|DAYS", help="Only what was made since then.")
 @click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")

@@ -41,13 +41,15 @@ Pricing = Callable[[Plan], Plan]
 @node
 class Compiled:
     """The outcome of `compile`: the cuts, the plan, what each pass saved, and the findings of directing
-    and of craft that the project wants to be told."""
+    and of craft that the project wants to be told. `estimated` lines have not been spoken; `shots` are the identities of all
+    shots of the episodes of which takes are circled."""
 
     cuts: tuple[Cut, ...]
     plan: Plan
     savings: tuple[Saving, ...]
     diagnostics: tuple[Diagnostic, ...]
     estimated: int
+    shots: frozenset[str] = frozenset()
 
 
 @node
@@ -139,7 +141,8 @@ def compile(analysis: Analysis, request: Request, timings: Mapping[str, float],
         plan, saved = _planned(made, pins, stop_after, verify_each, pricing)
         plan, savings = exact(plan) if request.exact else plan, savings + saved
     return Compiled(tuple(one.take.cut for one in made if one.take is not None), plan, savings,
-                    further(analysis.diagnostics, analysis.ground, found), sum(one.guessed for one in made))
+                    further(analysis.diagnostics, analysis.ground, found), sum(one.guessed for one in made),
+                    frozenset(shot for one in made for shot in one.shots))
 
 
 def _planned(takes: Iterable[Taken], pins: Mapping[str, str] | None, stop_after: str,

@@ -5,7 +5,7 @@
     roots/                    what the last builds needed (see roots.py)
     locks/                    who is at work (see lock.py)
     tmp/                      work in progress; nothing there is ever read back
-    journal/abcdef.../        what a task notes that must outlive an attempt, such as a job that was paid for; gone when it is done
+    journal/abcdef.../        what a task notes that must outlive an attempt, such as a job that was paid for; gone when done
     aside/                    blobs whose bytes no longer fit their name
 
 Every file appears whole or not at all (written in tmp, synced, renamed), blobs before the record that names them, so

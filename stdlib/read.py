@@ -103,7 +103,9 @@ class Vocabulary:
 def occurring(reading: Reading) -> Collection[str]:
     """The vocabularies of prose of which some alias may occur in a text, or in a part of it: a quick look, which is sure
     only of those that it leaves out."""
-    return _PROSE if "'" in reading.text or "\u2019" in reading.text else reading.every(of_prose())
+    found = reading.every(of_prose())
+    parts = reading.parted()  # a part of the text may begin or end inside `Lin's`
+    return found if parts is reading else {*found, *of_prose().every(parts)}
 
 
 def _apart(found: Iterable[Match]) -> tuple[Match, ...]:

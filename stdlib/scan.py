@@ -143,7 +143,7 @@ class Aliases:
             return _NOTHING
         found: dict[str, list[Match]] = {}
         for index, alone, further in places:
-            start = reading.starts()[index]
+            start = reading.start(index)
             end = start + len(reading.words[index])
             best = [(name, Match(start, end, id, form)) for name, id, form in alone or ()]
             longer = self._further(reading, index) if further else None
@@ -171,15 +171,15 @@ class Aliases:
     def _further(self, reading: Reading, index: int) -> dict[str, Match]:
         """The longest alias of two words or more that begins at word `index`, by vocabulary. A word is read on only while
         some alias begins so."""
-        words, starts, best = reading.words, reading.starts(), {}
-        key, end = fold(words[index]), starts[index] + len(words[index])
+        words, first, best = reading.words, reading.start(index), {}
+        key, end = fold(words[index]), first + len(words[index])
         for at in range(index + 1, len(words)):
-            if key not in self.openings.beginnings or not _is_gap(reading.text, end, starts[at]):
+            if key not in self.openings.beginnings or not _is_gap(reading.text, end, begin := reading.start(at)):
                 break
             word = fold(words[at])
             key += word
-            end = starts[at] + len(words[at])
-            best.update({name: Match(starts[index], end, id, form) for name, id, form in self._named(key, word)})
+            end = begin + len(words[at])
+            best.update({name: Match(first, end, id, form) for name, id, form in self._named(key, word)})
         return best
 
 
@@ -187,13 +187,14 @@ class Reading:
     """A text that several vocabularies look through: its words, where they begin (once somebody asks), and what was
     found of the aliases of each."""
 
-    __slots__ = ("_found", "_starts", "text", "words")
+    __slots__ = ("_found", "_parted", "_starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: tuple[str, ...] = tuple(_cut(text))
         self._found: tuple[Aliases | None, Mapping[str, Sequence[Match]]] = (None, _NOTHING)
-        self._starts: list[int] | None = None
+        self._starts: list[int] = []
+        self._parted: Reading | None = None
 
     def every(self, aliases: Aliases) -> Mapping[str, Sequence[Match]]:
         """`aliases.every` of this text."""
@@ -205,16 +206,33 @@ class Reading:
         """Remember what was `found` of `aliases`."""
         self._found = (aliases, found)
 
+    def start(self, index: int) -> int:
+        """Where word `index` begins. Between two words stands nothing that a word holds, so each is the next of its kind;
+        most names stand in front, so no more of them are looked up than were asked for."""
+        starts = self._starts
+        if index < len(starts):
+            return starts[index]
+        text, words = self.text, self.words
+        at = starts[-1] + len(words[len(starts) - 1]) if starts else 0
+        for word in words[len(starts) : index + 1]:
+            at = text.index(word, at)
+            starts.append(at)
+            at += len(word)
+        return starts[index]
+
     def starts(self) -> list[int]:
-        """Where each word begins. Between two words stands nothing that a word holds, so each is the next of its kind."""
-        if self._starts is None:
-            text, at = self.text, 0
-            self._starts = starts = []
-            for word in self.words:
-                at = text.index(word, at)
-                starts.append(at)
-                at += len(word)
+        """Where each word begins."""
+        if len(self._starts) < len(self.words):
+            self.start(len(self.words) - 1)
         return self._starts
+
+    def parted(self) -> Reading:
+        """The same text without apostrophes, so that `Lin's` is two words; this very reading where there are none."""
+        if "'" not in self.text and "\u2019" not in self.text:
+            return self
+        if self._parted is None:
+            self._parted = Reading(self.text.replace("'", " ").replace("\u2019", " "))
+        return self._parted
 
     def cuts(self, start: int, end: int) -> bool:
         """Whether a word goes on over one of two places."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,11 +12,12 @@ import click
 from ...compiler.base.roster import member, members
 from ...runtime.events import Event, TaskFailed
 from .. import progress
+from ..asking import Wish, film_options
 from ..costs import Amount, foresee, weigher
 from ..holding import hold_to, remember
 from ..locking import open_lock, texts
 from ..making import make
-from ..session import LEDGER, STORE, checked, open_project, request_for, say_grave, start_of
+from ..session import LEDGER, STORE, checked, open_project, say_grave, start_of
 
 EPILOG = """\b
 Examples:
@@ -38,16 +38,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("episodes", nargs=-1)
-@click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
-@click.option("--lang", "languages", multiple=True, metavar="LANG", help="Language of the voices; may be given again.")
-@click.option("--variant", "variants", multiple=True, metavar="KEY=VALUE",
-              help="A version that the bible declares, such as ending=B; may be given again.")
-@click.option("--target", default="", help="A target of the bible (the first by default).")
-@click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
-@click.option("--tiny", is_flag=True,
-              help="The target's models at their smallest, with random weights: tries the whole road on any machine.")
-@click.option("--exact", is_flag=True, help="Take only what was computed in the very same way, to the byte.")
+@film_options
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
 @click.option("--workers", "where", default="local", metavar="WHERE",
               help="local; ray (a cluster of this machine); or the address of a Ray cluster, ray://host:10001 or host:6379.")
@@ -58,35 +49,36 @@ Examples:
               help="A shared store: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
 @click.option("--max-cost", "limit", type=Amount(), metavar="AMOUNT",
               help="Refuse to spend more, in place of the bible's budget; in its currency, or 12USD.")
+@click.option("--pay-again", is_flag=True,
+              help="Ask media servers once more for what may have been paid for and never came.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and spent, and make nothing.")
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
-def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
-            target: str, draft: bool, tiny: bool, exact: bool,
-            jobs: int | None, where: str, out: Path | None, locked: bool, no_lock: bool, shared: str,
-            limit: tuple[float, str] | None, dry_run: bool, shown: str | None, quiet: bool) -> None:
+def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: Path | None, locked: bool, no_lock: bool,
+            shared: str, limit: tuple[float, str] | None, pay_again: bool, dry_run: bool, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
     build takes up where the first one stopped. The paths of the films are printed at the end.
     """
-    project = open_project(start_of(start, episodes))
+    project = open_project(start_of(start, wish.episodes))
     analysis = checked(project)
-    request = replace(request_for(analysis, episodes, languages, target, draft, variants), exact=exact, tiny=tiny)
+    request = wish.request(analysis)
     lock, sources = open_lock(project), texts(analysis, project)
     if locked:
         hold_to(project, analysis, request, lock)
     weigh = weigher(analysis.bible, project.root / STORE, project.root / LEDGER, limit)
     if dry_run or ((limit is not None or analysis.bible.budget) and not shared):  # of a shared store, once it was looked into
-        foresee(analysis, request, project.root, limit, dry_run, lock)
+        foresee(project, analysis, request, limit, dry_run, lock)
     if dry_run:
         return
+    if pay_again:
+        os.environ["DRAMAC_MEDIA_PAY_AGAIN"] = os.urandom(8).hex()  # a leave of its own: it is good for this build
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
-        made = make(analysis, request, project.root / STORE, project.root / LEDGER, jobs, show,
-                    lambda found: say_grave(found, sources), (out or project.root / "build").resolve(), lock, shared, weigh,
-                    where)
+        made = make(project, analysis, request, jobs, show, lambda found: say_grave(found, sources),
+                    (out or project.root / "build").resolve(), lock, shared, weigh, where)
     if made.complete and not (locked or no_lock) and project.bible is not None:
         remember(project, analysis, made.speech, made.lengths, made.used)
     for file in made.files:

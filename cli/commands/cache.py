@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..asking import PROJECT
 from ..session import STORE, among, open_project
 
 EPILOG = """\b
@@ -27,7 +28,6 @@ Examples:
 F = TypeVar("F", bound=Callable[..., Any])
 DAY = 86_400
 
-PROJECT = click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 THERE = click.option("--store", "shared", default="", metavar="URL",
                      help="Look after this shared store instead: s3://…, gs://…, az://… or a folder.")

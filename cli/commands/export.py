@@ -14,6 +14,7 @@ from ...compiler.exchange.outlet import FORMATS, Missing, Way, export
 from ...compiler.project import Project
 from ...runtime.files import disk, fresh, write_atomic
 from ...runtime.job import Fault
+from ..asking import PROJECT
 from ..session import open_project, say
 
 EPILOG = """\b
@@ -27,7 +28,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.argument("episodes", nargs=-1)
-@click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
+@PROJECT
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
 @click.option("--paper", type=click.Choice(("letter", "a4")),
               help="Paper of pdf and html; letter for English, a4 for other languages by default.")

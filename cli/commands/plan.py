@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,9 @@ import click
 from ...compiler.plan.nodes import Plan, Task
 from ...compiler.project import Project
 from ...stdlib import data
+from ..asking import Wish, film_options
 from ..inspecting import Inspection, inspections
-from ..session import LEDGER, STORE, admit, checked, open_project, say
+from ..session import LEDGER, STORE, admit, checked, grave, open_project, say, say_grave
 
 if TYPE_CHECKING:
     from ...compiler.analyse import Analysis
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from ...compiler.planned.run import Planned
     from ...compiler.request import Request
     from ..costs import Reckoned
-    from ..outlook import Wish
 
 EPILOG = """\b
 Examples:
@@ -43,16 +44,8 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("episodes", nargs=-1, metavar="[A..B] [EPISODES]...")
-@click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
-@click.option("--lang", "languages", multiple=True, metavar="LANG", help="Language of the voices; may be given again.")
-@click.option("--variant", "variants", multiple=True, metavar="KEY=VALUE",
-              help="A version that the bible declares, such as ending=B; may be given again.")
-@click.option("--target", default="", help="A target of the bible (the first by default).")
-@click.option("--draft", is_flag=True, help="Plan for draft voices.")
-@click.option("--tiny", is_flag=True, help="Plan for the target's models at their smallest, with random weights.")
-@click.option("--exact", is_flag=True, help="Count only what was computed in the very same way as made.")
-@click.option("--shots", is_flag=True, help="Show the shot list.")
+@partial(film_options, metavar="[A..B] [EPISODES]...")
+@click.option("--shots", is_flag=True, help="Show the shot list, and every note of directing.")
 @click.option("--tasks", is_flag=True, help="Show every task.")
 @click.option("--since", metavar="REVISION", default="", help="What changed since a git revision: the same as REVISION..")
 @click.option("--cost", is_flag=True, help="Show what it costs, by action, model, episode and shot; with --json as data.")
@@ -61,20 +54,17 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Write the plan, the changes or the simulation as JSON.")
 @click.option("--markdown", is_flag=True, help="Write the changes between A and B as Markdown, for a pull request.")
 @inspections
-def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
-            target: str, draft: bool, tiny: bool, exact: bool,
-            shots: bool, tasks: bool, cost: bool, since: str, simulate: str | None, as_json: bool,
-            markdown: bool, inspection: Inspection) -> None:
+def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool, since: str, simulate: str | None,
+            as_json: bool, markdown: bool, inspection: Inspection) -> None:
     """Say what a build would make, what is there already, and how long the rest may take. Nothing is run.
 
     With two git revisions, say what changes between them: shots added, changed, moved and removed, each with its cause, and
     what has to be made for it. A..B compares two revisions, A.. compares A with the files as they are now, A...B begins
     where B left A. What stands before the dots may be left out: it is HEAD then.
     """
-    from ..outlook import Wish, look
+    from ..outlook import look
 
-    wish = Wish(episodes, languages, variants, target, draft, exact, tiny)
-    if since or markdown or any(".." in one for one in episodes):
+    if since or markdown or any(".." in one for one in wish.episodes):
         from ..comparing import answered
 
         if answered(start, since, wish, as_json, markdown, shots, tasks or inspection.wanted):
@@ -96,8 +86,10 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         raise
     planned, cached = outlook.planned, outlook.cached
     admit(planned.told, planned.sources)
-    if planned.found:
+    if shots and planned.found:
         say(planned.found, planned.sources)
+    else:
+        say_grave(planned.found, planned.sources)
     say_outlook(project, wish, planned, lock)
     plan = expected(planned.plan, planned.bible, project.root / LEDGER, warn)
     if simulate is not None:
@@ -125,6 +117,14 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
         for task in plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
     _summary(plan, cached, planned, reckoned)
+    if not shots:
+        _count_notes(len(planned.found) - len(grave(planned.found)))
+
+
+def _count_notes(count: int) -> None:
+    """Say how many findings of directing were not said."""
+    if count:
+        click.echo(f"{count} {'note' if count == 1 else 'notes'} of directing: dramac plan --shots", err=True)
 
 
 def _made(project: Project, wish: Wish, lock: Lock, cached: Collection[str], shots: bool, inspection: Inspection) -> None:

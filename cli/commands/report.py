@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from ..asking import LANGUAGE, PROJECT, VARIANT
+
 EPILOG = """\b
 Examples:
   dramac report                            the series around this folder, as build/report.html
@@ -56,10 +58,9 @@ class Report(click.Group):
 
 @click.group(cls=Report, epilog=EPILOG, invoke_without_command=True, context_settings={"allow_interspersed_args": True})
 @click.argument("episodes", nargs=-1)
-@click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
-@click.option("--lang", "language", default="", metavar="LANG", help="Language of the voices (the series' own by default).")
-@click.option("--variant", "variants", multiple=True, metavar="KEY=VALUE",
-              help="A version that the bible declares, such as ending=B; may be given again.")
+@PROJECT
+@LANGUAGE
+@VARIANT
 @click.option("--breakdown", is_flag=True, help="Write breakdown sheets: what each scene needs.")
 @click.option("--corpus", type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="DIR",
               help="Rank all scripts in DIR and below, with reasons.")

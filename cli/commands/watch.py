@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ...compiler.project import Project
-from ..outlook import Wish
+from ..asking import Wish, film_options
 from ..session import LEDGER, STORE, open_project, start_of
 
 EPILOG = """\b
@@ -25,20 +25,13 @@ Exit codes: 0 when Ctrl-C ended it, 2 wrong usage."""
 
 
 @click.command(epilog=EPILOG)
-@click.argument("episodes", nargs=-1)
-@click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
-@click.option("--lang", "languages", multiple=True, metavar="LANG", help="Language of the voices; may be given again.")
-@click.option("--variant", "variants", multiple=True, metavar="KEY=VALUE",
-              help="A version that the bible declares, such as ending=B; may be given again.")
-@click.option("--target", default="", help="A target of the bible (the first by default).")
-@click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
+@film_options
 @click.option("--build", "builds", is_flag=True, help="Make what is missing, at once and after every save.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of what is made (build by default).")
 @click.option("--store", "shared", default="", envvar="DRAMAC_STORE", metavar="URL",
               help="A shared store for what is made: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON object a line.")
-def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...], target: str,
-            draft: bool, builds: bool, out: Path | None, shared: str, as_json: bool) -> None:
+def command(wish: Wish, start: Path | None, builds: bool, out: Path | None, shared: str, as_json: bool) -> None:
     """Watch the files of a series, and say at every save what it changes: findings, shots, work.
 
     Scripts, bible, translations and what they include are watched. Errors in them do not end it; Ctrl-C does.
@@ -47,14 +40,13 @@ def command(episodes: tuple[str, ...], start: Path | None, languages: tuple[str,
     from ..watch.run import watch
     from ..watch.text import Text
 
-    wish = Wish(episodes, languages, variants, target, draft)
     voice = Lines() if as_json else Text()
 
     def making(project: Project) -> tuple[Sequence[Path], bool]:
         return _make(project, wish, (out or project.root / "build").resolve(), shared)
 
     with suppress(KeyboardInterrupt):
-        around = start_of(start, episodes)
+        around = start_of(start, wish.episodes)
         watch(around or Path.cwd(), open_project(around), wish, voice, making if builds else None)
 
 
@@ -67,11 +59,11 @@ def _make(project: Project, wish: Wish, out: Path, shared: str) -> tuple[Sequenc
     from ..making import make
     from ..progress.plain import display
 
-    analysis, store, ledger = analyse(project), project.root / STORE, project.root / LEDGER
+    analysis = analyse(project)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with display(analysis.sources) as show:
-        made = make(analysis, wish.request(analysis), store, ledger, cores, show, lambda found: None, out, load(project).lock,
-                    shared, weigher(analysis.bible, store, ledger, None))
+        made = make(project, analysis, wish.request(analysis), cores, show, lambda found: None, out, load(project).lock, shared,
+                    weigher(analysis.bible, project.root / STORE, project.root / LEDGER, None))
     if made.stopped:
         raise KeyboardInterrupt
     return made.files, made.complete

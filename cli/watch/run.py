@@ -12,8 +12,9 @@ import click
 from ...compiler.base.diagnostic import Diagnostic
 from ...compiler.project import Project, load_project
 from ...runtime.job import Fault
+from ..asking import Wish
 from ..locking import load
-from ..outlook import Wish, look
+from ..outlook import look
 from ..session import LEDGER
 from . import files
 from .changes import Change, State, change, state_of

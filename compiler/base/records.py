@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 _TUPLE, _LIST, _SET, _FIRST = range(4)
@@ -21,10 +23,11 @@ class Codec:
     def __init__(self, *classes: type) -> None:
         self._numbers = {one: number for number, one in enumerate(classes, _FIRST)}
         self._classes: list[tuple[Callable[..., Any], int]] = []
-        self._names: dict[type, tuple[str, ...]] = {}
+        self._parts: dict[type, Callable[[Any], Sequence[Any]]] = {}
         for one in classes:
-            self._names[one] = tuple(each.name for each in fields(one) if each.init) if is_dataclass(one) else ("value",)
-            self._classes.append((one, len(self._names[one])))
+            names = [each.name for each in fields(one) if each.init] if is_dataclass(one) else ["value"]
+            self._parts[one] = attrgetter(*names) if len(names) > 1 else partial(_each, names)
+            self._classes.append((one, len(names)))
 
     def data(self, value: Any) -> Any:
         """`value` as JSON data. Raises TypeError for a class that is not listed and for a mapping not by text."""
@@ -33,8 +36,7 @@ class Codec:
             return value
         number = self._numbers.get(kind)
         if number is not None:
-            parts = [getattr(value, name) for name in self._names[kind]]
-            return [number, *[one if type(one) in _PLAIN else self.data(one) for one in parts]]
+            return [number, *[one if type(one) in _PLAIN else self.data(one) for one in self._parts[kind](value)]]
         if kind is tuple:
             return [_TUPLE, *[one if type(one) in _PLAIN else self.data(one) for one in value]]
         if kind is list:
@@ -69,3 +71,7 @@ class Codec:
             return parts if number == _LIST else frozenset(parts)
         except TypeError as fault:
             raise ValueError("a kept set holds what no set can") from fault
+
+
+def _each(names: Sequence[str], value: Any) -> list[Any]:
+    return [getattr(value, name) for name in names]

@@ -109,7 +109,7 @@ class Names:
         found: list[Mention] = []
         end = 0
         for index, alone, further in places:
-            start = reading.starts()[index]
+            start = reading.start(index)
             if start < end:
                 continue
             longer = self._further(reading, index) if further else None
@@ -141,11 +141,11 @@ class Names:
 
     def _further(self, reading: Reading, index: int) -> Mention | None:
         """The longest name of two words or more that begins with word `index` of a text."""
-        text, words, starts = reading.text, reading.words, reading.starts()
+        text, words, first = reading.text, reading.words, reading.start(index)
         key, best = fold(words[index]), None
-        end = starts[index] + len(words[index])
+        end = first + len(words[index])
         for at in range(index + 1, len(words)):
-            word, begin = words[at], starts[at]
+            word, begin = words[at], reading.start(at)
             if key not in self._openings.beginnings or (text[end:begin] != " " and not _GAP.fullmatch(text, end, begin)):
                 break
             end = begin + len(word)
@@ -153,7 +153,7 @@ class Names:
             for form in (word, bare) if bare is not word else (word,):
                 kind, id = self._prose.get(key + fold(form), ("", ""))
                 if kind:
-                    best = Mention(starts[index], begin + len(form), kind, id)
+                    best = Mention(first, begin + len(form), kind, id)
                     break
             key += fold(word)
         return best

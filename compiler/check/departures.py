@@ -32,10 +32,13 @@ def spoken_after_leaving(scene: Scene) -> Iterator[tuple[Line, str, Act]]:
     is followed by the scene is left out; so is everybody of whom a directive says when they come or go."""
     if scene.storytime in _LOOSE:
         return
+    first = next((at for at, beat in enumerate(scene.beats) if isinstance(beat, Act) and beat.gestures and _out(beat)), None)
+    if first is None:
+        return
     told = {beat.who for beat in scene.beats if isinstance(beat, Change) and beat.kind in ("enter", "exit", "dies")}
     gone: dict[str, Act] = {}
     stayed: set[str] = set()
-    for beat in scene.beats:
+    for beat in scene.beats[first:]:
         if not gone and not isinstance(beat, Act):
             continue
         if isinstance(beat, Line):

@@ -92,7 +92,8 @@ def cost_of(plan: Plan, prices: Prices, *, kept: Collection[str] = (), spent: Ma
     episodes = _grouped(plan, charges, lambda task: films.get(task.key, ()))
     episodes = {name: replace(row, bound=row.bound + lost.get(name, 0.0)) for name, row in episodes.items()}
     labour = prices.labour * sum(minutes.values())
-    unknown = {task.model for task in plan.tasks if task.resource == "gpu" and not task.estimate.seconds}
+    unknown = {task.model for task in plan.tasks
+               if (task.resource == "gpu" and not task.estimate.seconds) or not prices.knows(task)}
     return Bill(
         prices.currency, prices.rate, total,
         _dearest(_grouped(plan, charges, lambda task: (task.action,))),
@@ -105,7 +106,7 @@ def cost_of(plan: Plan, prices: Prices, *, kept: Collection[str] = (), spent: Ma
 def priced(plan: Plan, prices: Prices) -> Plan:
     """`plan` with what each task costs once, at the usual price, in its estimate. No key changes."""
     def with_price(task: Task) -> Task:
-        if task.resource != "gpu" and not task.model:
+        if task.resource not in ("gpu", "net") and not task.model:
             return task
         money = prices.of(task).mid
         old = task.estimate
@@ -145,7 +146,8 @@ _WIDTH = len(_FIGURES) + 3
 
 def _charge(task: Task, prices: Prices, missing: bool, paid: float | None) -> _Charge:
     seconds = task.estimate.seconds
-    cpu, gpu = (0.0, seconds * machine_of(task.model)[1]) if task.resource == "gpu" else (seconds, 0.0)
+    gpu = seconds * machine_of(task.model)[1] if prices.rents(task) else 0.0
+    cpu = 0.0 if task.resource in ("gpu", "net") else seconds
     price = prices.of(task)
     takes = prices.takes if task.action in prices.retaken else _ONCE
     bound = price.mid + (paid or 0.0) if missing else price.mid if paid is None else paid

@@ -85,9 +85,9 @@ class Prices:
     def of(self, task: Task) -> Band:
         """What one run of `task` costs. CPU work on one's own machine is free; a GPU costs its hours; what others make
         costs their price; where the plan itself names a sum, that."""
-        if task.resource != "gpu" and not task.model:
+        if task.resource not in ("gpu", "net") and not task.model:
             return Band(task.estimate.money, task.estimate.money, task.estimate.money) if task.estimate.money else _FREE
-        if task.resource == "gpu":
+        if self.rents(task):
             gpu, count = machine_of(task.model)
             hour = self.gpu_hour.get(gpu) or self.gpu_hour[self.usual_gpu]
             return hour.times(task.estimate.seconds * count / 3600)
@@ -97,11 +97,23 @@ class Prices:
             return Band(sum_of_it, sum_of_it, sum_of_it * sold.high)
         return Band(task.estimate.money, task.estimate.money, task.estimate.money)
 
+    def rents(self, task: Task) -> bool:
+        """Whether `task` is paid by the hours of a GPU: one of a farm, or one that a server of one's own has (unless the series
+        has a price for its model)."""
+        if task.resource == "net":
+            own = bool(data("servers")["kinds"].get(task.params.get("server"), {}).get("own"))
+            return own and task.model not in self.hosted
+        return task.resource == "gpu"
+
+    def knows(self, task: Task) -> bool:
+        """Whether anything is known of what `task` costs; what costs nothing is known."""
+        return task.resource != "net" or self.rents(task) or task.model in self.hosted or task.estimate.money > 0
+
     def sources(self, tasks: Sequence[Task]) -> tuple[str, ...]:
         """Where the prices that `tasks` are reckoned with come from, a line each."""
         found: dict[str, None] = {}
         for task in tasks:
-            if task.resource == "gpu":
+            if self.rents(task):
                 found[self._source_of_gpu(machine_of(task.model)[0])] = None
             elif task.model in self.hosted:
                 found[f"{task.model}: {self._said(task.model, self.hosted[task.model].source)}"] = None
@@ -194,7 +206,10 @@ def _amount(task: Task, sold: Hosted) -> float:
     """How many units a task buys: seconds as they are billed, pieces, or thousands of characters."""
     if task.action in _CHARACTERS:
         return len(str(task.params.get("text", ""))) / 1000
-    return 1.0 if task.action in _PIECES else billed(seconds_of(task.params), sold.clips)
+    if task.action in _PIECES:
+        return 1.0
+    offered = data("servers")["kinds"].get(task.params.get("server"), {}).get("video", {}).get("seconds", ())
+    return billed(seconds_of(task.params), tuple(map(float, offered)) or sold.clips)
 
 
 def seconds_of(params: Mapping[str, Any]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ..analyse import analyse, further
+from ..analyse import Analysis, analyse, further
 from ..base.diagnostic import Diagnostic, has_errors
 from ..base.nodes import node
 from ..base.source import Source
@@ -58,6 +58,23 @@ def planned(project: Project, ask: Callable[[Cast], Request], timings: Mapping[s
             takes: Mapping[str, int] = MappingProxyType({}), pins: Mapping[str, str] | None = None) -> Planned:
     """The plan of what `ask` asks for, with lines as long as `timings` (seconds by speech task key) says and
     models pinned as `pins` says: what `driver.compile` makes of it. Raises what `ask` raises."""
+    found = _kept(project, ask, timings, takes, pins)
+    return found if found is not None else _whole(analyse(project), ask, timings, takes, pins)
+
+
+def replanned(project: Project, analysis: Analysis, request: Request, timings: Mapping[str, float],
+              takes: Mapping[str, int] = MappingProxyType({}), pins: Mapping[str, str] | None = None) -> Planned:
+    """The plan of `request` for a `project` that was analysed before: what `driver.compile` makes of that `analysis`. What is
+    kept serves only where every file still says what it said then."""
+    found = _kept(project, lambda cast: request, timings, takes, pins)
+    if found is None or dict(found.sources) != dict(analysis.sources):
+        return _whole(analysis, lambda cast: request, timings, takes, pins)
+    return found
+
+
+def _kept(project: Project, ask: Callable[[Cast], Request], timings: Mapping[str, float], takes: Mapping[str, int],
+          pins: Mapping[str, str] | None) -> Planned | None:
+    """The plan pieced together from those of the episodes; None where the series has to be read as a whole."""
     with undisturbed():
         wanted: list[Films] = []
 
@@ -69,11 +86,11 @@ def planned(project: Project, ask: Callable[[Cast], Request], timings: Mapping[s
 
         series = tell(project, making)
         if series is None or series.told.desk.bible.partial or wanted[0].request.exact:
-            return _whole(project, ask, timings, takes, pins)
+            return None
         try:
             return _pieced(series, wanted[0])
         except Varies:
-            return _whole(project, ask, timings, takes, pins)
+            return None
 
 
 def _pieced(series: Series, films: Films) -> Planned:
@@ -100,14 +117,13 @@ def _pieced(series: Series, films: Films) -> Planned:
                    frozenset(shot for one in parts for shot in one.shots))
 
 
-def _whole(project: Project, ask: Callable[[Cast], Request], timings: Mapping[str, float],
+def _whole(analysis: Analysis, ask: Callable[[Cast], Request], timings: Mapping[str, float],
            takes: Mapping[str, int], pins: Mapping[str, str] | None) -> Planned:
-    """The plan of a series whose scripts cannot be judged one by one."""
-    analysis = analyse(project)
+    """The plan of a series that was read as a whole."""
     if has_errors(analysis.diagnostics):
         return Planned(analysis.bible, analysis.sources, analysis.diagnostics)
     request = ask(Cast(analysis.bible, tuple(Named(one.id) for one in analysis.episodes)))
     compiled = compile(analysis, request, timings, takes, pins=pins)
     acted = frozenset(task.key for task in compiled.plan.tasks if task.action == "speech" and is_acted(task))
     return Planned(analysis.bible, analysis.sources, analysis.diagnostics, compiled.diagnostics, compiled.plan,
-                   compiled.estimated, acted)
+                   compiled.estimated, acted, compiled.shots)

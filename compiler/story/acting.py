@@ -7,12 +7,12 @@ a thing (`the cold tea`), a denied or suffered act, leaving something instead of
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ...stdlib import Match, vocabulary
 from ...stdlib.scan import Reading
 from ..base.pattern import Lazy
 from .paragraph import Paragraph
+from .signals import alone
 from .text import negated
 
 _ARTICLE = Lazy(r"\b(?:the|an?|of|some|these|those|no|any)\s+$", re.IGNORECASE)
@@ -38,25 +38,14 @@ _NEAR = 48
 """Code points around a candidate that are looked at."""
 
 
-@cache
-def _alone() -> tuple[frozenset[str], frozenset[str], frozenset[frozenset[str]]]:
-    """The words for a gesture that are read only when they stand alone: single ones, and the first of several, as prose
-    writes them; and the words of those in small letters."""
-    made = [re.split(r"[\s-]+", word.lower()) for id, entry in vocabulary("gestures").entries.items()
-            for word in (id, entry["label"], *entry.get("exact", ()))]
-    single, first = (frozenset(form for words in made if (len(words) > 1) is several
-                               for form in (words[0], words[0].title(), words[0].upper())) for several in (False, True))
-    return single, first, frozenset(frozenset(words) for words in made if len(words) > 1)
-
-
 def may_gesture(told: Paragraph) -> bool:
     """Whether a gesture may be told anywhere in the paragraph: a quick look, which is sure only of a no."""
-    (single, first, several), words = _alone(), told.reading.words
-    if "gestures" in told.occurring or not single.isdisjoint(words):
+    single, first, several = alone()
+    if "gestures" in told.occurring or not single.isdisjoint(told.signals):
         return True
-    if first.isdisjoint(words):
+    if first.isdisjoint(told.signals):
         return False
-    small = {word.lower() for word in words}
+    small = {word.lower() for word in told.reading.words}
     return any(phrase <= small for phrase in several)
 
 

@@ -49,7 +49,7 @@ class Event:
 def moves_props(beat: Beat) -> bool:
     """Whether a beat moves a prop, or may do so."""
     if isinstance(beat, Act):
-        return any(one.sure or one.kind in HANDED for one in beat.handlings)
+        return bool(beat.handlings) and any(one.sure or one.kind in HANDED for one in beat.handlings)
     return isinstance(beat, Change) and beat.kind in HANDED
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...stdlib.scan import words_of
+from ...stdlib.scan import reading_of
 from ..base.pattern import western
 from ..bible.names import Mention
 from .handling_en import read_english
@@ -20,11 +20,11 @@ from .nodes import Act, Beat, Handling, Hold, Line, ShotAsk
 from .paragraph import Paragraph
 from .pattern import Pattern
 from .pronoun import STRANGER, Circle, strangers
+from .signals import IT, signals
 from .thing_en import read_thing
 
 _BACK, _FAR = 8, 60
 """How many beats are looked back for what "it" may be, and for strangers."""
-_IT = frozenset(("it", "It", "IT"))
 _LATIN = Pattern(r"[A-Za-z]{2}", exact=True)
 _CHINESE = Pattern(r"[\u3400-\u9fff]", exact=True)
 
@@ -32,7 +32,7 @@ _CHINESE = Pattern(r"[\u3400-\u9fff]", exact=True)
 def lately(told: Paragraph, before: Sequence[Beat]) -> tuple[tuple[str, ...], bool]:
     """The props that "it" may mean when the paragraph has not named one: those of the action or insert right before it,
     and whether nothing was said in between."""
-    if _IT.isdisjoint(told.reading.words) if told.text.isascii() else not _chinese(told.text, told.text):
+    if IT.isdisjoint(told.signals) if told.text.isascii() else not _chinese(told.text, told.text):
         return (), True
     close = True
     for beat in reversed(before[-_BACK:]):
@@ -61,7 +61,7 @@ def so_far(circle: Circle, text: str, beats: Sequence[Beat]) -> Circle:
     if any(isinstance(one, Line) and not named.issuperset(one.speakers) for one in beats[-_FAR:]):
         return circle
     texts = [text, *(one.text for one in beats[-_FAR:] if isinstance(one, Act))]
-    told = [strangers(one, words_of(one)) for one in texts]
+    told = [strangers(one, signals(reading_of(one))) for one in texts]
     women, men = zip(*told, strict=True)
     return Circle(circle.she if any(women) else circle.she - {STRANGER}, circle.he if any(men) else circle.he - {STRANGER})
 

@@ -8,20 +8,23 @@ from typing import NamedTuple
 from ...stdlib.read import occurring
 from ...stdlib.scan import Reading
 from ..bible.names import Mention, Names
+from .signals import signals
 from .text import one_line
 
 
 class Paragraph(NamedTuple):
-    """The `text` on one line as it is read, the names in it, and the vocabularies of prose that may tell something of it."""
+    """The `text` on one line as it is read, the names in it, the vocabularies of prose that may tell something of it, and
+    those of its words that are `signals`."""
 
     text: str
     reading: Reading
     mentions: Sequence[Mention]
     occurring: Collection[str]
+    signals: frozenset[str]
 
 
 def paragraph_of(text: str, names: Names) -> Paragraph:
     """The paragraph that is written as `text`."""
     reading = Reading(one_line(text))
     mentions = names.read(reading)
-    return Paragraph(reading.text, reading, mentions, occurring(reading))
+    return Paragraph(reading.text, reading, mentions, occurring(reading), signals(reading))

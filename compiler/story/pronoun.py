@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from ..base.nodes import node
-from ..base.pattern import Lazy
+from ..base.pattern import Lazy, western
 from ..bible.nodes import Bible
 from .paragraph import Paragraph
+from .signals import PRONOUNS, SOMEBODY
 
 _PRONOUN = Lazy(r"\b(?:she|her|herself|he|him|his|himself)\b|[她他](?!们)", re.IGNORECASE)
 _SHE = frozenset(("she", "her", "herself", "她"))
 _PERSONAL = frozenset(("she", "her", "herself", "he", "him", "his", "himself", "她", "他"))
 _OWNERS = frozenset(("her", "his"))
-_PRONOUNS = frozenset(form for word in ("she", "her", "herself", "he", "him", "his", "himself", "他", "她")
-                      for form in (word, word.title(), word.upper()))
 _SOMEBODY = Lazy(
     r"\b(?:(?P<she>wom[ae]n|girls?|lad(?:y|ies)|mother|sister|wife|bride|daughter|maids?|nurse|grandmother|queen"
     r"|princess)"
@@ -26,12 +25,6 @@ _SOMEBODY = Lazy(
     r"|(?P<zhhe>男人|男子|男孩|老头|老人|父亲|哥哥|弟弟|丈夫|侍卫|士兵|保镖)"
     r"|(?P<zhany>医生|司机|服务员|仆人|孩子|助理)",
     re.IGNORECASE)
-_WRITTEN = (
-    "woman women girl girls lady ladies mother sister wife bride daughter maid maids nurse grandmother queen princess "
-    "man men boy boys guy guys father brother husband groom son guard guards soldier soldiers grandfather king prince "
-    "doctor driver waiter stranger servant child assistant officer figure")
-_ASCII = frozenset(form for word in _WRITTEN.split() for form in (word, word.title(), word.upper()))
-"""The words of `_SOMEBODY` in Latin letters, for a quick look."""
 STRANGER = ""
 
 
@@ -81,7 +74,7 @@ def circle_of(people: Iterable[str], action: Iterable[Paragraph], bible: Bible) 
         if fits_he:
             he.add(id if id in bible.cast else STRANGER)
     for told in action:
-        woman, man = strangers(told.text, told.reading.words)
+        woman, man = strangers(told.text, told.signals)
         if woman:
             she.add(STRANGER)
         if man:
@@ -91,11 +84,10 @@ def circle_of(people: Iterable[str], action: Iterable[Paragraph], bible: Bible) 
 
 def referents(told: Paragraph, circle: Circle) -> list[Referent]:
     """The pronouns of the paragraph that can mean one person only, in order."""
-    text = told.text
-    if _PRONOUNS.isdisjoint(told.reading.words) and "'" not in text and "\u2019" not in text:
+    if PRONOUNS.isdisjoint(told.signals):
         return []
     return [Referent(found.start(), found.end(), id, found[0].lower() in _OWNERS)
-            for found in _PRONOUN.finditer(text) if (id := circle.only(found[0]))]
+            for found in _PRONOUN.finditer(told.text) if (id := circle.only(found[0]))]
 
 
 def _fits(id: str, bible: Bible) -> tuple[bool, bool]:
@@ -113,9 +105,9 @@ def _forms(pronouns: tuple[str, ...], sex: str) -> tuple[bool, bool]:
     return sex != "m", sex != "f"
 
 
-def strangers(text: str, words: Sequence[str]) -> tuple[bool, bool]:
-    """Whether `text`, cut into `words`, tells of a woman, and of a man, by a common noun."""
-    if _ASCII.isdisjoint(words) and text.isascii() and "'" not in text:
+def strangers(text: str, told: Collection[str]) -> tuple[bool, bool]:
+    """Whether `text`, whose `signals` are `told`, tells of a woman, and of a man, by a common noun."""
+    if SOMEBODY.isdisjoint(told) and western(text):
         return False, False
     she = he = False
     for found in _SOMEBODY.finditer(text):

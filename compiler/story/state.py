@@ -121,18 +121,21 @@ def _scene(scene: Scene, number: int, state: State, bible: Bible,
     since = state.since
     if any(key.startswith("exit:") for key in since):
         since = {key: span for key, span in since.items() if not key.startswith("exit:")}
-    state = replace(state, present=present, since=since)
+    if present != state.present or since is not state.since:
+        state = replace(state, present=present, since=since)
     first, inside = state, []
     events = events_of(scene)
     stage, at = Stage(scene, number, first.dead, bible, handled), 0
     for index, beat in enumerate(scene.beats):
-        if isinstance(beat, Change):
+        if isinstance(beat, Line):
+            pass  # nothing changes with what is said; most beats are lines or action
+        elif isinstance(beat, Act):
+            if beat.gestures and (come := _coming(beat)):
+                state = replace(state, present=tuple(dict.fromkeys((*state.present, *come))))
+        elif isinstance(beat, Change):
             state = step(state, beat)
         elif isinstance(beat, Fact):
             state = learn(state, beat, scene.storytime if scene.storytime in FORKS else "")
-        elif isinstance(beat, Act) and any(gesture.startswith("enter") for _, gesture in beat.gestures):
-            come = (who for who, gesture in beat.gestures if gesture.startswith("enter"))
-            state = replace(state, present=tuple(dict.fromkeys((*state.present, *come))))
         while at < len(events) and events[at].beat == index:
             state = handle(state, events[at], stage)
             at += 1
@@ -199,6 +202,10 @@ def _at_start(scene: Scene, dead: frozenset[str]) -> tuple[str, ...]:
     here: dict[str, None] = {}
     told: dict[str, str] = {}
     for beat in scene.beats:
+        if isinstance(beat, Line):
+            if beat.channel not in UNSEEN:
+                here.update(dict.fromkeys(beat.speakers))
+            continue
         for who, how in _evidence(beat):
             if how in ("enter", "exit"):
                 told.setdefault(who, how)
@@ -210,13 +217,11 @@ def _at_start(scene: Scene, dead: frozenset[str]) -> tuple[str, ...]:
 
 
 def _evidence(beat: Beat) -> list[tuple[str, str]]:
-    """The people whom a beat tells of: `enter` or `exit` where it is a directive that says so, `comes` where prose
+    """The people whom a beat other than a line tells of: `enter` or `exit` where it is a directive that says so, `comes` where prose
     does, `named` where prose has them do nothing, otherwise that they are here."""
     match beat:
         case Act():
             return _of_act(beat)
-        case Line():
-            return [] if beat.channel in UNSEEN else [(who, "") for who in beat.speakers]
         case ShotAsk():
             return [(who, "") for who in (*beat.subjects, *beat.on)]
         case Change(kind="enter" | "exit"):
@@ -226,7 +231,14 @@ def _evidence(beat: Beat) -> list[tuple[str, str]]:
     return []
 
 
+def _coming(act: Act) -> list[str]:
+    """Who comes in, in a paragraph."""
+    return [who for who, gesture in act.gestures if gesture.startswith("enter")]
+
+
 def _of_act(act: Act) -> list[tuple[str, str]]:
-    coming = {who for who, gesture in act.gestures if gesture.startswith("enter")}
+    if not act.gestures and not act.emotions:
+        return [(who, _NAMED) for who in act.who]
+    coming = _coming(act)
     doing = {who for who, _ in (*act.gestures, *act.emotions)}
     return [(who, "comes" if who in coming else "" if who in doing else _NAMED) for who in act.who]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -44,6 +45,7 @@ class Builder:
         self._spans = notes
         self._reader = Notes(source, cast)
         self._next = 0
+        self._ahead = notes[0][0] if notes else sys.maxsize
         self._wide: list[tuple[int, str]] = []
         self.title: list[TitleEntry] = []
         self.body: list[Element] = []
@@ -112,19 +114,20 @@ class Builder:
 
     def _holds_note(self, end: int) -> bool:
         """Whether a note that is not placed yet begins before `end`."""
-        return self._next < len(self._spans) and self._spans[self._next][0] < end
+        return self._ahead < end
 
     def _notes_until(self, end: int) -> None:
-        while self._holds_note(end):
-            start, stop = self._spans[self._next]
-            self._next += 1
-            note = self._take(start, stop)
+        while self._ahead < end:
+            note = self._take()
             if note.same_as or (isinstance(note.element, Directive) and note.element.kind == "id"):
                 self.found.append(finding("D123", note.element.span, kind="same-as" if note.same_as else "id"))
             self.body.append(note.element)
 
-    def _take(self, start: int, stop: int) -> Note:
-        note = self._reader.read(start, stop)
+    def _take(self) -> Note:
+        """The next note."""
+        note = self._reader.read(*self._spans[self._next])
+        self._next += 1
+        self._ahead = self._spans[self._next][0] if self._next < len(self._spans) else sys.maxsize
         self.found += note.found
         self._wide += note.wide
         return note
@@ -198,9 +201,8 @@ class Builder:
         ids: list[tuple[int, str, Name]] = []
         after: list[Directive | Comment] = []
         while self._holds_note(end):
-            start, stop = self._spans[self._next]
-            self._next += 1
-            note = self._take(start, stop)
+            start = self._ahead
+            note = self._take()
             at = bisect_right(ends, (start, len(self._source.text))) - 1
             closes = at >= 0 and (start < ends[at][1] or ends[at][0] == tail)
             own = self._own_id(note, closes)

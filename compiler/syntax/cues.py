@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..base.pattern import Lazy
-from .rows import has_cjk
+from .rows import Row, has_cjk
 from .tree import Name
 from .words import Words
 
@@ -15,6 +17,8 @@ _STOPS = Lazy("[。，！？；]|[.!?…]$")
 _SIGNS = Lazy("[@＠^()（）:：*_]")
 _WRAPPED = Lazy(r"(\*{1,3}|_)([^*_\s](?:[^*_]*[^*_\s])?)\1")
 _SMALL = Lazy("[a-z]")
+_LONGEST_CUE = 100
+"""Code points of a cue whose parts are remembered."""
 _COLONS = ":："
 
 
@@ -90,24 +94,35 @@ def read_cue(words: Words) -> tuple[Name, tuple[Name, ...]]:
     text = words.text
     if _SIGNS.search(text) is None:
         return Name(text, words.span), ()
+    name, extensions = _remembered(text) if len(text) < _LONGEST_CUE else _parts(text)
+    return words.cut(*name).name(), tuple([words.cut(*one).name() for one in extensions])
+
+
+def _parts(text: str) -> tuple[tuple[int, int], tuple[tuple[int, int], ...]]:
+    """Where in a stripped cue the name and the extensions stand."""
+    words = Words(Row(text, 0, len(text)), "")
     if words.text[:1] in ("@", "＠"):
         words = words.cut(1).strip()
     if words.text.endswith("^"):
         words = words.cut(0, len(words.text) - 1).strip()
-    found: list[Name] = []
+    found: list[Words] = []
     for _ in range(_MOST):
         start = _opening(words.text) if words.text.endswith(_CLOSE) else -1
         if start <= 0:
             break
         inner = words.cut(start + 1, len(words.text) - 1).strip()
         if inner.text:
-            found.append(inner.name())
+            found.append(inner)
         words = words.cut(0, start).strip()
     if has_cjk(words.text):
         words = words.cut(0, len(words.text.rstrip(_COLONS))).strip()
     if wrapped := _WRAPPED.fullmatch(words.text):
         words = words.cut(*wrapped.span(2))
-    return words.name(), tuple(reversed(found))
+    return (words.start, words.end), tuple([(one.start, one.end) for one in reversed(found)])
+
+
+_remembered = lru_cache(1024)(_parts)
+"""A script has many cues, and few that differ."""
 
 
 def _opening(text: str) -> int:

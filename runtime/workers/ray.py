@@ -24,7 +24,7 @@ from ... import __version__
 from ..job import Fault
 from ..record import Blob, Record
 from ..store import Store, discard
-from .local import THREADS, gpus
+from .local import THREADS, LocalWorker, gpus
 
 HERE = ("ray", "ray://", "ray://local")
 OBJECTS = 80 << 20  # bytes of shared memory of a cluster of our own; what is larger is spilled to the disk
@@ -83,8 +83,12 @@ class Cluster:
             self._ray = self._start({"num_cpus": self.cpus, "object_store_memory": OBJECTS, "include_dashboard": False},
                                     "no Ray cluster can be started here")
 
-    def hire(self, kind: str, place: int) -> RayWorker:
-        """An actor for tasks of the class `kind`: a GPU or a core of its own, where the cluster has them. Raises Fault."""
+    def hire(self, kind: str, place: int) -> RayWorker | LocalWorker:
+        """An actor for tasks of the class `kind`: a GPU or a core of its own, where the cluster has them. Raises Fault. Who asks
+        servers (`net`) stays on this machine: what it notes of jobs that are paid for must outlive it, beside the store, and the
+        keys of servers are nobody else's."""
+        if kind == "net":
+            return LocalWorker()
         from ._actor import Actor
 
         self.start()

@@ -137,3 +137,15 @@ def test_an_error_of_the_bible_that_is_off_stops_nothing(series: Path) -> None:
     assert (run("check").exit_code, run("plan").exit_code) == (1, 1)
     (series / "series.yaml").write_text(BIBLE.replace("age: 30", "age: young") + "lint: {D305: off}\n", "utf-8")
     assert (run("check").exit_code, run("plan").exit_code) == (0, 0)
+
+
+def test_plan_counts_the_notes_of_directing_and_tells_them_beside_the_shots(series: Path) -> None:
+    short = "INT. HALL - DAY\n\n[[shot: CU MARA, 1s]]\n\nMARA\nNobody comes here any more, and nobody ever will again.\n"
+    (series / "episodes" / "ep01.fountain").write_text(short, "utf-8")
+    (series / "exemptions.yaml").unlink()
+    said = run("plan").stderr
+    assert "D401" not in said
+    assert "1 note of directing: dramac plan --shots" in said
+    said = run("plan", "--shots").stderr
+    assert "[D401]" in said
+    assert "of directing" not in said

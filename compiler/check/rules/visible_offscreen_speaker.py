@@ -23,9 +23,9 @@ from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Label, Severity
 from ...base.pattern import Lazy
-from ...story.nodes import Act, Beat, Edit, Line, Marker, ShotAsk, Title
+from ...story.nodes import Act, Beat, Edit, Line, Marker, Scene, ShotAsk, Title
 from ..picture import leaving, on_screen, takes_over
-from ..rule import Moment, Subject
+from ..rule import Subject
 
 CODE = "D212"
 SEVERITY = Severity.WARNING
@@ -38,15 +38,22 @@ _ELSEWHERE = Lazy(
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each off-screen line over a picture of its speaker."""
+    for episode in subject.episodes:
+        for scene in episode.scenes:
+            if any(isinstance(beat, Line) and beat.channel == "os" for beat in scene.beats):
+                yield from _told(scene, episode.language)
+
+
+def _told(scene: Scene, language: str) -> Iterator[Diagnostic]:
+    """The findings on one scene of an episode in `language`."""
     shot: ShotAsk | None = None
     act: Act | None = None
     gone: set[str] = set()
-    for moment in subject.moments():
-        beat = moment.beat
-        if not moment.index or isinstance(beat, ShotAsk):
-            shot, gone, act = beat if isinstance(beat, ShotAsk) else None, set(), None
+    for beat in scene.beats:
+        if isinstance(beat, ShotAsk):
+            shot, gone, act = beat, set(), None
         if isinstance(beat, Line) and beat.channel == "os":
-            yield from _shown(moment, beat, shot, act, gone)
+            yield from _shown(language, beat, shot, act, gone)
         elif shot is not None and shot is not beat and takes_over(shot, beat):
             shot = None
         gone.update(leaving(beat))
@@ -60,16 +67,16 @@ def _after(beat: Beat, act: Act | None) -> Act | None:
     return None if isinstance(beat, Line | ShotAsk | Edit | Marker | Title) else act
 
 
-def _shown(moment: Moment, line: Line, shot: ShotAsk | None, act: Act | None, gone: set[str]) -> Iterator[Diagnostic]:
+def _shown(language: str, line: Line, shot: ShotAsk | None, act: Act | None, gone: set[str]) -> Iterator[Diagnostic]:
     """A finding for each speaker of `line` whom the shot, or else the action above, puts into the picture."""
     for who in line.speakers:
         if who in gone:
             continue
         if shot is not None and who in on_screen(shot):
-            yield _finding(moment, line, f"{who} speaks off screen, but the shot shows {who}",
+            yield _finding(language, line, f"{who} speaks off screen, but the shot shows {who}",
                            Label(shot.span, "the shot that stands here"))
         elif shot is None and act is not None and _acts(who, act):
-            yield _finding(moment, line, f"{who} speaks off screen, but the action shows {who}",
+            yield _finding(language, line, f"{who} speaks off screen, but the action shows {who}",
                            Label(act.span, f"{who} is seen here"))
 
 
@@ -79,8 +86,8 @@ def _acts(who: str, act: Act) -> bool:
             and _ELSEWHERE.search(act.text) is None)
 
 
-def _finding(moment: Moment, line: Line, message: str, label: Label) -> Diagnostic:
-    return Diagnostic(CODE, SEVERITY, message, line.span, _help(moment.episode.language), (label,))
+def _finding(language: str, line: Line, message: str, label: Label) -> Diagnostic:
+    return Diagnostic(CODE, SEVERITY, message, line.span, _help(language), (label,))
 
 
 def _help(language: str) -> str:

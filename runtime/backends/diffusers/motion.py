@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...job import Fault
 from .ask import Ask, Frames
-from .calls import pretrained, steps_of
+from .calls import pretrained
 from .profile import Profile
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def before(ask: Ask, most: int = 1) -> list[Image]:
     be repeated, for more to be repeated than `most`, and for another size."""
     if not 1 <= ask.repeats <= most:
         raise Fault(f"this model goes on by repeating 1 to {most} frames, and not {ask.repeats}")
+    if ask.frames <= ask.repeats:
+        raise Fault(f"a clip of {ask.frames} frames that repeats {ask.repeats} would go on with none")
     if len(ask.before) < ask.repeats:
         raise Fault(f"{ask.repeats} frames of the clip before are to be repeated, and {len(ask.before)} were given")
     return [_sized(ask, one, "before") for one in list(ask.before)[-most:]]
@@ -115,9 +117,26 @@ def usual(call: Callable[..., Any], ask: Ask, own: Collection[str] = ()) -> dict
     return {name: value for name, value in ask.call.items() if name not in own}
 
 
-def steps(call: Callable[..., Any], ask: Ask) -> dict[str, Any]:
-    """The number of steps, the pipeline's own where none is asked for, and that it tells of each."""
-    return steps_of(ask, ask.steps or int(inspect.signature(call).parameters["num_inference_steps"].default))
+def steps(call: Callable[..., Any], ask: Ask, pieces: int = 1, least: int = 1) -> dict[str, Any]:
+    """The number of steps, the pipeline's own where none is asked for, and that it tells of each. A pipeline that makes a clip of
+    several `pieces` takes that number for each. Raises Fault for fewer steps than the pipeline can take."""
+    count = ask.steps or int(inspect.signature(call).parameters["num_inference_steps"].default)
+    if count < least:
+        raise Fault(f"this model takes at least {least} steps, and not {count}", "the manifest's or target's `steps` say how many")
+    return {"num_inference_steps": count, "callback_on_step_end": _telling(ask.report, count * pieces)}
+
+
+def _telling(report: Callable[[float], None], count: int) -> Callable[..., dict[str, Any]]:
+    """A pipeline's `callback_on_step_end` that reports which part of `count` steps is done, however the pipeline counts them."""
+    done = 0
+
+    def step(pipe: Any, at: int, moment: Any, found: dict[str, Any]) -> dict[str, Any]:
+        nonlocal done
+        done += 1
+        report(min(1.0, done / count))
+        return {}
+
+    return step
 
 
 def frames(video: Any, ask: Ask, skip: int = 0) -> Frames:

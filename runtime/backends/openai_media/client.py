@@ -151,7 +151,10 @@ class Client:
             reply = self._ask("GET", at, {}, None, most, ANSWER, to)
             if reply.status not in _AGAIN:
                 return reply
-            target = urljoin(at, reply.headers.get("location", ""))
+            try:
+                target = urljoin(at, reply.headers.get("location", ""))
+            except ValueError:
+                target = ""
             if not re.match(r"https?://", target, re.IGNORECASE) or (at.startswith("https:") and not target.startswith("https:")):
                 raise Unfit("it redirects to nowhere that may be gone to")
             at = target

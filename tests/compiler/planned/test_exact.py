@@ -18,7 +18,7 @@ from dramac.compiler.checked.run import checked
 from dramac.compiler.cut.takes import named
 from dramac.compiler.driver import compile
 from dramac.compiler.plan.nodes import Plan
-from dramac.compiler.planned.run import Cast, planned
+from dramac.compiler.planned.run import Cast, planned, replanned
 from dramac.compiler.request import Request
 
 from .conftest import BIBLE, SERIES, project, write
@@ -213,3 +213,21 @@ def test_a_circled_take_is_drawn_again_and_its_episode_alone(tmp_path: Path) -> 
         plans.append(found.plan)
     assert plans[0] == plans[3] != plans[1] == plans[2]
     assert _drawn(plans[0], "ep02") == _drawn(plans[1], "ep02")
+
+
+def test_a_build_takes_what_was_planned_and_plans_the_state_that_it_has_read(tmp_path: Path) -> None:
+    """Of an analysed series the kept plans serve as long as the files say the same; else the plan is that of the analysis."""
+    write(tmp_path, SERIES)
+    here = project(tmp_path)
+    analysis = analyse(here)
+    planned(here, lambda cast: Request(), Spoken(16))
+    whole = compile(analysis, Request(), Spoken(16))
+    assert replanned(here, analysis, Request(), Spoken(16)).plan == whole.plan
+    translated = Request(languages=("zh-Hans",))
+    told = compile(analysis, translated, Spoken(16)).plan
+    for name, text in (("series.yaml", BIBLE.replace("age: 22", "age: 60")),
+                       ("translations/zh-Hans/ep01.yaml", "a1: 房子没有了。\na2: 我没办法。\n"),
+                       ("series.yaml", "cast: [")):
+        write(tmp_path, {**SERIES, name: text})
+        assert replanned(here, analysis, Request(), Spoken(16)).plan == whole.plan
+        assert replanned(here, analysis, translated, Spoken(16)).plan == told

@@ -36,10 +36,15 @@ def run(held: Any, ask: Ask) -> Frames:
     if ask.prompt is None:
         raise Fault("LTX-2 reads its words itself, and they were given to it encoded", "its manifest names no `text`")
     pinned = [LTX2VideoCondition(frames=frames, index=at, strength=1.0) for frames, at in _pinned(held, ask)]
-    video = held(conditions=pinned, prompt=ask.prompt, **motion.steps(held.__call__, ask), **call, width=ask.width,
+    video = held(conditions=pinned, prompt=ask.prompt, **motion.steps(held.__call__, ask, least=_least(held)), **call, width=ask.width,
                  height=ask.height, num_frames=ask.frames, frame_rate=float(ask.fps), max_sequence_length=ask.tokens or TOKENS,
                  generator=ask.generator(), output_type="np").frames
     return motion.frames(video, ask)
+
+
+def _least(pipe: Any) -> int:
+    """The fewest steps: the schedule of the real weights is stretched between its first step and its last, which have to differ."""
+    return 2 if pipe.scheduler.config.get("shift_terminal") else 1
 
 
 def grid(pipe: Any) -> tuple[int, int, int, int]:
@@ -56,7 +61,7 @@ def _pinned(pipe: Any, ask: Ask) -> list[tuple[Any, int]]:
             raise Fault("a clip of one frame cannot begin with one picture and end with another")
         return [(motion.shown(ask, "first"), 0), *ends]
     step = pipe.vae_temporal_compression_ratio
-    if (ask.repeats - 1) % step or ask.repeats > ask.frames:
+    if (ask.repeats - 1) % step:
         raise Fault(f"this model goes on by repeating {step}n+1 frames, and not {ask.repeats}")
     given = motion.before(ask, ask.frames)[-ask.repeats:]
     return [(given if len(given) > 1 else given[0], 0)]

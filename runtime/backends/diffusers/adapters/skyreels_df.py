@@ -46,15 +46,17 @@ def run(held: motion.Held, ask: Ask) -> Frames:
         raise Fault(f"pieces of {base} frames cannot overlap by {overlap}", f"both are {step}n+1, and the overlap is the smaller")
     if ask.action == "extend":
         return _goes_on(held, ask, base, overlap)
-    common = _common(held, pipe, ask)
+    count, more = 1, {}
     if ask.frames > base:
         if ask.action == "flf2v":  # the pipeline takes the last picture for as many frames as the pieces overlap by
             raise Fault(f"a clip of more than {base} frames cannot end with a given picture", "make it from the first one alone")
         base, overlap = pieces(ask.frames, base, overlap, step)
-        common |= {"overlap_history": overlap, "addnoise_condition": motion.number(ask, "addnoise_condition", NOISE)}
+        count = (ask.frames - overlap) // (base - overlap)
+        more = {"overlap_history": overlap, "addnoise_condition": motion.number(ask, "addnoise_condition", NOISE)}
     last = {"last_image": motion.shown(ask, "last")} if ask.action == "flf2v" else {}
     with motion.shifted(pipe, ask, SHIFT), _same_noise(ask):
-        video = pipe(image=motion.shown(ask, "first"), **last, **common, num_frames=ask.frames, base_num_frames=base).frames
+        video = pipe(image=motion.shown(ask, "first"), **last, **more, **_common(held, pipe, ask, count),
+                     num_frames=ask.frames, base_num_frames=base).frames
     return motion.frames(video, ask)
 
 
@@ -92,15 +94,16 @@ def _goes_on(held: motion.Held, ask: Ask, base: int, overlap: int) -> Frames:
     pipe = SkyReelsV2DiffusionForcingVideoToVideoPipeline(**held.pipe.components)
     pipe.set_progress_bar_config(disable=True)
     noise = motion.number(ask, "addnoise_condition", NOISE)
+    parts = 1 + max(0, -(-(count - base) // (base - len(given))))
     with motion.shifted(pipe, ask, SHIFT), _same_noise(ask):
         video = pipe(video=given, overlap_history=len(given), base_num_frames=min(base, count), num_frames=count,
-                     addnoise_condition=noise, **_common(held, pipe, ask)).frames
+                     addnoise_condition=noise, **_common(held, pipe, ask, parts)).frames
     return motion.frames(video, ask, len(given) + more)
 
 
-def _common(held: motion.Held, pipe: Any, ask: Ask) -> dict[str, Any]:
+def _common(held: motion.Held, pipe: Any, ask: Ask, count: int) -> dict[str, Any]:
     call = motion.usual(pipe.__call__, ask, own=_OWN)
-    return {**motion.told(held, ask), **motion.steps(pipe.__call__, ask), **call, "width": ask.width, "height": ask.height,
+    return {**motion.told(held, ask), **motion.steps(pipe.__call__, ask, count), **call, "width": ask.width, "height": ask.height,
             "fps": ask.fps, "generator": ask.generator(), "output_type": "np"}
 
 

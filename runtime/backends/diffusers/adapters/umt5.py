@@ -33,7 +33,7 @@ def load(folder: Path, profile: Profile) -> Any:
         tokenizer = AutoTokenizer.from_pretrained(str(folder / "tokenizer"), local_files_only=True)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError) as error:
         raise Fault(f"the tokenizer in {folder} cannot be loaded: {error}") from error
-    return WanPipeline(tokenizer=tokenizer, text_encoder=encoder.eval(), vae=None, scheduler=None)  # type: ignore[arg-type]
+    return WanPipeline(tokenizer=tokenizer, text_encoder=encoder.eval(), vae=None, scheduler=None)
 
 
 def run(held: Any, ask: Ask) -> Words:

@@ -21,12 +21,12 @@ def build(folder: Path) -> None:
 
 def parts() -> tuple[Any, Any]:
     """The tokenizer and the encoder."""
-    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+    from tokenizers import Regex, Tokenizer, models, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast, UMT5Config, UMT5EncoderModel
 
     signs = ("<pad>", "</s>", "<unk>", *map(chr, range(33, 127)))  # every sign is a word, so that words differ
     table = Tokenizer(models.WordLevel({one: at for at, one in enumerate(signs)}, unk_token="<unk>"))
-    table.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Split("", "isolated")])
+    table.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Split(Regex("."), "isolated")])
     table.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 1)])
     tokenizer = PreTrainedTokenizerFast(tokenizer_object=table, pad_token="<pad>", eos_token="</s>", unk_token="<unk>",
                                         model_max_length=512)
