@@ -1,0 +1,95 @@
+"""A whole plan for models, whose pictures and clips are laid into the store as models would leave them: everything after them
+runs for real, and the film is frame-exact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import av
+import cv2
+import pytest
+from tests_clips import scene
+from tests_models import BIBLE, compiled
+
+from dramac.compiler.plan.nodes import Plan, Task
+from dramac.compiler.request import Request
+from dramac.runtime.assemble import clips
+from dramac.runtime.execute import execute
+from dramac.runtime.store import Store
+from dramac.stdlib import vocabulary
+
+TARGETS = """
+  smooth: {keyframe: flux2-klein, video: wan2.2-i2v-a14b, interpolate: flow, upscale: lanczos}
+  film: {keyframe: flux2-klein, video: wan2.2-i2v-a14b}
+"""
+SCRIPT = """Title: Two Rooms
+
+INT. KITCHEN - DAY
+
+ANNA waits at the window.
+
+ANNA
+No.
+
+> DISSOLVE TO:
+
+INT. STUDY - NIGHT
+
+PETER reads.
+"""
+
+
+def stand_in(task: Task, folder: Path) -> dict[str, Path]:
+    """What a model would leave for `task`: exactly its frames, at a quarter of its size: the finish enlarges it."""
+    file = folder / "made"
+    wide, high = int(task.params.get("width", 0)), int(task.params.get("height", 0))
+    if task.outputs == ("image",):
+        cv2.imwrite(str(folder / "made.png"), scene(0.4, wide // 4, high // 4)[..., ::-1])
+        return {"image": folder / "made.png"}
+    if task.outputs == ("video",):
+        frames, fps = int(task.params["frames"]), int(task.params["fps"])
+        clips.write(file, (scene(0.1 + 0.3 * at / frames, wide // 4 // 2 * 2, high // 4 // 2 * 2) for at in range(frames)), fps)
+        return {"video": file}
+    file.write_bytes(b"words")
+    return {task.outputs[0]: file}
+
+
+@pytest.mark.parametrize("target", ["smooth", "film", "stills"])
+def test_a_film_of_models_is_exact_to_the_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    formats: Any = vocabulary("formats").entries  # a small film is made in a moment
+    monkeypatch.setitem(formats, "vertical", {**formats["vertical"], "width": 144, "height": 256})
+    bible = BIBLE.replace("\n  final:", TARGETS.rstrip() + "\n  final:")
+    made = compiled(tmp_path / "series", {"series.yaml": bible, "ep01.fountain": SCRIPT}, "",
+                    request=Request(target=target, draft=True))
+    plan, store = made.plan, Store(tmp_path / "store")
+    for task in plan.tasks:
+        if task.model:
+            folder = tmp_path / task.key[:16]
+            folder.mkdir()
+            store.put(task.key, stand_in(task, folder), {})
+    outcome = execute(plan, store, workers=2)
+    assert not outcome.failed, [(one.task.label, one.message) for one in outcome.failed]
+    assert {task.backend for task in outcome.done if task.action != "speech"} >= {"finisher", "master", "mixer"}
+    film = store.output(product(plan, ".mp4"), "video")
+    assert film is not None
+    width, height, times, sound = measured(film)
+    cut = made.cuts[0]
+    assert (width, height) == (cut.width, cut.height)
+    assert times == pytest.approx([number / cut.fps for number in range(cut.frames())])
+    assert abs(sound - cut.frames() / cut.fps) < 1 / cut.fps
+    assert store.output(product(plan, ".jpg"), "image") is not None
+
+
+def product(plan: Plan, suffix: str) -> str:
+    return next(one.key for one in plan.products if one.file.endswith(suffix))
+
+
+def measured(film: Path) -> tuple[int, int, list[float], float]:
+    """Size, the time of every decoded frame, and the length of the sound."""
+    with av.open(str(film)) as opened:
+        video, audio = opened.streams.video[0], opened.streams.audio[0]
+        times: list[Any] = []
+        for frame in opened.decode(video):
+            times.append(frame.time)
+        return video.width, video.height, times, float(audio.duration * audio.time_base)
