@@ -4,6 +4,7 @@ runs for real, and the film is frame-exact."""
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import av
@@ -12,6 +13,7 @@ import pytest
 from tests_clips import scene
 from tests_models import BIBLE, compiled
 
+from dramac.compiler.cut import version
 from dramac.compiler.plan.nodes import Plan, Task
 from dramac.compiler.request import Request
 from dramac.runtime.assemble import clips
@@ -57,8 +59,8 @@ def stand_in(task: Task, folder: Path) -> dict[str, Path]:
 
 @pytest.mark.parametrize("target", ["smooth", "film", "stills"])
 def test_a_film_of_models_is_exact_to_the_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
-    formats: Any = vocabulary("formats").entries  # a small film is made in a moment
-    monkeypatch.setitem(formats, "vertical", {**formats["vertical"], "width": 144, "height": 256})
+    small = {"formats": SimpleNamespace(entries={"vertical": {"width": 144, "height": 256, "fps": 24}})}
+    monkeypatch.setattr(version, "vocabulary", lambda name: small.get(name) or vocabulary(name))  # made in a moment
     bible = BIBLE.replace("\n  final:", TARGETS.rstrip() + "\n  final:")
     made = compiled(tmp_path / "series", {"series.yaml": bible, "ep01.fountain": SCRIPT}, "",
                     request=Request(target=target, draft=True))
