@@ -8,7 +8,7 @@ from ...stdlib.models import Models
 from ..base.nodes import node
 from ..cut.nodes import Cut
 from ..story.nodes import Line
-from .master import master_tasks
+from .master import NOTHING, master_tasks
 from .model_picture import gpu_backend, model_picture_tasks
 from .model_still import Stills
 from .nodes import Marker, Plan, Product, Task
@@ -56,7 +56,8 @@ def emit(takes: Sequence[Take], pins: Mapping[str, str] | None = None, shared: S
                 shared[kind] = Stills(take.cut, take.models, gpu_backend(take.picture), pins or {})
             plates, segments = model_picture_tasks(take.cut, take.speech, shared[kind], take.picture)
         sounds, mix = sound_tasks(take.cut, take.lines, take.speech)
-        finish, files = master_tasks(take.cut, take.stem(), take.title, segments, mix)
+        joins = NOTHING if take.picture == NOTHING else "master"
+        finish, files = master_tasks(take.cut, take.stem(), take.title, segments, mix, joins)
         tasks += [*take.before, *take.speech.values(), *sounds, *plates, *(one.task for one in segments), mix, *finish]
         products += files
         film = files[-1].file

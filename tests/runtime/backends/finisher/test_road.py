@@ -3,6 +3,7 @@ runs for real, and the film is frame-exact."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -81,6 +82,20 @@ def test_a_film_of_models_is_exact_to_the_frame(tmp_path: Path, monkeypatch: pyt
     assert times == pytest.approx([number / cut.fps for number in range(cut.frames())])
     assert abs(sound - cut.frames() / cut.fps) < 1 / cut.fps
     assert store.output(product(plan, ".jpg"), "image") is not None
+
+
+@pytest.mark.parametrize("target", ["nothing", "blank"])
+def test_a_target_that_makes_nothing_says_so(tmp_path: Path, target: str) -> None:
+    """It runs to its end, and what it delivers does not pass for a film."""
+    bible = BIBLE.replace("\n  final:", "\n  blank: {picture: \"null\"}\n  final:")
+    plan = compiled(tmp_path / "series", {"series.yaml": bible, "ep01.fountain": SCRIPT}, "",
+                    request=Request(target=target, draft=True)).plan
+    store = Store(tmp_path / "store")
+    assert execute(plan, store, workers=2).ok
+    assert {one.file for one in plan.products} == {"ep01.en.en.srt", "ep01.en.null.json"}
+    film = store.output(product(plan, ".null.json"), "video")
+    assert film is not None
+    assert "nothing was drawn" in json.loads(film.read_text())["note"]
 
 
 def product(plan: Plan, suffix: str) -> str:
