@@ -9,10 +9,11 @@ from ..base.nodes import node
 from ..cut.nodes import Cut
 from ..story.nodes import Line
 from .master import NOTHING, master_tasks
+from .model_motion import mouths_seen
 from .model_picture import gpu_backend, model_picture_tasks
 from .model_still import Stills
 from .nodes import Marker, Plan, Product, Task
-from .picture import picture_tasks
+from .picture import heard_in, label_of, picture_tasks
 from .sound import sound_tasks
 
 
@@ -63,4 +64,14 @@ def emit(takes: Sequence[Take], pins: Mapping[str, str] | None = None, shared: S
         film = files[-1].file
         markers += [Marker(film, one.kind, round(one.frame / take.cut.fps, 3), one.text, one.default)
                     for one in take.cut.markers]
+        markers += _unmoved_lips(take, film)
     return Plan(tuple(tasks), tuple(products), tuple(markers))
+
+
+def _unmoved_lips(take: Take, film: str) -> list[Marker]:
+    """The shots of a target with a model of lips in which a mouth speaks that is too small to be moved."""
+    if take.models is None or take.models.lipsync is None:
+        return []
+    return [Marker(film, "lips", round(start / take.cut.fps, 3), label_of(shot))
+            for start, shot in zip(take.cut.starts(), take.cut.shots, strict=True)
+            if heard_in(shot, take.speech) and not mouths_seen(shot)]
