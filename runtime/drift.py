@@ -1,7 +1,8 @@
 """Whether the colours of a shot are still those of the picture that it began with, and of the shots beside it.
 
-Models wander: light turns, skin greys, the room gets other walls. What is compared are the colours that the finisher remembers of
-every shot (`finisher.colours`), before the look is laid over them. Limits, and how they were found, are in stdlib/facts/drift.yaml.
+Models wander: light turns, skin greys, the room gets other walls. What is compared are the colours that the finisher
+remembers of every shot (`finisher.colours`), before the look is laid over them. Limits, and how they were found, are in
+stdlib/facts/drift.yaml.
 """
 
 from __future__ import annotations
@@ -85,7 +86,8 @@ def _from_beginning(one: Shown) -> list[tuple[float, str]]:
 def _within(one: Shown) -> list[tuple[float, str]]:
     limit = float(data("drift")["wander"]["limit"])
     far = float(np.linalg.norm(one.last - one.first))
-    return [(far / limit, f"its colours wander by {far:.3f} from its first frame to its last")] if far > limit else []
+    said = f"its colours wander by {far:.3f} from its first frame to its last (at most {limit:g})"
+    return [(far / limit, said)] if far > limit else []
 
 
 def _from_others(one: Shown, family: Sequence[Shown]) -> list[tuple[float, str]]:
@@ -103,7 +105,8 @@ def _beyond(kind: str, cells: Cells, other: Cells, what: str, whose: str) -> lis
     for measure, far in (("colour", colour(cells, other)), ("palette", palette(cells, other))):
         limit = float(limits[measure]["limit"])
         if far > limit:
-            found.append((far / limit, f"{whose} {'palette is' if measure == 'palette' else 'colours are'} {far:.3f} from {what}"))
+            is_ = "palette is" if measure == "palette" else "colours are"
+            found.append((far / limit, f"{whose} {is_} {far:.3f} from {what} (at most {limit:g})"))
     return found
 
 

@@ -5,22 +5,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import av
-import cv2
 import pytest
-from tests_clips import scene
+from tests_clips import lay_models, small_films
 from tests_models import BIBLE, compiled
 
-from dramac.compiler.cut import version
-from dramac.compiler.plan.nodes import Plan, Task
+from dramac.compiler.plan.nodes import Plan
 from dramac.compiler.request import Request
-from dramac.runtime.assemble import clips
 from dramac.runtime.execute import execute
 from dramac.runtime.store import Store
-from dramac.stdlib import vocabulary
 
 TARGETS = """
   smooth: {keyframe: flux2-klein, video: wan2.2-i2v-a14b, interpolate: flow, upscale: lanczos}
@@ -43,34 +38,14 @@ PETER reads.
 """
 
 
-def stand_in(task: Task, folder: Path) -> dict[str, Path]:
-    """What a model would leave for `task`: exactly its frames, at a quarter of its size: the finish enlarges it."""
-    file = folder / "made"
-    wide, high = int(task.params.get("width", 0)), int(task.params.get("height", 0))
-    if task.outputs == ("image",):
-        cv2.imwrite(str(folder / "made.png"), scene(0.4, wide // 4, high // 4)[..., ::-1])
-        return {"image": folder / "made.png"}
-    if task.outputs == ("video",):
-        frames, fps = int(task.params["frames"]), int(task.params["fps"])
-        clips.write(file, (scene(0.1 + 0.3 * at / frames, wide // 4 // 2 * 2, high // 4 // 2 * 2) for at in range(frames)), fps)
-        return {"video": file}
-    file.write_bytes(b"words")
-    return {task.outputs[0]: file}
-
-
 @pytest.mark.parametrize("target", ["smooth", "film", "stills"])
 def test_a_film_of_models_is_exact_to_the_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
-    small = {"formats": SimpleNamespace(entries={"vertical": {"width": 144, "height": 256, "fps": 24}})}
-    monkeypatch.setattr(version, "vocabulary", lambda name: small.get(name) or vocabulary(name))  # made in a moment
+    small_films(monkeypatch)
     bible = BIBLE.replace("\n  final:", TARGETS.rstrip() + "\n  final:")
     made = compiled(tmp_path / "series", {"series.yaml": bible, "ep01.fountain": SCRIPT}, "",
                     request=Request(target=target, draft=True))
     plan, store = made.plan, Store(tmp_path / "store")
-    for task in plan.tasks:
-        if task.model:
-            folder = tmp_path / task.key[:16]
-            folder.mkdir()
-            store.put(task.key, stand_in(task, folder), {})
+    lay_models(plan, store, tmp_path)
     outcome = execute(plan, store, workers=2)
     assert not outcome.failed, [(one.task.label, one.message) for one in outcome.failed]
     assert {task.backend for task in outcome.done if task.action != "speech"} >= {"finisher", "master", "mixer"}
