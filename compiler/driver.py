@@ -87,7 +87,7 @@ def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Tar
     all that is done to an episode by itself is done here: what comes of it is kept between runs (see `planned`). `bible` is
     complete, `flow` the continuity state of the episode; `final` says that the series ends with it, `directing` directs;
     `exactly`: the keys of `timings` are exact ones."""
-    spoken = speech_tasks(episode, bible, language, engine_of(target))
+    spoken = speech_tasks(episode, bible, language, engine_of(target, bible.catalogue))
     speech = spoken.lines
     heard = _lengths(spoken, timings, exactly=exactly)
     cut, trouble = directing(episode, flow, bible, version_of(bible, language, heard))
@@ -180,7 +180,7 @@ def voices_of(analysis: Analysis, request: Request) -> Iterator[Spoken]:
     """The speech tasks of every wanted episode in every wanted language."""
     target = target_of(analysis.bible, request)
     for episode, _, language, bible in _wanted(analysis, request):
-        yield speech_tasks(episode, bible, language, engine_of(target))
+        yield speech_tasks(episode, bible, language, engine_of(target, bible.catalogue))
 
 
 def target_of(bible: Bible, request: Request) -> Target:

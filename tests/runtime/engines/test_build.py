@@ -33,7 +33,7 @@ targets: {final: {voice: coqui}}
 SCRIPT = "INT. KITCHEN - DAY\n\nANNA\nYou sold it.\n\nPETER\nI had to.\n\nANNA\nWhen?\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     root = tmp_path / "series"
     (root / "episodes").mkdir(parents=True)
@@ -50,7 +50,8 @@ def read(root: Path) -> Analysis:
     return analyse(project)
 
 
-def test_lines_are_spoken_in_the_voices_of_clips(packages: Log, model: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_are_spoken_in_the_voices_of_clips(packages: Log, model: Any, folder: Path,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COQUI_TOS_AGREED", "1")
     model("xtts-v2", model="xtts")
     analysis, store = read(folder), Store(folder / ".dramac" / "store")
@@ -85,10 +86,10 @@ def test_a_clip_that_changed_meanwhile_stops_the_build(packages: Log, folder: Pa
     analysis, store = read(folder), Store(folder / ".dramac" / "store")
     plan = speech_plan(analysis, Request(target="final"))
     (folder / "voices" / "anna.wav").write_bytes(b"RIFF other WAVE")
-    with pytest.raises(Fault, match="voices/anna.wav was changed"):
+    with pytest.raises(Fault, match=r"voices/anna\.wav was changed"):
         bring_in(plan, store, clips_of(analysis, folder))
     (folder / "voices" / "anna.wav").unlink()
-    with pytest.raises(Fault, match="voices/anna.wav was changed or taken away"):
+    with pytest.raises(Fault, match=r"voices/anna\.wav was changed or taken away"):
         bring_in(plan, store, clips_of(analysis, folder))
 
 
