@@ -258,6 +258,7 @@ class Target(Model):
     interpolate: The model that makes frames in between.
     lipsync: The model that moves the mouths.
     music: The backend that plays.
+    vram: Gigabytes of GPU memory that its machines have.
     quality: How good it has to be.
     """
 
@@ -271,6 +272,7 @@ class Target(Model):
     interpolate: Text = ""
     lipsync: Text = ""
     music: Text = ""
+    vram: Annotated[float, Field(ge=0)] | None = None
     quality: Literal["draft", "preview", "final"] = "preview"
 
 

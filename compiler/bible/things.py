@@ -102,4 +102,4 @@ def _target(id: str, one: schema.Target, report: Report, known: Catalogue) -> Ta
     if model:
         options["voice_model"] = model
     return Target(id=id, picture=picture, voice=voice, quality=one.quality, options=options,
-                  span=report.key("targets", id))
+                  vram=one.vram or 0.0, span=report.key("targets", id))
