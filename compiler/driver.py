@@ -26,7 +26,7 @@ from .passes.pipeline import CUTS, EPISODE, PIPELINE
 from .passes.run import Saving, chained, run, shape, tidy
 from .passes.run import together as joint
 from .plan.emit import Shared, Take, emit
-from .plan.engines import engine_of
+from .plan.engines import REFERENCES, engine_of
 from .plan.exact import exact, exact_key
 from .plan.nodes import Marker, Plan, Product, Task
 from .plan.speech import Spoken, speech_tasks
@@ -184,9 +184,11 @@ def voices_of(analysis: Analysis, request: Request) -> Iterator[Spoken]:
 
 
 def target_of(bible: Bible, request: Request) -> Target:
-    """The wanted target, or the bible's first, or the animatic; with draft voices or tiny models if the request says so."""
+    """The wanted target, or the bible's first, or the animatic; with draft voices or tiny models if the request says so. A tiny
+    model says nothing that pictures could be set to: then the animatic's voices speak for it."""
     chosen = bible.targets.get(request.target) or next(iter(bible.targets.values()), Target("preview"))
-    return replace(chosen, voice=DRAFT_VOICE if request.draft else chosen.voice, tiny=request.tiny)
+    voice = REFERENCES if request.tiny and engine_of(chosen, bible.catalogue).model else chosen.voice
+    return replace(chosen, voice=DRAFT_VOICE if request.draft else voice, tiny=request.tiny)
 
 
 def models_of(bible: Bible, target: Target) -> Models | None:

@@ -197,6 +197,12 @@ def test_a_licence_is_held_against_the_release(tmp_path: Path, release: str, gra
     assert found == ([grave] if grave else [])
 
 
+def test_tiny_models_leave_the_voices_to_the_animatic(series: Series) -> None:
+    analysis = series()
+    tiny = speech_plan(analysis, Request(target="coqui", tiny=True))
+    assert [task.key for task in tiny.tasks] == [task.key for task in speech_plan(analysis, Request(target="mine")).tasks]
+
+
 def test_a_model_of_the_series_own_speaks(tmp_path: Path) -> None:
     (tmp_path / "episodes").mkdir()
     (tmp_path / "episodes" / "ep01.fountain").write_text("INT. HALL - DAY\n\nANNA\nYou sold it.\n")
