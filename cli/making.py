@@ -17,6 +17,7 @@ from ..compiler.planned.run import replanned
 from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.crew import Crew
+from ..runtime.engines.ready import check
 from ..runtime.events import Event, TaskFinished
 from ..runtime.execute import carry_out
 from ..runtime.export.deliver import deliver
@@ -70,7 +71,8 @@ def make(project: Project, analysis: Analysis, request: Request, workers: int | 
 
         try:
             with hired(where, workers, folder) as crew:
-                made = _made(project, analysis, request, store, ledger, crew, hear, tell, out, lock, weigh, retakes)
+                made = _made(project, analysis, request, store, ledger, crew, hear, tell, out, lock, weigh, retakes,
+                             where == "local")
         except KeyboardInterrupt:  # while nothing was at work: in fetching, say
             made = Made((), complete=False, stopped=True)
         store.close(hurry=made.stopped)
@@ -79,12 +81,14 @@ def make(project: Project, analysis: Analysis, request: Request, workers: int | 
 
 def _made(project: Project, analysis: Analysis, request: Request, store: Store, ledger: Ledger, crew: Crew,
           show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock,
-          weigh: Callable[[Plan], Plan], retakes: int) -> Made:
+          weigh: Callable[[Plan], Plan], retakes: int, here: bool) -> Made:
     speech = weigh(speech_plan(analysis, request))
     known = heard(store, speech) | measured(store, speech, lock)
     first = unspoken(speech, lambda task: task.key not in known or store.lookup(task.key) is not None)
-    for key in bring_in(speech, store, clips_of(analysis, store.root.absolute().parent.parent)):
+    for key in bring_in(speech, store, clips_of(analysis, project.root)):
         store.finished(key)
+    if here:
+        check(task for task in first.tasks if store.lookup(task.key) is None)
     voices = carry_out(first, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
     if voices.stopped:
         return Made((), complete=False, stopped=True)
