@@ -138,9 +138,10 @@ def _build(root: Path, kind: str, name: str, pictures: int, server: MediaServer,
     """One build, disturbed where there is a `draw`. What came of it, what it wrote, and whether a kill hit."""
     path = os.pathsep.join(sys.path)
     environment = {**os.environ, "PYTHONPATH": path, "DRAMAC_MEDIA_URL": server.url,
-                   "DRAMAC_MEDIA_KEY": KEY, "DRAMAC_MEDIA_SETTLE": "0.4", "DRAMAC_MEDIA_PATIENCE": "60", "DRAMAC_MEDIA_PAY_AGAIN": leave}
-    child = subprocess.Popen([sys.executable, str(HERE / "media_child.py"), str(root), kind, name, str(pictures)], env=environment,
-                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+                   "DRAMAC_MEDIA_KEY": KEY, "DRAMAC_MEDIA_SETTLE": "0.4", "DRAMAC_MEDIA_PATIENCE": "60",
+                   "DRAMAC_MEDIA_PAY_AGAIN": leave}
+    child = subprocess.Popen([sys.executable, str(HERE / "media_child.py"), str(root), kind, name, str(pictures)],
+                             env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
     assert child.stdout is not None
     lines: list[str] = []
     timer = None
