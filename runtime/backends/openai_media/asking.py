@@ -22,7 +22,6 @@ from .patience import Patience
 
 _SKEW = 60.0  # seconds by which the server's clock may be off
 _PAGES = 50
-_LATER = (429, 503)  # what says that nothing was begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def asked(request: Request, client: Client, kind: Kind, journal: Journal, patien
         patience.reached()
         if reply.ok:
             return entry, reply
-        if reply.status in _LATER:
+        if reply.status == 429 or (reply.status == 503 and "retry-after" in reply.headers):  # nothing was begun
             if not patience.told(reply.wait(time.time()), tried):
                 journal.over(entry)
                 raise Transient(f"the media server is busy ({reply.status}{_colon(reply.words())})", "try again later")

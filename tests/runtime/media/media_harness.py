@@ -123,6 +123,9 @@ def one(root: Path, draw: random.Random, kind: str, name: str, pictures: int) ->
             leave = ""
             if found.get("ok"):
                 break
+            for fault in found.get("faults", ()):
+                if kind not in ("openai",):
+                    print(kind, fault, file=sys.stderr)
             unclear = [fault.split()[0] for fault in found.get("faults", ()) if "--pay-again" in fault]
             if unclear:
                 leave = f"leave {draw.random()}"
@@ -207,6 +210,7 @@ def _judged(root: Path, server: MediaServer, kind: str, name: str, pictures: int
             yield f"{task.label} is not there"
         elif not _is_right(file, task.action, str(task.params["prompt"])):
             yield f"{task.label} shows something else"
+    store.gc({task.key for task in plan(kind, name, pictures).tasks})  # after a kill, one may have been left
     if list((root / "store" / "journal").glob("*")):
         yield "journals of finished tasks are left"
     written = b"".join(file.read_bytes() for file in root.rglob("*") if file.is_file()) + said.encode()
