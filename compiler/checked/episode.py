@@ -32,7 +32,6 @@ from ..story.state import Flow, flow
 from ..syntax.errors import not_utf8
 from ..syntax.parse import parse
 from ..syntax.tree import Script
-from .casting import completed
 from .forms import codec, digest_data
 from .passed import Passed, Step
 from .record import Record, bones_of, ledger_of
@@ -93,8 +92,8 @@ class Maker(Protocol):
 
 @node
 class Desk:
-    """What every script of a series is read against. `texts` are the sources of the translations; `maker` is asked to make
-    more of every episode than findings."""
+    """What every script of a series is read against. `texts` are the sources of the translations; `whole` gives the bible with
+    nothing left open; `maker` is asked to make more of every episode than findings."""
 
     project: Project
     bible: Bible
@@ -102,8 +101,8 @@ class Desk:
     cast: frozenset[str]
     translations: Translations
     texts: Mapping[str, Source]
+    whole: Callable[[], Bible] = field(compare=False, repr=False)
     maker: Maker | None = None
-    _ready: list[Bible] = field(default_factory=list, compare=False, repr=False)
 
     def read(self, source: Source, parsed: tuple[Script, Findings] | None = None) -> tuple[Work, Record]:
         """Parse (unless that is done: `parsed`), put together and lower one script, in the version that is made when nobody
@@ -146,11 +145,6 @@ class Desk:
             film = preview(episode, states, self.bible, self.bible.series.language, whole=self.whole(), directing=directing)
         made = self.maker.make(source, mark, episode, states, self.whole, directing) if self.maker is not None else None
         return Judged(self._told(work, episode, states), film, made)
-
-    def whole(self) -> Bible:
-        """The bible with nothing left open."""
-        self._ready[:] = self._ready or [completed(self.project, self.bible)]
-        return self._ready[0]
 
     def _told(self, work: Work, episode: Episode, states: Flow) -> tuple[Diagnostic, ...]:
         """What the rules say of `episode`."""
