@@ -34,6 +34,7 @@ def frames(found: Any, ask: Ask, job: Job, *, trained: bool) -> np.ndarray[Any, 
         plain = sum(bool((frame == frame[0, 0]).all()) for frame in pixels)
         if plain * 2 >= len(pixels):
             raise _bad(f"{plain} of {len(pixels)} frames of one colour", job)
+    _good(job)
     return pixels
 
 
@@ -75,6 +76,12 @@ def _bad(what: str, job: Job) -> Fault:
     note.parent.mkdir(parents=True, exist_ok=True)
     note.touch()
     return Transient(f"bad frames: {what}", _AGAIN)
+
+
+def _good(job: Job) -> None:
+    """Forgets that the task has made bad frames."""
+    if job.journal != Path():
+        (job.journal / NOTE).unlink(missing_ok=True)
 
 
 def _shape(pixels: np.ndarray[Any, Any]) -> str:

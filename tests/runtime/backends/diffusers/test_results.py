@@ -54,6 +54,14 @@ def test_what_is_no_number_is_tried_once_more_and_then_given_up(job: Job, value:
         assert not isinstance(caught.value, Transient)
 
 
+def test_a_good_try_in_between_is_a_new_beginning(job: Job) -> None:
+    bad = np.full((4, 5, 6, 3), np.nan, np.float32)
+    for _ in range(2):
+        with pytest.raises(Transient):
+            results.frames(Frames(bad), ask(), job, trained=True)
+        results.frames(Frames(noise(4, 5, 6, 3)), ask(), job, trained=True)
+
+
 def test_frames_of_one_colour_are_bad_where_weights_were_trained(job: Job) -> None:
     made = noise(4, 5, 6, 3)
     made[3] = 0  # it may end in black
