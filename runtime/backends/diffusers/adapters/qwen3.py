@@ -26,7 +26,7 @@ def load(folder: Path, profile: Profile) -> Any:
     parts = {name: folder / name if (folder / name).is_dir() else folder for name in ("text_encoder", "tokenizer")}
     model = pretrained(Qwen3ForCausalLM, parts["text_encoder"], profile).eval()
     try:
-        tokenizer = AutoTokenizer.from_pretrained(str(parts["tokenizer"]), local_files_only=True)
+        tokenizer = AutoTokenizer.from_pretrained(str(parts["tokenizer"]), local_files_only=True, trust_remote_code=False)
     except (OSError, ValueError, KeyError) as error:
         raise Fault(f"the tokenizer in {parts['tokenizer']} cannot be loaded: {error}", "are the weights whole?") from error
     return Flux2KleinPipeline(scheduler=None, vae=None, text_encoder=model, tokenizer=tokenizer, transformer=None)

@@ -131,6 +131,38 @@ def test_sdxl_without_an_ip_adapter_says_so(do: Do, picture: Path, tmp_path: Pat
         do("keyframe", plain, {"person:0": picture})
 
 
+def test_weights_of_16_bits_beside_others_and_alone(do: Do, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from diffusers import StableDiffusionXLPipeline
+
+    from dramac.runtime.backends.diffusers.tiny import sdxl
+
+    folder = tmp_path / "models" / "sdxl"
+    sdxl.build(folder)
+    monkeypatch.setenv("DRAMAC_MODELS", str(tmp_path / "models"))
+    plain = {**SDXL, "weights": ""}
+    first = content(do("plate", plain))
+    StableDiffusionXLPipeline.from_pretrained(folder, local_files_only=True).save_pretrained(folder, variant="fp16")
+    assert content(do("plate", plain)) == first
+    for file in folder.rglob("*.safetensors"):
+        if ".fp16." not in file.name and "ip_adapter" not in str(file):
+            file.unlink()
+    assert content(do("plate", plain)) == first
+
+
+def test_weights_that_may_hold_programs_are_not_read(do: Do, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    from dramac.runtime.backends.diffusers.tiny import qwen3
+
+    folder = tmp_path / "models" / "qwen3-4b"
+    qwen3.build(folder)
+    monkeypatch.setenv("DRAMAC_MODELS", str(tmp_path / "models"))
+    (folder / "text_encoder" / "model.safetensors").unlink()
+    torch.save({}, folder / "text_encoder" / "pytorch_model.bin")
+    with pytest.raises(Fault, match="cannot be loaded by Qwen3ForCausalLM"):
+        do("text_encode", {**READER, "weights": ""})
+
+
 def test_qwen_changes_a_picture_without_torchvision(do: Do, picture: Path) -> None:
     first = do("keyframe_edit", QWEN, {"picture": picture})
     assert pixels(first).shape == (112, 64, 3)
