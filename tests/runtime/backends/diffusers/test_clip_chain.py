@@ -1,4 +1,4 @@
-"""Every clip model through the worker: words read, a clip from pictures, and a clip that goes on from the file of the one before."""
+"""Every clip model through the worker: words read, a clip from pictures, and one that goes on from the file of the one before."""
 
 from __future__ import annotations
 
