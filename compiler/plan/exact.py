@@ -13,6 +13,9 @@ from dataclasses import replace
 from ..base.digest import digest
 from .nodes import Input, Plan, Product, Task
 
+_FINDING = ("hub", "needs")
+"""Words of a profile that say where the worker finds weights and packages, and nothing of how it computes."""
+
 
 def exact(plan: Plan) -> Plan:
     """`plan` in the space of exact keys. Inputs come before the tasks that read them, as they do in every plan."""
@@ -28,4 +31,5 @@ def exact(plan: Plan) -> Plan:
 
 def exact_key(task: Task, inputs: Sequence[str] = ()) -> str:
     """The exact key of `task`, which has its plain key, from the exact keys of its `inputs` in order."""
-    return digest({"exact": 1, "key": task.key, "profile": task.profile, "inputs": inputs})
+    profile = {name: value for name, value in task.profile.items() if name not in _FINDING}
+    return digest({"exact": 1, "key": task.key, "profile": profile, "inputs": inputs})

@@ -26,7 +26,7 @@ from dramac.stdlib.models import Manifest, manifest, names
 
 EVERY = 200
 ALL = os.environ.get("DRAMAC_ALL_CLIPS") == "1"
-MADE = 5
+MADE = 3
 """Clips of each manifest that are really made, where not all are."""
 SMALL = 64 * 114
 LONGEST = 60  # seconds of a shot

@@ -157,7 +157,7 @@ def test_an_interruption_comes_through_and_leaves_nothing_behind(name: str, held
     ({"action": "keyframe"}, "keyframe"), ({"seen": ()}, "first"), ({"action": "flf2v", "seen": ("first",)}, "last"),
     ({"call": {"num_frames": 81}}, "num_frames"), ({"call": {"strength": 1}}, "strength"),
     ({"action": "extend", "given": 0}, "0 were given"),
-    ({"action": "extend", "repeats": 0, "given": 1}, "not 0"), ({"action": "extend", "frames": 1}, "go on with none"),
+    ({"action": "extend", "repeats": 0, "given": 1}, "not 0"), ({"action": "extend", "frames": 1}, "with none|at least 5"),
     ({"images": {"first": picture(1, 64, 64)}}, "64x64"), ({"action": "extend", "repeats": 4, "given": 4}, "4"),
 ])
 def test_what_a_pipeline_would_round_or_guess_is_refused(name: str, wrong: dict[str, Any], why: str, held) -> None:
