@@ -42,7 +42,8 @@ def test_a_plan_is_looked_at_before_it_speaks(packages: Log, model: Any, monkeyp
     ({"coqui-tts": "0.27.2", "torch": "2.8.0", "torchcodec": "", "torchaudio": "2.8", "transformers": "5.1.0"}, "0.28"),
     ({"coqui-tts": "0.28.0", "torch": "2.8.0", "torchcodec": "", "torchaudio": "", "transformers": "4.57.0"}, "torchaudio"),
 ])
-def test_known_troubles_of_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, versions: dict[str, str], words: str) -> None:
+def test_known_troubles_of_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, versions: dict[str, str],
+                                    words: str) -> None:
     python = tmp_path / "python"
     python.write_text(f"#!/bin/sh\necho '{json.dumps(versions)}'\n")
     python.chmod(0o755)
