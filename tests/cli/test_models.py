@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
 from tests_hub import COMMIT, Hub, serving
+
 from dramac.runtime.weights import digest_of
 from dramac.stdlib.models import names
 
+Dramac = Callable[..., subprocess.CompletedProcess[str]]
 REPO = "black-forest-labs/FLUX.2-klein-4B"
 BIBLE = """series: {title: T, language: en}
 cast: {LIN: {sex: f}}
@@ -31,7 +32,8 @@ def tensors(size: int) -> bytes:
     return struct.pack("<Q", len(header)) + header + bytes(size)
 
 
-FILES = {"model_index.json": b'{"_class_name": "Flux2KleinPipeline"}', "README.md": b"a model", "whole.safetensors": tensors(50_000),
+FILES = {"model_index.json": b'{"_class_name": "Flux2KleinPipeline"}', "README.md": b"a model",
+         "whole.safetensors": tensors(50_000),
          "transformer/config.json": b"{}", "transformer/model.safetensors": tensors(100), "vae/model.safetensors": tensors(10),
          "text_encoder/model.safetensors": tensors(20), "tokenizer/tokenizer.json": b"{}"}
 
@@ -43,7 +45,7 @@ def hub() -> Iterator[Hub]:
 
 
 @pytest.fixture
-def dramac(tmp_path: Path, hub: Hub) -> Callable[..., subprocess.CompletedProcess[str]]:
+def dramac(tmp_path: Path, hub: Hub) -> Dramac:
     """`dramac(words…)` in a series whose target has a model, with a hub of its own; a process of its own, as the hub's library
     reads its environment once."""
     series = tmp_path / "series"
@@ -61,7 +63,7 @@ def dramac(tmp_path: Path, hub: Hub) -> Callable[..., subprocess.CompletedProces
     return run
 
 
-def test_the_list_has_every_model_with_what_it_needs(dramac: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+def test_the_list_has_every_model_with_what_it_needs(dramac: Dramac) -> None:
     rows = json.loads(dramac("models", "--json").stdout)
     assert [one["id"] for one in rows] == list(names())
     flux = next(one for one in rows if one["id"] == "flux2-klein")
@@ -71,7 +73,7 @@ def test_the_list_has_every_model_with_what_it_needs(dramac: Callable[..., subpr
     assert set(flux["needs"]) >= {"torch", "diffusers"}
 
 
-def test_a_series_own_model_is_listed_and_shown(dramac: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+def test_a_series_own_model_is_listed_and_shown(dramac: Dramac, tmp_path: Path) -> None:
     (tmp_path / "series" / "models").mkdir()
     (tmp_path / "series" / "models" / "ours.yaml").write_text("like: wan-vace\nsource: us\nhub: us/ours\n", encoding="utf-8")
     assert "ours" in dramac("models").stdout
@@ -80,13 +82,13 @@ def test_a_series_own_model_is_listed_and_shown(dramac: Callable[..., subprocess
     assert (shown["hub"]["repo"], shown["adapter"]) == ("us/ours", "wan_vace")
 
 
-def test_an_unknown_model_is_wrong_usage(dramac: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+def test_an_unknown_model_is_wrong_usage(dramac: Dramac) -> None:
     done = dramac("models", "show", "flux3-klein")
     assert done.returncode == 2
     assert "flux2-klein" in done.stderr
 
 
-def test_what_is_fetched_is_pinned_and_found(dramac: Callable[..., subprocess.CompletedProcess[str]], hub: Hub, tmp_path: Path) -> None:
+def test_what_is_fetched_is_pinned_and_found(dramac: Dramac, hub: Hub, tmp_path: Path) -> None:
     assert "dramac models fetch flux2-klein qwen3-4b" in dramac("plan", "--target", "film").stdout
     done = dramac("models", "fetch", "flux2-klein")
     assert done.returncode == 0, done.stderr
@@ -104,7 +106,7 @@ def test_what_is_fetched_is_pinned_and_found(dramac: Callable[..., subprocess.Co
     assert len(hub.asked) == count  # nobody asks the hub but fetch
 
 
-def test_what_was_cut_short_is_not_whole(dramac: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+def test_what_was_cut_short_is_not_whole(dramac: Dramac, tmp_path: Path) -> None:
     dramac("models", "fetch", "flux2-klein")
     folder = tmp_path / "cache" / f"models--{REPO.replace('/', '--')}" / "snapshots" / COMMIT
     file = (folder / "transformer" / "model.safetensors").resolve()
@@ -115,7 +117,7 @@ def test_what_was_cut_short_is_not_whole(dramac: Callable[..., subprocess.Comple
     assert "not whole" in dramac("plan", "--target", "film").stdout
 
 
-def test_other_weights_than_those_pinned_are_refused(dramac: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+def test_other_weights_than_those_pinned_are_refused(dramac: Dramac, tmp_path: Path) -> None:
     dramac("models", "fetch", "flux2-klein")
     mine = tmp_path / "mine" / "flux2-klein" / "transformer"
     mine.mkdir(parents=True)
@@ -126,7 +128,7 @@ def test_other_weights_than_those_pinned_are_refused(dramac: Callable[..., subpr
     assert not (tmp_path / "series" / "build").exists()
 
 
-def test_a_build_stops_before_anything_is_made(dramac: Callable[..., subprocess.CompletedProcess[str]], hub: Hub, tmp_path: Path) -> None:
+def test_a_build_stops_before_anything_is_made(dramac: Dramac, hub: Hub, tmp_path: Path) -> None:
     done = dramac("build", "--target", "film", "-q")
     assert done.returncode == 1
     assert "dramac models fetch flux2-klein qwen3-4b" in done.stderr
@@ -138,7 +140,7 @@ def test_a_build_stops_before_anything_is_made(dramac: Callable[..., subprocess.
     ({}, (), "has no black-forest-labs"), ({REPO: FILES}, (REPO,), "accepted its terms"),
     ({REPO: {"model_index.json": b"{}"}}, (), "not whole"),
 ])
-def test_what_the_hub_does_not_give_is_told_in_a_sentence(dramac: Callable[..., subprocess.CompletedProcess[str]], hub: Hub,
+def test_what_the_hub_does_not_give_is_told_in_a_sentence(dramac: Dramac, hub: Hub,
                                                           repos: dict[str, dict[str, bytes]], gated: tuple[str, ...], words: str,
                                                           tmp_path: Path) -> None:
     hub.repos, hub.gated = repos, gated
