@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -17,8 +16,9 @@ from ..compiler.bible.nodes import Bible, Target
 from ..compiler.driver import models_of
 from ..compiler.lock.nodes import Lock
 from ..compiler.plan.engines import engine_of
+from ..runtime.engines.process import Kind
 from ..runtime.job import Fault
-from ..stdlib.models import Manifest
+from ..stdlib.models import Catalogue, Manifest
 from .modelling import checked_weights
 from .weights import HOLDER, weights_of
 
@@ -57,7 +57,7 @@ def findings_of(bible: Bible, target: Target, lock: Lock) -> Iterator[Finding]:
     yield from _tools([one.id for one in every if one.backend == "command"])
     if any(one.server for one in every):
         yield from map(_server, ("image", "video"))
-    yield from _voice(target)
+    yield from _voice(target, bible.catalogue)
 
 
 def graphics() -> list[Card]:
@@ -188,9 +188,23 @@ def _server(work: str) -> Finding:
     return True, f"media server for {_NAMES[work]} takes calls", ""
 
 
-def _voice(target: Target) -> Iterator[Finding]:
+def _engine(kind: Kind) -> Iterator[Finding]:
+    """What the Python of an engine has of its package."""
+    from ..runtime.engines.ready import found
+
+    mend = f"{kind.install}; ${kind.variable} names the Python that has it"
+    try:
+        looked = found(kind)
+    except Fault as fault:
+        yield False, str(fault), fault.help
+        return
+    yield bool(looked.version), f"{kind.name} {looked.version or 'is not installed'} ({looked.python})", mend
+    yield from ((False, f"{kind.name}: {one}", mend) for one in looked.troubles)
+
+
+def _voice(target: Target, known: Catalogue) -> Iterator[Finding]:
     """Whether the engine that speaks for `target` is here; Kokoro and espeak are looked at with what every build needs."""
-    engine = engine_of(target)
+    engine = engine_of(target, known)
     if engine.resource == "net":
         yield _server("speech")
         return
@@ -198,9 +212,7 @@ def _voice(target: Target) -> Iterator[Finding]:
     kind = getattr(module, "ENGINE", None)
     if kind is None:
         return
-    python = kind.python()
-    here = os.access(python, os.X_OK)
-    yield here, f"Python for {kind.name}: {python}", f"{kind.install}; ${kind.variable} names the Python that has it"
+    yield from _engine(kind)
     ready = getattr(module, "ready", None)
     if ready is None:
         return

@@ -17,7 +17,7 @@ from ...compiler.project import SCRIPTS
 
 Seen = Mapping[str, tuple[int, int, int]]
 """Files by project-relative name: time of the last change, size, and number of the file."""
-_READ = (*SCRIPTS, ".yaml", ".yml", ".lock")
+_READ = (*SCRIPTS, ".yaml", ".yml", ".lock", ".wav", ".flac", ".ogg", ".mp3")
 _NOT_READ = frozenset(("build", "node_modules", "__pycache__", "venv"))
 _PATIENCE = 2.0
 """Seconds after which a save that goes on and on is looked at all the same."""

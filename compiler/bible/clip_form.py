@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from .forms import Language, Text
+from .forms import Emotion, Language, Text
 from .strict import Model
 
 
@@ -14,9 +14,11 @@ class Clip(Model):
     file: Where it lies, from the project's folder on.
     words: What is said in it; some engines speak more like it when they know.
     language: In which language; it is then used for lines in that language first.
+    emotion: In which emotion it is said; it is then used for lines of that emotion, and for no others where there is a choice.
     """
 
     SHORT: ClassVar[str] = "file"
     file: Text
     words: Text = ""
     language: Language | Literal[""] = ""
+    emotion: Emotion | Literal[""] = ""

@@ -46,12 +46,13 @@ class Outfit:
 @node
 class Clip:
     """A recording of somebody's voice in the project: its `file` from the project's folder on, the digest of its bytes, what is
-    said in it, and in which language; empty where that is not told."""
+    said in it, in which language and in which emotion (an id of stdlib); empty where that is not told."""
 
     file: str
     sha256: str
     words: str = ""
     language: str = ""
+    emotion: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
 

@@ -125,5 +125,5 @@ def _voices(id: str, one: schema.Character, report: Report) -> dict[str, str]:
 
 def _clips(id: str, one: schema.Character, report: Report) -> tuple[Clip, ...]:
     """The recordings of somebody's voice, not yet looked at."""
-    return tuple(Clip(clip.file, "", clip.words, clip.language, report.value("cast", id, "clips", index))
+    return tuple(Clip(clip.file, "", clip.words, clip.language, clip.emotion, report.value("cast", id, "clips", index))
                  for index, clip in enumerate(one.clips))

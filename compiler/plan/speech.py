@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ...stdlib import data, vocabulary
@@ -101,30 +102,35 @@ def _cast(line: Line, bible: Bible, speaker: str, voice: str, language: str, eng
     """How a model is given the voice of `speaker` and told how to speak: by clips where it clones, else by a preset; in words
     where it takes them, else by what is done with the sound. The tasks that make the clips are put into `before`."""
     told = direction(line.emotion, line.intensity, line.manner, language) if engine.instructs else ""
+    clips = _clips(bible, speaker, language, line.emotion) if engine.clones else ()
     manner = prosody(line)
     if engine.instructs:
         manner = {**dict.fromkeys(PROSODY, 0.0), "rate": 1.0, "gain": manner["gain"]}
+    elif line.emotion and any(clip.emotion == line.emotion for clip in clips):  # it is in the clip; how loud is the mix's affair
+        manner = {**prosody(replace(line, emotion="")), "gain": manner["gain"]}
     params: dict[str, Any] = {**engine.named(), "language": engine.called(language), **manner}
     if told:
         params["instruct"] = told
     if not engine.clones:
         preset = engine.preset(voice)
         return params | ({"speaker": preset} if preset else {"choose": seed_of("voice", voice) % 1000}), ()
-    clips = _clips(bible, speaker, language)
     made = [_imported(clip) for clip in clips] or [reference(voice)]
     before.update((one.key, one) for one in made)
     words = clips[0].words if clips else str(data("references")[vocabulary("voices").entries[voice]["language"]])
-    return params | ({"words": words} if words else {}), tuple(
+    heard = words and "words" in data("backends")[engine.backend]["honours"]
+    return params | ({"words": words} if heard else {}), tuple(
         Input(f"reference:{at}", one.key, one.outputs[0]) for at, one in enumerate(made))
 
 
-def _clips(bible: Bible, speaker: str, language: str) -> tuple[Clip, ...]:
+def _clips(bible: Bible, speaker: str, language: str, emotion: str) -> tuple[Clip, ...]:
     """The clips of `speaker` for lines in `language`: those in it, or else those of which nobody said in what they are, or else
-    all: a voice is the same in every language."""
+    all: a voice is the same in every language. Of these the ones in the `emotion`, or else those in none or in a calm one, or
+    else all: what engines hear in a clip is how they speak."""
     character = bible.cast.get(speaker)
     clips = character.clips if character is not None else ()
-    own = tuple(one for one in clips if one.language == language)
-    return own or tuple(one for one in clips if not one.language) or clips
+    clips = tuple(one for one in clips if one.language == language) or tuple(one for one in clips if not one.language) or clips
+    calm = tuple(one for one in clips if one.emotion in ("", "neutral"))
+    return tuple(one for one in clips if emotion and one.emotion == emotion) or calm or clips
 
 
 def reference(voice: str) -> Task:

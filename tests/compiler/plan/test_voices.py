@@ -156,6 +156,23 @@ def test_a_clip_in_the_language_goes_first_and_its_words_go_along(series: Series
     assert lines[0].params["words"] == "Hello."
 
 
+def test_a_clip_in_the_emotion_of_the_line_lends_it(series: Series) -> None:
+    clips = ", clips: [a.wav, {file: b.wav, emotion: furious}, {file: c.wav, emotion: joy}]"
+    analysis = series(clips, {"a.wav": WAV, "b.wav": WAV + b"1", "c.wav": WAV + b"2"})
+    plan, lines, _ = spoken(analysis, "coqui")
+    labels = {task.key: task.label for task in plan.tasks}
+    assert [labels[one.key] for one in lines[0].inputs] == ["b.wav"]  # ANNA is furious
+    tricks = spoken(series(), "coqui")[1][0].params
+    assert lines[0].params["tremble"] < tricks["tremble"]  # the anger is in the clip, and not put on it again
+    assert lines[0].params["breath"] == pytest.approx(0.85)  # the whisper is not
+    assert lines[0].params["gain"] == tricks["gain"]
+    only = series(", clips: [{file: c.wav, emotion: joy}]")
+    assert len(spoken(only, "coqui")[1][0].inputs) == 1
+    calm = series(", clips: [{file: b.wav, emotion: calm}, {file: c.wav, emotion: joy}]")
+    plan, lines, _ = spoken(calm, "coqui")
+    assert [{task.key: task.label for task in plan.tasks}[one.key] for one in lines[0].inputs] == ["b.wav"]
+
+
 def test_a_changed_clip_is_seen_by_a_bible_that_was_kept(series: Series, tmp_path: Path) -> None:
     series(", clips: [a.wav]", {"a.wav": WAV})
     file = tmp_path / "series.yaml"

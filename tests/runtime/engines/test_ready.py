@@ -42,7 +42,8 @@ def test_a_plan_is_looked_at_before_it_speaks(packages: Log, model: Any, monkeyp
     ({"coqui-tts": "0.27.2", "torch": "2.8.0", "torchcodec": "", "torchaudio": "2.8", "transformers": "5.1.0"}, "0.28"),
     ({"coqui-tts": "0.28.0", "torch": "2.8.0", "torchcodec": "", "torchaudio": "", "transformers": "4.57.0"}, "torchaudio"),
 ])
-def test_known_troubles_of_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, versions: dict[str, str], words: str) -> None:
+def test_known_troubles_of_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, versions: dict[str, str],
+                                    words: str) -> None:
     python = tmp_path / "python"
     python.write_text(f"#!/bin/sh\necho '{json.dumps(versions)}'\n")
     python.chmod(0o755)
@@ -59,3 +60,21 @@ def test_a_python_without_the_package_and_none_at_all(monkeypatch: pytest.Monkey
         monkeypatch.setenv("DRAMAC_QWEN3_TTS_PYTHON", str(bad))
         with pytest.raises(Fault, match="cannot be asked"):
             found(qwen3_tts.ENGINE)
+
+
+def test_doctor_tells_what_a_target_lacks_to_speak(packages: Log, model: Any, monkeypatch: pytest.MonkeyPatch,
+                                                   tmp_path: Path) -> None:
+    from dramac.cli.target_health import findings_of
+    from dramac.compiler.bible.nodes import Bible, Target
+    from dramac.compiler.lock.nodes import nothing
+
+    python = tmp_path / "python"
+    python.write_text("""#!/bin/sh\necho '{"coqui-tts": "0.28.0", "torch": "2.9.0", "torchaudio": "2.9.0"}'\n""")
+    python.chmod(0o755)
+    monkeypatch.setenv("DRAMAC_COQUI_PYTHON", str(python))
+    monkeypatch.setenv("COQUI_TOS_AGREED", "1")
+    model("xtts-v2", model="xtts")
+    told = list(findings_of(Bible(), Target("final", voice="coqui"), nothing()))
+    assert [(well, words.partition(" (")[0]) for well, words, _ in told] == [
+        (True, "Coqui TTS 0.28.0"), (False, "Coqui TTS: with torch 2.9 or later it needs torchcodec"),
+        (True, f"xtts-v2: {tmp_path / 'models' / 'xtts-v2'}")]
