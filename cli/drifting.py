@@ -21,6 +21,7 @@ from ..runtime.job import Fault
 from ..runtime.outcome import Outcome
 from ..runtime.store import Store
 from ..stdlib import data, vocabulary
+from ..stdlib.models.tiny import WEIGHTS as TINY
 from .asking import in_words
 from .holding import shots_of
 
@@ -100,7 +101,9 @@ def _looked(judge: Callable[[Mapping[str, int]], list[Strayed]], takes: Mapping[
 
 
 def _moved(plan: Plan) -> bool:
-    return any(task.action == "finish" for task in plan.tasks)
+    """Whether models have moved shots of `plan`, with weights that mean something."""
+    tiny = any(task.params.get("weights") == TINY for task in plan.tasks)
+    return not tiny and any(task.action == "finish" for task in plan.tasks)
 
 
 def judge(analysis: Analysis, request: Request, timings: Mapping[str, float], takes: Mapping[str, int], pins: Mapping[str, str],
