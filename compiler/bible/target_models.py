@@ -87,4 +87,4 @@ def _large_enough(series: Series, id: str, target: Target, models: Models, known
     if models.upscale is None and max(width / made[0], height / made[1]) > _ENLARGED:
         report.add("D334", f"{maker.label} makes pictures of {made[0]}x{made[1]} at most, and target `{id}` shows them at "
                    f"{width}x{height}", _place(id, maker, target, known, report),
-                   "name an `upscale` for the target, such as `upscale: realesrgan`, or another format")
+                   "name an `upscale` for the target, such as `upscale: lanczos`, or another format")

@@ -13,7 +13,8 @@ from .nodes import Plan, Task
 @node
 class Filmed:
     """A shot (`number` from 1) of a cut: the task that finishes its own stretch of the film, the first of its clips and the
-    picture that begins it, with the `window` that is seen of it; and the keyframe of its camera position."""
+    picture that begins it, with the `window` that is seen of it; the keyframe of its camera position, and the reference of the
+    person that is most before the camera, if any."""
 
     number: int
     finish: Task
@@ -21,6 +22,7 @@ class Filmed:
     picture: Task
     window: Mapping[str, Any] | None
     keyframe: Task
+    person: Task | None = None
 
 
 def filmed(plan: Plan, cut: Cut, file: str) -> tuple[Filmed, ...]:
@@ -58,7 +60,7 @@ def _filmed(number: int, finish: Task, tasks: Mapping[str, Task]) -> Filmed | No
         keyframe = _input(keyframe, tasks, "picture")
     if clip is None or picture is None or keyframe is None:
         return None
-    return Filmed(number, finish, clip, picture, clip.params.get("window"), keyframe)
+    return Filmed(number, finish, clip, picture, clip.params.get("window"), keyframe, _input(keyframe, tasks, "person:0"))
 
 
 def _input(task: Task, tasks: Mapping[str, Task], role: str) -> Task | None:

@@ -22,6 +22,7 @@ from dramac.compiler.request import Request
 from dramac.runtime.execute import execute
 from dramac.runtime.job import Fault
 from dramac.runtime.store import Store
+from dramac.stdlib import data
 
 SCRIPT = """Title: Two Rooms
 
@@ -111,7 +112,7 @@ def test_of_takes_that_all_drift_the_best_stays_and_is_told(studio: Any) -> None
     assert [found.shot.shot.take for found in settled.strayed] == [2]
 
 
-def test_a_plan_for_a_program_that_is_not_here_is_refused_before_it_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plan_for_a_program_that_is_not_here_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DRAMAC_TOOLS", str(tmp_path / "tools.yaml"))
     plan = compile(analyse(lay(tmp_path / "series", {"series.yaml": BIBLE, "ep01.fountain": SCRIPT})),
                    Request(target="lips", draft=True), {}).plan
@@ -120,3 +121,32 @@ def test_a_plan_for_a_program_that_is_not_here_is_refused_before_it_is_made(tmp_
     (tmp_path / "tools.yaml").write_text("".join(f"{name}: {{command: [{sys.executable}, '{{out}}']}}\n"
                                                  for name in ("latentsync", "rife")))
     assert tooled(lambda plan: plan, tmp_path / "store")(plan) is plan
+
+
+FACE = """
+import json, sys, cv2
+image = cv2.imread(sys.argv[1]).astype(float)
+print("seen", file=open(sys.argv[3], "a"))
+json.dump((image.mean(axis=(0, 1)) - image.mean()).tolist(), open(sys.argv[2], "w"))
+"""
+
+
+def test_a_face_that_is_another_is_told_where_a_program_knows_faces(studio: Any, tmp_path: Path,
+                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that takes the tint of a picture for its face, each pair asked once."""
+    (tmp_path / "face.py").write_text(FACE)
+    (tmp_path / "tools.yaml").write_text(
+        f"face: {{command: [{sys.executable}, {tmp_path / 'face.py'}, '{{image}}', '{{out}}', {tmp_path / 'log'}]}}\n")
+    monkeypatch.setenv("DRAMAC_TOOLS", str(tmp_path / "tools.yaml"))
+    one = studio({1: 0.9}, shot=1)
+    whys = [found.why for found in one.settle(0).strayed]
+    asked = len((tmp_path / "log").read_text().split())
+    assert asked >= 2
+    assert [found.why for found in one.judge({})] == whys
+    assert len((tmp_path / "log").read_text().split()) == asked
+    monkeypatch.setattr("dramac.cli.drifting.data", lambda name: {"face": {"limit": 0.001}} if name == "drift" else data(name))
+    assert any(found.why.startswith("the face is") for found in one.judge({}))
+    (tmp_path / "face.py").write_text("raise SystemExit('no GPU')")
+    (tmp_path / "store" / ".." / "faces.json").unlink()
+    assert one.settle(0).strayed == ()
+    assert one.said[-1].startswith("whether shots have drifted could not be seen: face failed")

@@ -18,8 +18,10 @@ from ..animatic.compose import Affine, blurred
 from .source import Image
 
 _ROOM = 1.35
-"""How much a picture is enlarged at most so that no move looks over its edge; beyond that it goes on mirrored, which only a
-whip shows, and smeared."""
+"""How much a picture is enlarged at most so that no move looks over its edge. A whip comes from farther off, where there is no
+picture: its edge goes on, in streaks."""
+_STREAK = 0.6
+"""How long the streaks of a whip are, as a part of how far it still has to go."""
 _DEFOCUS = 0.008
 """How far a picture is out of focus at the beginning of a pull of focus (Gaussian sigma as a part of the frame's height)."""
 
@@ -46,11 +48,12 @@ class Still:
         for number in range(start, stop):
             now = self._view(number)
             where = camera.chain(camera.matrix(now, 1.0, *self.size), self._rest)
-            image = cv2.warpAffine(self.picture, where, self.size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
+            image = cv2.warpAffine(self.picture, where, self.size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
             if now.focus > 0.02:
                 image = blurred(image, _DEFOCUS * self.size[1] * now.focus)
-            if now.smear > 0.01:
-                image = cv2.blur(image, (max(1, int(now.smear * self.size[0])), 1))
+            smear = max(now.smear, _STREAK * abs(now.pan_x)) if self._move.startswith("whip") else now.smear
+            if smear > 0.01:
+                image = cv2.blur(image, (max(1, int(smear * self.size[0])), 1), borderType=cv2.BORDER_REPLICATE)
             yield np.asarray(image)
 
     def _view(self, number: int) -> camera.View:
