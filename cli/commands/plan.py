@@ -186,6 +186,8 @@ def _summary(plan: Plan, cached: Collection[str], planned: Planned, reckoned: Re
         click.echo(f"{planned.estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
     for words in approximated(plan, planned.acted):
         click.echo(words)
+    if lips := sum(one.kind == "lips" for one in plan.markers):
+        click.echo(f"{lips} shots show a mouth that speaks too small for lips to be moved; --json lists them as markers")
     for product in plan.products:
         click.echo(f"  {product.file}")
 

@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from .clip_form import Clip
 from .forms import (
     Body,
     Format,
@@ -138,20 +139,6 @@ class Rights(Model):
     """
 
     likeness: Literal["synthetic", "consent", "licensed", "public_domain", ""] = ""
-
-
-class Clip(Model):
-    """A recording of a voice; a bare text is its `file`.
-
-    file: Where it lies, from the project's folder on.
-    words: What is said in it; some engines speak more like it when they know.
-    language: In which language; it is then used for lines in that language first.
-    """
-
-    SHORT: ClassVar[str] = "file"
-    file: Text
-    words: Text = ""
-    language: Language | Literal[""] = ""
 
 
 class Character(Model):

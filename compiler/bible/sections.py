@@ -43,7 +43,7 @@ def to_bible(document: schema.Document, report: Report) -> Bible:
                                   ("props", "props", bible.props)):
         _no_clash(kind, section, things, report)
     _drawable(bible, report)
-    check_voices(bible.series, bible.targets, report)
+    check_voices(bible.series, bible.targets, bible.catalogue, report)
     check_models(bible.series, bible.targets, Catalogue(models), report)
     return _refer(document, bible, report)
 

@@ -144,3 +144,9 @@ def test_the_verifier_tells_cuts_that_do_not_hold(plans: Plans) -> None:
                         (replace(first, moods=(replace(first.moods[0], character="NOBODY"),)), "moves NOBODY")):
         with pytest.raises(InvalidCut, match=words):
             verify_cut(replace(cut, shots=(shot, *rest)), wan)
+
+
+def test_lips_too_small_to_be_moved_are_said(plans: Plans) -> None:
+    far = {**PLAIN, "ep01.fountain": FIRST.replace("PETER\n(softly)", "[[shot: WS PETER]]\n\nPETER\n(softly)")}
+    assert [(one.kind, one.file) for one in plans(far, target="lips").plan.markers] == [("lips", "ep01.en.mp4")]
+    assert not plans(far, target="final").plan.markers
