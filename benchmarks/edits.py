@@ -40,13 +40,9 @@ def run() -> Iterator[tuple[str, str]]:
             edit(own)
             wall, made = _build(own)
             yield f"the same, {name}", f"{wall:.1f} s = {cold / wall:.1f} times quicker; made again: {made}"
-        for name, peer in peers.PEERS.items():
-            try:
-                wall = peer(length, Path(__file__).resolve().parent)
-            except ImportError as missing:
-                yield f"{name}, stills of the same length, any edit", f"not installed ({missing.name})"
-                continue
-            yield f"{name}, stills of the same length, any edit", f"{wall:.1f} s: everything is made again"
+        for name, took in peers.beside(length):
+            yield f"{name}, {peers.STILLS} stills of the same length, any edit", took if isinstance(took, str) else (
+                f"{took.seconds:.1f} s; made again: all {peers.STILLS}; {took.encoded / 1e6:.1f} MB encoded")
 
 
 def _one_line_of_the_fox() -> Iterator[tuple[str, str]]:

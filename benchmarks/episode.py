@@ -6,7 +6,6 @@ Bars on two cores: with Kokoro voices at most 1.5 times the film's length, with 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from . import peers
 from .tools import DRAMAC, copy_of, seconds_of, timed
@@ -20,10 +19,6 @@ def run() -> Iterator[tuple[str, str]]:
             wall, _ = timed(*DRAMAC, "build", "ep01", *extra, cwd=project)
             length = seconds_of(project / "build" / "ep01.en.mp4")
             yield f"dramac build, {words}, {length:.1f} s of film", f"{wall:.1f} s = {wall / length:.2f} x its length"
-    for name, peer in peers.PEERS.items():
-        try:
-            wall = peer(length, Path(__file__).resolve().parent)
-        except ImportError as missing:
-            yield f"{name}, {length:.1f} s of stills with captions", f"not installed ({missing.name})"
-            continue
-        yield f"{name}, {length:.1f} s of stills with captions", f"{wall:.1f} s = {wall / length:.2f} x its length"
+    for name, took in peers.beside(length):
+        yield f"{name}, {length:.1f} s of stills with captions", took if isinstance(took, str) else (
+            f"{took.seconds:.1f} s = {took.seconds / length:.2f} x its length")

@@ -9,15 +9,24 @@ import subprocess
 import tempfile
 import time
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 STILLS, WIDTH, HEIGHT, FPS, ZOOM = 15, 720, 1280, 24, 0.12
 CAPTION = ("你以为我真的不知道真相吗？", "Did you really think I did not know?")
 
 
-def ffmpeg_graph(seconds: float, _: Path) -> float:
-    """One ffmpeg filter graph: zoompan, drawtext, concat. Wall seconds."""
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """What a film of a peer took: wall seconds, and bytes that were encoded."""
+
+    seconds: float
+    encoded: int
+
+
+def ffmpeg_graph(seconds: float) -> Peer:
+    """One ffmpeg filter graph: zoompan, drawtext, concat."""
     import imageio_ffmpeg
 
     with tempfile.TemporaryDirectory() as folder:
@@ -36,11 +45,11 @@ def ffmpeg_graph(seconds: float, _: Path) -> float:
         subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *inputs, "-i", str(voice),
                         "-filter_complex", graph, "-map", "[v]", "-map", f"{STILLS}:a", "-c:v", "libx264", "-preset",
                         "veryfast", "-crf", "20", "-pix_fmt", "yuv420p", "-c:a", "aac", f"{folder}/out.mp4"], check=True)
-        return time.perf_counter() - began
+        return Peer(time.perf_counter() - began, (Path(folder) / "out.mp4").stat().st_size)
 
 
-def moviepy(seconds: float, _: Path) -> float:
-    """MoviePy 2: ImageClip.resized and TextClip. Wall seconds."""
+def moviepy(seconds: float) -> Peer:
+    """MoviePy 2: ImageClip.resized and TextClip."""
     from moviepy import AudioFileClip, CompositeVideoClip, ImageClip, TextClip, concatenate_videoclips
 
     with tempfile.TemporaryDirectory() as folder:
@@ -57,10 +66,19 @@ def moviepy(seconds: float, _: Path) -> float:
         film = concatenate_videoclips(clips).with_audio(AudioFileClip(str(voice)))
         film.write_videofile(f"{folder}/out.mp4", fps=FPS, codec="libx264", audio_codec="aac", preset="veryfast",
                              ffmpeg_params=["-crf", "20"], temp_audiofile_path=folder, logger=None)
-        return time.perf_counter() - began
+        return Peer(time.perf_counter() - began, (Path(folder) / "out.mp4").stat().st_size)
 
 
-PEERS: dict[str, Callable[[float, Path], float]] = {"plain ffmpeg graph": ffmpeg_graph, "MoviePy": moviepy}
+PEERS: dict[str, Callable[[float], Peer]] = {"plain ffmpeg graph": ffmpeg_graph, "MoviePy": moviepy}
+
+
+def beside(length: float) -> Iterator[tuple[str, Peer | str]]:
+    """Each peer, and what a film of so many seconds takes it, or the word that it is not installed."""
+    for name, peer in PEERS.items():
+        try:
+            yield name, peer(length)
+        except ImportError as missing:
+            yield name, f"not installed ({missing.name})"
 
 
 def _font() -> Path:

@@ -14,6 +14,20 @@ SHELF = "ready"
 _MOST, _DAYS = 16 << 20, 60.0
 
 
+class Completed:
+    """`completed` of a project and its bible, which is made when it is first called, or was `made` before."""
+
+    __slots__ = ("_bible", "_made", "_project")
+
+    def __init__(self, project: Project, bible: Bible, made: Bible | None = None) -> None:
+        self._project, self._bible, self._made = project, bible, made
+
+    def __call__(self) -> Bible:
+        """The bible with nothing left open."""
+        self._made = self._made or completed(self._project, self._bible)
+        return self._made
+
+
 def completed(project: Project, bible: Bible) -> Bible:
     """What `ready` makes of `bible`, that of `project`, from what an earlier run kept where the bible is the same."""
     key = f"{project.root}\n{project.bible}"

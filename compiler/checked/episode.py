@@ -6,7 +6,7 @@ episodes, and need of each only its `ledger`: facts, the lines that have ids, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cache
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..check import unknown
-from ..check.rule import Moment, Rule, Subject, Translations
+from ..check.rule import Rule, Subject, Translations
 from ..check.run import all_rules
 from ..craft.run import outline, preview
 from ..cut.direct import Directing, once
@@ -32,7 +32,6 @@ from ..story.state import Flow, flow
 from ..syntax.errors import not_utf8
 from ..syntax.parse import parse
 from ..syntax.tree import Script
-from .casting import completed
 from .forms import codec, digest_data
 from .passed import Passed, Step
 from .record import Record, bones_of, ledger_of
@@ -93,8 +92,8 @@ class Maker(Protocol):
 
 @node
 class Desk:
-    """What every script of a series is read against. `texts` are the sources of the translations; `maker` is asked to make
-    more of every episode than findings."""
+    """What every script of a series is read against. `texts` are the sources of the translations; `whole` gives the bible with
+    nothing left open; `maker` is asked to make more of every episode than findings."""
 
     project: Project
     bible: Bible
@@ -102,8 +101,8 @@ class Desk:
     cast: frozenset[str]
     translations: Translations
     texts: Mapping[str, Source]
+    whole: Callable[[], Bible] = field(compare=False, repr=False)
     maker: Maker | None = None
-    _ready: list[Bible] = field(default_factory=list, compare=False, repr=False)
 
     def read(self, source: Source, parsed: tuple[Script, Findings] | None = None) -> tuple[Work, Record]:
         """Parse (unless that is done: `parsed`), put together and lower one script, in the version that is made when nobody
@@ -147,29 +146,12 @@ class Desk:
         made = self.maker.make(source, mark, episode, states, self.whole, directing) if self.maker is not None else None
         return Judged(self._told(work, episode, states), film, made)
 
-    def whole(self) -> Bible:
-        """The bible with nothing left open."""
-        self._ready[:] = self._ready or [completed(self.project, self.bible)]
-        return self._ready[0]
-
     def _told(self, work: Work, episode: Episode, states: Flow) -> tuple[Diagnostic, ...]:
         """What the rules say of `episode`."""
         path = work.script.source.path
-        subject = _Walked(self.bible, self.names, {path: work.script}, (replace(work.lowered, episode=episode),), (episode,),
+        subject = Subject(self.bible, self.names, {path: work.script}, (replace(work.lowered, episode=episode),), (episode,),
                           (states,), self.translations, {**self.texts, path: work.script.source})
         return tuple(one for rule in rules(together=False) for one in rule.check(subject))
-
-
-class _Walked(Subject):
-    """A series whose moments are made once, for all rules."""
-
-    __slots__ = ("_walk",)
-    _walk: tuple[Moment, ...]
-
-    def moments(self) -> Iterator[Moment]:
-        if not hasattr(self, "_walk"):
-            object.__setattr__(self, "_walk", tuple(super().moments()))
-        return iter(self._walk)
 
 
 @cache

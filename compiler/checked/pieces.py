@@ -20,6 +20,7 @@ from ..story.front import read_number
 from ..story.state import starts
 from ..syntax.parse import parse
 from . import reading
+from .casting import Completed
 from .episode import Desk, Maker, stem, strange_rules
 from .hands import CrewLost
 from .passed import passed
@@ -63,7 +64,8 @@ def tell(project: Project, making: Callable[[Bible], Maker] | None = None) -> Se
         return None
     bible, sources, found = bible_of(project)
     translations, texts, more = load_translations(project.translations, project.root)
-    desk = Desk(project, bible, Names(bible), cast_words(bible), translations, texts, making and making(bible))
+    desk = Desk(project, bible, Names(bible), cast_words(bible), translations, texts, Completed(project, bible),
+                making and making(bible))
     told = chained(desk, Shelf(desk), _read)
     if told is None:
         return None

@@ -36,7 +36,8 @@ def _pieced(project: Project, memory: Memory) -> Analysis | None:
     """The analysis of a series whose scripts can be judged one by one; None for another. Raises Varies for another, too."""
     head = memory.read_head(project)
     translations, texts, more = load_translations(project.translations, project.root)
-    desk = Desk(project, head.bible, head.names, head.cast, translations, texts, None, [memory.whole(head)])
+    desk = Desk(project, head.bible, head.names, head.cast, translations, texts,
+                lambda: memory.whole(head))
     told = chained(desk, Bench(desk, head, memory), _read)
     if told is None:
         return None

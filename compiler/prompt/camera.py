@@ -60,12 +60,15 @@ def _composition(setup: Setup) -> str:
 
 
 def _around(setup: Setup) -> Set:
-    """What is seen of the place: of the weather, from inside, only what an opening shows. A thing that fills the frame lies in
-    the light of the place, which is out of focus."""
-    if setup.insert is not None and not setup.figures:
-        return replace(setup.set, place="", kind="", colours=(), features=(), weather="clear")
-    shut = setup.set.interior and not set(setup.set.features) & set(data("lowering")["openings"])
-    return replace(setup.set, place="", weather="clear" if shut else setup.set.weather)
+    """What is seen of the place. Of weather and hour, from inside, only what an opening shows: lamps look the same at dusk and
+    at night. What fills the frame, a thing or a face, has the light of the place and nothing of it behind."""
+    place, facts = setup.set, data("lowering")
+    thing = setup.insert is not None and not setup.figures
+    if thing or setup.size in facts["filled"]:
+        place = replace(place, kind="", colours=(), features=())
+    shut = place.interior and not set(place.features) & set(facts["openings"])
+    return replace(place, place="", weather="clear" if shut or thing else place.weather,
+                   time="" if shut and place.light in facts["lit"] else place.time)
 
 
 def bare_of(setup: Setup) -> Setup:

@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 
 import pytest
-from tests_models import FIRST, PLAIN, Plans
+from tests_models import BIBLE, FIRST, PLAIN, Plans, compiled
 
 from dramac.compiler.cut.verify import InvalidCut, verify_cut
 from dramac.compiler.plan.nodes import Plan, Task
@@ -150,3 +151,27 @@ def test_lips_too_small_to_be_moved_are_said(plans: Plans) -> None:
     far = {**PLAIN, "ep01.fountain": FIRST.replace("PETER\n(softly)", "[[shot: WS PETER]]\n\nPETER\n(softly)")}
     assert [(one.kind, one.file) for one in plans(far, target="lips").plan.markers] == [("lips", "ep01.en.mp4")]
     assert not plans(far, target="final").plan.markers
+
+
+@pytest.mark.parametrize(("room", "same"), [
+    ("setting: interior, built: banquet", True), ("setting: interior, built: banquet, features: [window]", False),
+    ("setting: interior, built: restaurant", False), ("setting: exterior, built: street", False)])
+def test_a_room_without_windows_looks_the_same_by_lamplight_at_every_hour(room: str, same: bool, tmp_path: Path) -> None:
+    pictures = []
+    for hour in ("DAY", "NIGHT"):
+        script = f"Title: Two Rooms\n\nINT. KITCHEN - {hour}\n\n[[shot: MS ANNA, 2s]]\n\nANNA waits.\n"
+        bible = BIBLE.replace("setting: interior, built: kitchen", room)
+        plan = compiled(tmp_path / hour, {"series.yaml": bible, "ep01.fountain": script}).plan
+        pictures.append({task.key for task in plan.tasks if task.action in ("plate", "keyframe")})
+    assert (pictures[0] == pictures[1]) == same
+
+
+def test_a_face_that_fills_the_frame_has_no_room_behind_it(tmp_path: Path) -> None:
+    script = "Title: Two Rooms\n\nINT. {} - NIGHT\n\n[[shot: {} ANNA, 2s]]\n\nANNA waits.\n"
+    pictures = {}
+    for size in ("ECU", "MS"):
+        for room in ("KITCHEN", "STUDY"):
+            plan = compiled(tmp_path / size / room, {"series.yaml": BIBLE, "ep01.fountain": script.format(room, size)}).plan
+            pictures[size, room] = {task.key for task in plan.tasks if task.action in ("plate", "keyframe")}
+    assert pictures["ECU", "KITCHEN"] == pictures["ECU", "STUDY"]
+    assert not pictures["MS", "KITCHEN"] & pictures["MS", "STUDY"]
