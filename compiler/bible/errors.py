@@ -133,8 +133,8 @@ KINDS: Mapping[str, Kind] = {
                   "Write `like:` with the name of a model that `dramac models` lists, or a `role:`; rename what has a name "
                   "that is taken."),
     "D331": _kind(_W, "pictures that must not be sold", "That the licences of the models of a target allow what `series: "
-                  "{release: …}` says will be done with the film: an error where it is `commercial`, a warning where nobody said, nothing "
-                  "where it is `private`.",
+                  "{release: …}` says will be done with the film: an error where it is `commercial`, a warning where nobody "
+                  "said, nothing where it is `private`.",
                   "A film that is made with such a model must not be sold, whatever it has cost to make.",
                   "series: {release: commercial}\n"
                   "targets: {final: {video: ours}}  # of which models/ours.yaml says licence: {commercial: false}",
@@ -145,7 +145,8 @@ KINDS: Mapping[str, Kind] = {
                   "Community licences exclude companies of some size, countries, or uses; nobody but you knows whether you are "
                   "meant.",
                   "targets: {final: {video: minimax-h3}}",
-                  "Read the licence, and say `lint: {D332: off}` when you have; or choose a model under a licence that sets none."),
+                  "Read the licence, and say `lint: {D332: off}` when you have; or choose a model under a licence that sets "
+                  "none."),
     "D333": _kind(_W, "a model that does not fit", "That the models of a target need no more GPU memory than it says it has "
                   "(`vram`, in gigabytes). A hint where they fit with their weights placed otherwise.",
                   "A build would end, after its voices and keyframes, with the first clip.",
