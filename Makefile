@@ -46,8 +46,7 @@ $(VENV)/.ready-models: $(VENV)/.ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[animatic,dev,gpu]'
 	@touch $@
 
-test-tiny: setup  ## The White Fox, episode 1, by the smallest models of five targets: minutes each
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[animatic,gpu,dev]"
+test-tiny: $(VENV)/.ready-models  ## The White Fox, episode 1, by the smallest models of five targets: minutes each
 	@$(BIN)/python -m pytest tests/tiny/film_white_fox.py
 
 types: setup  ## check the types
