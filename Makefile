@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-coqui types lint docs fuzz bench bless clean
+.PHONY: help setup demo test test-coqui test-tiny types lint docs fuzz bench bless clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ $(VENV)/.ready-models: $(VENV)/.ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP) torch==2.13.0
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[animatic,dev,gpu]'
 	@touch $@
+
+test-tiny: $(VENV)/.ready-models  ## The White Fox, episode 1, by the smallest models of five targets: minutes each
+	@$(BIN)/python -m pytest tests/tiny/film_white_fox.py
 
 types: setup  ## check the types
 	@$(BIN)/python -m mypy

@@ -137,7 +137,8 @@ def _weights(held: list[Manifest], lock: Lock) -> Iterator[Finding]:
     pins = lock.weights()
     for one in checked_weights(held, pins, named=True):
         said, _, command = str(one["said"]).partition("; dramac ")
-        yield bool(one["ok"]), f"weights of {one['id']}: {said}", f"dramac {command}" if command else _where(held, pins, one["id"])
+        remedy = f"dramac {command}" if command else _where(held, pins, one["id"])
+        yield bool(one["ok"]), f"weights of {one['id']}: {said}", remedy
 
 
 def _where(held: list[Manifest], pins: Mapping[str, str], id: object) -> str:

@@ -139,7 +139,7 @@ def _machine() -> str:
     if program is None:
         return f"{platform.processor() or platform.machine()}, no GPU"
     asked = [program, "--query-gpu=name,driver_version", "--format=csv,noheader", "--id=0"]
-    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip() or "a GPU that nvidia-smi does not tell"
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip() or "an unknown GPU"
 
 
 if __name__ == "__main__":

@@ -41,7 +41,8 @@ def plan_of(work: Work) -> Plan:
         size = {"width": work.width, "height": work.height, "seed": at}
         picture = _task("keyframe", image, {**size, "steps": work.picture_steps}, (Input("prompt", first.key, "embedding"),),
                         "image", 3)
-        clip = _task("i2v", video, {**size, "frames": work.frames, "fps": 24, "steps": work.steps, "call": {"guidance_scale": 1.0}},
+        moved = {"frames": work.frames, "fps": 24, "steps": work.steps, "call": {"guidance_scale": 1.0}}
+        clip = _task("i2v", video, {**size, **moved},
                      (Input("first", picture.key, "image"), Input("prompt", second.key, "embedding")), "video", 5)
         words += [first, second]
         pictures.append(picture)

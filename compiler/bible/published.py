@@ -33,8 +33,8 @@ _BLANK = "[ _.:/-]*"
 _COMMA = r"\s*[,，、;；]\s*"
 _WORD = r"^\s*[^\s!-,/:-@\[-\^`{-~]{1,64}\s*$"
 """`forms.Word`, for every dialect of regular expressions: the ASCII marks that it excludes, said one by one."""
-_NUMBER = r"^\s*\+?(?:\d+(?:\.\d*)?|\.\d+)\s*$"
-_SHARE = r"^\s*\+?(?:0*(?:\.\d*)?|0*1(?:\.0*)?)\s*$"
+_NUMBER = r"^\s*(?:\+?(?:\d+(?:\.\d*)?|\.\d+)|-0+(?:\.0*)?)\s*$"
+_SHARE = r"^\s*(?:\+?(?:0*(?:\.\d*)?|0*1(?:\.0*)?)|-0+(?:\.0*)?)\s*$"
 _FIELD = Lazy(r"^ *(\w+): (.+)$", re.MULTILINE)
 _PART = Lazy(r"[^\W_]+")
 _SEXES = ("f", "female", "woman", "girl", "女", "女性", "m", "male", "man", "boy", "男", "男性")
