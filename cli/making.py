@@ -49,8 +49,8 @@ def make(project: Project, analysis: Analysis, request: Request, workers: int | 
          tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock, shared: str = "",
          weigh: Callable[[Plan], Plan] = lambda plan: plan, where: str = "local") -> Made:
     """Make what `request` asks for of the `project` that was analysed, as `lock` holds it to, and put the results into `out`.
-    `tell` gets the findings of directing. `shared` is the address of a store that is read and written through, or empty. `weigh` sees every plan before
-    it is run, may set its estimates right, and raises what must stop the build.
+    `tell` gets the findings of directing. `shared` is the address of a store that is read and written through, or empty.
+    `weigh` sees every plan before it is run, may set its estimates right, and raises what must stop the build.
 
     `workers` and `where`: how many do it, and who (see `hiring`). An episode one of whose lines cannot be spoken is left out,
     and the others are made. Raises Fault when the store or `out` cannot be written, or when what draws and speaks is not
