@@ -4,10 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test types lint docs fuzz bench bless clean
+.PHONY: help setup demo test test-coqui types lint docs fuzz bench bless clean
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: $(VENV)/.ready  ## a virtual environment with dramac and all it needs
 
@@ -23,6 +23,20 @@ demo: setup  ## build The White Fox, episode 1, in English
 
 test: $(VENV)/.ready-models  ## run the tests, models of random weights among them
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+# Coqui TTS in an environment of its own, 1.8 GB. torchaudio goes without what it asks for, and without its libraries of C++: those
+# of the registry are built for CUDA, and coqui-tts needs its Python alone.
+test-coqui: setup .venv-coqui/.ready  ## run the real package coqui-tts, a tiny model through it
+	@DRAMAC_TEST_COQUI="$(CURDIR)/.venv-coqui/bin/python" $(BIN)/python -m pytest tests/runtime/engines/test_real_coqui.py
+
+.venv-coqui/.ready:
+	@test -x .venv-coqui/bin/python || "$(PYTHON)" -m venv .venv-coqui
+	@echo "Installing coqui-tts into .venv-coqui (about eight minutes, 1.8 GB) …"
+	@.venv-coqui/bin/python -m pip install --quiet --disable-pip-version-check $(PIP) torch==2.13.0
+	@.venv-coqui/bin/python -m pip install --quiet --disable-pip-version-check coqui-tts==0.28.0 six
+	@.venv-coqui/bin/python -m pip install --quiet --disable-pip-version-check --no-deps torchaudio torchcodec
+	@rm -f .venv-coqui/lib/python*/site-packages/torchaudio/lib/*.so
+	@touch $@
 
 # A torch of its own first, and of one version: a range would take the newest, with gigabytes of CUDA. Where there is no such
 # build for the CPU alone among the packages that pip knows, name its index:  make test PIP="--index-url …/whl/cpu"

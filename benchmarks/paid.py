@@ -1,8 +1,8 @@
 """Builds by a misbehaving media server, killed at drawn moments (a hundred, if no other number is asked for); by a seed.
 
-Bar: no job paid for twice, no wrong picture or clip, no key or address in anything written. What goes wrong, and how it is judged,
-stands in `tests/runtime/media/media_harness.py`. It takes many minutes, so it runs only when it is named: `python -m benchmarks
-paid`. `DRAMAC_FAULTS` and `DRAMAC_SEED` choose another number and another seed.
+Bar: no job paid for twice, no wrong picture or clip, no key or address in anything written. What goes wrong, and how it is
+judged, stands in `tests/runtime/media/media_harness.py`. It takes minutes, so it runs only when it is named: `python -m
+benchmarks paid`. `DRAMAC_FAULTS` and `DRAMAC_SEED` choose another number and another seed.
 """
 
 from __future__ import annotations

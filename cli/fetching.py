@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from ..compiler.lock.nodes import REVISION, WEIGHTS, Lock, nothing
@@ -11,6 +12,8 @@ from ..runtime.job import Fault
 from ..stdlib.models import Catalogue, Manifest
 from .locking import load, save
 from .weights import HOLDER, weights_of
+
+_COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
 def with_readers(models: Iterable[Manifest], known: Catalogue) -> list[Manifest]:
@@ -47,6 +50,23 @@ def fetch_all(models: Iterable[Manifest], project: Project | None, tell: Callabl
         tell(f"  {got.folder}\n  {got.digest}")
         if project is not None and project.bible is not None:
             pin(project, model.id, got.revision, got.digest)
+
+
+def ready(project: Project, models: Iterable[Manifest], lock: Lock, *, keep: bool) -> Lock:
+    """`lock` with a pin for those weights of `models` that are here and have none: what a film is made with is a part of what its
+    tasks are called, and has to be known before the first one. The lock of `project` is written if it is to `keep` them."""
+    from ..runtime.weights import digest_of
+
+    new = []
+    for model in models:
+        one = weights_of(model, lock.weights())
+        if one.folder is not None and not one.pinned:
+            new.append(fact("model", model.id, WEIGHTS, digest_of(one.folder)))
+            if _COMMIT.fullmatch(one.folder.name):
+                new.append(fact("model", model.id, REVISION, one.folder.name))
+    if new and keep and project.bible is not None:
+        save(project, lambda held: with_facts(held, new))
+    return with_facts(lock, new) if new else lock
 
 
 def pin(project: Project, id: str, revision: str, digest: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,14 +90,14 @@ def hold_to(project: Project, analysis: Analysis, request: Request, lock: Lock) 
 
 
 def remember(project: Project, analysis: Analysis, speech: Plan, heard: Mapping[str, float],
-             names: Collection[str]) -> None:
+             names: Collection[str], takes: Sequence[Fact] = ()) -> None:
     """Add to the lock of `project` what a finished build has found out: how long the lines of `speech` are (`heard`, by
-    key), and the versions of those of its backends and models (`names`) that had no part in a film before. Lengths that no
-    build of the present scripts would ask for go. Raises Fault as `save` does."""
+    key), the versions of those of its backends and models (`names`) that had no part in a film before, and the `takes` that it
+    chose. Lengths that no build of the present scripts would ask for go. Raises Fault as `save` does."""
 
     def change(lock: Lock) -> Lock:
         known = {one.about for one in lock.facts}
-        new = [*lengths(speech, heard), *(one for one in pins(names, analysis.bible.catalogue) if one.about not in known)]
+        new = [*lengths(speech, heard), *takes, *(one for one in pins(names, analysis.bible.catalogue) if one.about not in known)]
         return with_facts(lock, new, without=stale(analysis, lock, speech))
 
     save(project, change)

@@ -42,7 +42,7 @@ def table(rows: Sequence[Data]) -> str:
     lines = [_HEAD]
     for one in rows:
         memory = f"{one['vram']['gigabytes']:g}" if one["vram"].get("gigabytes") else "-"
-        lines.append((one["id"], one["role"], _short_clips(one), memory, str(one["licence"].get("name", "not known")),
+        lines.append((one["id"], one["role"], _short_clips(one), memory, _name(one["licence"]),
                       _for_sale(one["licence"]), _here(one)))
     widths = [max(len(line[at]) for line in lines) for at in range(len(_HEAD))]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines)
@@ -173,7 +173,12 @@ def _licence(facts: Mapping[str, Any]) -> str:
     if not facts:
         return "not known"
     more = (str(facts.get(name, "")) for name in ("conditions", "url", "source"))
-    return "; ".join(filter(None, (str(facts.get("name", "")), f"what is made may be sold: {_for_sale(facts)}", *more)))
+    return "; ".join(filter(None, (_name(facts), f"what is made may be sold: {_for_sale(facts)}", *more)))
+
+
+def _name(licence: Mapping[str, Any]) -> str:
+    """What a licence is called; that of the weights, where code and weights have their own."""
+    return str(licence.get("name") or licence.get("weights") or "not known")
 
 
 def _for_sale(licence: Mapping[str, Any]) -> str:
@@ -181,8 +186,14 @@ def _for_sale(licence: Mapping[str, Any]) -> str:
     return {True: "yes", False: "no"}.get(licence.get("commercial", ""), "not known")
 
 
+def _part(one: Data) -> str:
+    """Whether something that brings its own weights is here: a part of dramac is."""
+    missing = [name for name, there in one["needs"].items() if not there]
+    return f"without {', '.join(missing)}" if missing else "yes" if one["backend"] in ("animatic", "finisher") else "see doctor"
+
+
 def _here(one: Data) -> str:
     if one["backend"] != HOLDER:
-        return {"command": "a program", "finisher": "yes", "openai_media": "a server"}.get(one["backend"], "-")
+        return {"command": "a program", "openai_media": "a server", "openai_speech": "a server"}.get(one["backend"], _part(one))
     missing = [name for name, there in one["needs"].items() if not there]
     return "no" if not one["folder"] else f"yes, without {', '.join(missing)}" if missing else "yes"

@@ -16,7 +16,8 @@ from ..stdlib import data
 from ..stdlib.models import STANDARD, Catalogue
 from .hiring import models_of
 
-WORDS = {"gpus": ("gpus", int), "cpus": ("cpus", int), "ios": ("ios", int), "vram": ("memory", float), "price": ("price", float)}
+WORDS = {"gpus": ("gpus", int), "cpus": ("cpus", int), "ios": ("ios", int), "nets": ("nets", int), "vram": ("memory", float),
+         "price": ("price", float)}
 MOST = 100_000  # workers of one class
 SHOWN = 12  # tasks of the critical path
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 
+from ..compiler.analyse import Analysis
 from ..compiler.base.nodes import node
+from ..compiler.driver import models_of, target_of
 from ..compiler.lock.nodes import Lock
 from ..compiler.plan.nodes import Plan
+from ..compiler.project import Project
+from ..compiler.request import Request
 from ..runtime.job import Fault
+from ..runtime.store import Store
 from ..stdlib.models import Catalogue, Manifest
 from ..stdlib.models.tiny import WEIGHTS as TINY
+from .planning import foreseen
+from .session import STORE
 
 HOLDER = "diffusers"
 """The backend whose workers hold models, and need their weights."""
@@ -83,9 +90,39 @@ def wanting(models: Iterable[Manifest], lock: Lock) -> Wanting:
 
 def said(found: Wanting) -> list[str]:
     """What to tell of weights that are wanting, a line each, the command that mends it last."""
-    lines = [f"weights of {name} are not on this machine" for name in found.models]
-    lines += [f"weights of {name}: {why}" for name, why in found.faults.items()]
+    missing = f"the weights of {', '.join(found.models)} are not on this machine"
+    lines = [missing] if found.models else []
+    lines += [f"the weights of {name}: {why}" for name, why in found.faults.items()]
     return [*lines, command_for(found)] if lines else []
+
+
+def of_build(project: Project, analysis: Analysis, request: Request, lock: Lock) -> list[Manifest]:
+    """The models whose weights a build of `request` needs for what `project` does not have yet, as `lock` holds it to."""
+    models = models_of(analysis.bible, target_of(analysis.bible, request))
+    if request.tiny or models is None or not any(one.backend == HOLDER for one in models.every()):
+        return []
+    store = Store(project.root / STORE)
+    plan = foreseen(project, analysis, request, store, lock).plan
+    kept = {task.key for task in plan.tasks if task.backend == HOLDER and store.lookup(task.key) is not None}
+    return wanted(plan, kept, analysis.bible.catalogue)
+
+
+def guarded(weigh: Callable[[Plan], Plan], project: Project, analysis: Analysis, lock: Lock) -> Callable[[Plan], Plan]:
+    """`weigh`, which also raises Fault for a plan whose tasks need weights that are wanting."""
+    def watched(plan: Plan) -> Plan:
+        store = Store(project.root / STORE)
+        kept = {task.key for task in plan.tasks if task.backend == HOLDER and store.lookup(task.key) is not None}
+        refuse(wanting(wanted(plan, kept, analysis.bible.catalogue), lock))
+        return weigh(plan)
+
+    return watched
+
+
+def refuse(found: Wanting) -> None:
+    """Raises Fault where weights are wanting, with the command that fetches them."""
+    if found.models or found.faults:
+        told = "; ".join(said(found)[:-1])
+        raise Fault(f"{told}; nothing was made", f"{command_for(found)}, or dramac build --fetch")
 
 
 def command_for(found: Wanting) -> str:

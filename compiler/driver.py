@@ -26,7 +26,7 @@ from .passes.pipeline import CUTS, EPISODE, PIPELINE
 from .passes.run import Saving, chained, run, shape, tidy
 from .passes.run import together as joint
 from .plan.emit import Shared, Take, emit
-from .plan.engines import engine_of
+from .plan.engines import REFERENCES, engine_of
 from .plan.exact import exact, exact_key
 from .plan.nodes import Marker, Plan, Product, Task
 from .plan.speech import Spoken, speech_tasks
@@ -87,7 +87,7 @@ def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Tar
     all that is done to an episode by itself is done here: what comes of it is kept between runs (see `planned`). `bible` is
     complete, `flow` the continuity state of the episode; `final` says that the series ends with it, `directing` directs;
     `exactly`: the keys of `timings` are exact ones."""
-    spoken = speech_tasks(episode, bible, language, engine_of(target))
+    spoken = speech_tasks(episode, bible, language, engine_of(target, bible.catalogue))
     speech = spoken.lines
     heard = _lengths(spoken, timings, exactly=exactly)
     cut, trouble = directing(episode, flow, bible, version_of(bible, language, heard))
@@ -180,13 +180,15 @@ def voices_of(analysis: Analysis, request: Request) -> Iterator[Spoken]:
     """The speech tasks of every wanted episode in every wanted language."""
     target = target_of(analysis.bible, request)
     for episode, _, language, bible in _wanted(analysis, request):
-        yield speech_tasks(episode, bible, language, engine_of(target))
+        yield speech_tasks(episode, bible, language, engine_of(target, bible.catalogue))
 
 
 def target_of(bible: Bible, request: Request) -> Target:
-    """The wanted target, or the bible's first, or the animatic; with draft voices or tiny models if the request says so."""
+    """The wanted target, or the bible's first, or the animatic; with draft voices or tiny models if the request says so. A tiny
+    model says nothing that pictures could be set to: then the animatic's voices speak for it."""
     chosen = bible.targets.get(request.target) or next(iter(bible.targets.values()), Target("preview"))
-    return replace(chosen, voice=DRAFT_VOICE if request.draft else chosen.voice, tiny=request.tiny)
+    voice = REFERENCES if request.tiny and engine_of(chosen, bible.catalogue).model else chosen.voice
+    return replace(chosen, voice=DRAFT_VOICE if request.draft else voice, tiny=request.tiny)
 
 
 def models_of(bible: Bible, target: Target) -> Models | None:

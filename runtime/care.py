@@ -91,8 +91,17 @@ def collect(root: Path, keep: frozenset[str], older_than: float | None, max_byte
         _clear(root / "tmp", time.time() - STALE)
         _clear(root / "aside", time.time())
         _clear(root / "locks", time.time() - STALE)
+        forget_journals(root)
         _clear(root / "journal", time.time() - FORGOTTEN)
     return Collected(len(going), len(orphans), sum(sizes[digest] for digest in orphans))
+
+
+def forget_journals(root: Path) -> None:
+    """Takes away the journals of tasks that are done: they were left by a worker that was killed right then."""
+    for entry in _entries(root / "journal"):
+        key = entry.name
+        if is_digest(key) and (root / "actions" / key[:2] / f"{key}.json").exists():
+            shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def choose(found: Iterable[Kept], sizes: Mapping[str, int], keep: frozenset[str], older_than: float | None,

@@ -202,11 +202,12 @@ class Store:
         return Path(f"{self.root}/actions/{key[:2]}/{key}.json")  # one parse: this is asked twice a task
 
     def ready(self) -> None:
-        """Makes sure that the store can be written. Raises Fault when it cannot."""
+        """Makes sure that the store can be written, and tidies it where a kill came in between. Raises Fault when it cannot."""
         probe = files.fresh(self.root / "tmp")
         with files.disk(f"the store {self.root} cannot be written"):
             files.write_atomic(probe, b"", files.fresh(self.root / "tmp"))
             probe.unlink()
+            care.forget_journals(self.root)
 
     def scratch(self) -> Path:
         """A new empty folder for work in progress, on the store's file system. Raises Fault."""

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import av
 import cv2
 import numpy as np
+import pytest
 
+from dramac.compiler.cut import version
+from dramac.compiler.plan.nodes import Plan, Task
 from dramac.runtime.assemble import clips
 from dramac.runtime.backends import finisher
 from dramac.runtime.job import Job
+from dramac.runtime.store import Store
+from dramac.stdlib import vocabulary
 
 W, H = 144, 256
 ENCODER = {"preset": "veryfast", "crf": 18, "threads": 1}
@@ -80,3 +86,33 @@ def luma(file: Path) -> list[float]:
     """The mean brightness of every frame of a segment, as it is encoded."""
     with av.open(str(file), format="mp4") as film:
         return [float(frame.to_ndarray(format="yuv420p")[: frame.height].mean()) for frame in film.decode(film.streams.video[0])]
+
+
+def small_films(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on films are made small, in a moment."""
+    small = {"formats": SimpleNamespace(entries={"vertical": {"width": W, "height": H, "fps": 24}})}
+    monkeypatch.setattr(version, "vocabulary", lambda name: small.get(name) or vocabulary(name))
+
+
+def lay_models(plan: Plan, store: Store, folder: Path, paint: Callable[[Task, float, Picture], Picture] | None = None) -> None:
+    """Lays into `store` what models would leave for the tasks of `plan` that it does not have: exactly their frames, at a
+    quarter of their size, which the finish enlarges. `paint` changes the frames of a clip (the task, how far it is from 0 to 1,
+    the frame)."""
+    for task in plan.tasks:
+        if not task.model or store.lookup(task.key):
+            continue
+        own = folder / task.key[:16]
+        own.mkdir()
+        store.put(task.key, {task.outputs[0]: _stand_in(task, own, paint or (lambda task, part, frame: frame))}, {})
+
+
+def _stand_in(task: Task, folder: Path, paint: Callable[[Task, float, Picture], Picture]) -> Path:
+    wide, high = (int(task.params.get(name, 0)) // 8 * 2 for name in ("width", "height"))
+    if task.outputs == ("image",):
+        cv2.imwrite(str(folder / "made.png"), scene(0.4, wide, high)[..., ::-1])
+        return folder / "made.png"
+    if task.outputs == ("video",):
+        frames, fps = int(task.params["frames"]), int(task.params["fps"])
+        return clip(folder / "made", frames, fps, lambda at: paint(task, at / frames, scene(0.3 + 0.2 * at / frames, wide, high)))
+    (folder / "made").write_bytes(b"words")
+    return folder / "made"

@@ -1,82 +1,61 @@
-"""Clips and jobs for the tests of what comes after the model."""
+"""What the tests of adapters that make clips share: weights built once, and asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-import av
-import cv2
 import numpy as np
+import torch
+from PIL import Image
 
-from dramac.runtime.assemble import clips
-from dramac.runtime.backends import finisher
-from dramac.runtime.job import Job
+from dramac.runtime.backends.diffusers import profile
+from dramac.runtime.backends.diffusers.ask import Ask, Frames, Words
 
-W, H = 144, 256
-ENCODER = {"preset": "veryfast", "crf": 18, "threads": 1}
-Picture = np.ndarray[Any, np.dtype[np.uint8]]
-
-
-def scene(at: float, width: int = W, height: int = H, ground: tuple[int, int, int] = (40, 90, 120)) -> Picture:
-    """A soft, uneven ground, and on it a bright square whose left edge is `at` of the width from the left (RGB)."""
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    wave = 18 * np.sin(x / width * 9 + y / height * 5) + 14 * np.cos(y / height * 13 - x / width * 3)
-    image = np.clip(np.array(ground, np.float32) + wave[..., None], 0, 255).astype(np.uint8)
-    side, left, top = width // 4, at * width, height // 3
-    # drawn four times as large, so that its edges lie between pixels too
-    big = np.zeros((height * 4, width * 4), np.uint8)
-    big[top * 4 : (top + side) * 4, round(left * 4) : round((left + side) * 4)] = 255
-    cover = cv2.resize(big, (width, height), interpolation=cv2.INTER_AREA)[..., None] / 255
-    inside = np.stack([230 - 60 * np.sin(x / 3 - left / 3), 200 + 30 * np.cos(y / 4), np.full_like(x, 70)], 2)
-    return np.asarray(cv2.GaussianBlur((image * (1 - cover) + inside * cover).astype(np.uint8), (0, 0), 0.7))
+AS_IT_IS = profile.Profile()
+"""On the CPU: float32, everything resident."""
 
 
-def clip(file: Path, frames: int, fps: int, picture: Callable[[int], Picture]) -> Path:
-    clips.write(file, (picture(number) for number in range(frames)), fps)
-    return file
+def adapter(name: str) -> ModuleType:
+    return import_module(f"dramac.runtime.backends.diffusers.adapters.{name}")
 
 
-def numbered(number: int, width: int = W, height: int = H) -> Picture:
-    """A grey that says which frame it is."""
-    return np.full((height, width, 3), 30 + 3 * number, np.uint8)
+def built(folder: Path, name: str, build: Callable[[Path], None] | None = None) -> Path:
+    """The folder of tiny weights for the adapter `name`, built there if they are not yet."""
+    place = folder / name
+    if not place.exists():
+        torch.set_num_threads(1)
+        place.mkdir(parents=True)
+        (build or import_module(f"dramac.runtime.backends.diffusers.tiny.{name}").build)(place)
+    return place
 
 
-def conform(frames: int, fps: int = 24, *, keep: Sequence[int], skip: Sequence[int] = (0,), rate: int = 24, first: int = 0,
-            size: tuple[int, int] = (W, H)) -> dict[str, Any]:
-    return {"do": "conform", "read": [f"clip:{first + at}" for at in range(len(keep))], "frames": frames, "fps": fps,
-            "width": size[0], "height": size[1], "keep": list(keep), "skip": list(skip), "from_fps": rate}
+def picture(number: int, width: int, height: int) -> Image.Image:
+    noise = np.random.default_rng(number).integers(0, 255, (4, 4, 3), dtype=np.uint8)
+    return Image.fromarray(noise).resize((width, height), Image.Resampling.BILINEAR)
 
 
-def grade(read: int, **style: Any) -> dict[str, Any]:
-    return {"do": "grade", "read": [read], "grade": "neutral", "treatment": "", "grain": 0.0, "vignette": 0.0, **style}
+def ask(action: str = "i2v", **other: Any) -> Ask:
+    """A small piece of work: 5 to 9 frames of 64x96, 2 steps. `seen`: roles of pictures; `given`: frames of the clip before."""
+    seed, width, height = other.pop("seed", 7), other.pop("width", 64), other.pop("height", 96)
+    given, seen = other.pop("given", 1 if action == "extend" else 0), other.pop("seen", ("first", "last"))
+    values: dict[str, Any] = {
+        "action": action, "width": width, "height": height, "frames": 9, "fps": 24, "steps": 2,
+        "prompt": "a woman turns", "words": None, "tokens": 32,
+        "images": {role: picture(at, width, height) for at, role in enumerate(seen)},
+        "before": [picture(100 + at, width, height) for at in range(given)], "repeats": 1,
+        "generator": lambda: torch.Generator("cpu").manual_seed(seed), "report": lambda done: None, "call": {}}
+    return Ask(**values | other)
 
 
-def letter(read: int, **more: Any) -> dict[str, Any]:
-    return {"do": "letter", "read": [read], "subtitles": [], "cards": [], "label": "", "fade_in": 0, "fade_out": 0,
-            "fade_colour": "#000000", **more}
+def told(words: Words | None) -> dict[str, Any]:
+    """What an ask says of words that were encoded."""
+    return {} if words is None else {"prompt": None, "words": words}
 
 
-def encode(read: int, start: int, stop: int, fps: int = 24) -> dict[str, Any]:
-    return {"do": "encode", "read": [read], "start": start, "stop": stop, "fps": fps, "encoder": ENCODER}
-
-
-def finish(file: Path, steps: Sequence[dict[str, Any]], inputs: Sequence[Path], frames: int) -> Path:
-    """The segment that `steps` make of `inputs`, in a folder of its own."""
-    file.mkdir()
-    roles = {f"clip:{at}": one for at, one in enumerate(inputs)}
-    finisher.run(Job("finish", {"frames": frames, "steps": list(steps)}, roles, {"video": file / "video"}, lambda part: None))
-    return file / "video"
-
-
-def frames_of(file: Path) -> list[Picture]:
-    """All frames of a segment (RGB)."""
-    with av.open(str(file), format="mp4") as film:
-        return [frame.to_ndarray(format="rgb24") for frame in film.decode(film.streams.video[0])]
-
-
-def luma(file: Path) -> list[float]:
-    """The mean brightness of every frame of a segment, as it is encoded."""
-    with av.open(str(file), format="mp4") as film:
-        return [float(frame.to_ndarray(format="yuv420p")[: frame.height].mean()) for frame in film.decode(film.streams.video[0])]
+def digest(made: Frames) -> str:
+    return hashlib.sha256(np.ascontiguousarray(made.pixels).tobytes()).hexdigest()

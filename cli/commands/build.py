@@ -9,15 +9,22 @@ from pathlib import Path
 
 import click
 
+from ...compiler.analyse import Analysis
 from ...compiler.base.roster import member, members
+from ...compiler.lock.nodes import Lock
+from ...compiler.project import Project
+from ...compiler.request import Request
 from ...runtime.events import Event, TaskFailed
 from .. import progress
 from ..asking import Wish, film_options
 from ..costs import Amount, foresee, weigher
+from ..drifting import takes_of
 from ..holding import hold_to, remember
 from ..locking import open_lock, texts
 from ..making import make
 from ..session import LEDGER, STORE, checked, open_project, say_grave, start_of
+from ..tooling import tooled
+from ..weights import guarded
 
 EPILOG = """\b
 Examples:
@@ -26,6 +33,7 @@ Examples:
   dramac build ep01 --lang zh-Hans        a dub; --lang all for every language
   dramac build --variant ending=B         another version of the text
   dramac build --draft                    quick voices, for a first look
+  dramac build --target final --fetch     fetch the weights of its models first, where they are not here
   dramac build --target final --tiny      the models of a target at their smallest: the whole road, on any machine
   dramac build --locked                   only the very film that dramac.lock describes
   dramac build scene.fountain             a bare script: cast and places are inferred
@@ -33,6 +41,7 @@ Examples:
   dramac build --workers ray://head:10001 on a Ray cluster that is there
   dramac build -j 1 --out /tmp/film       one worker, results elsewhere
   dramac build --store s3://team/films    what others have made is not made again
+  dramac build --target final --retake 2  shots whose colours drift are made again, twice at most
   dramac build --dry-run                  what would be made and spent; nothing is written
   dramac build ep01 --max-cost 20USD      refuse, before anything is spent, what would cost more"""
 
@@ -51,12 +60,16 @@ Examples:
               help="Refuse to spend more, in place of the bible's budget; in its currency, or 12USD.")
 @click.option("--pay-again", is_flag=True,
               help="Ask media servers once more for what may have been paid for and never came.")
+@click.option("--fetch", is_flag=True, help="Fetch the weights of models that are not here, before anything is made.")
+@click.option("--retake", "retakes", type=click.IntRange(0, 9), default=0, metavar="N",
+              help="Of a shot whose colours have drifted make up to N other takes, and circle the best.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and spent, and make nothing.")
 @click.option("--progress", "shown", type=click.Choice([one for one in members(progress) if one != "stages"]),
               help="How progress is shown; live on a terminal, plain elsewhere.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the paths of the results, and what failed.")
 def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: Path | None, locked: bool, no_lock: bool,
-            shared: str, limit: tuple[float, str] | None, pay_again: bool, dry_run: bool, shown: str | None, quiet: bool) -> None:
+            shared: str, limit: tuple[float, str] | None, pay_again: bool, fetch: bool, retakes: int,
+            dry_run: bool, shown: str | None, quiet: bool) -> None:
     """Make the films: voices first, then pictures set to them, then mix and master.
 
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
@@ -66,6 +79,8 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
     analysis = checked(project)
     request = wish.request(analysis)
     lock, sources = open_lock(project), texts(analysis, project)
+    if locked and retakes:
+        raise click.UsageError("--locked makes the very film that dramac.lock describes: --retake has no place there.")
     if locked:
         hold_to(project, analysis, request, lock)
     weigh = weigher(analysis.bible, project.root / STORE, project.root / LEDGER, limit)
@@ -75,15 +90,43 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
         return
     if pay_again:
         os.environ["DRAMAC_MEDIA_PAY_AGAIN"] = os.urandom(8).hex()  # a leave of its own: it is good for this build
+    if where == "local":  # a cluster has disks of its own
+        lock = _weights(project, analysis, request, lock, fetch=fetch, keep=not (locked or no_lock), sure=not shared)
+        weigh = guarded(weigh, project, analysis, lock)
+        weigh = tooled(weigh, project.root / STORE)
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
         made = make(project, analysis, request, jobs, show, lambda found: say_grave(found, sources),
-                    (out or project.root / "build").resolve(), lock, shared, weigh, where)
+                    (out or project.root / "build").resolve(), lock, shared, weigh, where,
+                    retakes)
     if made.complete and not (locked or no_lock) and project.bible is not None:
-        remember(project, analysis, made.speech, made.lengths, made.used)
+        remember(project, analysis, made.speech, made.lengths, made.used, takes_of(made.retaken))
     for file in made.files:
         click.echo(short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)
+
+
+def _weights(project: Project, analysis: Analysis, request: Request, lock: Lock, *, fetch: bool, keep: bool,
+             sure: bool) -> Lock:
+    """`lock` with pins for all weights that the build needs. Raises Fault where some are not here, or are not those pinned, if
+    it is `sure` that they are needed: a shared store may have what they would make. Nothing is downloaded unless the person said
+    `fetch`."""
+    from ..fetching import fetch_all, ready, with_readers
+    from ..weights import of_build, refuse, wanting
+
+    models = of_build(project, analysis, request, lock)
+    if not models:
+        return lock
+    found = wanting(models, lock)
+    if fetch and found.models:
+        known = analysis.bible.catalogue
+        missing = [one for one in models if one.id in found.models]
+        fetch_all(with_readers(missing, known), project, lambda words: click.echo(words, err=True))
+        lock = open_lock(project)
+        found = wanting(models, lock)
+    if sure:
+        refuse(found)
+    return ready(project, models, lock, keep=keep)
 
 
 def default_progress() -> str:

@@ -17,7 +17,9 @@ from ..equipment import EVERY_BUILD, EXTRA, SPEECH
 
 EPILOG = """\b
 Examples:
-  dramac doctor"""
+  dramac doctor                          what every build needs
+  dramac doctor --target final           … and what a target of the bible here needs: GPU, packages, weights, licences
+  dramac doctor --target final --tiny    … its models at their smallest, which need no GPU"""
 
 LIBRARIES = {"skia": "apt-get install libegl1 libgl1 (or what carries libEGL.so.1 and libGL.so.1 here)"}
 ROOM = 1_000_000_000
@@ -26,15 +28,38 @@ Finding = tuple[bool, str, str]
 
 
 @click.command(epilog=EPILOG)
-def command() -> None:
+@click.option("--target", default="", help="Look at what this target of the bible needs, too.")
+@click.option("--tiny", is_flag=True, help="Its models at their smallest, with random weights.")
+@click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
+def command(target: str, tiny: bool, start: Path | None) -> None:
     """Check that everything a build needs is here, and say what to do about what is not."""
     healthy = True
-    for ok, what, remedy in _findings():
+    more = _of_target(target, tiny, start) if target or tiny else iter(())
+    for ok, what, remedy in (*_findings(), *more):
         healthy &= ok
         mark = click.style("ok     ", fg="green") if ok else click.style("missing", fg="red")
         click.echo(f"{mark}  {what}" + (f"\n         {remedy}" if not ok else ""))
     click.echo("ready to build" if healthy else "checking and planning work; building needs what is missing above")
     sys.exit(0 if healthy else 1)
+
+
+def _of_target(name: str, tiny: bool, start: Path | None) -> Iterator[Finding]:
+    """What a target of the series here needs."""
+    from ...compiler.bible.resolve import load_bible
+    from ...compiler.driver import target_of
+    from ...compiler.request import Request
+    from ..locking import open_lock
+    from ..session import admit, among, open_project
+    from ..target_health import findings_of
+
+    project = open_project(start)
+    if project.bible is None:
+        raise click.UsageError("A bare script has no targets: name one in a series.yaml.")
+    bible, sources, found = load_bible(project.bible, project.root)
+    admit(found, sources)
+    if name:
+        among(name, list(bible.targets), "target")
+    return findings_of(bible, target_of(bible, Request(target=name, tiny=tiny)), open_lock(project))
 
 
 def _findings() -> Iterator[Finding]:

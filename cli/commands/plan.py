@@ -117,8 +117,18 @@ def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool
         for task in plan.tasks:
             click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
     _summary(plan, cached, planned, reckoned)
+    _say_weights(plan, cached, planned, lock)
     if not shots:
         _count_notes(len(planned.found) - len(grave(planned.found)))
+
+
+def _say_weights(plan: Plan, cached: Collection[str], planned: Planned, lock: Lock) -> None:
+    """Say which weights the plan needs that are not on this machine, and the command that fetches them."""
+    if any(task.model for task in plan.tasks):
+        from ..weights import said, wanted, wanting
+
+        for line in said(wanting(wanted(plan, cached, planned.bible.catalogue), lock)):
+            click.echo(f"  {line}" if line.startswith("dramac") else line)
 
 
 def _count_notes(count: int) -> None:
@@ -176,6 +186,8 @@ def _summary(plan: Plan, cached: Collection[str], planned: Planned, reckoned: Re
         click.echo(f"{planned.estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
     for words in approximated(plan, planned.acted):
         click.echo(words)
+    if lips := sum(one.kind == "lips" for one in plan.markers):
+        click.echo(f"{lips} shots show a mouth that speaks too small for lips to be moved; --json lists them as markers")
     for product in plan.products:
         click.echo(f"  {product.file}")
 

@@ -132,6 +132,30 @@ KINDS: Mapping[str, Kind] = {
                   "models:\n  ours: {source: trained by us}",
                   "Write `like:` with the name of a model that `dramac models` lists, or a `role:`; rename what has a name "
                   "that is taken."),
+    "D331": _kind(_W, "pictures that must not be sold", "That the licences of the models of a target allow what `series: {release: "
+                  "…}` says will be done with the film: an error where it is `commercial`, a warning where nobody said, nothing "
+                  "where it is `private`.",
+                  "A film that is made with such a model must not be sold, whatever it has cost to make.",
+                  "series: {release: commercial}\n"
+                  "targets: {final: {video: ours}}  # of which models/ours.yaml says licence: {commercial: false}",
+                  "Choose another model; `dramac models` says of each whether what it makes may be sold."),
+    "D332": _kind(_H, "a licence to be read", "Whether the licence of a target's model sets conditions (who may use it, for what, "
+                  "where), or has not been read by those who wrote down what is known of it. A warning where `series: {release: "
+                  "commercial}`, nothing where it is `private`.",
+                  "Community licences exclude companies of some size, countries, or uses; nobody but you knows whether you are "
+                  "meant.",
+                  "targets: {final: {video: minimax-h3}}",
+                  "Read the licence, and say `lint: {D332: off}` when you have; or choose a model under a licence that sets none."),
+    "D333": _kind(_W, "a model that does not fit", "That the models of a target need no more GPU memory than it says it has (`vram`, "
+                  "in gigabytes). A hint where they fit with their weights placed otherwise.",
+                  "A build would end, after its voices and keyframes, with the first clip.",
+                  "targets: {final: {video: wan2.2-i2v-a14b, vram: 24}}",
+                  "Choose a smaller model or a larger GPU; `dramac models show NAME` says what it needs, and how."),
+    "D334": _kind(_W, "a model too small for the format", "That the models of a target make pictures that are about as large as the "
+                  "format of the series, or that the target names an `upscale`.",
+                  "What is enlarged by a quarter and more without a model for that looks soft.",
+                  "series: {format: vertical-1080p}\ntargets: {final: {video: skyreels-v2-df}}",
+                  "Name an `upscale` for the target, or choose a format that the model makes."),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from .forms import Text, Texts, mapping, plain_data
+from .forms import Language, Text, Texts, Voice, mapping, plain_data
 from .strict import Model
 
 Count = Annotated[int, Field(ge=0)]
@@ -123,7 +123,7 @@ class Hub(Model):
     parts: Texts = ()
 
 
-Role = Literal["keyframe", "video", "text", "lipsync", "upscale", "interpolate"]
+Role = Literal["keyframe", "video", "text", "lipsync", "upscale", "interpolate", "voice"]
 
 
 class ManifestForm(Model):
@@ -162,6 +162,10 @@ class ManifestForm(Model):
     hub: Where its weights come from.
     revision: The commit, where `hub` does not say it.
     weights: The digest of its files: `sha256:…`.
+    languages: The languages that it speaks, each with what it calls it itself.
+    clones: Whether it speaks in the voice of a clip.
+    instructs: Whether it is told in words how to speak.
+    speakers: Which of its own speakers stands for a voice of dramac: `{std/girl: p250}`.
     source: Where all this comes from.
     as_of: When that was so.
     """
@@ -199,5 +203,9 @@ class ManifestForm(Model):
     hub: Hub | None = None
     revision: Text = ""
     weights: Text = ""
+    languages: Annotated[dict[Language, Text], BeforeValidator(mapping)] = {}
+    clones: bool | None = None
+    instructs: bool | None = None
+    speakers: Annotated[dict[Voice, Text], BeforeValidator(mapping)] = {}
     source: Text
     as_of: Text = ""

@@ -126,14 +126,15 @@ class Look:
 
 @node
 class Target:
-    """Which backends make what, and at which quality (`draft`, `preview`, `final`). `tiny`: its models at their smallest, with
-    random weights."""
+    """Which backends make what, and at which quality (`draft`, `preview`, `final`). `vram` gigabytes of GPU memory are what its
+    machines have, 0 where nobody said; `tiny`: its models at their smallest, with random weights."""
 
     id: str
     picture: str = "animatic"
     voice: str = "kokoro"
     quality: str = "preview"
     options: Mapping[str, str] = field(default_factory=dict)
+    vram: float = 0.0
     tiny: bool = False
     span: Span = field(default=NOWHERE, compare=False)
 

@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from .clip_form import Clip
 from .forms import (
     Body,
     Format,
@@ -140,20 +141,6 @@ class Rights(Model):
     likeness: Literal["synthetic", "consent", "licensed", "public_domain", ""] = ""
 
 
-class Clip(Model):
-    """A recording of a voice; a bare text is its `file`.
-
-    file: Where it lies, from the project's folder on.
-    words: What is said in it; some engines speak more like it when they know.
-    language: In which language; it is then used for lines in that language first.
-    """
-
-    SHORT: ClassVar[str] = "file"
-    file: Text
-    words: Text = ""
-    language: Language | Literal[""] = ""
-
-
 class Character(Model):
     """Somebody of the cast.
 
@@ -258,6 +245,7 @@ class Target(Model):
     interpolate: The model that makes frames in between.
     lipsync: The model that moves the mouths.
     music: The backend that plays.
+    vram: Gigabytes of GPU memory that its machines have.
     quality: How good it has to be.
     """
 
@@ -271,6 +259,7 @@ class Target(Model):
     interpolate: Text = ""
     lipsync: Text = ""
     music: Text = ""
+    vram: Annotated[float, Field(ge=0)] | None = None
     quality: Literal["draft", "preview", "final"] = "preview"
 
 

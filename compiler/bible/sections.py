@@ -20,6 +20,7 @@ from .people import read_cast
 from .places import era_of, plain_place
 from .report import Report
 from .spoken import check_voices
+from .target_models import check_models
 from .templates import read_macros, read_variables, read_variants
 from .things import read_looks, read_places, read_props, read_targets
 
@@ -42,7 +43,8 @@ def to_bible(document: schema.Document, report: Report) -> Bible:
                                   ("props", "props", bible.props)):
         _no_clash(kind, section, things, report)
     _drawable(bible, report)
-    check_voices(bible.series, bible.targets, report)
+    check_voices(bible.series, bible.targets, bible.catalogue, report)
+    check_models(bible.series, bible.targets, Catalogue(models), report)
     return _refer(document, bible, report)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ...stdlib import data, vocabulary
-from ...stdlib.models import Manifest, manifest
+from ...stdlib.models import Catalogue, Manifest
 from ..base.diagnostic import Severity
 from .errors import finding
 from .nodes import Series, Target
@@ -15,11 +15,11 @@ from .report import Report
 USUAL = "kokoro"
 
 
-def engine_named(id: str, voice: str, model: str, report: Report) -> tuple[str, str]:
+def engine_named(id: str, voice: str, model: str, models: Catalogue, report: Report) -> tuple[str, str]:
     """The speech backend that target `id` means by `voice`, and the model by `model` (empty: the backend's usual one). What is
     not there is reported, and something that is takes its place."""
     backends = data("backends")
-    known = voice.casefold().replace("-", "_").replace(" ", "_")
+    known = spelt(voice)
     if "speech" not in backends.get(known, {}).get("actions", ()):
         report.add("D314", f"there is no voice backend `{voice}` here; target `{id}` is spoken by `{USUAL}`",
                    report.value("targets", id, "voice"), f"there are {', '.join(f'`{one}`' for one in _voices())}")
@@ -27,7 +27,7 @@ def engine_named(id: str, voice: str, model: str, report: Report) -> tuple[str, 
     if not model:
         return known, ""
     usual = backends[known].get("model", "")
-    made = manifest(model)
+    made = models.find(model)
     if not usual or (made is not None and not _fits(made, known)):
         instead = usual or f"`{known}` as it is"
         report.add("D314", f"`{known}` does not speak with `{model}`; target `{id}` is spoken by {instead}",
@@ -36,10 +36,15 @@ def engine_named(id: str, voice: str, model: str, report: Report) -> tuple[str, 
     return known, model
 
 
-def check_voices(series: Series, targets: Mapping[str, Target], report: Report) -> None:
+def spelt(voice: str) -> str:
+    """The name of a backend as it is spelt here: `qwen3-tts` means qwen3_tts."""
+    return voice.casefold().replace("-", "_").replace(" ", "_")
+
+
+def check_voices(series: Series, targets: Mapping[str, Target], models: Catalogue, report: Report) -> None:
     """Say which targets are spoken by a model that must not be used for what the series is, or that does not know a language."""
     for id, target in targets.items():
-        made = spoken_by(target)
+        made = spoken_by(target, models)
         if made is None:
             continue
         key = "voice_model" if "voice_model" in target.options else "voice"
@@ -51,17 +56,16 @@ def check_voices(series: Series, targets: Mapping[str, Target], report: Report) 
                        "it speaks " + ", ".join(str(vocabulary("languages").entries[one]["label"]) for one in made.languages))
 
 
-def spoken_by(target: Target) -> Manifest | None:
+def spoken_by(target: Target, models: Catalogue) -> Manifest | None:
     """The model that speaks for `target`, if it is one of which something is known."""
     usual = str(data("backends")[target.voice].get("model", ""))
-    made = manifest(target.options.get("voice_model", usual)) if usual else None
-    return made if made is not None and made.role == "voice" else None
+    return models.of_role("voice", target.options.get("voice_model", usual)) if usual else None
 
 
 def _licensed(made: Manifest, release: str, id: str, key: str, report: Report) -> None:
     if made.licence.get("commercial") is not False or release == "private":
         return
-    licence = made.licence.get("weights", "")
+    licence = made.licence.get("name", "")
     told = finding("D321", f"{made.label} speaks for target `{id}`, and its licence ({licence}) allows no commercial use",
                    report.value("targets", id, key),
                    "choose another voice" if release else "say `release: private` under `series:` if no money is made with it")

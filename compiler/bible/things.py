@@ -9,7 +9,7 @@ from . import schema
 from .infer import guess_place
 from .nodes import Look, Place, Prop, Target
 from .report import Report
-from .spoken import engine_named
+from .spoken import engine_named, spelt
 from .words import colours_in, pick, pick_all
 
 _EXTRA_STEPS = ("keyframe", "video", "upscale", "interpolate", "lipsync", "music")
@@ -96,10 +96,10 @@ def _target(id: str, one: schema.Target, report: Report, known: Catalogue) -> Ta
         report.add("D314", f"there is no picture backend `{picture}` here; target `{id}` is drawn by `animatic`",
                    report.value("targets", id, "picture"))
         picture = "animatic"
-    voice, model = engine_named(id, voice, one.voice_model, report)
-    if voice != (one.voice or voice):
+    voice, model = engine_named(id, voice, one.voice_model, known, report)
+    if one.voice and voice != spelt(one.voice):
         options["voice"] = one.voice
     if model:
         options["voice_model"] = model
     return Target(id=id, picture=picture, voice=voice, quality=one.quality, options=options,
-                  span=report.key("targets", id))
+                  vram=one.vram or 0.0, span=report.key("targets", id))

@@ -51,12 +51,14 @@ class Subject:
                 for beat in scene.beats:
                     yield scene, beat
 
-    def moments(self) -> Iterator[Moment]:
-        """Every beat of the series in story order, with its scene and states."""
+    def moments(self, *kinds: type[Beat]) -> Iterator[Moment]:
+        """Every beat of the series in story order, with its scene and states; only those of some `kinds`, where these are
+        named. Most rules look at few."""
         for episode, flow in zip(self.episodes, self.flows, strict=True):
             for number, scene in enumerate(episode.scenes):
                 for index, beat in enumerate(scene.beats):
-                    yield Moment(episode, flow, scene, number, index, beat)
+                    if not kinds or type(beat) in kinds:
+                        yield Moment(episode, flow, scene, number, index, beat)
 
 
 @node

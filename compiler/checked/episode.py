@@ -6,7 +6,7 @@ episodes, and need of each only its `ledger`: facts, the lines that have ids, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cache
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..check import unknown
-from ..check.rule import Moment, Rule, Subject, Translations
+from ..check.rule import Rule, Subject, Translations
 from ..check.run import all_rules
 from ..craft.run import outline, preview
 from ..cut.direct import Directing, once
@@ -149,21 +149,9 @@ class Desk:
     def _told(self, work: Work, episode: Episode, states: Flow) -> tuple[Diagnostic, ...]:
         """What the rules say of `episode`."""
         path = work.script.source.path
-        subject = _Walked(self.bible, self.names, {path: work.script}, (replace(work.lowered, episode=episode),), (episode,),
+        subject = Subject(self.bible, self.names, {path: work.script}, (replace(work.lowered, episode=episode),), (episode,),
                           (states,), self.translations, {**self.texts, path: work.script.source})
         return tuple(one for rule in rules(together=False) for one in rule.check(subject))
-
-
-class _Walked(Subject):
-    """A series whose moments are made once, for all rules."""
-
-    __slots__ = ("_walk",)
-    _walk: tuple[Moment, ...]
-
-    def moments(self) -> Iterator[Moment]:
-        if not hasattr(self, "_walk"):
-            object.__setattr__(self, "_walk", tuple(super().moments()))
-        return iter(self._walk)
 
 
 @cache

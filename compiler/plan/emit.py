@@ -8,11 +8,12 @@ from ...stdlib.models import Models
 from ..base.nodes import node
 from ..cut.nodes import Cut
 from ..story.nodes import Line
-from .master import master_tasks
+from .master import NOTHING, master_tasks
+from .model_motion import mouths_seen
 from .model_picture import gpu_backend, model_picture_tasks
 from .model_still import Stills
 from .nodes import Marker, Plan, Product, Task
-from .picture import picture_tasks
+from .picture import heard_in, label_of, picture_tasks
 from .sound import sound_tasks
 
 
@@ -56,10 +57,21 @@ def emit(takes: Sequence[Take], pins: Mapping[str, str] | None = None, shared: S
                 shared[kind] = Stills(take.cut, take.models, gpu_backend(take.picture), pins or {})
             plates, segments = model_picture_tasks(take.cut, take.speech, shared[kind], take.picture)
         sounds, mix = sound_tasks(take.cut, take.lines, take.speech)
-        finish, files = master_tasks(take.cut, take.stem(), take.title, segments, mix)
+        joins = NOTHING if take.picture == NOTHING else "master"
+        finish, files = master_tasks(take.cut, take.stem(), take.title, segments, mix, joins)
         tasks += [*take.before, *take.speech.values(), *sounds, *plates, *(one.task for one in segments), mix, *finish]
         products += files
         film = files[-1].file
         markers += [Marker(film, one.kind, round(one.frame / take.cut.fps, 3), one.text, one.default)
                     for one in take.cut.markers]
+        markers += _unmoved_lips(take, film)
     return Plan(tuple(tasks), tuple(products), tuple(markers))
+
+
+def _unmoved_lips(take: Take, film: str) -> list[Marker]:
+    """The shots of a target with a model of lips in which a mouth speaks that is too small to be moved."""
+    if take.models is None or take.models.lipsync is None:
+        return []
+    return [Marker(film, "lips", round(start / take.cut.fps, 3), label_of(shot))
+            for start, shot in zip(take.cut.starts(), take.cut.shots, strict=True)
+            if heard_in(shot, take.speech) and not mouths_seen(shot)]

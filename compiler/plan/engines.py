@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...stdlib import data
-from ...stdlib.models import Manifest, manifest
+from ...stdlib.models import STANDARD, Catalogue, Manifest, manifest
 from ..base.nodes import node
 from ..bible.nodes import Target
 from .backends import estimate_for
@@ -57,7 +57,7 @@ class Engine:
         """What a worker needs beside the key: where the weights come from, and their licence."""
         if self.known is None:
             return {}
-        found: dict[str, Any] = {"hub": dict(self.known.hub), "licence": str(self.known.licence.get("weights", ""))}
+        found: dict[str, Any] = {"hub": dict(self.known.hub), "licence": str(self.known.licence.get("name", ""))}
         return {name: value for name, value in found.items() if value}
 
     def estimate(self, characters: int) -> Estimate:
@@ -72,12 +72,11 @@ class Engine:
         return str(data("backends")[self.backend].get("resource", "cpu"))
 
 
-def engine_of(target: Target) -> Engine:
-    """The engine that speaks for `target`."""
+def engine_of(target: Target, models: Catalogue = STANDARD) -> Engine:
+    """The engine that speaks for `target`, with one of `models` or with one of which nothing is known."""
     usual = str(data("backends")[target.voice].get("model", ""))
     if not usual:
         return Engine(target.voice)
     wanted = target.options.get("voice_model", usual)
-    known = manifest(wanted)
-    known = known if known is not None and known.role == "voice" else None
+    known = models.of_role("voice", wanted)
     return Engine(target.voice, known.id if known else wanted, known)

@@ -12,22 +12,27 @@ from .sound import RATE
 from .stages import MASTER, MIX
 
 AUDIO_BITRATE = "192k"
+NOTHING = "null"
 CLOSE = ("mcu", "cu", "bcu")
 
 
-def master_tasks(cut: Cut, stem: str, title: str, segments: Sequence[Segment],
-                 mix: Task) -> tuple[list[Task], list[Product]]:
+def master_tasks(cut: Cut, stem: str, title: str, segments: Sequence[Segment], mix: Task,
+                 backend: str = "master") -> tuple[list[Task], list[Product]]:
     """The tasks that finish `cut`, and the files they are for, the film last: with the `stem` `ep01.en` they are
-    `ep01.en.jpg`, `ep01.en.en.srt` and `ep01.en.mp4`."""
+    `ep01.en.jpg`, `ep01.en.en.srt` and `ep01.en.mp4`. With the `backend` `null`, which has no pictures to join, there is no
+    poster, and the film is a note that says so, `ep01.en.null.json`."""
     soundtrack = _soundtrack(cut, mix)
-    film = _film(cut, title, segments, soundtrack)
-    poster = _poster(cut, segments)
-    tasks, products = [soundtrack, film, poster], [Product(f"{stem}.jpg", poster.key, "image", cut.episode)]
+    film = _film(cut, title, segments, soundtrack, backend)
+    tasks, products = [soundtrack, film], []
+    if backend != NOTHING:
+        poster = _poster(cut, segments)
+        tasks.append(poster)
+        products.append(Product(f"{stem}.jpg", poster.key, "image", cut.episode))
     for language in sorted({lang for shot in cut.shots for one in shot.subtitles for lang, _ in one.rows}):
         captions = _captions(cut, language)
         tasks.append(captions)
         products.append(Product(f"{stem}.{language}.srt", captions.key, "text", cut.episode))
-    products.append(Product(f"{stem}.mp4", film.key, "video", cut.episode))
+    products.append(Product(f"{stem}.null.json" if backend == NOTHING else f"{stem}.mp4", film.key, "video", cut.episode))
     return tasks, products
 
 
@@ -43,14 +48,14 @@ def _samples(cut: Cut) -> int:
     return round(cut.frames() * RATE / cut.fps)
 
 
-def _film(cut: Cut, title: str, segments: Sequence[Segment], soundtrack: Task) -> Task:
+def _film(cut: Cut, title: str, segments: Sequence[Segment], soundtrack: Task, backend: str) -> Task:
     params = {
         "segments": len(segments), "frames": [one.frames for one in segments], "fps": cut.fps, "width": cut.width,
         "height": cut.height, "samples": _samples(cut), "title": title, "language": cut.language,
     }
     inputs = (*(Input(f"segment:{at}", one.task.key, "video") for at, one in enumerate(segments)),
               Input("soundtrack", soundtrack.key, "audio"))
-    return make_task("master", "master", version_of("master"), params, inputs=inputs, outputs=("video",), resource="io",
+    return make_task("master", backend, version_of(backend), params, inputs=inputs, outputs=("video",), resource="io",
                      stage=MASTER,
                      label=f"master of {cut.episode} ({cut.language})")
 

@@ -92,7 +92,7 @@ def _lips(cut: Cut, shot: Shot, made: Footage, stills: Stills, heard: Sequence[S
           speech: Mapping[int, Task]) -> tuple[list[Task], Footage]:
     """Lips after the voices, where a speaking mouth is seen."""
     model = stills.models.lipsync
-    if model is None or not heard or shot.setup.size not in data("lowering")["face"]:
+    if model is None or not heard or not mouths_seen(shot):
         return [], made
     places = {one.costume.character: one.x for one in shot.setup.figures}
     spoken = [{"input": f"speech:{at}", "second": round(one.frame / cut.fps, 4), "x": round(places[one.mouth], 4)}
@@ -100,6 +100,11 @@ def _lips(cut: Cut, shot: Shot, made: Footage, stills: Stills, heard: Sequence[S
     voices = tuple(Input(f"speech:{at}", speech[one.line].key, "audio") for at, one in enumerate(heard))
     return _joined("lipsync", model, made, stills, stages.LIPS, {"spoken": spoken}, voices, sum(made.keep), made.fps, made.size,
                    _label(shot, 0))
+
+
+def mouths_seen(shot: Shot) -> bool:
+    """Whether one sees in `shot` how lips move."""
+    return shot.setup.size in data("lowering")["face"]
 
 
 def _larger(cut: Cut, shot: Shot, made: Footage, stills: Stills, heard: Sequence[Spoken],

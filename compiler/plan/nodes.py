@@ -85,7 +85,8 @@ class Product:
 @node
 class Marker:
     """Something that stands at `seconds` of the film `file` and is not work: `kind` slot, ad-break, paywall or beat, with
-    what the script says of it in `text`, and in `default` what a slot shows when nobody has paid for it."""
+    what the script says of it in `text`, and in `default` what a slot shows when nobody has paid for it; or lips, where the
+    shot `text` has a mouth that speaks and is seen too small to be moved."""
 
     file: str
     kind: str

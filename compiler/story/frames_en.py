@@ -234,6 +234,11 @@ def _tear(frame: Frame) -> Result:
     return _pull(frame) if frame.particle in ("out", "off", "away") or frame.prep() in _SHEDS else _break(frame)
 
 
+def _mend(frame: Frame) -> Result:
+    """`glues the cup back together`; who fixes a gun on somebody mends nothing."""
+    return None if frame.prep() in ("on", "onto", "upon", "at", "to", "in", "into", "under") else ("mends", "", True)
+
+
 def _its(frame: Frame) -> bool:
     return frame.place is not None and (frame.place["owner"] or "").lower() == "its"
 
@@ -241,5 +246,5 @@ def _its(frame: Frame) -> bool:
 FRAMES: Mapping[str, Callable[[Frame], Result]] = {
     "give": _give, "pass": _pass, "offer": _uncertain, "knock": _knock, "trade": _uncertain, "throw": _throw, "slide": _slide,
     "put": _put, "press": _press, "leave": _leave, "drop": _drop, "let go": _release, "take": _take, "pull": _pull,
-    "lift": _lift, "hold": _hold, "read": _read, "break": _break, "tear": _tear}
+    "lift": _lift, "hold": _hold, "read": _read, "break": _break, "tear": _tear, "mend": _mend}
 """What the entries of stdlib `handlings` tell."""

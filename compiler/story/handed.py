@@ -31,7 +31,7 @@ _AWAY = Lazy(
 
 @node
 class Event:
-    """One thing that `who` does with `prop`: `kind` is takes, gives (to `to`), drops, uses or breaks, as in
+    """One thing that `who` does with `prop`: `kind` is takes, gives (to `to`), drops, uses, breaks or mends, as in
     `nodes.Handling`, or doubt where it may have changed hands, and nobody can tell to whom. It happens at beat `beat` of
     its scene; `span` is that of the directive or of the paragraph that tells it. Of what is dropped, `stowed` says that it
     does not lie here: it goes along (into a sheath, a pocket) or flies off (out of the window)."""

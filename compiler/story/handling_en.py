@@ -79,7 +79,7 @@ def read_english(page: Page, clause: Clause, start: int) -> Iterator[Found]:
     found = _undecided(page, clause, start) if told is None else told
     if found and (not whole or doubtful(page, clause, start)):
         found = [Found(one.at, unsure((one.handling.prop,), one.handling.kind, one.handling.who)[0]) for one in found]
-    yield from (one for one in found if one.handling.sure or one.handling.kind != "uses")
+    yield from (one for one in found if one.handling.sure or one.handling.kind not in ("uses", "mends"))
 
 
 def _agent(page: Page, clause: Clause) -> tuple[str, int, bool]:

@@ -86,7 +86,8 @@ _INDEFINITE = Pattern(r"一[枚块个封把张只条支件串本部瓶杯束颗�
 _OTHER = Pattern(r"^(?:另|某|几|两|三|半)", exact=True)
 _AFTER_ZERO = Pattern(r"\s*(?:$|[，。,.！!；;、…—]|就|便|转身|走|看|往|放|打开|一看)", exact=True)
 _FATES = {"take": "takes", "pull": "takes", "drop": "drops", "throw": "drops", "put": "drops", "leave": "drops",
-          "break": "breaks", "tear": "breaks", "hold": "uses", "lift": "uses"}
+          "break": "breaks", "tear": "breaks", "hold": "uses", "lift": "uses",
+          "mend": "mends"}
 _KINDS = {"take": "takes", "drop": "drops", "throw": "drops", "put": "drops", "break": "breaks"}
 _SOMEWHERE = Pattern(r"\s*(?:(?!自己|手|怀|口袋|身上|胸|腰|头|脸|眼|嘴)[^\W\ue000-\ue003]{1,4}(?:上|里|中|下|边|旁|前|外"
                         r"|角|内|间|处))?"
@@ -106,7 +107,7 @@ def _words(*ids: str) -> re.Pattern[str]:
 
 def _verb() -> re.Pattern[str]:
     return _words("give", "trade", "throw", "slide", "put", "leave", "drop", "take", "pull", "lift", "hold", "read", "break",
-                  "tear")
+                  "tear", "mend")
 
 
 def read_chinese(page: Page, clause: Clause, start: int) -> Iterator[Found]:
@@ -126,7 +127,7 @@ def read_chinese(page: Page, clause: Clause, start: int) -> Iterator[Found]:
     astray = clause.aside and seen is None and _BACKED.search(page.text, clause.first, clause.last) is None
     if astray or doubtful(page, clause, start):
         found = [Found(one.at, unsure((one.handling.prop,), one.handling.kind, one.handling.who)[0]) for one in found]
-    yield from (one for one in found if one.handling.sure or one.handling.kind not in ("uses", "breaks"))
+    yield from (one for one in found if one.handling.sure or one.handling.kind not in ("uses", "breaks", "mends"))
 
 
 def _active(page: Page, clause: Clause, agent: str, at: int, start: int) -> Iterator[Found]:
@@ -198,6 +199,8 @@ def _plain(page: Page, agent: str, id: str, prop: str, definite: bool, onward: r
         return handling("drops", agent, prop, "", definite)
     if id in ("break", "tear"):
         return handling("breaks", agent, prop, "", definite)
+    if id == "mend":
+        return handling("mends", agent, prop, "", definite)
     return None
 
 

@@ -56,7 +56,7 @@ class Line:
 @node
 class Handling:
     """What the cast id `who` does with a prop, as prose tells it. `kind` is takes, gives (to the cast id `to`), drops, uses
-    (has it in hand: raises, opens, reads, wields, wears it) or breaks. `sure` is False where the words can be read in
+    (has it in hand: raises, opens, reads, wields, wears it), breaks or mends. `sure` is False where the words can be read in
     another way: nothing follows from it but a hint."""
 
     kind: str

@@ -16,6 +16,11 @@ _PRONOUN = Lazy(r"\b(?:she|her|herself|he|him|his|himself)\b|[她他](?!们)", r
 _SHE = frozenset(("she", "her", "herself", "她"))
 _PERSONAL = frozenset(("she", "her", "herself", "he", "him", "his", "himself", "她", "他"))
 _OWNERS = frozenset(("her", "his"))
+_NOMINATIVE = frozenset(("she", "he", "她", "他"))
+_ACTS = Lazy(r"\s+(?!(?:is|was|isn|wasn|becomes?|remains?|and|or)\b)\w|(?:把|将|递|交|塞|还给|扔|抛|拉|推|扶|抱|看着|看向)", re.IGNORECASE)
+"""How a clause goes on in which somebody does something: Chinese may go on with somebody of theirs (她母亲), so verbs are named."""
+_CLAUSE_END = Lazy(r"[,，、:：;；.!?…。！？()（）\u2014\u2013\n\"“”]|--|\b(?:and|but|then|while|as|when|before|after|until|that|who|because"
+                   r"|if|where)\b|然后|接着|随后|同时", re.IGNORECASE)
 _SOMEBODY = Lazy(
     r"\b(?:(?P<she>wom[ae]n|girls?|lad(?:y|ies)|mother|sister|wife|bride|daughter|maids?|nurse|grandmother|queen"
     r"|princess)"
@@ -87,7 +92,20 @@ def referents(told: Paragraph, circle: Circle) -> list[Referent]:
     if PRONOUNS.isdisjoint(told.signals):
         return []
     return [Referent(found.start(), found.end(), id, found[0].lower() in _OWNERS)
-            for found in _PRONOUN.finditer(told.text) if (id := circle.only(found[0]))]
+            for found in _PRONOUN.finditer(told.text) if (id := circle.only(found[0]) or _subject(told, found, circle))]
+
+
+def _subject(told: Paragraph, found: re.Match[str], circle: Circle) -> str:
+    """Who the subject of a clause is by a pronoun that several fit, where the clause itself names all others of them:
+    `He hands Pippa the ledger` is not said of Pippa. (Principle C of binding: Chomsky, Lectures on Government and Binding,
+    1981.) Empty where that leaves several, or where the clause says who somebody is."""
+    fits = circle.fits(found[0])
+    if len(fits) < 2 or STRANGER in fits or _ACTS.match(told.text, found.end()) is None:
+        return ""
+    stop = _CLAUSE_END.search(told.text, found.end())
+    end = stop.start() if stop else len(told.text)
+    left = fits - {one.id for one in told.mentions if one.kind == "cast" and found.end() < one.start < end}
+    return next(iter(left)) if len(left) == 1 and found[0].lower() in _NOMINATIVE else ""
 
 
 def _fits(id: str, bible: Bible) -> tuple[bool, bool]:

@@ -74,6 +74,8 @@ def handle(state: State, event: Event, stage: Stage) -> State:
     if event.kind == "doubt":
         known = state.spot(prop) != _NOWHERE and prop not in state.rivals
         return replace(state, rivals={**state.rivals, prop: ANYBODY}) if known else state
+    if event.kind == "mends":
+        return replace(state, broken=state.broken - {prop}) if prop in state.broken else state
     if event.kind == "uses" and not _fits_a_hand(prop, stage.bible):
         stage.handled.append(Handled(stage.number, event, state))
         return state

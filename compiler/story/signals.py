@@ -22,9 +22,10 @@ def _forms(words: Iterable[str]) -> frozenset[str]:
 PRONOUNS = _forms(("she", "her", "herself", "he", "him", "his", "himself", "他", "她"))
 IT = _forms(("it",))
 SOMEBODY = _forms((
-    "woman women girl girls lady ladies mother sister wife bride daughter maid maids nurse grandmother queen princess "
-    "man men boy boys guy guys father brother husband groom son guard guards soldier soldiers grandfather king prince "
-    "doctor driver waiter stranger servant child assistant officer figure").split())
+    "woman", "women", "girl", "girls", "lady", "ladies", "mother", "sister", "wife", "bride", "daughter", "maid", "maids",
+    "nurse", "grandmother", "queen", "princess", "man", "men", "boy", "boys", "guy", "guys", "father", "brother", "husband",
+    "groom", "son", "guard", "guards", "soldier", "soldiers", "grandfather", "king", "prince", "doctor", "driver", "waiter",
+    "stranger", "servant", "child", "assistant", "officer", "figure"))
 """Common nouns in Latin letters that tell of a woman or a man."""
 _NOTHING: frozenset[str] = frozenset()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from ...stdlib import fold
@@ -87,6 +87,12 @@ class Flow:
     scenes: tuple[tuple[State, ...], ...]
     after: State
     handled: tuple[Handled, ...] = ()
+
+    def states(self) -> Iterator[State]:
+        """All the states, those that begin scenes among them, without order."""
+        yield from self.opening
+        for inside in self.scenes:
+            yield from inside
 
     def before(self, scene: int, beat: int) -> State:
         """The state that beat `beat` of scene `scene` finds."""

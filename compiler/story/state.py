@@ -217,8 +217,8 @@ def _at_start(scene: Scene, dead: frozenset[str]) -> tuple[str, ...]:
 
 
 def _evidence(beat: Beat) -> list[tuple[str, str]]:
-    """The people whom a beat other than a line tells of: `enter` or `exit` where it is a directive that says so, `comes` where prose
-    does, `named` where prose has them do nothing, otherwise that they are here."""
+    """The people whom a beat other than a line tells of: `enter` or `exit` where it is a directive that says so, `comes` where
+    prose does, `named` where prose has them do nothing, otherwise that they are here."""
     match beat:
         case Act():
             return _of_act(beat)

@@ -45,7 +45,7 @@ _NECKS = frozenset(("throat", "neck", "wrist", "finger", "belt", "hip", "waist")
 _GIVING = frozenset(("given", "handed", "passed"))
 _KINDS = {"give": "gives", "pass": "gives", "trade": "gives", "take": "takes", "pull": "takes", "lift": "takes", "hold": "uses",
           "drop": "drops",
-          "throw": "drops", "break": "breaks", "tear": "breaks"}
+          "throw": "drops", "break": "breaks", "tear": "breaks", "mend": "mends"}
 
 
 def read_thing(page: Page, clause: Clause, start: int) -> Iterator[Found]:

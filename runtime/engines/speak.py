@@ -20,8 +20,9 @@ LONGEST = 600.0
 REFERENCE = 30.0
 """Seconds of a reference clip that are listened to; models of speech hear no more of one."""
 SHORTEST = 1.0
-LOAD, PACE = 900.0, 6.0
-"""Seconds in which a model is to be loaded and a line begun, and those that a character may take."""
+LOAD, PACE, MOST = 600.0, 0.5, 850.0
+"""Seconds in which a model is to be loaded and a line begun, those that a character may take, and the most of both: less than
+a build lets a worker be silent, so that it is the engine that is ended."""
 RAW = np.dtype("=f4")
 Ask = Callable[[Mapping[str, Any], float, Callable[[float], None]], Mapping[str, Any]]
 
@@ -61,7 +62,7 @@ def spoken(job: Job, ask: Ask, more: Mapping[str, Any], model: str) -> tuple[Lin
         out = folder / "line.raw"
         whole = {"text": text, "references": references(job, folder), "seed": int(job.params.get("seed", 0)) & 0x7FFFFFFF,
                  "device": "", "out": str(out), **more}
-        answer = ask(whole, LOAD + PACE * len(text), lambda done: job.report(0.9 * done))
+        answer = ask(whole, min(MOST, LOAD + PACE * len(text)), lambda done: job.report(0.9 * done))
         audio, rate = received(out, answer, model)
     return finished(audio, rate, text, job.params), str(answer.get("device", ""))
 

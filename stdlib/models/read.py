@@ -17,9 +17,8 @@ _HERE = Path(__file__).parent
 _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate", "voice")
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
                    "chains", "edits", "from_words", "starts", "text", "tokens", "dialect", "steps", "angles", "needs", "licence",
-                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights",
-                   "languages", "clones", "instructs", "speakers", "source",
-                   "as_of"))
+                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "languages",
+                   "clones", "instructs", "speakers", "source", "as_of"))
 _STARTS = ("first", "both")
 
 
@@ -95,10 +94,10 @@ class Manifest:
     `backend` runs it, by the code `adapter`, with the arguments `call` where a target does not say otherwise; `hub`: where its
     weights come from: `repo`, `revision` (a commit, where one is known to be right), `parts` (folders, where not all are
     needed). `profile`: how it is computed. `weights`: a digest of its files. `server`: the kind of media server that runs it,
-    and `sizes` the only ones (width, height) that this makes; no file says either (see `served`). Of one that
-    speaks: the `languages` of stdlib that it speaks, each with its own name of it; whether it `clones` the voice of a clip,
-    and `instructs` itself by a direction in words; which of its `speakers` stands for a voice of stdlib. None, 0 and empty:
-    not known, or no limit.
+    and `sizes` the only ones (width, height) that this makes; no file says either (see `served`). Of one that speaks: the
+    `languages` of stdlib that it speaks, each with its own name of it; whether it `clones` the voice of a clip, and `instructs`
+    itself by a direction in words; which of its `speakers` stands for a voice of stdlib. None, 0 and empty: not known, or no
+    limit.
     """
 
     id: str

@@ -30,11 +30,16 @@ def served(model: Manifest, server: str) -> Manifest:
     facts = kinds()[server]
     sizes = tuple((int(width), int(height)) for width, height in facts[_REQUEST[model.role]].get("sizes", ()))
     free: dict[str, Any] = {"sizes": sizes, "multiple": 1, "area": 0} if sizes else {}
+    sold = facts["video"].get("seconds", ())
+    most = model.frames.longest or model.frames.usual / (model.fps or _RATE)
+    if sold and not 0 < most <= max(sold):
+        free["frames"] = replace(model.frames, longest=float(max(sold)))
     return replace(model, server=server, backend=BACKEND, text="", chains=model.role == "video" or model.chains,
                    starts=model.starts if model.adapter in facts.get("last", {}) else "first",
                    vram={}, load={}, profile={}, weights="", **free)
 
 
+_RATE = 24  # frames a second of a model that makes any
 _REQUEST = {"keyframe": "image", "video": "video"}
 SERVED = frozenset(_REQUEST)
 """The roles that a media server takes."""

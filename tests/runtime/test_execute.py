@@ -231,3 +231,11 @@ def test_a_task_failed_event_comes_for_every_failure(build, odd) -> None:
     failed = [event for event in events if isinstance(event, TaskFailed)]
     assert {event.task.label for event in failed} == {"a", "b"}
     assert any("ZeroDivisionError" in event.detail for event in failed)
+
+
+def test_a_lack_of_memory_that_was_got_round_is_said(build, odd, plan_of) -> None:
+    roomy, strange = odd("tight", before=[], name="roomy"), odd("tight", before="resident", name="strange")
+    outcome, events = build(plan_of(roomy, strange, odd("tight", roomy, strange, before=["resident", "components"])))
+    assert outcome.ok
+    assert [event.message for event in events if isinstance(event, Warned)] == [
+        "there was not enough memory for odd with its weights placed as resident: it goes on more slowly, placed as groups"]

@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     said: set[tuple[str, int, str, Span | None]] = set()
     present: tuple[str, ...] = ()
     here: frozenset[str] = frozenset()
-    for moment in subject.moments():
+    for moment in subject.moments(Line):
         line = moment.beat
         if not isinstance(line, Line) or line.channel:
             continue

@@ -29,7 +29,7 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each person that a shot asks for in vain."""
-    for moment in subject.moments():
+    for moment in subject.moments(ShotAsk):
         shot = moment.beat
         if not isinstance(shot, ShotAsk):
             continue

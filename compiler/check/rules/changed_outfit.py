@@ -44,7 +44,7 @@ _CAUSE = Lazy(
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each such change."""
     stretches: dict[str, Stretch] = {}
-    for moment in subject.moments():
+    for moment in subject.moments(Change):
         change = moment.beat
         if not isinstance(change, Change) or change.kind != "wears" or not _is_told(subject, moment, change):
             continue

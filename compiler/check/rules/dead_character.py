@@ -50,6 +50,8 @@ _UNREAL = Lazy(r"\b(?:as if|like|years ago|used to|spirit|dead)\b|魂|死|幻|�
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """The first finding on each dead person in each scene; an entrance, which ends the death, is always one."""
+    if not any(state.dead for flow in subject.flows for state in flow.states()):
+        return
     told: set[tuple[str, int, str]] = set()
     for moment in subject.moments():
         dead = moment.before().dead

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Label, Severity
 from ...base.source import Span
-from ...story.nodes import Change
+from ...story.nodes import Change, Scene
 from ..rule import Subject
 
 CODE = "D216"
@@ -28,10 +28,11 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each such directive. Only directives are held against each other; prose is not that exact."""
+    scene: Scene | None = None
     told: dict[str, tuple[str, Span]] = {}
-    for moment in subject.moments():
-        if not moment.index:
-            told = {}
+    for moment in subject.moments(Change):
+        if moment.scene is not scene:
+            scene, told = moment.scene, {}
         change = moment.beat
         if not isinstance(change, Change) or change.kind not in ("enter", "exit"):
             continue

@@ -32,7 +32,7 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each person who knows what nobody told them."""
-    for moment in subject.moments():
+    for moment in subject.moments(Fact):
         fact = moment.beat
         if isinstance(fact, Fact) and fact.kind == "knows":
             before = moment.before()

@@ -46,7 +46,7 @@ _DRIES = frozenset(("tears", "sweat"))
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each end of marks that comes too soon."""
-    for moment in subject.moments():
+    for moment in subject.moments(Change):
         change = moment.beat
         if not isinstance(change, Change) or change.kind != "marks" or change.what != NO_MARKS:
             continue

@@ -30,6 +30,8 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each person at the wrong age in each scene, where they are first in the picture."""
+    if all(scene.ago is None for episode in subject.episodes for scene in episode.scenes):
+        return
     told: set[tuple[str, int, str]] = set()
     for moment in subject.moments():
         if moment.scene.ago is None:

@@ -33,16 +33,18 @@ class Wanted:
     size: tuple[int, int]
 
 
-def result(tool: Tool, folder: Path, want: Wanted, *, exact: bool) -> Iterator[Image]:
-    """The frames of what `tool` has left in `folder` (result.mp4, or pictures in result/), as `want` says. `exact`: the tool
-    was given its frames one by one, so that the first that comes of each is taken; else the nearest in time. Raises Fault
-    at once where length or shape are others, and while reading where the result is damaged."""
+def result(tool: Tool, folder: Path, want: Wanted, given: tuple[int, int], *, exact: bool) -> Iterator[Image]:
+    """The frames of what `tool` has left in `folder` (result.mp4, or pictures in result/), as `want` says, when it was `given`
+    so many frames at so many a second. `exact`: each of its frames is one that it was given, so that the first that comes of
+    each is taken; else the nearest in time. Raises Fault at once where length or shape are others, and while reading where the
+    result is damaged."""
     film, pictures = folder / "result.mp4", _pictures(folder / "result")
     if tool.takes("out") and film.is_file():
         rate, count, size = _known(tool, film)
         frames = _film(tool, film)
     elif pictures:
-        rate, count = Fraction(tool.fps or want.fps), len(pictures)
+        count = len(pictures)
+        rate = Fraction(want.fps if count == want.frames and not exact else given[1] * max(1, round(count / given[0])))
         first = _read(tool, pictures[0])
         size = first.shape[1], first.shape[0]
         frames = (_read(tool, one) for one in pictures)

@@ -39,7 +39,7 @@ def do(job: Job) -> None:
             given = _given(Path(folder), source, rate, tool)
             places = _asked(given, want)
             call(tool, words(tool, places), lambda part: job.report(0.8 * part))
-            streams = [left.result(tool, Path(folder), want, exact=False)]
+            streams = [left.result(tool, Path(folder), want, _length(given), exact=False)]
         frames = [opened.enter_context(closing(one)) for one in streams]  # type: ignore[type-var]
         written = clips.write(job.outputs["video"], _beside(frames, want, job), want.fps)
     told.exactly(written, want.frames)
@@ -61,7 +61,7 @@ def _lips(job: Job, tool: tools.Tool, source: Joined, want: left.Wanted, folder:
         given = _given(folder, source, want.fps, tool)
         places = {**_asked(given, want), **sound.files(folder, faces, want)}
         call(tool, words(tool, places), lambda part: job.report(0.8 * part))
-        return [left.result(tool, folder, want, exact=True)]
+        return [left.result(tool, folder, want, _length(given), exact=True)]
     found = []
     for at, (face, (start, stop)) in enumerate(zip(faces, _bands([one.x for one in faces], want.size[0]), strict=True)):
         part = folder / str(at)
@@ -70,7 +70,7 @@ def _lips(job: Job, tool: tools.Tool, source: Joined, want: left.Wanted, folder:
         given = _given(part, source, want.fps, tool, (start, stop))
         places = {**_asked(given, band), **sound.files(part, [face], band)}
         call(tool, words(tool, places), lambda done, at=at: job.report(0.8 * (at + done) / len(faces)))  # type: ignore[misc]
-        found.append(left.result(tool, part, band, exact=True))
+        found.append(left.result(tool, part, band, _length(given), exact=True))
     return found
 
 
@@ -106,6 +106,10 @@ def _given(folder: Path, source: Joined, rate: int, tool: tools.Tool,
         return places | {"pictures": str(folder / "given")}
     clips.write(folder / "given.mp4", (one[..., ::-1] for one in frames), fps)
     return places | {"video": str(folder / "given.mp4")}
+
+
+def _length(given: Mapping[str, Any]) -> tuple[int, int]:
+    return int(given["from_frames"]), int(given["from_fps"])
 
 
 def _asked(given: Mapping[str, Any], want: left.Wanted) -> dict[str, Any]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ...job import Fault
 from .ask import Ask
-from .placement import DENOISERS, quantised
+from .placement import DENOISERS, out_of_memory, quantised
 from .profile import Profile
+
+_HALF = re.compile(r"\.fp16(-\d+-of-\d+)?\.safetensors$")
 
 
 def pretrained(kind: Any, folder: Path, profile: Profile, **parts: Any) -> Any:
     """A pipeline (or model) of the class `kind` from `folder`, in the profile's precision, on the CPU, never from the network.
-    `parts` are handed to its `from_pretrained`: a part as None is not loaded. Raises Fault where the folder holds no such thing.
-    """
+    Only safetensors are read: other files of weights may hold programs. `parts` are handed to its `from_pretrained`: a part as
+    None is not loaded. Raises Fault where the folder holds no such thing."""
     import torch
 
     more: dict[str, Any] = {}
@@ -24,8 +27,10 @@ def pretrained(kind: Any, folder: Path, profile: Profile, **parts: Any) -> Any:
         more["quantization_config"] = quantised(profile, _denoisers(folder))
     try:
         found = kind.from_pretrained(str(folder), dtype=getattr(torch, profile.precision), local_files_only=True,
-                                     **more, **parts)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError) as error:
+                                     use_safetensors=True, **_variant(folder, profile.precision), **more, **parts)
+    except Exception as error:
+        if isinstance(error, Fault) or out_of_memory(error):
+            raise
         raise Fault(f"the weights in {folder} cannot be loaded by {kind.__name__}: {_first_line(error)}",
                     "are they those of this model, and whole? dramac models says what is expected") from error
     if hasattr(found, "set_progress_bar_config"):
@@ -45,6 +50,15 @@ def stepping(report: Callable[[float], None], count: int) -> Callable[..., dict[
         return {}
 
     return done
+
+
+def _variant(folder: Path, precision: str) -> dict[str, Any]:
+    """That the files of 16 bits are meant (`…fp16.safetensors`), where they are what is wanted, or all that there is."""
+    half: set[Path] = set()
+    whole: set[Path] = set()
+    for file in folder.rglob("*.safetensors"):
+        (half if _HALF.search(file.name) else whole).add(file.parent)
+    return {"variant": "fp16"} if half - whole or (half and precision == "float16") else {}
 
 
 def _denoisers(folder: Path) -> tuple[str, ...]:

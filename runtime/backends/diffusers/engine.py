@@ -29,6 +29,7 @@ def begin() -> str:
     package("transformers").utils.logging.disable_progress_bar()
     package("diffusers").utils.logging.disable_progress_bar()
     if torch.cuda.is_available():
+        torch.backends.cudnn.deterministic, torch.backends.cudnn.benchmark = True, False
         return "cuda"
     torch.set_num_threads(1)  # more threads give pictures other bytes, and fight with the other workers
     return "cpu"

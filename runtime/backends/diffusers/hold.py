@@ -8,15 +8,17 @@ weights placed so that they need less of it (`PLACEMENTS`), and stays so on this
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 from ...job import Fault
 from . import placement
-from .profile import Profile
+from .profile import PLACEMENTS, Profile
 
 RESERVE = 0.1
 """The part of the free memory that is left free when a model has been loaded."""
@@ -26,11 +28,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A model: its id, the adapter that calls it, the folder of its weights, and how it is to be computed."""
+    """A model: its id, the adapter that calls it, the folder of its weights and their digest (empty for tiny ones), and how it is
+    to be computed."""
 
     model: str
     adapter: ModuleType
     folder: Path
+    weights: str
     profile: Profile
 
 
@@ -45,11 +49,12 @@ class Use:
 
 
 class Holder:
-    """Holds models on `device` (cpu or cuda). `free` tells the bytes of memory that are free for them."""
+    """Holds models on `device` (cpu or cuda). `free` tells the bytes of memory that are free for them. `end` ends the process,
+    and is called when its GPU has failed so that nothing works on it any more: another worker can then do the task."""
 
-    def __init__(self, device: str, free: Callable[[], int]) -> None:
+    def __init__(self, device: str, free: Callable[[], int], end: Callable[[str], None] | None = None) -> None:
         self.device = device
-        self._free = free
+        self._free, self._end = free, end or _end
         self._held: dict[Want, Any] = {}
         self._placed: dict[Want, str] = {}
 
@@ -66,7 +71,9 @@ class Holder:
             except Fault:
                 raise
             except Exception as error:
-                if not _out_of_memory(error):
+                if placement.lost(error):
+                    self._end(f"the GPU is lost to this process: {error}")
+                if not placement.out_of_memory(error):
                     self._held.pop(want, None)  # nobody knows in which state it was left
                     raise
             self._make_do(want, use)  # outside, where the error holds on to nothing any more
@@ -74,11 +81,13 @@ class Holder:
     def _ready(self, want: Want, use: Use) -> Any:
         held = self._held.pop(want, None)
         if held is None:
+            for other in [one for one in self._held if one.folder == want.folder and one.weights != want.weights]:
+                del self._held[other]  # what it was loaded from is no longer there
             self._room(sum(file.stat().st_size for file in want.folder.rglob("*.safetensors")) if self.device == "cpu" else 0)
             held = want.adapter.load(want.folder, want.profile)
             use.loads += 1
-            if self.device != "cpu" and use.placement == "resident":
-                self._room(placement.weight(held))
+            if self.device != "cpu":  # a model that must be placed otherwise has the GPU to itself
+                self._room(placement.weight(held) if use.placement == PLACEMENTS[0] else inf)
             placement.options(held, want.profile)
             getattr(want.adapter, "place", placement.place)(held, self.device, use.placement)
         self._held[want] = held
@@ -100,7 +109,7 @@ class Holder:
         use.stepped_down.append(use.placement)
         use.placement = self._placed[want] = less
 
-    def _room(self, wanted: int) -> None:
+    def _room(self, wanted: float) -> None:
         """Puts out held models until `wanted` bytes are free, or none is held any more."""
         while self._held and self._free() * (1 - RESERVE) < wanted:
             order = sorted(self._held, key=lambda one: tuple(getattr(one.adapter, "ACTIONS", ())) != _READS)
@@ -113,6 +122,12 @@ class Holder:
             import torch
 
             torch.cuda.empty_cache()
+
+
+def _end(words: str) -> None:
+    """Ends the process at once, whichever thread asks: its last `words` are what is told of it."""
+    os.write(2, f"{words}\n".encode())
+    os._exit(70)
 
 
 def free_memory(device: str) -> int:
@@ -129,9 +144,3 @@ def free_memory(device: str) -> int:
     except (OSError, ValueError, IndexError):
         pass
     return 1 << 62  # not known: nothing is put out for it
-
-
-def _out_of_memory(error: Exception) -> bool:
-    import torch
-
-    return isinstance(error, torch.cuda.OutOfMemoryError | MemoryError) or "can't allocate memory" in str(error)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 SET = frozenset((
-    "prompt", "prompt_embeds", "negative_prompt_embeds", "prompt_attention_mask", "negative_prompt_attention_mask", "height", "width",
-    "num_frames", "num_inference_steps", "num_videos_per_prompt", "generator", "latents", "audio_latents", "image", "image_embeds",
-    "last_image", "video", "mask", "reference_images", "conditions", "references", "frame_rate", "fps", "output_type", "output",
-    "return_dict", "callback_on_step_end", "callback_on_step_end_tensor_inputs", "max_sequence_length", "state"))
+    "prompt", "prompt_2", "prompt_embeds", "prompt_embeds_mask", "negative_prompt_embeds", "negative_prompt_embeds_mask",
+    "pooled_prompt_embeds", "negative_pooled_prompt_embeds", "prompt_attention_mask", "negative_prompt_attention_mask", "height",
+    "width", "num_frames", "num_inference_steps", "num_videos_per_prompt", "num_images_per_prompt", "generator", "latents",
+    "audio_latents", "image", "image_embeds", "last_image", "video", "mask", "reference_images", "conditions", "references",
+    "ip_adapter_image", "ip_adapter_image_embeds", "frame_rate", "fps", "output_type", "output", "return_dict", "device",
+    "callback_on_step_end", "callback_on_step_end_tensor_inputs", "max_sequence_length", "state"))
 """What an adapter says to its pipeline itself, so that a manifest's `call` may not."""
 
 
@@ -46,7 +48,8 @@ def check(ask: Ask, actions: Collection[str], step: int, plus: int, wide: int, t
     if ask.action not in actions:
         raise Fault(f"this model does not do {ask.action}", "it does " + ", ".join(sorted(actions)))
     if ask.frames < plus or (ask.frames - plus) % step:
-        raise Fault(f"this model cannot make {ask.frames} frames", f"it makes {step}n+{plus}: the manifest's `frames` must say so")
+        raise Fault(f"this model cannot make {ask.frames} frames",
+                    f"it makes {step}n+{plus}: the manifest's `frames` must say so")
     if ask.width < wide or ask.height < tall or ask.width % wide or ask.height % tall:
         raise Fault(f"this model cannot make pictures of {ask.width}x{ask.height}",
                     f"width must be a multiple of {wide} and height of {tall}: the manifest's `multiple` must say so")
@@ -122,7 +125,8 @@ def steps(call: Callable[..., Any], ask: Ask, pieces: int = 1, least: int = 1) -
     several `pieces` takes that number for each. Raises Fault for fewer steps than the pipeline can take."""
     count = ask.steps or int(inspect.signature(call).parameters["num_inference_steps"].default)
     if count < least:
-        raise Fault(f"this model takes at least {least} steps, and not {count}", "the manifest's or target's `steps` say how many")
+        raise Fault(f"this model takes at least {least} steps, and not {count}",
+                    "the manifest's or target's `steps` say how many")
     return {"num_inference_steps": count, "callback_on_step_end": _telling(ask.report, count * pieces)}
 
 

@@ -52,4 +52,4 @@ def _place(part: Any) -> tuple[float, float]:
 
 def write(pixels: np.ndarray[Any, Any], file: Path) -> None:
     """Writes `pixels` (height, width, 3; 8 bits) to the PNG `file`: the same bytes for the same picture."""
-    Image.fromarray(pixels, "RGB").save(file, format="PNG", compress_level=_LEVEL)
+    Image.fromarray(pixels).save(file, format="PNG", compress_level=_LEVEL)

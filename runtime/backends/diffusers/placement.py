@@ -67,6 +67,19 @@ def weight(held: Any) -> int:
     return sum(one.nbytes for part in parts if hasattr(part, "parameters") for one in (*part.parameters(), *part.buffers()))
 
 
+def out_of_memory(error: BaseException) -> bool:
+    """Whether `error` means that a device, or the machine, has not enough memory."""
+    import torch
+
+    return isinstance(error, torch.cuda.OutOfMemoryError | MemoryError) or "can't allocate memory" in str(error)
+
+
+def lost(error: BaseException) -> bool:
+    """Whether `error` means that a GPU has failed (an illegal access, a card that is gone): in the process in which that has
+    happened nothing works on it any more."""
+    return isinstance(error, RuntimeError) and not out_of_memory(error) and "CUDA error:" in str(error)
+
+
 def quantised(profile: Profile, parts: tuple[str, ...]) -> Any:
     """The configuration with which the `parts` of a pipeline are loaded in fewer bits; of a single model (no parts), its own.
     Raises Fault where the package that does it is not installed."""

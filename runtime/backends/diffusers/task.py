@@ -41,9 +41,9 @@ def wanted(job: Job, device: str) -> tuple[Want, bool]:
     engine.require((*getattr(adapter, "NEEDS", ()), *how.needs), model)
     if weights == TINY:
         folder = built(name, engine.versions(), import_module(f"{tiny_weights.__name__}.{name}").build)
-    else:
-        folder = _folder(model, how, weights)
-    return Want(model, adapter, folder, how.on(device)), weights != TINY
+        return Want(model, adapter, folder, "", how.on(device)), False
+    folder, digest = _folder(model, how, weights)
+    return Want(model, adapter, folder, digest, how.on(device)), True
 
 
 def asked(job: Job, want: Want, device: str) -> Ask:
@@ -77,12 +77,13 @@ def blamed(want: Want, error: Exception) -> Exception:
 
 
 def facts(want: Want, use: Use, device: str) -> dict[str, Any]:
-    """What is remembered of how a task was done: how it was computed, where the weights lay, what had not enough memory, and
-    how often a model was loaded for it."""
+    """What is remembered of how a task was done: how it was computed, with which weights, how they were placed, how they could
+    not be for want of memory, and how often a model was loaded for it."""
     how = want.profile
     found: dict[str, Any] = {"precision": how.precision, "placement": use.placement, "loads": use.loads}
-    more = {"attention": how.attention, "tiling": how.tiling, "step_cache": how.step_cache, "compile": how.compile,
-            "quantisation": how.quantisation, "stepped_down": use.stepped_down, "fallbacks": len(use.stepped_down)}
+    more = {"weights": want.weights, "attention": how.attention, "tiling": how.tiling, "step_cache": how.step_cache,
+            "compile": how.compile, "quantisation": how.quantisation, "stepped_down": use.stepped_down,
+            "fallbacks": len(use.stepped_down)}
     if device != "cpu":
         more["device"] = torch.cuda.get_device_name()
     return found | {name: value for name, value in more.items() if value}
@@ -100,14 +101,16 @@ def _adapter(name: str, model: str) -> ModuleType:
         raise Fault(f"the adapter {name} cannot be loaded: {error}", engine.INSTALL) from error
 
 
-def _folder(model: str, how: profile.Profile, weights: str) -> Path:
+def _folder(model: str, how: profile.Profile, weights: str) -> tuple[Path, str]:
+    """The folder of a model's weights and their digest, which must be `weights` where those are pinned."""
     folder = find(model, how.repo, how.revision)
     if folder is None:
         raise Fault(f"the weights of the model {model} are not on this machine", f"dramac models fetch {model}")
-    if weights and (found := digest_of(folder)) != weights:
+    found = digest_of(folder)
+    if weights and found != weights:
         raise Fault(f"the weights of the model {model} in {folder} are not those of this plan: their digest is {found[:19]}…, "
                     f"not {weights[:19]}…", f"dramac models fetch {model}")
-    return folder
+    return folder, found
 
 
 def _images(job: Job, width: int, height: int) -> dict[str, Image.Image]:
@@ -132,7 +135,7 @@ def _before(job: Job, want: Want, repeats: int) -> tuple[Image.Image, ...]:
     file = job.inputs["before"]
     count = max(1, repeats, min(int(getattr(want.adapter, "CONTEXT", 0)), clips.known(file).frames))
     size = int(job.params["width"]), int(job.params["height"])
-    return tuple(pictures.filling(Image.fromarray(frame, "RGB"), *size) for frame in clips.last(file, count))
+    return tuple(pictures.filling(Image.fromarray(frame), *size) for frame in clips.last(file, count))
 
 
 def _whole(params: Mapping[str, Any], name: str, least: int, most: int, usual: int | None = None) -> int:

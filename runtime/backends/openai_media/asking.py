@@ -22,7 +22,7 @@ from .patience import Patience
 
 _SKEW = 60.0  # seconds by which the server's clock may be off
 _PAGES = 50
-_LATER = (429, 503)  # what says that nothing was begun
+_TROUBLES = 8  # times that a server may be in trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,51 +45,66 @@ def asked(request: Request, client: Client, kind: Kind, journal: Journal, patien
           entry: Entry | None) -> tuple[Entry, Reply | str]:
     """Has the server take `request`, in the attempt `entry` where that is still open, else in a new one. The attempt, and the
     server's answer or the number of the job that it had made of it before. Raises Fault."""
-    if entry is not None and entry.state == "asked":
-        id, entry = _cleared(request, client, kind, journal, patience, entry)
-        if id:
-            return entry, id
-    else:
+    unclear = entry is not None and entry.state == "asked"
+    known = not unclear  # that the server has made nothing of this attempt
+    if entry is None or not unclear:
         entry = journal.begin(entry)
-    for tried in range(1000):
-        try:
-            body, type = request.body(journal.once(entry))
-        except Fault:
-            journal.over(entry)
-            raise
-        try:
-            reply = client.post(request.path, body, type, journal.once(entry), request.most, request.patience)
-        except Unsent as error:
-            try:
-                patience.missed(str(error))
-            except Transient:
-                journal.over(entry)
-                raise
-            continue
-        except (Broken, Unfit) as error:
-            patience.missed(str(error))
-            id, entry = _cleared(request, client, kind, journal, patience, entry)
+    tried = troubles = 0
+    while troubles < _TROUBLES:
+        if unclear:
+            id, entry, known = _cleared(request, client, kind, journal, patience, entry)
+            unclear = False
             if id:
                 return entry, id
+        try:
+            reply = _sent(request, client, journal, entry)
+        except Unsent as error:
+            _missed(patience, str(error), journal, entry if known else None)
+            continue
+        except (Broken, Unfit) as error:
+            unclear, known = True, False
+            _missed(patience, str(error), journal, None)
             continue
         patience.reached()
         if reply.ok:
             return entry, reply
-        if reply.status in _LATER:
-            if not patience.told(reply.wait(time.time()), tried):
-                journal.over(entry)
-                raise Transient(f"the media server is busy ({reply.status}{_colon(reply.words())})", "try again later")
-            continue
-        if reply.status >= 500:
-            if not patience.told(reply.wait(time.time()), tried) or tried >= 8:
-                raise Transient(f"the media server is in trouble ({reply.status}{_colon(reply.words())})", "try again later")
-            id, entry = _cleared(request, client, kind, journal, patience, entry)
-            if id:
-                return entry, id
-            continue
+        busy = _is_busy(reply)
+        if not busy and (reply.status >= 500 or (reply.status == 409 and kind.keeps)):
+            unclear, known, troubles = True, False, troubles + 1
+        elif not busy:
+            _end(journal, entry if known else None)
+            raise refusal(reply)
+        tried += 1
+        if not patience.told(reply.wait(time.time()), tried - 1):
+            _end(journal, entry if known else None)
+            break
+    raise Transient("the media server is busy, or in trouble, and does not take the task", "try again later")
+
+
+def _end(journal: Journal, entry: Entry | None) -> None:
+    """Notes that nothing comes of an attempt, where that is known."""
+    if entry is not None:
         journal.over(entry)
-        raise refusal(reply)
-    raise Transient("the media server never takes the task")
+
+
+def _sent(request: Request, client: Client, journal: Journal, entry: Entry) -> Reply:
+    """Sends `request` in the attempt `entry`. Raises Unsent, Broken, Unfit."""
+    body, type = request.body(journal.once(entry))
+    return client.post(request.path, body, type, journal.once(entry), request.most, request.patience)
+
+
+def _missed(patience: Patience, what: str, journal: Journal, unsent: Entry | None) -> None:
+    """Waits after `what` happened. Raises Transient where it does so for long; an attempt that never left is over then."""
+    try:
+        patience.missed(what)
+    except Transient:
+        _end(journal, unsent)
+        raise
+
+
+def _is_busy(reply: Reply) -> bool:
+    """Whether an answer says that nothing was begun, and that the same may be asked later."""
+    return reply.status in (408, 425, 429) or (reply.status == 503 and "retry-after" in reply.headers)
 
 
 def refusal(reply: Reply) -> Fault:
@@ -114,26 +129,26 @@ def _colon(words: str) -> str:
 
 
 def _cleared(request: Request, client: Client, kind: Kind, journal: Journal, patience: Patience,
-             entry: Entry) -> tuple[str, Entry]:
-    """What became of `entry`, of which nobody knows: the number of its job, or none, and the attempt in which it may be asked
-    for (again). Raises Unclear where that cannot be known."""
-    here = journal.is_here(entry)
-    if (kind.idempotent and here) or kind.free:
-        return "", entry
+             entry: Entry) -> tuple[str, Entry, bool]:
+    """What became of `entry`, of which nobody knows: the number of its job, or none; the attempt in which it may be asked for
+    (again); and whether it is known that the server has made nothing of that. Raises Unclear where it may not be asked for."""
+    here, age = journal.is_here(entry), time.time() - entry.at
+    if kind.free or (here and -_SKEW <= age < kind.keeps):
+        return "", entry, False
     why = "" if here else ", and it was asked of another server than that of now"
     if here and kind.lists and request.listed:
         others = [job for job in _jobs(client, kind, patience, entry) if _mark(job, kind) in ("", journal.once(entry))]
         mine = next((job for job in others if _mark(job, kind)), None)
         if mine is not None:
-            return str(mine["id"]), journal.accepted(entry, str(mine["id"]))
+            return str(mine["id"]), journal.accepted(entry, str(mine["id"])), False
         taken = journal.taken()
-        likely = [] if kind.marked else [job for job in others if job["id"] not in taken
-                                         and job.get("prompt") in (None, "", request.prompt)]
+        likely = [] if kind.marked else [job for job in others
+                                         if job["id"] not in taken and _is_like(job.get("prompt"), request.prompt)]
         if not likely:
-            return "", entry
+            return "", entry, True
         why = f": {', '.join(str(job['id']) for job in likely[:3])} may be it"
     if journal.may_again(entry):
-        return "", journal.begin(entry)
+        return "", journal.begin(entry), True
     raise Unclear(f"the media server was asked for this, and it is not known whether it took it{why}: it may have been paid for",
                   journal.remedy(entry))
 
@@ -146,26 +161,37 @@ def _jobs(client: Client, kind: Kind, patience: Patience, entry: Entry) -> list[
     found: list[Mapping[str, Any]] = []
     after = ""
     for _ in range(_PAGES):
-        page = fetched(client, f"/videos?limit=100&order=desc{after}", patience)
+        reply = fetched(client, f"/videos?limit=100&order=desc{after}", patience)
+        page = reply.data()
+        since = reply.clock(time.time()) - (time.time() - entry.at) - _SKEW
         jobs = page.get("data")
         if not isinstance(jobs, list):
-            raise Transient("the media server's list of jobs is none")
+            raise Transient("the media server's list of jobs is none", "try again later")
         good = [job for job in jobs if isinstance(job, Mapping) and is_id(job.get("id"))]
-        found += [job for job in good if _begun(job) >= entry.at - _SKEW]
-        if not good or any(_begun(job) < entry.at - _SKEW for job in good) or page.get("has_more") is not True:
+        found += [job for job in good if _begun(job) >= since]
+        if not good or any(_begun(job) < since for job in good) or page.get("has_more") is not True:
             return found
         after = f"&after={good[-1]['id']}"
-    raise Transient("the media server's list of jobs has no end")
+    raise Transient("the media server's list of jobs has no end", "try again later")
 
 
-def fetched(client: Client, path: str, patience: Patience) -> Mapping[str, Any]:
-    """The JSON object at `path`, asked for until the server has it or `patience` is at its end. Raises Fault."""
-    for tried in range(1000):
+def _is_like(told: object, prompt: str) -> bool:
+    """Whether a job with the prompt `told`, which a server may have cut, or keeps to itself, can be one for `prompt`."""
+    if not isinstance(told, str) or not told.strip():
+        return True
+    one, other = " ".join(told.split()), " ".join(prompt.split())
+    return one.startswith(other) or other.startswith(one.rstrip("….").rstrip())
+
+
+def fetched(client: Client, path: str, patience: Patience) -> Reply:
+    """The answer at `path`, a JSON object, asked for until the server has it or `patience` is at its end. Raises Fault."""
+    for tried in range(_TROUBLES * 8):
         try:
             reply = client.get(path)
-            patience.reached()
             if reply.ok:
-                return reply.data()
+                reply.data()
+                return reply
+            patience.reached()
             if reply.status not in (408, 425, 429) and reply.status < 500:
                 raise refusal(reply)
             if not patience.told(reply.wait(time.time()), tried):

@@ -85,6 +85,13 @@ class Reply:
         error = found.get("error", found.get("detail", found.get("message", "")))
         return said(error)
 
+    def clock(self, now: float) -> float:
+        """What the server's clock shows (Date), or `now` where it does not say."""
+        try:
+            return parsedate_to_datetime(self.headers["date"]).timestamp()
+        except (KeyError, ValueError, OverflowError, TypeError):
+            return now
+
     def wait(self, now: float) -> float | None:
         """The seconds that the server asks to wait (Retry-After, in seconds or as a date), or None."""
         text = self.headers.get("retry-after", "").strip()

@@ -129,7 +129,8 @@ class Journal:
     def _write(self, entry: Entry) -> None:
         with files.disk("what a server is asked for cannot be noted"):
             files.write_atomic(self._folder / FILE, json.dumps(asdict(entry)).encode(), files.fresh(self._folder))
-            files.sync_folder(self._folder.parent)
+            for folder in (self._folder.parent, self._folder.parent.parent):  # they may be new
+                files.sync_folder(folder)
 
 
 def is_id(text: object) -> bool:

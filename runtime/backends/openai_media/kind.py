@@ -28,9 +28,9 @@ class Kind:
         return bool(self.facts["own"])
 
     @property
-    def idempotent(self) -> bool:
-        """Whether the same Idempotency-Key is the same job."""
-        return bool(self.facts["idempotent"])
+    def keeps(self) -> float:
+        """For how many seconds the same Idempotency-Key is the same job; 0: it is nothing to such a server."""
+        return float(self.facts["idempotent"])
 
     @property
     def marked(self) -> bool:

@@ -29,6 +29,10 @@ def make(job: Job, work: str, kind: Kind, client: Client, journal: Journal, pati
         if entry is None or entry.state != "accepted":
             entry, answer = asked(request, client, kind, journal, patience, entry)
             assert isinstance(answer, Reply)  # no list tells of pictures
+            try:
+                _first(answer.body)
+            except Fault as fault:  # a page of somebody in between, perhaps: what became of the task is not known
+                raise Transient(fault.message, journal.remedy(entry)) from None
             journal.keep(answer.body)
             entry = journal.accepted(entry)
         job.report(0.8)

@@ -92,7 +92,6 @@ def _finished(job: Job, kind: Kind, client: Client, journal: Journal, patience: 
     if not journal.is_here(entry):
         raise _Spent("the job of this task was begun, and may have been paid for, on another server than that of now",
                      "set $DRAMAC_MEDIA_URL back to finish it", lost=True)
-    wanted = _wanted(job, kind)
     gone = damaged = 0
     with tempfile.TemporaryDirectory(prefix="clip-") as folder:
         file = Path(folder, "came.mp4")
@@ -108,19 +107,13 @@ def _finished(job: Job, kind: Kind, client: Client, journal: Journal, patience: 
             patience.reached()
             if reply.ok:
                 try:
-                    if reply.kind not in _TYPES:
-                        raise Damaged(f"it calls itself {reply.kind}")
-                    conformed(file, Path(job.outputs["video"]), wanted, lambda share: job.report(0.9 + 0.09 * share))
+                    _take(reply, file, job, kind)
                     return
                 except Damaged as error:
                     damaged += 1
                     if damaged >= _TRIES:
                         raise _Spent(f"the clip that the server sends is none: {error}",
                                      "dramac build fetches it once more, and pays nothing for that") from None
-                except Transient:
-                    raise
-                except Fault as fault:
-                    raise _Spent(fault.message, fault.help) from None
             elif reply.status in _GONE:  # a link that has run out: the next look at the job may bring another
                 gone += 1
                 if gone >= _TRIES:
@@ -130,6 +123,18 @@ def _finished(job: Job, kind: Kind, client: Client, journal: Journal, patience: 
                 raise refusal(reply)
             if not patience.told(reply.wait(time.time()), gone + damaged):
                 raise Transient("the media server does not hand out its clip", "dramac build goes on with the same job")
+
+
+def _take(reply: Reply, file: Path, job: Job, kind: Kind) -> None:
+    """Makes the task's clip of what came into `file`. Raises Damaged, and _Spent for a whole clip that is another."""
+    if reply.kind not in _TYPES:
+        raise Damaged(f"it calls itself {reply.kind}")
+    try:
+        conformed(file, Path(job.outputs["video"]), _wanted(job, kind), lambda share: job.report(0.9 + 0.09 * share))
+    except Transient:
+        raise
+    except Fault as fault:
+        raise _Spent(fault.message, fault.help) from None
 
 
 def _wanted(job: Job, kind: Kind) -> Wanted:

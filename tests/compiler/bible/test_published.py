@@ -150,7 +150,8 @@ def _of(draw: st.DrawFn, model: type[Model], key: str) -> Any:
              "wardrobe": schema.Outfit, "parameters": schema.Parameter, "models": manifest_form.ManifestForm}
     alone = {"series": schema.Series, "appearance": schema.Appearance, "hair": schema.Hair, "starts": schema.Starts,
              "rights": schema.Rights, "budget": schema.Budget, "prices": schema.Prices, "frames": manifest_form.Clips,
-             "time": manifest_form.Known, "licence": manifest_form.Licence, "vram": manifest_form.Memory, "load": manifest_form.Weights,
+             "time": manifest_form.Known, "licence": manifest_form.Licence, "vram": manifest_form.Memory,
+             "load": manifest_form.Weights,
              "hub": manifest_form.Hub}
     prices = key == "models" and model is schema.Prices
     nested = (key in kinds or key in alone) and (model is schema.Document or key != "series") and not prices

@@ -147,6 +147,12 @@ def test_the_verifier_tells_cuts_that_do_not_hold(plans: Plans) -> None:
             verify_cut(replace(cut, shots=(shot, *rest)), wan)
 
 
+def test_lips_too_small_to_be_moved_are_said(plans: Plans) -> None:
+    far = {**PLAIN, "ep01.fountain": FIRST.replace("PETER\n(softly)", "[[shot: WS PETER]]\n\nPETER\n(softly)")}
+    assert [(one.kind, one.file) for one in plans(far, target="lips").plan.markers] == [("lips", "ep01.en.mp4")]
+    assert not plans(far, target="final").plan.markers
+
+
 @pytest.mark.parametrize(("room", "same"), [
     ("setting: interior, built: banquet", True), ("setting: interior, built: banquet, features: [window]", False),
     ("setting: interior, built: restaurant", False), ("setting: exterior, built: street", False)])

@@ -191,9 +191,39 @@ def test_a_clip_that_cannot_be_used_is_told_of(series: Series, tmp_path: Path, n
 
 @pytest.mark.parametrize(("release", "grave"), [("commercial", "error"), ("", "warning"), ("private", None)])
 def test_a_licence_is_held_against_the_release(tmp_path: Path, release: str, grave: str | None) -> None:
-    (tmp_path / "series.yaml").write_text(f"series: {{release: {release}}}\ntargets: {{a: {{voice: coqui}}, b: {{voice: qwen3-tts}}}}\n")
+    (tmp_path / "series.yaml").write_text(
+        f"series: {{release: {release}}}\ntargets: {{a: {{voice: coqui}}, b: {{voice: qwen3-tts}}}}\n")
     found = [one.severity.value for one in load_bible(tmp_path / "series.yaml", tmp_path)[2] if one.code == "D321"]
     assert found == ([grave] if grave else [])
+
+
+def test_tiny_models_leave_the_voices_to_the_animatic(series: Series) -> None:
+    analysis = series()
+    tiny = speech_plan(analysis, Request(target="coqui", tiny=True))
+    assert [task.key for task in tiny.tasks] == [task.key for task in speech_plan(analysis, Request(target="mine")).tasks]
+
+
+def test_a_model_of_the_series_own_speaks(tmp_path: Path) -> None:
+    (tmp_path / "episodes").mkdir()
+    (tmp_path / "episodes" / "ep01.fountain").write_text("INT. HALL - DAY\n\nANNA\nYou sold it.\n")
+    (tmp_path / "series.yaml").write_text("""series: {language: en, release: commercial}
+cast: {ANNA: {age: 30, voice: std/young-woman-low}}
+locations: {HALL: {built: hall}}
+targets:
+  final: {voice: coqui, voice_model: ours}
+  like: {voice: coqui, voice_model: theirs}
+models:
+  ours: {role: voice, backend: coqui, languages: {en: english}, speakers: {std/young-woman-low: anna}, source: trained by us}
+  theirs: {like: xtts-v2, licence: {name: bought, commercial: true}, source: a contract}
+""")
+    found = load_project(tmp_path)
+    assert isinstance(found, Project)
+    analysis = analyse(found)
+    assert [one.code for one in analysis.diagnostics if one.code[:2] == "D3"] == []
+    ours, = spoken(analysis, "final")[1]
+    assert (ours.params["model"], ours.params["language"], ours.params["speaker"]) == ("ours", "english", "anna")
+    theirs, = spoken(analysis, "like")[1]
+    assert (theirs.params["model"], theirs.params["language"], theirs.inputs[0].role) == ("theirs", "en", "reference:0")
 
 
 def test_versions_and_presets_are_what_there_is() -> None:

@@ -21,7 +21,7 @@ from .conftest import BIBLE
 
 TABLE = tomllib.loads((Path(__file__).parent / "handlings.toml").read_text(encoding="utf-8"))
 HANDLED = [(text, told) for part in ("english", "chinese", "nothing", "unsure") for text, told in TABLE[part].items()]
-KINDS = {"takes", "gives", "drops", "uses", "breaks"}
+KINDS = {"takes", "gives", "drops", "uses", "breaks", "mends"}
 NAMES = Names(BIBLE)
 
 

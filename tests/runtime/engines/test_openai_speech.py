@@ -151,7 +151,7 @@ def test_a_server_that_stays_busy_is_a_passing_fault(server: Server, say: Any) -
 
 
 @pytest.mark.parametrize(("status", "body", "words"), [
-    (401, {"error": {"code": "invalid_api_key", "message": f"Incorrect API key provided: {KEY}"}}, "refuses: 401 invalid_api_key"),
+    (401, {"error": {"code": "invalid_api_key", "message": f"Incorrect key: {KEY}"}}, "refuses: 401 invalid_api_key"),
     (404, {"detail": "no such model"}, "404 no such model"),
     (400, {"error": {"message": "voice not supported"}}, "voice not supported"),
     (429, {"error": {"code": "insufficient_quota", "message": "You exceeded your current quota"}}, "insufficient_quota"),

@@ -37,7 +37,8 @@ def test_a_preset_is_directed_in_words(packages: Log, model: Any, tmp_path: Path
     assert len([one for one in timing["phones"] if one[0]]) > 8
     loaded, asked = packages()
     assert loaded["loaded"] == str(tmp_path / "models" / "mine")
-    assert asked == {"text": "骗子!把戒指还给我。", "language": "Chinese", "speaker": "Vivian", "instruct": "用非常愤怒的语气说话。"}
+    assert asked == {"text": "骗子!把戒指还给我。", "language": "Chinese", "speaker": "Vivian",
+                     "instruct": "用非常愤怒的语气说话。"}
 
 
 def test_a_clip_is_listened_to_once_for_all_lines_with_it(packages: Log, model: Any, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,7 +53,7 @@ BUILDS = 12
 
 @dataclass(slots=True)
 class Verdict:
-    """One run: its kind of server, how many builds it took, how many kills, troubles and leaves there were, and what was wrong."""
+    """One run: its kind of server, how many builds, kills, troubles and leaves there were, and what was wrong."""
 
     kind: str
     builds: int = 0
@@ -89,13 +90,18 @@ class Weather:
         return ""
 
 
-def run(root: Path, seed: int, count: int, pictures: int = 2) -> Iterator[Verdict]:
-    """`count` runs, one after another."""
-    for at in range(count):
+def run(root: Path, seed: int, count: int, pictures: int = 2, together: int = 4) -> Iterator[Verdict]:
+    """`count` runs, so many at a time: mostly they wait."""
+    def done(at: int) -> Verdict:
         folder = root / f"run{at}"
         folder.mkdir(parents=True)
-        yield one(folder, random.Random(f"{seed}/{at}"), DRAWN[at % len(DRAWN)], f"run {at}", pictures)
-        shutil.rmtree(folder)
+        verdict = one(folder, random.Random(f"{seed}/{at}"), DRAWN[at % len(DRAWN)], f"run {at}", pictures)
+        if not verdict.wrong:
+            shutil.rmtree(folder)
+        return verdict
+
+    with ThreadPoolExecutor(together) as pool:
+        yield from pool.map(done, range(count))
 
 
 def one(root: Path, draw: random.Random, kind: str, name: str, pictures: int) -> Verdict:
@@ -110,12 +116,16 @@ def one(root: Path, draw: random.Random, kind: str, name: str, pictures: int) ->
         for _ in range(BUILDS):
             verdict.builds += 1
             killing = verdict.kills < kills
-            found, words = _build(root, kind, name, pictures, server, leave, draw if killing else None)
-            verdict.kills += killing
+            found, words, killed = _build(root, kind, name, pictures, server, leave, draw if killing else None)
+            verdict.kills += killed
+            kills -= killing and not killed  # it was too quick
             said += words + json.dumps(found)
             leave = ""
             if found.get("ok"):
                 break
+            for fault in found.get("faults", ()):
+                if kind not in ("openai",):
+                    print(kind, fault, file=sys.stderr)
             unclear = [fault.split()[0] for fault in found.get("faults", ()) if "--pay-again" in fault]
             if unclear:
                 leave = f"leave {draw.random()}"
@@ -127,19 +137,22 @@ def one(root: Path, draw: random.Random, kind: str, name: str, pictures: int) ->
 
 
 def _build(root: Path, kind: str, name: str, pictures: int, server: MediaServer, leave: str,
-           draw: random.Random | None) -> tuple[dict[str, Any], str]:
-    """One build, which is disturbed where there is a `draw`. What came of it, and what it wrote."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DRAMAC_MEDIA_URL": server.url, "DRAMAC_MEDIA_KEY": KEY,
-                   "DRAMAC_MEDIA_SETTLE": "0.4", "DRAMAC_MEDIA_PATIENCE": "60", "DRAMAC_MEDIA_PAY_AGAIN": leave}
-    child = subprocess.Popen([sys.executable, str(HERE / "media_child.py"), str(root), kind, name, str(pictures)], env=environment,
-                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+           draw: random.Random | None) -> tuple[dict[str, Any], str, bool]:
+    """One build, disturbed where there is a `draw`. What came of it, what it wrote, and whether a kill hit."""
+    path = os.pathsep.join(sys.path)
+    environment = {**os.environ, "PYTHONPATH": path, "DRAMAC_MEDIA_URL": server.url,
+                   "DRAMAC_MEDIA_KEY": KEY, "DRAMAC_MEDIA_SETTLE": "0.4", "DRAMAC_MEDIA_PATIENCE": "60",
+                   "DRAMAC_MEDIA_PAY_AGAIN": leave}
+    child = subprocess.Popen([sys.executable, str(HERE / "media_child.py"), str(root), kind, name, str(pictures)],
+                             env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
     assert child.stdout is not None
     lines: list[str] = []
     timer = None
+    hit: list[bool] = []
     for line in child.stdout:
         lines.append(line)
         if draw is not None and timer is None and line.startswith("begun"):
-            timer = threading.Timer(draw.uniform(0.0, 1.6), _kill, (child.pid, draw.random() < 0.5, draw.random()))
+            timer = threading.Timer(draw.uniform(0.0, 1.6), _kill, (child.pid, draw.random() < 0.5, draw.random(), hit))
             timer.start()
     child.wait(120)
     if timer is not None:
@@ -147,17 +160,19 @@ def _build(root: Path, kind: str, name: str, pictures: int, server: MediaServer,
         timer.join()
     _await_workers(child.pid)
     found = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
-    return found, "".join(lines)
+    return found, "".join(lines), any(hit)
 
 
-def _kill(pid: int, whole: bool, which: float) -> None:
+def _kill(pid: int, whole: bool, which: float, hit: list[bool]) -> None:
     """Kills a build, or one of its workers."""
     workers = _workers(pid)
     with suppress(ProcessLookupError):
         if whole:
             os.kill(pid, signal.SIGKILL)
+            hit.append(True)
         elif workers:
             os.kill(workers[int(which * len(workers))], signal.SIGKILL)
+            hit.append(True)
 
 
 def _workers(pid: int) -> list[int]:
@@ -195,6 +210,7 @@ def _judged(root: Path, server: MediaServer, kind: str, name: str, pictures: int
             yield f"{task.label} is not there"
         elif not _is_right(file, task.action, str(task.params["prompt"])):
             yield f"{task.label} shows something else"
+    store.gc({task.key for task in plan(kind, name, pictures).tasks})  # after a kill, one may have been left
     if list((root / "store" / "journal").glob("*")):
         yield "journals of finished tasks are left"
     written = b"".join(file.read_bytes() for file in root.rglob("*") if file.is_file()) + said.encode()
@@ -218,7 +234,7 @@ def table(verdicts: Sequence[Verdict]) -> list[str]:
     rows = []
     for kind in KINDS:
         ones = [one for one in verdicts if one.kind == kind]
-        rows.append(f"{kind}: {len(ones)} runs, {sum(one.builds for one in ones)} builds, {sum(one.kills for one in ones)} kills, "
-                    f"{sum(one.troubles for one in ones)} troubles, {sum(one.leaves for one in ones)} leaves to pay again, "
-                    f"{sum(bool(one.wrong) for one in ones)} wrong")
+        rows.append(f"{kind}: {len(ones)} runs, {sum(one.builds for one in ones)} builds, "
+                    f"{sum(one.kills for one in ones)} kills, {sum(one.troubles for one in ones)} troubles, "
+                    f"{sum(one.leaves for one in ones)} leaves to pay again, {sum(bool(one.wrong) for one in ones)} wrong")
     return rows + [f"{one.kind}: {'; '.join(one.wrong)}" for one in verdicts if one.wrong]

@@ -101,6 +101,7 @@ class MediaServer:
     trouble: Trouble = quiet
     busy: float = 0.05
     key: str = ""
+    port: int = 0
     certificate: Path | None = None
     tweak: Callable[[dict[str, Any]], dict[str, Any]] = lambda asked: asked
     billed: Counter[str] = field(default_factory=Counter)
@@ -117,7 +118,8 @@ class MediaServer:
         class Bound(Handler):
             server_of = owner
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Bound)
+        self._http = ThreadingHTTPServer(("127.0.0.1", self.port), Bound)
+        self.port = self._http.server_port
         self._http.daemon_threads = True
         if self.certificate is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

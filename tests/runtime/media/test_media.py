@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import importlib.util
 import ipaddress
 import json
+import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,8 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -20,7 +25,10 @@ from media_server import Abilities, MediaServer, mp4, picture, png, stamp
 
 from dramac.runtime.assemble import clips
 from dramac.runtime.backends import openai_media
+from dramac.runtime.backends.openai_media import asking, client, still
 from dramac.runtime.backends.openai_media import journal as journals
+from dramac.runtime.backends.openai_media.address import hushed
+from dramac.runtime.backends.openai_media.kind import kind_of
 from dramac.runtime.job import Fault, Job, Transient
 
 Serve = Callable[..., MediaServer]
@@ -362,6 +370,30 @@ def test_nobody_at_home_is_a_trouble_that_may_pass(desk: Desk, serve: Serve, mon
     assert sum(server.billed.values()) == 1
 
 
+@pytest.mark.parametrize("kind", ["gateway", "openai"])
+def test_a_server_that_goes_away_after_it_took_a_job_is_not_paid_again(desk: Desk, serve: Serve, kind: str,
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    server = serve(kind, {"create": ["after:drop"]})
+    desk_key = "ab" * 32
+
+    def gone(route: str) -> str:
+        if route == "create":
+            threading.Thread(target=server.__exit__, daemon=True).start()
+            return "after:drop"
+        return "drop"
+
+    server.trouble = gone
+    monkeypatch.setenv("DRAMAC_MEDIA_PATIENCE", "1.5")
+    with pytest.raises(Transient):
+        desk.run("i2v", kind, key=desk_key)
+    assert json.loads((desk.root / "journal" / desk_key / "job.json").read_text())["state"] == "asked"
+    with MediaServer(KINDS[kind], key=KEY, port=server.port, jobs=server.jobs, billed=server.billed):
+        monkeypatch.setenv("DRAMAC_MEDIA_PATIENCE", "20")
+        told = until_final(lambda: desk.run("i2v", kind, key=desk_key))
+        assert (told is not None) == (kind == "openai")  # which may not say whose job that is
+    assert sum(server.billed.values()) == 1
+
+
 def test_a_job_that_the_server_has_lost_is_told_and_begun_anew_only_where_nobody_pays(
         desk: Desk, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     for kind, bills in (("gateway", 1), ("vllm-omni", 2)):
@@ -517,3 +549,92 @@ def test_what_is_no_picture_is_none(data: bytes) -> None:
 
     with pytest.raises(Fault):
         pictures.checked(data, 64, 112)
+
+
+ANYTHING = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: (
+    st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(
+        ["id", "status", "error", "message", "code", "data", "prompt", "metadata", "dramac", "b64_json", "url", "created_at"])
+        | st.text(max_size=4), inner, max_size=5)), max_leaves=12)
+
+
+@given(ANYTHING)
+@settings(max_examples=150, deadline=None)
+def test_whatever_a_server_says_is_read_or_refused(said: Any) -> None:
+    reply = client.Reply(400, {"retry-after": str(said), "date": str(said)}, json.dumps(said).encode())
+    assert len(reply.words()) < 400
+    assert reply.wait(0.0) is None or (reply.wait(0.0) or 0.0) >= 0
+    assert reply.clock(5.0) is not None
+    if isinstance(said, dict):
+        gateway = kind_of("gateway")
+        assert isinstance(asking._mark(said, gateway), str)
+        assert asking._begun(said) >= 0
+        assert asking._is_like(said.get("prompt"), "a prompt") in (True, False)
+    try:
+        found = still._first(reply.body)
+    except Fault:
+        return
+    assert isinstance(found, dict)
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_no_secret_is_said_whatever_stands_around_it(before: str, after: str, upper: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRAMAC_MEDIA_KEY", KEY)
+        patch.setenv("DRAMAC_MEDIA_URL", "https://media.of-ours.example:8443/base/v1")
+        for secret in (KEY, "https://media.of-ours.example:8443/base/v1", "media.of-ours.example:8443", "media.of-ours.example"):
+            words = hushed(f"{before}{secret.upper() if upper else secret}{after}")
+            assert KEY not in words
+            assert "of-ours" not in words.lower()
+            assert words.isprintable()
+
+
+@pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed: pip install dramac[ray]")
+def test_on_a_cluster_servers_are_asked_from_here(tmp_path: Path) -> None:
+    from dramac.runtime.workers.local import LocalWorker
+    from dramac.runtime.workers.ray import Cluster
+
+    worker = Cluster("ray", 1, tmp_path).hire("net", 0)  # and no cluster is started for that
+    try:
+        assert isinstance(worker, LocalWorker)
+    finally:
+        worker.kill()
+
+
+def test_the_proxy_of_the_environment_is_used(desk: Desk, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    pem = certificate(desk.root)
+    server = serve(certificate=pem)
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    asked: list[bytes] = []
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def tunnel() -> None:
+        while True:
+            try:
+                here, _ = listener.accept()
+            except OSError:
+                return
+            asked.append(here.recv(4096))
+            host, _, port = server.host.partition(":")
+            there = socket.create_connection((host, int(port)))
+            here.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            for source, target in ((here, there), (there, here)):
+                threading.Thread(target=pump, args=(source, target), daemon=True).start()
+
+    def pump(source: socket.socket, target: socket.socket) -> None:
+        try:
+            while data := source.recv(1 << 16):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            return
+
+    threading.Thread(target=tunnel, daemon=True).start()
+    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{listener.getsockname()[1]}")
+    monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{listener.getsockname()[1]}")
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv("NO_PROXY", "")
+    desk.run("plate", roles=())
+    listener.close()
+    assert asked
+    assert all(one.startswith(f"CONNECT {server.host} ".encode()) and KEY.encode() not in one for one in asked)

@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image
 
 from ....job import Fault
+from .. import motion
 from ..ask import Ask, Frames, Words
 from ..calls import pretrained, steps_of
 from ..profile import Profile
@@ -45,7 +46,7 @@ def load(folder: Path, profile: Profile) -> Held:
 def run(held: Held, ask: Ask) -> Frames:
     """A picture of exactly the size that is asked for."""
     words = ask.words or _read(held, ask)
-    pipe, call = held.pipe, dict(ask.call)
+    pipe, call = held.pipe, motion.usual(held.pipe.__call__, ask)
     told = {name: one.to(ask.device, pipe.transformer.dtype) for name, one in words.tensors.items()}
     if not pipe.config.is_distilled and float(call.get("guidance_scale", 4.0)) > 1 and "negative_prompt_embeds" not in told:
         raise Fault("this FLUX.2 model is not distilled: it is guided, and nobody has encoded what it is guided away from",

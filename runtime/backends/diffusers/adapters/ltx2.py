@@ -32,18 +32,22 @@ def run(held: Any, ask: Ask) -> Frames:
     from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
 
     motion.check(ask, ACTIONS, *grid(held))
+    least = grid(held)[2] * (2 if held.vae.config.decoder_spatial_padding_mode == "reflect" else 1)
+    if min(ask.width, ask.height) < least:
+        raise Fault(f"this model cannot make pictures of {ask.width}x{ask.height}", f"neither side may be below {least}")
     call = motion.usual(held.__call__, ask)
     if ask.prompt is None:
         raise Fault("LTX-2 reads its words itself, and they were given to it encoded", "its manifest names no `text`")
     pinned = [LTX2VideoCondition(frames=frames, index=at, strength=1.0) for frames, at in _pinned(held, ask)]
-    video = held(conditions=pinned, prompt=ask.prompt, **motion.steps(held.__call__, ask, least=_least(held)), **call, width=ask.width,
-                 height=ask.height, num_frames=ask.frames, frame_rate=float(ask.fps), max_sequence_length=ask.tokens or TOKENS,
+    counted = motion.steps(held.__call__, ask, least=_least(held))
+    video = held(conditions=pinned, prompt=ask.prompt, **counted, **call, width=ask.width, height=ask.height,
+                 num_frames=ask.frames, frame_rate=float(ask.fps), max_sequence_length=ask.tokens or TOKENS,
                  generator=ask.generator(), output_type="np").frames
     return motion.frames(video, ask)
 
 
 def _least(pipe: Any) -> int:
-    """The fewest steps: the schedule of the real weights is stretched between its first step and its last, which have to differ."""
+    """The fewest steps: the schedule of the weights is stretched between its first step and its last, which have to differ."""
     return 2 if pipe.scheduler.config.get("shift_terminal") else 1
 
 

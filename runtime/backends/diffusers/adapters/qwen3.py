@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ....job import Fault
+from .. import motion
 from ..ask import Ask, Words
 from ..calls import pretrained
 from ..profile import Profile
@@ -25,7 +26,7 @@ def load(folder: Path, profile: Profile) -> Any:
     parts = {name: folder / name if (folder / name).is_dir() else folder for name in ("text_encoder", "tokenizer")}
     model = pretrained(Qwen3ForCausalLM, parts["text_encoder"], profile).eval()
     try:
-        tokenizer = AutoTokenizer.from_pretrained(str(parts["tokenizer"]), local_files_only=True)
+        tokenizer = AutoTokenizer.from_pretrained(str(parts["tokenizer"]), local_files_only=True, trust_remote_code=False)
     except (OSError, ValueError, KeyError) as error:
         raise Fault(f"the tokenizer in {parts['tokenizer']} cannot be loaded: {error}", "are the weights whole?") from error
     return Flux2KleinPipeline(scheduler=None, vae=None, text_encoder=model, tokenizer=tokenizer, transformer=None)
@@ -35,7 +36,7 @@ def run(held: Any, ask: Ask) -> Words:
     """Encodes `ask.prompt` as the pipeline would."""
     import torch
 
-    more = dict(ask.call)
+    more = motion.usual(held.encode_prompt, ask)
     if LAYERS in more:
         more[LAYERS] = tuple(more[LAYERS])
     device, length = torch.device(ask.device), ask.tokens or LENGTH

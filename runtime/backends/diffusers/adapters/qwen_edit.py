@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ....job import Fault
+from .. import motion
 from ..ask import Ask, Frames
 from ..calls import pretrained, steps_of
 from ..profile import Profile
@@ -48,7 +49,7 @@ def run(held: Any, ask: Ask) -> Frames:
     if not given:
         raise Fault("Qwen-Image-Edit-Plus makes no picture from words alone", "set from_words: false in its manifest")
     found = held(image=given, prompt=ask.prompt, width=ask.width, height=ask.height, generator=ask.generator(),
-                 output_type="np", **{**_GUIDED, **ask.call}, **steps_of(ask, ask.steps or STEPS))
+                 output_type="np", **{**_GUIDED, **motion.usual(held.__call__, ask)}, **steps_of(ask, ask.steps or STEPS))
     return Frames(np.asarray(found.images))
 
 

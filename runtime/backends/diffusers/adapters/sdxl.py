@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image
 
 from ....job import Fault
+from .. import motion
 from ..ask import Ask, Frames
 from ..calls import pretrained, steps_of
 from ..profile import Profile
@@ -22,7 +23,8 @@ from .flux2 import order
 ACTIONS = ("reference", "plate", "keyframe")
 STEPS = 30
 """Where the manifest names no number."""
-_SCALE = 0.6
+SCALE = "ip_adapter_scale"
+_USUAL = 0.6
 _FOLDER = "ip_adapter"
 
 
@@ -46,8 +48,8 @@ def load(folder: Path, profile: Profile) -> Any:
 
 def run(held: Any, ask: Ask) -> Frames:
     """A picture of exactly the size that is asked for."""
-    call = dict(ask.call)
-    scale = float(call.pop("ip_adapter_scale", _SCALE))
+    call = motion.usual(held.__call__, ask, (SCALE,))
+    scale = motion.number(ask, SCALE, _USUAL)
     given = [ask.images[role] for role in order(ask)]
     if len(given) > 1:
         raise Fault(f"Stable Diffusion XL follows one picture, not {len(given)}", "set references: 1 in its manifest")

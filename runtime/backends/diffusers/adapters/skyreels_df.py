@@ -44,6 +44,8 @@ def run(held: motion.Held, ask: Ask) -> Frames:
     step = pipe.vae_scale_factor_temporal
     if not 1 <= overlap < base or (overlap - 1) % step or (base - 1) % step:
         raise Fault(f"pieces of {base} frames cannot overlap by {overlap}", f"both are {step}n+1, and the overlap is the smaller")
+    if ask.frames <= step:
+        raise Fault(f"this model makes at least {step + 1} frames, and not {ask.frames}")
     if ask.action == "extend":
         return _goes_on(held, ask, base, overlap)
     count, more = 1, {}
@@ -68,9 +70,9 @@ def grid(pipe: Any) -> tuple[int, int, int, int]:
 
 def pieces(frames: int, base: int, overlap: int, step: int) -> tuple[int, int]:
     """The frames of one piece, and of the overlap, so that pieces of equal length make up `frames` exactly: the choice that makes
-    the fewest frames, with no piece longer than `base` and no overlap below `overlap`. All of these are `step` times n, plus 1, and
-    `frames` is more than `base`. In diffusers 0.42.1 the pipeline that begins with a picture fails where the last piece is shorter
-    than the others."""
+    the fewest frames, with no piece longer than `base` and no overlap below `overlap`. All of these are `step` times n, plus 1,
+    and `frames` is more than `base`. In diffusers 0.42.1 the pipeline that begins with a picture fails where the last piece is
+    shorter than the others."""
     whole, most, least = ((one - 1) // step + 1 for one in (frames, base, overlap))
     fits = [(count * ((whole - shared) // count + shared), shared, count) for shared in range(least, most)
             for count in range(2, whole - shared + 1)

@@ -17,8 +17,8 @@ def build(folder: Path) -> None:
 
     torch.manual_seed(5)
     tokenizer, _ = umt5.parts()
-    scheduler = FlowMatchEulerDiscreteScheduler(use_dynamic_shifting=True, base_shift=0.95, max_shift=2.05, base_image_seq_len=1024,
-                                                max_image_seq_len=4096, shift_terminal=0.1)
+    scheduler = FlowMatchEulerDiscreteScheduler(use_dynamic_shifting=True, base_shift=0.95, max_shift=2.05,
+                                                base_image_seq_len=1024, max_image_seq_len=4096, shift_terminal=0.1)
     LTX2ConditionPipeline(scheduler=scheduler, tokenizer=tokenizer, text_encoder=_reader(len(tokenizer)), transformer=_maker(),
                           **_sound(), vae=_vae(), connectors=_connectors()).save_pretrained(str(folder))
 
@@ -37,8 +37,9 @@ def _connectors() -> Any:
     from diffusers.pipelines.ltx2 import LTX2TextConnectors
 
     return LTX2TextConnectors(
-        caption_channels=_WORDS, text_proj_in_factor=3, video_connector_num_attention_heads=2, video_connector_attention_head_dim=8,
-        video_connector_num_layers=1, video_connector_num_learnable_registers=None, audio_connector_num_attention_heads=2,
+        caption_channels=_WORDS, text_proj_in_factor=3, video_connector_num_attention_heads=2,
+        video_connector_attention_head_dim=8, video_connector_num_layers=1, video_connector_num_learnable_registers=None,
+        audio_connector_num_attention_heads=2,
         audio_connector_attention_head_dim=8, audio_connector_num_layers=1, audio_connector_num_learnable_registers=None,
         rope_type="split").eval()
 
@@ -56,9 +57,10 @@ def _vae() -> Any:
     from diffusers import AutoencoderKLLTX2Video
 
     return AutoencoderKLLTX2Video(
-        latent_channels=8, block_out_channels=(8, 8, 8, 8), decoder_block_out_channels=(8, 8, 8), layers_per_block=(1, 1, 1, 1, 1),
-        decoder_layers_per_block=(1, 1, 1, 1), upsample_residual=(False, False, False), upsample_factor=(1, 1, 1),
-        spatial_compression_ratio=32, temporal_compression_ratio=8).eval()  # as the weights say; what the class reckons is twice that
+        latent_channels=8, block_out_channels=(8, 8, 8, 8), decoder_block_out_channels=(8, 8, 8),
+        layers_per_block=(1, 1, 1, 1, 1), decoder_layers_per_block=(1, 1, 1, 1), upsample_residual=(False, False, False),
+        upsample_factor=(1, 1, 1),
+        spatial_compression_ratio=32, temporal_compression_ratio=8).eval()  # as the weights say; the class reckons twice that
 
 
 def _sound() -> dict[str, Any]:
@@ -66,6 +68,6 @@ def _sound() -> dict[str, Any]:
     from diffusers.pipelines.ltx2 import LTX2Vocoder
 
     heard = AutoencoderKLLTX2Audio(base_channels=8, ch_mult=(1, 1, 1), num_res_blocks=1, latent_channels=2, mel_bins=16)
-    voice = LTX2Vocoder(in_channels=32, hidden_channels=8, upsample_kernel_sizes=[4], upsample_factors=[2], resnet_kernel_sizes=[3],
-                        resnet_dilations=[[1]])
+    voice = LTX2Vocoder(in_channels=32, hidden_channels=8, upsample_kernel_sizes=[4], upsample_factors=[2],
+                        resnet_kernel_sizes=[3], resnet_dilations=[[1]])
     return {"audio_vae": heard.eval(), "vocoder": voice.eval()}

@@ -22,10 +22,10 @@ def build(folder: Path) -> None:
     with torch.random.fork_rng(devices=()):
         torch.manual_seed(6)
         transformer = QwenImageTransformer2DModel(
-            patch_size=2, in_channels=16, out_channels=4, num_layers=1, attention_head_dim=16, num_attention_heads=2,
+            patch_size=2, in_channels=16, out_channels=4, num_layers=1, attention_head_dim=16, num_attention_heads=1,
             joint_attention_dim=16, guidance_embeds=False, axes_dims_rope=(4, 6, 6)).eval()
         vae = AutoencoderKLQwenImage(
-            base_dim=4, z_dim=4, dim_mult=[1, 1, 1, 1], num_res_blocks=1, temperal_downsample=[False, True, True],
+            base_dim=2, z_dim=4, dim_mult=[1, 1, 1, 1], num_res_blocks=1, temperal_downsample=[False, True, True],
             latents_mean=[0.0] * 4, latents_std=[1.0] * 4).eval()
         pipe = QwenImageEditPlusPipeline(scheduler=FlowMatchEulerDiscreteScheduler(), vae=vae, text_encoder=_reader(),
                                          tokenizer=_tokenizer(), processor=None, transformer=transformer)

@@ -26,7 +26,8 @@ def parts() -> tuple[Any, Any]:
 
     signs = ("<pad>", "</s>", "<unk>", *map(chr, range(33, 127)))  # every sign is a word, so that words differ
     table = Tokenizer(models.WordLevel({one: at for at, one in enumerate(signs)}, unk_token="<unk>"))
-    table.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Split(Regex("."), "isolated")])
+    each = pre_tokenizers.Split(Regex("."), "isolated")
+    table.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), each])
     table.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 1)])
     tokenizer = PreTrainedTokenizerFast(tokenizer_object=table, pad_token="<pad>", eos_token="</s>", unk_token="<unk>",
                                         model_max_length=512)

@@ -23,9 +23,11 @@ def parts(**vae: Any) -> dict[str, Any]:
     from diffusers import AutoencoderKLWan, UniPCMultistepScheduler
 
     tokenizer, encoder = umt5.parts()
-    small = {"base_dim": 4, "z_dim": 16, "dim_mult": [1, 1, 1, 1], "num_res_blocks": 1, "temperal_downsample": [False, True, True]}
+    small = {"base_dim": 4, "z_dim": 16, "dim_mult": [1, 1, 1, 1], "num_res_blocks": 1,
+             "temperal_downsample": [False, True, True]}
     scheduler = UniPCMultistepScheduler(prediction_type="flow_prediction", use_flow_sigmas=True, flow_shift=5.0)
-    return {"tokenizer": tokenizer, "text_encoder": encoder, "vae": AutoencoderKLWan(**small | vae).eval(), "scheduler": scheduler}
+    return {"tokenizer": tokenizer, "text_encoder": encoder, "vae": AutoencoderKLWan(**small | vae).eval(),
+            "scheduler": scheduler}
 
 
 def transformer(**other: Any) -> Any:

@@ -143,6 +143,22 @@ with av.open(sys.argv[2], "w") as film:
     assert [float(one.mean()) for one in clips.read(file)] == pytest.approx([20 + 8 * number for number in range(23)], abs=3)
 
 
+def test_doubled_pictures_come_to_the_films_rate(tmp_path: Path, named: Named) -> None:
+    """A tool that leaves twice as many pictures as it was given has doubled the rate."""
+    program = tmp_path / "double.py"
+    program.write_text("""
+import cv2, pathlib, sys
+frames = [cv2.imread(str(one)).astype(int) for one in sorted(pathlib.Path(sys.argv[1]).iterdir())]
+for at, (a, b) in enumerate(zip(frames, frames[1:] + frames[-1:])):
+    cv2.imwrite(f"{sys.argv[2]}/{2 * at:06d}.png", a)
+    cv2.imwrite(f"{sys.argv[2]}/{2 * at + 1:06d}.png", (a + b) // 2)
+""")
+    named(tool={"command": [sys.executable, str(program), "{pictures}", "{out_pictures}"]})
+    made = clip(tmp_path / "one", 17, 16, lambda number: np.full((64, 32, 3), 20 + 12 * number, np.uint8))
+    file = do(tmp_path, "interpolate", [made], keep=[17], skip=[0], from_fps=16, frames=24, fps=24, width=32, height=64)
+    assert [float(one.mean()) for one in clips.read(file)] == pytest.approx([20 + 8 * number for number in range(24)], abs=4.5)
+
+
 def small(tmp_path: Path) -> dict[str, Any]:
     made = clip(tmp_path / "small", 3, 16, lambda number: np.full((64, 32, 3), 90, np.uint8))
     return {"clips_": [made], "keep": [3], "skip": [0], "frames": 3, "fps": 16, "width": 64, "height": 128}

@@ -50,7 +50,7 @@ def words(weights: Path):
 
 
 def ti2v(folder: Path) -> None:
-    """Wan2.2 TI2V 5B at its smallest: the VAE's factor of 16 with 48 channels, and the first picture instead of the first frame."""
+    """Wan2.2 TI2V 5B at its smallest: the VAE's factor of 16 with 48 channels, and the picture instead of the first frame."""
     from diffusers import WanImageToVideoPipeline
 
     torch.manual_seed(8)
@@ -66,8 +66,8 @@ def flf2v(folder: Path) -> None:
     from transformers import CLIPImageProcessor, CLIPVisionConfig, CLIPVisionModel
 
     torch.manual_seed(9)
-    eyes = CLIPVisionModel(CLIPVisionConfig(hidden_size=4, num_hidden_layers=2, num_attention_heads=2, image_size=32, patch_size=16,
-                                            intermediate_size=16)).eval()
+    eyes = CLIPVisionModel(CLIPVisionConfig(hidden_size=4, num_hidden_layers=2, num_attention_heads=2, image_size=32,
+                                            patch_size=16, intermediate_size=16)).eval()
     maker = tiny_wan.transformer(image_dim=4, pos_embed_seq_len=2 * 5)
     WanImageToVideoPipeline(
         **tiny_wan.parts(), transformer=maker, image_encoder=eyes,
@@ -155,7 +155,8 @@ def test_an_interruption_comes_through_and_leaves_nothing_behind(name: str, held
 @pytest.mark.parametrize(("wrong", "why"), [
     ({"frames": 10}, "10 frames"), ({"frames": 0}, "0 frames"), ({"width": 72}, "72x96"), ({"height": 104}, "64x104"),
     ({"action": "keyframe"}, "keyframe"), ({"seen": ()}, "first"), ({"action": "flf2v", "seen": ("first",)}, "last"),
-    ({"call": {"num_frames": 81}}, "num_frames"), ({"call": {"strength": 1}}, "strength"), ({"action": "extend", "given": 0}, "0 were given"),
+    ({"call": {"num_frames": 81}}, "num_frames"), ({"call": {"strength": 1}}, "strength"),
+    ({"action": "extend", "given": 0}, "0 were given"),
     ({"action": "extend", "repeats": 0, "given": 1}, "not 0"), ({"action": "extend", "frames": 1}, "go on with none"),
     ({"images": {"first": picture(1, 64, 64)}}, "64x64"), ({"action": "extend", "repeats": 4, "given": 4}, "4"),
 ])
@@ -178,7 +179,8 @@ def test_several_frames_are_repeated_where_the_model_can(held, words) -> None:
 
 def test_more_of_the_clip_before_changes_how_skyreels_goes_on(held, words) -> None:
     given = told(words("skyreels_df"))
-    made = {digest(adapter("skyreels_df").run(held("skyreels_df"), ask("extend", given=count, **given))) for count in (1, 5, 17, 19)}
+    made = {digest(adapter("skyreels_df").run(held("skyreels_df"), ask("extend", given=count, **given)))
+            for count in (1, 5, 17, 19)}
     assert len(made) == 4
 
 
@@ -194,7 +196,8 @@ def test_long_shots_of_skyreels_are_made_of_pieces(frames: int, held, words) -> 
 def test_pieces_add_up_for_every_length() -> None:
     for frames in range(101, 1458, 4):
         base, overlap = adapter("skyreels_df").pieces(frames, 97, 17, 4)
-        assert base <= 97 and overlap >= 17 and (base - 1) % 4 == (overlap - 1) % 4 == 0
+        assert 17 <= overlap < base <= 97
+        assert (base - 1) % 4 == (overlap - 1) % 4 == 0
         assert (frames - overlap) % (base - overlap) == 0
 
 
@@ -236,7 +239,7 @@ def test_the_second_expert_of_wan_takes_over(held, words) -> None:
 
 def test_ltx_is_told_how_many_frames_a_second_and_reads_for_itself(held) -> None:
     made = {digest(adapter("ltx2").run(held("ltx2"), ask(fps=fps, prompt=prompt)))
-            for fps, prompt in ((24, "one"), (30, "one"), (24, "two"))}
+            for fps, prompt in ((24, "one"), (30, "one"), (24, "three men and a dog"))}
     assert len(made) == 3
     with pytest.raises(Fault, match="reads its words itself"):
         adapter("ltx2").run(held("ltx2"), ask(prompt=None, words=Words({})))
@@ -244,7 +247,60 @@ def test_ltx_is_told_how_many_frames_a_second_and_reads_for_itself(held) -> None
         adapter("ltx2").run(held("ltx2"), ask(steps=1))
 
 
-@pytest.mark.parametrize("name", (*CLIPS, "umt5"))
+def test_h3_is_called_as_its_blocks_declare(held) -> None:
+    """All that it is told are inputs of the blocks: what is none would be passed over with a warning."""
+    from diffusers import MiniMaxH3Blocks
+
+    inputs = {one.name: one for one in MiniMaxH3Blocks().get_workflow("fl2va").inputs}
+    heard: dict[str, Any] = {}
+
+    class Ear:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(held("h3"), name)
+
+        def __call__(self, **given: Any) -> Any:
+            heard.update(given)
+            return held("h3")(**given)
+
+    adapter("h3").run(Ear(), ask("flf2v", frames=124))
+    assert set(heard) - {"output"} <= set(inputs)
+    assert {name for name, one in inputs.items() if one.required} <= set(heard)
+
+
+def test_h3_makes_what_is_asked_for_the_same_each_time(held) -> None:
+    made, told_of = {}, []
+    for which, asked in {"i2v": ask(frames=124, steps=3, report=told_of.append), "flf2v": ask("flf2v", frames=124),
+                         "extend": ask("extend", frames=124), "words": ask(frames=124, prompt="three men and a dog"),
+                         "seed": ask(frames=124, seed=9)}.items():
+        found = adapter("h3").run(held("h3"), asked)
+        assert np.asarray(found.pixels).shape == (124, 96, 64, 3)
+        made[which] = digest(found)
+    assert len(set(made.values())) == len(made)
+    assert told_of == [0.5, 1.0]
+    assert digest(adapter("h3").run(held("h3"), ask("flf2v", frames=124))) == made["flf2v"]
+
+
+@pytest.mark.parametrize(("wrong", "why"), [
+    ({"frames": 125}, "125 frames"), ({"frames": 107}, "5 to 15 seconds"), ({"frames": 362}, "5 to 15 seconds"),
+    ({"width": 80}, "80x96"),
+    ({"fps": 25}, "24 frames a second"), ({"steps": 1}, "at least 2 steps"), ({"call": {"guidance_scale": 3}}, "guidance_scale"),
+    ({"prompt": None}, "reads its words itself"), ({"seen": ()}, "first"),
+])
+def test_what_h3_would_round_or_pass_over_is_refused(wrong: dict[str, Any], why: str, held) -> None:
+    with pytest.raises(Fault, match=why):
+        adapter("h3").run(held("h3"), ask(**{"frames": 124} | wrong))
+
+
+def test_an_interruption_comes_through_h3_and_leaves_nothing_behind(held) -> None:
+    def interrupt(done: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        adapter("h3").run(held("h3"), ask(frames=124, report=interrupt))
+    assert not held("h3").transformer._forward_hooks
+
+
+@pytest.mark.parametrize("name", [*CLIPS, "h3", "umt5"])
 def test_tiny_weights_are_the_same_each_time(name: str, weights: Path, tmp_path: Path) -> None:
     one, two = built(weights, name), built(tmp_path, name)
     files = sorted(file.relative_to(one) for file in one.rglob("*.safetensors"))
@@ -253,7 +309,7 @@ def test_tiny_weights_are_the_same_each_time(name: str, weights: Path, tmp_path:
         assert (one / file).read_bytes() == (two / file).read_bytes(), file
 
 
-@pytest.mark.parametrize("name", (*CLIPS, "umt5"))
+@pytest.mark.parametrize("name", [*CLIPS, "h3", "umt5"])
 def test_weights_of_something_else_are_a_fault(name: str, tmp_path: Path) -> None:
     (tmp_path / "model_index.json").write_text("{}", encoding="utf-8")
     with pytest.raises(Fault):

@@ -10,10 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from dramac.runtime.facts import write_facts
 from dramac.runtime.job import Fault, Job, Transient
 
 ACTIONS = ("sleep", "flaky", "kill", "segfault", "fault", "bug", "mute", "link", "print", "child", "environment",
-           "exit")
+           "exit", "tight")
 VERSION = "3"
 
 
@@ -74,6 +75,8 @@ def run(job: Job) -> None:
             time.sleep(600)
         case "exit":
             sys.exit(7)
+        case "tight":
+            write_facts(job, {"stepped_down": params["before"], "placement": "groups", "fallbacks": len(params["before"])})
     for number, (name, file) in enumerate(job.outputs.items()):
         seen = [path.read_text() for _, path in sorted(job.inputs.items())]
         file.write_text(f"{name} {params.get('name')} {os.environ.get('OMP_NUM_THREADS')} {seen}")

@@ -3,6 +3,7 @@
 What is asked of it is noted in the file $FAKE_TTS_LOG. A text that holds one of the words below misbehaves.
 """
 
+import contextlib
 import json
 import math
 import os
@@ -62,10 +63,8 @@ def misbehave(text):
         time.sleep(60)
     if "Babble" in text:
         for number in range(3, 16):
-            try:
+            with contextlib.suppress(OSError):
                 os.write(number, b"> Processing time: 3\n")
-            except OSError:
-                pass
     if "Agree" in text:
         input("do you agree? ")
 

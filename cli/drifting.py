@@ -1,0 +1,153 @@
+"""After a build: which shots of its films have drifted, and other takes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..compiler.analyse import Analysis
+from ..compiler.base.nodes import node
+from ..compiler.cut.nodes import Cut, Shot
+from ..compiler.cut.takes import Named
+from ..compiler.driver import Compiled, compile
+from ..compiler.lock.nodes import Fact
+from ..compiler.lock.write import fact, note
+from ..compiler.plan.filmed import Filmed, filmed
+from ..compiler.plan.nodes import Plan
+from ..compiler.request import Request
+from ..runtime.events import Event, Warned
+from ..runtime.job import Fault
+from ..runtime.outcome import Outcome
+from ..runtime.store import Store
+from .asking import in_words
+from .holding import shots_of
+
+if TYPE_CHECKING:
+    from ..runtime.drift import Cells
+
+
+@node
+class Strayed:
+    """A shot that has drifted: of which episode, in which language, which one, why, and by how many times the limit. `take`:
+    the one that was chosen in its place."""
+
+    episode: str
+    language: str
+    shot: Named
+    why: str
+    times: float
+    take: int = 0
+
+
+@node
+class Filming:
+    """The films of a round: their plan, and what came of it."""
+
+    plan: Plan
+    outcome: Outcome
+
+
+@node
+class Settled:
+    """The films in the end, the `takes` that were chosen for them because others had drifted, and what has drifted all the
+    same."""
+
+    filming: Filming
+    takes: tuple[Strayed, ...] = ()
+    strayed: tuple[Strayed, ...] = ()
+
+
+def settle(film: Callable[[Mapping[str, int]], Filming], judge: Callable[[Mapping[str, int]], list[Strayed]], rounds: int,
+           show: Callable[[Event], None]) -> Settled:
+    """The films, with other takes of shots that have drifted: at most `rounds` of each, of which the one that drifts least stays.
+    `film` makes them and `judge` looks at them, both with takes by the identity of shots."""
+    takes: dict[str, int] = {}
+    tried: dict[str, dict[int, Strayed]] = {}
+    made = film(takes)
+    found = judge(takes) if made.outcome.ok and _moved(made.plan) else []
+    for _ in range(rounds):
+        if not found:
+            break
+        for one in found:
+            tried.setdefault(one.shot.identity, {})[one.shot.shot.take] = one
+            takes[one.shot.identity] = max(tried[one.shot.identity]) + 1
+            show(Warned(f"{_called(one)}: {one.why}; take {takes[one.shot.identity]} is made"))
+        made = film(takes)
+        found = judge(takes) if made.outcome.ok else []
+    if found and rounds and made.outcome.ok:
+        for one in found:
+            known = tried.setdefault(one.shot.identity, {})
+            known[one.shot.shot.take] = one
+            takes[one.shot.identity] = min(known, key=lambda take: (known[take].times, take))
+        made = film(takes)
+        found = judge(takes)
+    first = {identity: next(iter(of.values())) for identity, of in tried.items()}
+    chosen = [replace(one, take=takes[identity]) for identity, one in first.items()]
+    return Settled(made, tuple(one for one in chosen if one.take != one.shot.shot.take), tuple(found))
+
+
+def _moved(plan: Plan) -> bool:
+    return any(task.action == "finish" for task in plan.tasks)
+
+
+def judge(analysis: Analysis, request: Request, timings: Mapping[str, float], takes: Mapping[str, int], pins: Mapping[str, str],
+          store: Store) -> list[Strayed]:
+    """The shots of what `request` asks for, as `store` has them, that have drifted. What cannot be read is not judged."""
+    compiled: Compiled = compile(analysis, request, timings, takes, pins=pins)
+    files = [one.file for one in compiled.plan.products if one.file.endswith(".mp4")]
+    found = []
+    for cut, file, (episode, language, shots) in zip(compiled.cuts, files, shots_of(analysis, request, compiled), strict=False):
+        named = {one.number: one for one in shots}
+        found += [Strayed(episode, language, named[number], why, times)
+                  for number, why, times in _judged(compiled.plan, cut, file, store)]
+    return found
+
+
+def _judged(plan: Plan, cut: Cut, file: str, store: Store) -> list[tuple[int, str, float]]:
+    moved = filmed(plan, cut, file)
+    if not moved:
+        return []
+    from ..runtime.drift import drifted, shown
+
+    looked = [(one, store.lookup(one.finish.key)) for one in moved]
+    shots = [shown(str(one.number), f"{one.keyframe.key} {one.window}", record.facts, _began(one, cut, store),
+                   _people(cut.shots[one.number - 1])) for one, record in looked if record is not None]
+    return [(int(one.name), one.why, one.times) for one in drifted([one for one in shots if one is not None])]
+
+
+def _began(one: Filmed, cut: Cut, store: Store) -> Cells | None:
+    from ..runtime.drift import began
+
+    picture = store.output(one.picture.key, "image")
+    try:
+        return began(picture, one.window, cut.width, cut.height) if picture else None
+    except (Fault, OSError):
+        return None
+
+
+def _people(shot: Shot) -> tuple[float, float, float, float] | None:
+    """The part of the frame in which the director has the people of `shot`, from their heads down to the waist."""
+    from ..stdlib import vocabulary
+
+    places = [one.x for one in shot.setup.figures if not one.foreground]
+    if not places:
+        return None
+    head = float(vocabulary("sizes").entries[shot.setup.size]["head"])
+    left, right = ((edge + 1) / 2 for edge in (min(places), max(places)))
+    return max(0.0, left - head), 0.33 - head / 2, min(1.0, right + head), min(1.0, 0.33 + 2 * head)
+
+
+def takes_of(chosen: Sequence[Strayed]) -> list[Fact]:
+    """What the lock keeps of the takes that were `chosen`: the same as of takes that a person circles."""
+    return [fact("take", *one.shot.identity.rsplit("/", 1), str(one.take), note=note(one.shot.words)) for one in chosen]
+
+
+def warnings(found: Sequence[Strayed], request: Request) -> list[Event]:
+    """What to say of the shots `found`, each with the command that asks for another take."""
+    return [Warned(f"{_called(one)}: {one.why}; another take: dramac take {one.episode} {one.shot.number} "
+                   f"{one.shot.shot.take + 1}{in_words(request)}") for one in found]
+
+
+def _called(one: Strayed) -> str:
+    return f"{one.episode} ({one.language}), shot {one.shot.number}, {one.shot.words}"
