@@ -214,7 +214,8 @@ def show_cost(reckoned: Reckoned, as_data: bool) -> None:
 def foresee(project: Project, analysis: Analysis, request: Request, limit: tuple[float, str] | None, dry: bool,
             lock: Lock) -> None:
     """Look at a whole build of `project`, as `lock` holds it to, before its first line is spoken: refuse (Fault) what would
-    cost too much, and with `dry` print what it would make and spend. The lengths of lines that nobody has measured are estimates."""
+    cost too much, and with `dry` print what it would make and spend. The lengths of lines that nobody has measured are
+    estimates."""
     from ..runtime.store import Store
     from .planning import foreseen
 

@@ -7,22 +7,8 @@ from collections.abc import Iterator
 
 from ...compiler.changes.nodes import Cause, Changes, EpisodeChange, ShotChange, Work
 from ..report.text.cells import plain
-from .view import (
-    WORDS,
-    Block,
-    Comparison,
-    blocks,
-    clock,
-    counted,
-    effort,
-    free,
-    money,
-    number,
-    numbers,
-    places,
-    plural,
-    reasons,
-)
+from . import view
+from .view import Block, Comparison
 
 MARK = "<!-- dramac plan -->"
 """Stands first, so that a bot finds its own comment again."""
@@ -43,7 +29,7 @@ def render(comparison: Comparison) -> str:
     shown = len(films)
     while True:
         left = len(films) - shown
-        more = [f"… and {plural(left, 'more film')}: `dramac plan` with the same revisions shows them.", ""] if left else []
+        more = [f"… and {view.plural(left, 'more film')}: `dramac plan` with the same revisions shows them.", ""] if left else []
         text = "\n".join([*head, *(line for film in films[:shown] for line in film), *more, *tail]) + "\n"
         if len(text) <= LONGEST or not shown:
             return text
@@ -60,7 +46,7 @@ def _head(comparison: Comparison) -> Iterator[str]:
     for note in comparison.notes:
         yield f"> {_text(note)}"
         yield ""
-    why = reasons(changes)
+    why = view.reasons(changes)
     if why:
         yield "| why | where | shots |"
         yield "|---|---|---:|"
@@ -74,31 +60,31 @@ def _head(comparison: Comparison) -> Iterator[str]:
 def _sum(changes: Changes) -> str:
     if not changes.episodes:
         return "every film is made as it was."
-    shots = ", ".join(f"{plural(count, 'shot')} {WORDS[kind]}" for kind in WORDS if (count := changes.count(kind)))
+    shots = ", ".join(f"{view.plural(count, 'shot')} {view.WORDS[kind]}" for kind in view.WORDS if (count := changes.count(kind)))
     work = changes.work
-    seconds = (f"{effort(work.gpu)} GPU" if work.gpu else "", f"{effort(work.cpu)} CPU" if work.cpu else "")
-    costs = ", ".join(one for one in (*seconds, money(work.money)) if one)
+    seconds = (f"{view.effort(work.gpu)} GPU" if work.gpu else "", f"{view.effort(work.cpu)} CPU" if work.cpu else "")
+    costs = ", ".join(one for one in (*seconds, view.money(work.money)) if one)
     if not work.to_make():
         return f"{shots or 'no shot changes'}; **nothing to make**."
-    return f"{shots or 'no shot changes'}; **{plural(work.to_make(), 'task')} to make**{f' ({costs})' if costs else ''}."
+    return f"{shots or 'no shot changes'}; **{view.plural(work.to_make(), 'task')} to make**{f' ({costs})' if costs else ''}."
 
 
 def _film(film: EpisodeChange, comparison: Comparison) -> Iterator[str]:
     name = _text(" · ".join(one for one in (film.episode, film.title, film.language) if one))
     was = f" (was {_text(film.was)})" if film.was else ""
     if film.kind == "added":
-        yield f"**{name}** is new: {plural(film.count('added'), 'shot')}, {clock(film.seconds)}"
+        yield f"**{name}** is new: {view.plural(film.count('added'), 'shot')}, {view.clock(film.seconds)}"
         yield ""
         return
     if film.kind == "removed":
         yield f"**{name}** is removed"
         yield ""
         return
-    length = clock(film.seconds)
+    length = view.clock(film.seconds)
     if round(film.seconds, 1) != round(film.was_seconds, 1):
-        length = f"{clock(film.was_seconds)} → {length}"
-    title = f"<b>{name}</b>{was} {length}: {counted(film)}"
-    found = blocks(film)
+        length = f"{view.clock(film.was_seconds)} → {length}"
+    title = f"<b>{name}</b>{was} {length}: {view.counted(film)}"
+    found = view.blocks(film)
     long = len(found) > _OPEN
     yield f"<details{'' if long else ' open'}><summary>{title}</summary>"
     yield ""
@@ -116,10 +102,10 @@ def _table(found: list[Block], film: EpisodeChange, comparison: Comparison) -> I
         yield "| | shot | what | why |"
         yield "|---|---|---|---|"
     for block in found[:_ROWS]:
-        if len(block.shots) > 1:
-            yield f"| {WORDS[block.kind]} | {numbers(block.shots)} | {len(block.shots)} shots | {_why(block, comparison)} |"
-        else:
-            yield f"| {WORDS[block.kind]} | {number(block.shots[0])} | {_what(block.shots[0])} | {_why(block, comparison)} |"
+        many = len(block.shots) > 1
+        which = view.numbers(block.shots) if many else view.number(block.shots[0])
+        what = f"{len(block.shots)} shots" if many else _what(block.shots[0])
+        yield f"| {view.WORDS[block.kind]} | {which} | {what} | {_why(block, comparison)} |"
     if len(found) > _ROWS:
         yield f"| | | and {len(found) - _ROWS} more | |"
     for cause in film.film:
@@ -134,7 +120,7 @@ def _what(shot: ShotChange) -> str:
 def _why(block: Block, comparison: Comparison) -> str:
     told = [_told(one, comparison) for one in block.causes]
     told += [f"<sub>{_told(one, comparison)}</sub>" for one in block.follows]
-    return "<br>".join((*told, *([free(block)] if free(block) else [])))
+    return "<br>".join((*told, *([view.free(block)] if view.free(block) else [])))
 
 
 def _told(cause: Cause, comparison: Comparison) -> str:
@@ -143,7 +129,7 @@ def _told(cause: Cause, comparison: Comparison) -> str:
 
 
 def _where(cause: Cause, comparison: Comparison) -> str:
-    found = places(cause, comparison)
+    found = view.places(cause, comparison)
     names = [f"{_file(comparison.prefix + file)}:{line}{'' if here else ' (before)'}" for file, line, here in found]
     return ", ".join(names[:_PLACES]) + (" …" if len(names) > _PLACES else "")
 
@@ -151,7 +137,7 @@ def _where(cause: Cause, comparison: Comparison) -> str:
 def _tail(changes: Changes) -> Iterator[str]:
     rows = [one for one in changes.actions if one.work.tasks]
     if rows:
-        yield f"<details><summary>Tasks: {plural(changes.work.tasks, 'new one')}</summary>"
+        yield f"<details><summary>Tasks: {view.plural(changes.work.tasks, 'new one')}</summary>"
         yield ""
         yield "| action | new | in the store | to make | GPU | CPU | money |"
         yield "|---|---:|---:|---:|---:|---:|---:|"
@@ -163,16 +149,16 @@ def _tail(changes: Changes) -> Iterator[str]:
         yield ""
     notes = []
     if changes.estimated:
-        notes.append(f"{plural(changes.estimated, 'line')} not spoken yet: lengths, and so the cuts, are estimates.")
+        notes.append(f"{view.plural(changes.estimated, 'line')} not spoken yet: lengths, and so the cuts, are estimates.")
     if changes.calm and changes.episodes:
-        notes.append(f"{plural(changes.calm, 'film')} as {'it was' if changes.calm == 1 else 'they were'}.")
+        notes.append(f"{view.plural(changes.calm, 'film')} as {'it was' if changes.calm == 1 else 'they were'}.")
     if notes:
         yield f"<sub>{' '.join(notes)}</sub>"
 
 
 def _figures(work: Work) -> str:
-    return " | ".join((f"{work.tasks:,}", f"{work.cached:,}", f"{work.to_make():,}", effort(work.gpu), effort(work.cpu),
-                       money(work.money)))
+    return " | ".join((f"{work.tasks:,}", f"{work.cached:,}", f"{work.to_make():,}", view.effort(work.gpu), view.effort(work.cpu),
+                       view.money(work.money)))
 
 
 def _text(text: str) -> str:

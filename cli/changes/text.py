@@ -8,22 +8,8 @@ import click
 
 from ...compiler.changes.nodes import ActionWork, Cause, Changes, EpisodeChange, ShotChange, Work
 from ..report.text.cells import cells, plain
-from .view import (
-    WORDS,
-    Block,
-    Comparison,
-    blocks,
-    clock,
-    counted,
-    effort,
-    free,
-    money,
-    number,
-    numbers,
-    places,
-    plural,
-    reasons,
-)
+from . import view
+from .view import Block, Comparison
 
 _COLOURS = {"added": "green", "changed": "yellow", "sound": "magenta", "moved": "cyan", "removed": "red"}
 _PLACES, _REASONS, _FILMS = 3, 12, 6
@@ -44,12 +30,12 @@ def _lines(comparison: Comparison, path: Callable[[str], str], every: bool) -> I
         yield "Nothing changes: every film is made as it was."
         yield from _after(changes)
         return
-    why = reasons(changes)
+    why = view.reasons(changes)
     if len(why) > 1 or any(count > 1 for _, count, _ in why):
         yield ""
         yield click.style("Why", bold=True)
         for cause, count, films in why[:_REASONS]:
-            wide = f"{plural(count, 'shot')} in {', '.join(films[:_FILMS])}{' …' if len(films) > _FILMS else ''}"
+            wide = f"{view.plural(count, 'shot')} in {', '.join(films[:_FILMS])}{' …' if len(films) > _FILMS else ''}"
             yield f"  {plain(cause.text)}{_at(cause, comparison, path)}  {_faint(plain(wide))}"
         if len(why) > _REASONS:
             yield _faint(f"  and {len(why) - _REASONS} more")
@@ -64,13 +50,13 @@ def _lines(comparison: Comparison, path: Callable[[str], str], every: bool) -> I
 def _film(film: EpisodeChange, comparison: Comparison, path: Callable[[str], str], every: bool) -> Iterator[str]:
     name = plain(" · ".join(one for one in (film.episode, film.title, film.language) if one))
     was = _faint(f" (was {plain(film.was)})") if film.was else ""
-    length = clock(film.seconds or film.was_seconds)
+    length = view.clock(film.seconds or film.was_seconds)
     if film.kind == "changed" and round(film.seconds, 1) != round(film.was_seconds, 1):
-        length = f"{clock(film.was_seconds)} → {length}"
+        length = f"{view.clock(film.was_seconds)} → {length}"
     yield f"{click.style(name, bold=True)}{was}  {length}  {_state(film)}"
     if film.kind in ("added", "removed"):
         return
-    for block in blocks(film, every):
+    for block in view.blocks(film, every):
         yield from _block(block, comparison, path)
     for cause in film.film:
         yield f"  {click.style('film       ', fg='yellow')}{plain(cause.text)}{_at(cause, comparison, path)}"
@@ -80,16 +66,16 @@ def _film(film: EpisodeChange, comparison: Comparison, path: Callable[[str], str
 
 def _state(film: EpisodeChange) -> str:
     if film.kind == "added":
-        return click.style(f"new: {plural(film.count('added'), 'shot')}", fg="green")
+        return click.style(f"new: {view.plural(film.count('added'), 'shot')}", fg="green")
     if film.kind == "removed":
         return click.style("removed", fg="red")
-    return counted(film)
+    return view.counted(film)
 
 
 def _block(block: Block, comparison: Comparison, path: Callable[[str], str]) -> Iterator[str]:
-    word = click.style(f"{WORDS[block.kind]:<11}", fg=_COLOURS[block.kind])
+    word = click.style(f"{view.WORDS[block.kind]:<11}", fg=_COLOURS[block.kind])
     if len(block.shots) > 1:
-        yield f"  {word}{numbers(block.shots)}  {_faint(f'{len(block.shots)} shots')}{_free(block)}"
+        yield f"  {word}{view.numbers(block.shots)}  {_faint(f'{len(block.shots)} shots')}{_free(block)}"
     else:
         yield f"  {word}{_shot(block.shots[0])}{_free(block)}"
     for cause in block.causes:
@@ -102,11 +88,11 @@ def _block(block: Block, comparison: Comparison, path: Callable[[str], str]) -> 
 
 def _shot(shot: ShotChange) -> str:
     said = _faint(f" “{plain(shot.said)}”") if shot.said else ""
-    return f"{number(shot)}  {_faint(clock(shot.start))}  {plain(shot.label)}, {plain(shot.place)}{said}"
+    return f"{view.number(shot)}  {_faint(view.clock(shot.start))}  {plain(shot.label)}, {plain(shot.place)}{said}"
 
 
 def _free(block: Block) -> str:
-    words = free(block)
+    words = view.free(block)
     return _faint(f"  {words}") if words else ""
 
 
@@ -116,7 +102,7 @@ def _at(cause: Cause, comparison: Comparison, path: Callable[[str], str], lead: 
 
 
 def _where(cause: Cause, comparison: Comparison, path: Callable[[str], str]) -> str:
-    found = places(cause, comparison)
+    found = view.places(cause, comparison)
     names = [f"{plain(path(file))}:{line}{'' if here else f' in {plain(comparison.left)}'}" for file, line, here in found]
     return ", ".join(names[:_PLACES]) + (" …" if len(names) > _PLACES else "")
 
@@ -144,20 +130,21 @@ def _row(one: ActionWork, paid: tuple[bool, bool]) -> list[str]:
 
 def _figures(work: Work, paid: tuple[bool, bool]) -> list[str]:
     return [f"{work.tasks:,}", f"{work.cached:,}" if work.cached else "", f"{work.to_make():,}" if work.to_make() else "",
-            *([effort(work.gpu)] if paid[1] else []), effort(work.cpu), *([money(work.money)] if paid[0] else [])]
+            *([view.effort(work.gpu)] if paid[1] else []), view.effort(work.cpu), *([view.money(work.money)] if paid[0] else [])]
 
 
 def _after(changes: Changes) -> Iterator[str]:
     if changes.standing.tasks:
-        costs = ", ".join(one for one in (f"{effort(changes.standing.gpu)} GPU" if changes.standing.gpu else "",
-                                          effort(changes.standing.cpu), money(changes.standing.money)) if one)
-        yield _faint(f"  {plural(changes.standing.tasks, 'task')} of both sides {'is' if changes.standing.tasks == 1 else 'are'} "
-                     f"not in the store either ({costs or 'no time'}): no cost of this change")
+        costs = ", ".join(one for one in (f"{view.effort(changes.standing.gpu)} GPU" if changes.standing.gpu else "",
+                                          view.effort(changes.standing.cpu), view.money(changes.standing.money)) if one)
+        yield _faint(f"  {view.plural(changes.standing.tasks, 'task')} of both sides "
+                     f"{'is' if changes.standing.tasks == 1 else 'are'} not in the store either "
+                     f"({costs or 'no time'}): no cost of this change")
     if changes.estimated:
-        yield _faint(f"  {plural(changes.estimated, 'line')} of the newer side not spoken yet: "
+        yield _faint(f"  {view.plural(changes.estimated, 'line')} of the newer side not spoken yet: "
                      "lengths, and so the cuts, are estimates")
     if changes.calm and changes.episodes:
-        yield _faint(f"  {plural(changes.calm, 'film')} as {'it was' if changes.calm == 1 else 'they were'}")
+        yield _faint(f"  {view.plural(changes.calm, 'film')} as {'it was' if changes.calm == 1 else 'they were'}")
 
 
 def _faint(text: str) -> str:

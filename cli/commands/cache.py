@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from ..asking import PROJECT
 from ..session import STORE, among, open_project
+
+if TYPE_CHECKING:
+    from ...runtime.remote.link import Moved
 
 EPILOG = """\b
 Examples:
@@ -153,10 +157,7 @@ def push(episodes: tuple[str, ...], start: Path | None, shared: str, everything:
     from ..sharing import send
 
     moved, place = send(*_chosen(start, episodes, everything), _named(shared))
-    _say({"store": place, "sent": moved.tasks, "bytes": moved.bytes, "there": moved.there, "failed": moved.failed}, as_json,
-         _moved(moved.failed, f"sent {moved.tasks} results ({moved.bytes / 1e6:.1f} MB) to {place}; "
-                              f"{moved.there} were there already"))
-    sys.exit(1 if moved.failed else 0)
+    _end(moved, place, as_json, "sent", "to", "there")
 
 
 @command.command()
@@ -171,9 +172,17 @@ def pull(episodes: tuple[str, ...], start: Path | None, shared: str, everything:
     from ..sharing import receive
 
     moved, place = receive(*_chosen(start, episodes, everything), _named(shared))
-    _say({"store": place, "fetched": moved.tasks, "bytes": moved.bytes, "here": moved.there, "failed": moved.failed}, as_json,
-         _moved(moved.failed, f"fetched {moved.tasks} results ({moved.bytes / 1e6:.1f} MB) from {place}; "
-                              f"{moved.there} were here already"))
+    _end(moved, place, as_json, "fetched", "from", "here")
+
+
+def _end(moved: Moved, place: str, as_json: bool, done: str, way: str, where: str) -> NoReturn:
+    """Say what was `done` (sent, fetched) on the `way` to or from `place`, and what had been `where` it should be; ends the
+    command with exit code 1 where something failed."""
+    reasons = Counter(moved.failed.values())
+    words = [*(f"{count} not: {reason}" for reason, count in reasons.items()),
+             f"{done} {moved.tasks} results ({moved.bytes / 1e6:.1f} MB) {way} {place}; {moved.there} were {where} already"]
+    _say({"store": place, done: moved.tasks, "bytes": moved.bytes, where: moved.there, "failed": moved.failed}, as_json,
+         "\n".join(words))
     sys.exit(1 if moved.failed else 0)
 
 
@@ -199,13 +208,6 @@ def _named(shared: str) -> str:
     if not shared:
         raise click.UsageError("Which shared store? Say --store s3://bucket/folder (or a folder), or set DRAMAC_STORE.")
     return shared
-
-
-def _moved(failed: dict[str, str], words: str) -> str:
-    reasons: dict[str, int] = {}
-    for reason in failed.values():
-        reasons[reason] = reasons.get(reason, 0) + 1
-    return "\n".join([*(f"{count} not: {reason}" for reason, count in reasons.items()), words])
 
 
 def _say(facts: dict[str, Any], as_json: bool, words: str) -> None:

@@ -2,14 +2,12 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests_executor import left_behind, null_plan
 
 from dramac.compiler.base.digest import digest
 from dramac.compiler.plan.nodes import Estimate, Input, Plan, Product, Task, make_task
@@ -28,40 +26,7 @@ from dramac.runtime.execute import execute
 from dramac.runtime.job import Fault
 from dramac.runtime.ledger import Ledger
 from dramac.runtime.limits import Limits
-from dramac.runtime.outcome import Outcome
 from dramac.runtime.store import Store
-from dramac.runtime.workers.local import LocalWorker
-
-QUICK = Limits(backoff=0.01)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
-
-
-@pytest.fixture
-def build(store: Store, hire: Callable[[], LocalWorker], tmp_path: Path) -> Callable[..., tuple[Outcome, list]]:
-    def run(plan: Plan, **settings) -> tuple[Outcome, list]:
-        events: list = []
-        wanted = {"workers": 2, "ledger": Ledger(tmp_path / "ledger.sqlite"), "limits": QUICK, "hire": hire, **settings}
-        return execute(plan, store, on_event=events.append, **wanted), events
-
-    return run
-
-
-def left_behind(store: Store) -> list[str]:
-    found = [file.name for folder in ("tmp", "locks") for file in (store.root / folder).iterdir()]
-    return [name for name in found if name not in ("store", "tasks")]
-
-
-def null_plan(shots: int) -> Plan:
-    draws = [make_task("draw", "null", "1", {"shot": number}, outputs=("video",)) for number in range(shots)]
-    sound = make_task("mix", "null", "1", {"samples": 5}, outputs=("audio", "report"))
-    inputs = tuple(Input(f"segment:{number}", one.key, "video") for number, one in enumerate(draws))
-    inputs = (*inputs, Input("mix", sound.key, "audio"))
-    master = make_task("master", "null", "1", {}, inputs=inputs, outputs=("video",))
-    return Plan((*draws, sound, master), (Product("ep01.mp4", master.key, "video"),))
 
 
 def test_a_whole_plan_runs_in_order_and_the_second_time_there_is_nothing_to_do(store: Store, tmp_path: Path) -> None:
@@ -188,46 +153,6 @@ def test_transient_failures_are_tried_again_but_not_for_ever(build, odd, tmp_pat
     assert outcomes == ["transient", "transient", "done"]
 
 
-def test_a_worker_that_is_killed_is_replaced_and_its_task_tried_once_more(build, odd, tmp_path: Path) -> None:
-    once = odd("kill", name="once", fails=1, log=str(tmp_path / "once"))
-    outcome, events = build(Plan((once, odd("sleep", once, name="after"))), workers=1)
-    assert outcome.ok
-    assert [event.worker for event in events if isinstance(event, TaskStarted)] == [1, 2, 2]
-
-
-def test_a_task_that_kills_its_workers_fails_with_their_last_words(build, odd, tmp_path: Path) -> None:
-    bad, exits = odd("segfault", name="bad", log=str(tmp_path / "bad")), odd("exit")
-    outcome, _ = build(Plan((bad, exits, odd("sleep", name="good"))))
-    assert [one.task.action for one in outcome.failed] == ["segfault", "exit"]
-    assert "SIGSEGV" in outcome.failed[0].message
-    assert "last words of a worker" in outcome.failed[0].detail
-    assert "exit code 7" in outcome.failed[1].message
-    assert [task.label for task in outcome.done] == ["good"]
-    assert len((tmp_path / "bad").read_text().splitlines()) == 2
-
-
-def test_a_task_that_takes_too_long_is_ended_with_its_children(build, odd, tmp_path: Path, store: Store) -> None:
-    long = odd("child", pids=str(tmp_path / "pids"))
-    outcome, _ = build(Plan((long, odd("sleep", name="good"))), limits=Limits(timeout=1.0))
-    assert "longer than 1 seconds" in outcome.failed[0].message
-    assert [task.label for task in outcome.done] == ["good"]
-    child = int((tmp_path / "pids").read_text().split()[1])
-    assert gone(child)
-    assert left_behind(store) == []
-
-
-def gone(pid: int) -> bool:
-    """Whether the process `pid` ends within ten seconds (a zombie has ended)."""
-    for _ in range(200):
-        try:
-            if Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
-                return True
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def test_an_input_whose_bytes_have_changed_is_made_again(store: Store, tmp_path: Path) -> None:
     """Its size is the same, so that only reading it tells."""
     plan = null_plan(6)
@@ -268,46 +193,6 @@ def test_a_task_may_take_a_multiple_of_its_estimate() -> None:
             for seconds in (1, 20, 500)] == [100, 200, 1000]
 
 
-def test_what_backends_print_does_not_disturb(build, odd) -> None:
-    outcome, _ = build(Plan((odd("print"),)))
-    assert outcome.ok
-
-
-def test_workers_have_one_thread_each_and_inputs_by_role(build, odd, store: Store, plan_of) -> None:
-    first = odd("environment", name="first")
-    second = odd("environment", first, name="second")
-    assert build(plan_of(first, second))[0].ok
-    file = store.output(second.key, "out")
-    assert file is not None
-    assert file.read_text() == "out second 1 ['out first 1 []']"
-
-
-def test_a_backend_stays_with_its_worker(build, odd) -> None:
-    """One worker of two has `odd` loaded; a later task of `odd` goes there although both are free."""
-    first = odd("sleep", name="first", seconds=0.3)
-    null = make_task("draw", "null", "1", {}, outputs=("out",))
-    gate = make_task("draw", "null", "1", {"gate": 1}, outputs=("out",), inputs=(
-        Input("a", first.key, "out"), Input("b", null.key, "out")))
-    last = make_task("sleep", "odd", "3", {}, outputs=("out",), inputs=(Input("a", gate.key, "out"),))
-    _, events = build(Plan((null, first, gate, last)))
-    worker = {event.task.key: event.worker for event in events if isinstance(event, TaskStarted)}
-    assert worker[null.key] != worker[first.key]
-    assert worker[gate.key] == worker[null.key]
-    assert worker[last.key] == worker[first.key]
-
-
-def test_one_gpu_task_runs_at_a_time_beside_the_others(build, tmp_path: Path) -> None:
-    tasks = tuple(make_task("sleep", "odd", "3", {"seconds": 0.15, "n": number}, outputs=("out",), resource="gpu")
-                  for number in range(3))
-    _, events = build(Plan((*tasks, make_task("draw", "null", "1", {}, outputs=("out",)))), workers=4)
-    at_work = most = 0
-    for event in events:
-        if getattr(getattr(event, "task", None), "resource", "") == "gpu":
-            at_work += isinstance(event, TaskStarted) - isinstance(event, TaskFinished)
-            most = max(most, at_work)
-    assert most == 1
-
-
 def test_an_input_that_is_nowhere_fails_its_task(build, odd, store: Store) -> None:
     ghost = odd("sleep", name="ghost")
     other = odd("sleep", name="other")
@@ -334,80 +219,11 @@ def test_parameters_that_are_no_json_fail_their_task(build, odd) -> None:
     assert len(outcome.done) == 1
 
 
-def test_stop_ends_the_build_and_leaves_only_finished_results(build, odd, store: Store, tmp_path: Path) -> None:
-    tasks = tuple(odd("sleep", name=f"t{number}", seconds=0.0 if number < 3 else 600) for number in range(9))
-    outcome, events = build(Plan(tasks), stop=lambda: len(list(Path(store.root, "actions").rglob("*.json"))) >= 3)
-    assert outcome.stopped
-    assert not outcome.ok
-    assert outcome.failed == ()
-    assert [task.label for task in outcome.done] == ["t0", "t1", "t2"]
-    assert events[-1].stopped
-    assert left_behind(store) == []
-
-
-def test_ctrl_c_is_clean(build, odd, store: Store) -> None:
-    long = odd("sleep", seconds=600)
-
-    def interrupt(event) -> None:
-        if isinstance(event, TaskStarted):
-            os.kill(os.getpid(), signal.SIGINT)
-
-    outcome = execute(Plan((odd("sleep", name="first"), long)), store, workers=1, on_event=interrupt, limits=QUICK)
-    assert outcome.stopped
-    assert left_behind(store) == []
-
-
 def test_a_store_that_cannot_be_written_stops_the_build_before_it_begins(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Fault, match="cannot be written"):
         execute(null_plan(1), Store(tmp_path / "file"), workers=1,
                 hire=lambda *_: pytest.fail("a worker was hired for a store that cannot be written"))
-
-
-def test_workers_that_never_start_stop_the_build(store: Store) -> None:
-    with pytest.raises(Fault, match=r"workers do not start: exit code 1: .*no_such_module"):
-        execute(null_plan(8), store, workers=2, hire=lambda *_: LocalWorker("no_such_module"), limits=QUICK)
-    assert left_behind(store) == []
-
-
-def test_a_system_that_starts_no_process_is_a_fault(store: Store) -> None:
-    def refuse(*_: object) -> LocalWorker:
-        raise BlockingIOError(11, "Resource temporarily unavailable")
-
-    with pytest.raises(Fault, match="no worker process can be started"):
-        execute(null_plan(1), store, workers=1, hire=refuse)
-    assert left_behind(store) == []
-
-
-def test_a_system_that_starts_few_processes_is_served_by_those(store: Store, hire) -> None:
-    hired: list[LocalWorker] = []
-
-    def one_only(*_: object) -> LocalWorker:
-        if hired:
-            raise BlockingIOError(11, "Resource temporarily unavailable")
-        hired.append(hire())
-        return hired[0]
-
-    assert execute(Plan(null_plan(5).tasks[:5]), store, workers=4, hire=one_only).ok
-
-
-def test_a_failing_listener_does_not_leave_workers_behind(store: Store, odd, hire) -> None:
-    workers: list[LocalWorker] = []
-
-    def keep(*_: object) -> LocalWorker:
-        workers.append(hire())
-        return workers[-1]
-
-    def explode(event) -> None:
-        if isinstance(event, TaskStarted):
-            raise RuntimeError("the screen is gone")
-
-    with pytest.raises(RuntimeError, match="the screen is gone"):
-        execute(Plan((odd("sleep", seconds=600),)), store, workers=1, hire=keep, on_event=explode)
-    assert workers
-    with pytest.raises(ValueError, match="closed file"):
-        workers[0].fileno()
-    assert left_behind(store) == []
 
 
 def test_a_task_failed_event_comes_for_every_failure(build, odd) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
+from tests_kept import shelf, write
 
 from dramac.compiler.project import Project, load_project
+
+__all__ = ["BIBLE", "SERIES", "project", "shelf", "write"]
 
 BIBLE = """\
 series: {title: Spring, language: en, dubs: [zh-Hans], profile: generic}
@@ -76,23 +77,6 @@ Not for me.
 SERIES = {"series.yaml": BIBLE, "episodes/ep01.fountain": FIRST, "episodes/ep02.fountain": SECOND,
           "episodes/ep03.fountain": THIRD,
           "translations/zh-Hans/ep01.yaml": "a1: 你卖了房子。\na2: 我没办法。\n"}
-
-
-@pytest.fixture(autouse=True)
-def shelf(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
-    return folder / "dramac"
-
-
-def write(root: Path, files: Mapping[str, str]) -> None:
-    """Make `root` hold exactly `files`."""
-    for old in [one for one in root.rglob("*") if one.is_file()]:
-        old.unlink()
-    for name, text in files.items():
-        file = root / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
 
 
 def project(root: Path) -> Project:
