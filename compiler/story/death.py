@@ -30,8 +30,8 @@ _DIES_ZH = Pattern(
 _WHEN = Pattern(r"\b(?:when|whenever|after|before|until|till|once|if|unless|as though|how|why|whether|that|or)[\s,]*$")
 _NEAR = 16
 _ELSE = Pattern(
-    r"\b(?:seem(?:s|ingly)?|appears?|pretend\w*|fak(?:e[sd]?|ing)|play(?:s|ing)? (?:dead|possum)|alive|not really|or so|trick|joke"
-    r"|laughing|gasps? for air|comes? to|wakes?|revive[sd]?|resurrect\w*|game|dreams?|film|movie"
+    r"\b(?:seem(?:s|ingly)?|appears?|pretend\w*|fak(?:e[sd]?|ing)|play(?:s|ing)? (?:dead|possum)|alive|not really|or so"
+    r"|trick|joke|laughing|gasps? for air|comes? to|wakes?|revive[sd]?|resurrect\w*|game|dreams?|film|movie"
     r"|rehears\w*|stage|on (?:tv|screen))\b"
     r"|假死|装死|没死|没有死|复活|活过来|醒|梦|游戏|戏|演|以为|心里|差点|险些")
 """Words by which a paragraph tells that a death in it is none."""

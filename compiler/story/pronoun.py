@@ -21,8 +21,8 @@ _ACTS = Lazy(r"\s+(?!(?:is|was|isn|wasn|becomes?|remains?|and|or)\b)\w|(?:把|�
              re.IGNORECASE)
 """How a clause goes on in which somebody does something. Chinese may go on with somebody of theirs (她母亲), so its verbs are
 named."""
-_CLAUSE_END = Lazy(r"[,，、:：;；.!?…。！？()（）\u2014\u2013\n\"“”]|--|\b(?:and|but|then|while|as|when|before|after|until|that|who"
-                   r"|because|if|where)\b|然后|接着|随后|同时", re.IGNORECASE)
+_CLAUSE_END = Lazy(r"[,，、:：;；.!?…。！？()（）\u2014\u2013\n\"“”]|--|\b(?:and|but|then|while|as|when|before|after|until|that"
+                   r"|who|because|if|where)\b|然后|接着|随后|同时", re.IGNORECASE)
 _SOMEBODY = Lazy(
     r"\b(?:(?P<she>wom[ae]n|girls?|lad(?:y|ies)|mother|sister|wife|bride|daughter|maids?|nurse|grandmother|queen"
     r"|princess)"
