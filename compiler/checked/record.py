@@ -69,7 +69,8 @@ def bones_of(episode: Episode) -> Episode:
 
 def _changes(scene: Scene) -> bool:
     """Whether a beat of a scene changes more than who is present."""
-    return any(isinstance(beat, Change | Fact) or (isinstance(beat, Act) and beat.handlings) for beat in scene.beats)
+    return any(isinstance(beat, Change | Fact) or (isinstance(beat, Act) and (beat.handlings or beat.deaths))
+               for beat in scene.beats)
 
 
 def _bare(scene: Scene) -> Scene:

@@ -168,9 +168,12 @@ def refused(page: Page, at: int) -> bool:
 
 
 def doubtful(page: Page, clause: Clause, start: int) -> bool:
-    """Whether the clause may not happen: its sentence, which begins at `start`, imagines, remembers, asks or sets a
-    condition."""
-    text = page.text
+    """Whether the clause may not happen; its sentence begins at `start`."""
+    return imagined(page.text, clause, start)
+
+
+def imagined(text: str, clause: Clause, start: int) -> bool:
+    """Whether the sentence of a clause, which begins at `start`, imagines, remembers, asks or sets a condition."""
     return (_UNREAL.search(text, max(start, clause.last - WINDOW), clause.last) is not None
             or _ASKS.match(text, clause.end) is not None
             or _HOLDS_BACK.search(text, max(start, clause.first - _NEAR), clause.first) is not None)

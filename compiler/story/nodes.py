@@ -70,7 +70,7 @@ class Handling:
 class Act:
     """A paragraph of action. `who` are the cast ids that it mentions, `props` the props, `places` the places, in order of
     mention; `gestures` pairs a cast id with a stdlib id of `gestures`; `emotions` a cast id with an emotion; `handlings`
-    say in order what is done with props."""
+    say in order what is done with props; `deaths` are those who die."""
 
     text: str
     who: tuple[str, ...] = ()
@@ -80,6 +80,7 @@ class Act:
     gestures: tuple[tuple[str, str], ...] = ()
     emotions: tuple[tuple[str, str], ...] = ()
     sounds: tuple[str, ...] = ()
+    deaths: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 

@@ -17,10 +17,12 @@ _SHE = frozenset(("she", "her", "herself", "她"))
 _PERSONAL = frozenset(("she", "her", "herself", "he", "him", "his", "himself", "她", "他"))
 _OWNERS = frozenset(("her", "his"))
 _NOMINATIVE = frozenset(("she", "he", "她", "他"))
-_ACTS = Lazy(r"\s+(?!(?:is|was|isn|wasn|becomes?|remains?|and|or)\b)\w|(?:把|将|递|交|塞|还给|扔|抛|拉|推|扶|抱|看着|看向)", re.IGNORECASE)
-"""How a clause goes on in which somebody does something: Chinese may go on with somebody of theirs (她母亲), so verbs are named."""
-_CLAUSE_END = Lazy(r"[,，、:：;；.!?…。！？()（）\u2014\u2013\n\"“”]|--|\b(?:and|but|then|while|as|when|before|after|until|that|who|because"
-                   r"|if|where)\b|然后|接着|随后|同时", re.IGNORECASE)
+_ACTS = Lazy(r"\s+(?!(?:is|was|isn|wasn|becomes?|remains?|and|or)\b)\w|(?:把|将|递|交|塞|还给|扔|抛|拉|推|扶|抱|看着|看向)",
+             re.IGNORECASE)
+"""How a clause goes on in which somebody does something. Chinese may go on with somebody of theirs (她母亲), so its verbs are
+named."""
+_CLAUSE_END = Lazy(r"[,，、:：;；.!?…。！？()（）\u2014\u2013\n\"“”]|--|\b(?:and|but|then|while|as|when|before|after|until|that"
+                   r"|who|because|if|where)\b|然后|接着|随后|同时", re.IGNORECASE)
 _SOMEBODY = Lazy(
     r"\b(?:(?P<she>wom[ae]n|girls?|lad(?:y|ies)|mother|sister|wife|bride|daughter|maids?|nurse|grandmother|queen"
     r"|princess)"

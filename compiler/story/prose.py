@@ -16,6 +16,7 @@ from ..base.source import Span
 from ..bible.names import Mention
 from .absent import absent, quoted, within
 from .acting import may_gesture, read_emotion, read_gestures
+from .death import deaths, may_die
 from .handling import lately, read_handlings
 from .masked import Clause
 from .nodes import Act, Beat
@@ -51,18 +52,23 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
     loud = "sounds" in told.occurring
     feels = bool(people) and "emotions" in told.occurring
     acts = bool(people) and (bool(props) or may_gesture(told))
-    if not (loud or handled or feels or acts):
+    mortal = bool(people) and may_die(told)
+    if not (loud or handled or feels or acts or mortal):
         return Act(text, _seen(text, people), places=_ids(mentions, "place"), span=span)
     ranges = clauses_of(_without_dots(text, mentions))
     sounds = [one for first, last, _ in ranges for one in read_sounds(told.reading, first, last)] if loud else ()
     gestures: list[tuple[str, str]] = []
     emotions: list[tuple[str, str]] = []
+    dead: list[str] = []
     parts: list[Clause] = []
-    if handled or feels or acts:
+    start, end = 0, -1
+    if handled or feels or acts or mortal:
         things = frozenset([one.start for one in mentions if one.kind != "cast"])
         for part, stop in _parts(text, ranges, people, things):
             parts.append(part)
             subjects, after, last = part.subjects, part.after, part.last
+            start, end = (start, end) if part.end == end else (part.first, part.end)
+            dead += deaths(told, part, start) if mortal else ()
             if subjects and after < stop:
                 emotion = read_emotion(told.reading, after, stop, part.aside) if feels else ""
                 emotions += [(who, emotion) for who in subjects if emotion]
@@ -71,7 +77,7 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
                     gestures += [(who, gesture) for who in subjects]
     handlings = read_handlings(text, mentions, circle, parts, known, before) if handled else ()
     return Act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,
-               gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), span=span)
+               gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), deaths=_once(dead), span=span)
 
 
 def _parts(text: str, ranges: Iterable[tuple[int, int, int]], people: list[_Somebody],

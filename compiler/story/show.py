@@ -89,7 +89,8 @@ def _act(act: Act) -> str:
         "act", repr(act.text), _list("who", act.who), _list("props", act.props),
         _list("handlings", tuple(_handling(one) for one in act.handlings)),
         _list("gestures", tuple(f"{who}:{what}" for who, what in act.gestures)),
-        _list("emotions", tuple(f"{who}:{what}" for who, what in act.emotions)), _list("sounds", act.sounds))
+        _list("emotions", tuple(f"{who}:{what}" for who, what in act.emotions)), _list("sounds", act.sounds),
+        _list("deaths", act.deaths))
 
 
 def _handling(one: Handling) -> str:

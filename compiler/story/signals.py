@@ -27,6 +27,7 @@ SOMEBODY = _forms((
     "groom", "son", "guard", "guards", "soldier", "soldiers", "grandfather", "king", "prince", "doctor", "driver", "waiter",
     "stranger", "servant", "child", "assistant", "officer", "figure"))
 """Common nouns in Latin letters that tell of a woman or a man."""
+DEATH = _forms(("dead", "dies", "die", "killed", "last", "succumbs", "succumb", "气", "亡", "毙", "死", "呼", "撒"))
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -43,7 +44,7 @@ def alone() -> tuple[frozenset[str], frozenset[str], frozenset[frozenset[str]]]:
 @cache
 def _all() -> frozenset[str]:
     single, first, _ = alone()
-    return PRONOUNS | IT | SOMEBODY | single | first
+    return PRONOUNS | IT | SOMEBODY | DEATH | single | first
 
 
 def signals(reading: Reading) -> frozenset[str]:

@@ -27,6 +27,7 @@ class State:
     day and weather when it was last seen, both as they were when the scene began.
 
     `since` tells where a fact was last set: `holds:PROP`, `breaks:PROP`, `wears:WHO`, `marks:WHO`, `dies:WHO`,
+    `falls:WHO` (who dies in prose alone),
     `clock` and, in this scene, `exit:WHO`. What the bible says at the start has no entry. `told` says of each fact that the
     audience was told, whatever the story time: when (flashback, dream, or empty) and to whom it was told last;
     `reveals:FACT` where.

@@ -9,9 +9,11 @@ where the writer's own shot or action names it. `[[enter: …]]` brings the dead
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...stdlib import fold
 from ..base.nodes import replace
-from ..base.source import NOWHERE
+from ..base.source import NOWHERE, Span
 from ..bible.nodes import Bible
 from .clock import Clock, clock_after
 from .directive import NO_MARKS
@@ -132,6 +134,8 @@ def _scene(scene: Scene, number: int, state: State, bible: Bible,
         elif isinstance(beat, Act):
             if beat.gestures and (come := _coming(beat)):
                 state = replace(state, present=tuple(dict.fromkeys((*state.present, *come))))
+            for who in beat.deaths:
+                state = _told_dead(state, who, beat.span)
         elif isinstance(beat, Change):
             state = step(state, beat)
         elif isinstance(beat, Fact):
@@ -150,10 +154,10 @@ def step(state: State, change: Change) -> State:
     match change.kind:
         case "enter":
             present = state.present if who in state.present else (*state.present, who)
-            return replace(state, present=present, dead=state.dead - {who})
+            return replace(state, present=present, dead=state.dead - {who}, since=_unsaid(state, who))
         case "dies":
             return replace(state, present=tuple(one for one in state.present if one != who),
-                           dead=state.dead | {who}, since={**state.since, f"dies:{who}": change.span})
+                           dead=state.dead | {who}, since={**_unsaid(state, who), f"dies:{who}": change.span})
         case "exit":
             present = tuple(one for one in state.present if one != who)
             return replace(state, present=present, since={**state.since, f"exit:{who}": change.span})
@@ -167,6 +171,20 @@ def step(state: State, change: Change) -> State:
                 marks[who] = had if what in had else (*had, what)
             return replace(state, marks=marks, since={**state.since, f"marks:{who}": change.span})
     return state
+
+
+def _unsaid(state: State, who: str) -> Mapping[str, Span]:
+    """Where facts were set, without a death that prose told of."""
+    key = f"falls:{who}"
+    return {one: span for one, span in state.since.items() if one != key} if key in state.since else state.since
+
+
+def _told_dead(state: State, who: str, span: Span) -> State:
+    """`state` after prose tells that `who` dies. A directive that says the same, before or after, has the last word."""
+    if who in state.dead:
+        return state
+    return replace(state, present=tuple(one for one in state.present if one != who), dead=state.dead | {who},
+                   since={**state.since, f"falls:{who}": span})
 
 
 def _audience(state: State, told: State) -> State:

@@ -4,7 +4,8 @@ What it checks:
 After `[[dies: …]]` nobody speaks in the picture, enters, acts, dies again or is the subject of a shot, in any later
 scene or episode. Flashbacks and dreams are left alone, and so are (V.O.), inner, recorded and telephone voices. In the
 scene of the death the body may still be shown, and action may still tell of it; a portrait, a film, a memory, a grave or the
-body of the dead may be shown at any time.
+body of the dead may be shown at any time. Action that plainly tells of a death (`WEI falls dead`) counts too, but gives a
+warning and no error.
 
 Why it matters:
 Nothing throws viewers out of a series like a dead man at the table, and such a scene is often an old one that was moved.
@@ -60,9 +61,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for who, what in _living(moment, subject.names):
             if who not in dead or (what != _DOES["enter"] and (moment.episode.id, moment.number, who) in told):
                 continue
+            prose = moment.before().since.get(f"falls:{who}")
+            if prose is not None and what == _DOES["dies"]:
+                continue  # the directive says once more what the action has told
             told.add((moment.episode.id, moment.number, who))
-            where = moment.before().since.get(f"dies:{who}")
-            yield Diagnostic(CODE, SEVERITY, f"{who} {what}, but is dead", moment.beat.span,
+            where = prose or moment.before().since.get(f"dies:{who}")
+            yield Diagnostic(CODE, Severity.WARNING if prose else SEVERITY, f"{who} {what}, but is dead", moment.beat.span,
                              f"move the scene, or make it a flashback; if {who} did not really die, bring them back with "
                              f"[[enter: {who}]] and accept this there",
                              (Label(where, f"{who} dies here"),) if where else ())
