@@ -17,15 +17,17 @@ from ..compiler.planned.run import replanned
 from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.crew import Crew
+from ..runtime.dispatch import Model
 from ..runtime.engines.ready import check
 from ..runtime.events import Event, TaskFinished
-from ..runtime.execute import carry_out
+from ..runtime.execute import NO_MODELS, carry_out
 from ..runtime.export.deliver import deliver
 from ..runtime.imports import bring_in
 from ..runtime.job import Fault
 from ..runtime.ledger import Ledger
+from ..runtime.outcome import Outcome
 from ..runtime.store import Store
-from .drifting import Filming, Strayed, judge, settle, warnings
+from .drifting import Filming, Settled, Strayed, judge, settle, warnings
 from .equipment import EXTRA, lacking
 from .hiring import hired, models_of
 from .holding import differences
@@ -49,75 +51,123 @@ class Made:
     retaken: tuple[Strayed, ...] = ()
 
 
-def make(project: Project, analysis: Analysis, request: Request, workers: int | None, show: Callable[[Event], None],
-         tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock, shared: str = "",
-         weigh: Callable[[Plan], Plan] = lambda plan: plan, where: str = "local", retakes: int = 0) -> Made:
-    """Make what `request` asks for of the `project` that was analysed, as `lock` holds it to, and put the results into `out`.
-    `tell` gets the findings of directing. `shared` is the address of a store that is read and written through, or empty.
-    `weigh` sees every plan before it is run, may set its estimates right, and raises what must stop the build. Of a shot that
-    has drifted at most `retakes` other takes are made.
+@node
+class Wanted:
+    """A build that somebody asked for: what `request` asks for of the `project` that was analysed, as `lock` holds it to, to be
+    put into `out`. `workers` and `where`: how many do it, and who (see `hiring`). `shared` is the address of a store that is read
+    and written through, or empty. `weigh` sees every plan before it is run, may set its estimates right, and raises what must
+    stop the build. Of a shot that has drifted at most `retakes` other takes are made."""
 
-    `workers` and `where`: how many do it, and who (see `hiring`). An episode one of whose lines cannot be spoken is left out,
-    and the others are made. Raises Fault when the store or `out` cannot be written, or when what draws and speaks is not
-    installed.
-    """
+    project: Project
+    analysis: Analysis
+    request: Request
+    lock: Lock
+    out: Path
+    workers: int | None = None
+    where: str = "local"
+    shared: str = ""
+    weigh: Callable[[Plan], Plan] = lambda plan: plan
+    retakes: int = 0
+
+
+@node
+class Floor:
+    """Where a build is at work: store, ledger and crew, who is to `show` what happens, and who to `tell` of findings."""
+
+    store: Store
+    ledger: Ledger
+    crew: Crew
+    show: Callable[[Event], None]
+    tell: Callable[[Sequence[Diagnostic]], None]
+
+    def run(self, plan: Plan, then: tuple[str, ...] = (), models: Mapping[str, Model] = NO_MODELS) -> Outcome:
+        """Carries out `plan`: see `carry_out`."""
+        return carry_out(plan, self.store, self.crew, ledger=self.ledger, on_event=self.show, then=then, models=models)
+
+
+@node
+class Spoken:
+    """The voices of a build: their plan, how long every line is that is there, and the request without what lacks a line."""
+
+    plan: Plan
+    lengths: Mapping[str, float]
+    rest: Request
+    complete: bool
+
+
+def make(wanted: Wanted, show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None]) -> Made:
+    """Make what is `wanted`. `tell` gets the findings of directing. An episode one of whose lines cannot be spoken is left out,
+    and the others are made. Raises Fault when the store or the folder of the results cannot be written, or when what draws and
+    speaks is not installed."""
     equipped()
-    ledger, folder = Ledger(project.root / LEDGER), project.root / STORE
-    with opened(folder, shared, show) as store:
+    root = wanted.project.root
+    ledger, folder = Ledger(root / LEDGER), root / STORE
+    with opened(folder, wanted.shared, show) as store:
         def hear(event: Event) -> None:
             show(event)
             if isinstance(event, TaskFinished) and not event.cached:
                 store.finished(event.task.key)
 
         try:
-            with hired(where, workers, folder) as crew:
-                made = _made(project, analysis, request, store, ledger, crew, hear, tell, out, lock, weigh, retakes,
-                             where == "local")
+            with hired(wanted.where, wanted.workers, folder) as crew:
+                made = _made(wanted, Floor(store, ledger, crew, hear, tell))
         except KeyboardInterrupt:  # while nothing was at work: in fetching, say
             made = Made((), complete=False, stopped=True)
         store.close(hurry=made.stopped)
     return made
 
 
-def _made(project: Project, analysis: Analysis, request: Request, store: Store, ledger: Ledger, crew: Crew,
-          show: Callable[[Event], None], tell: Callable[[Sequence[Diagnostic]], None], out: Path, lock: Lock,
-          weigh: Callable[[Plan], Plan], retakes: int, here: bool) -> Made:
-    speech = weigh(speech_plan(analysis, request))
+def _made(wanted: Wanted, floor: Floor) -> Made:
+    spoken = _spoken(wanted, floor)
+    if spoken is None:
+        return Made((), complete=False, stopped=True)
+    if not spoken.complete and not spoken.rest.episodes:
+        return Made((), complete=False)
+    settled = _filmed(wanted, floor, spoken)
+    plan, outcome, lock = settled.filming.plan, settled.filming.outcome, wanted.lock
+    for event in warnings(settled.strayed, spoken.rest):
+        floor.show(event)
+    if lock.facts:
+        floor.tell(list(misheard(lock, spoken.plan, measured(floor.store, spoken.plan))))
+    remember(floor.store, wanted.request, (task.key for one in (spoken.plan, plan) for task in one.tasks))
+    files = deliver(plan, floor.store, wanted.out)
+    return Made(tuple(files), spoken.complete and not outcome.failed and not outcome.stopped, outcome.stopped,
+                spoken.plan, spoken.lengths, used(plan), settled.takes)
+
+
+def _spoken(wanted: Wanted, floor: Floor) -> Spoken | None:
+    """The voices, made where they are not known; None where a person stopped it."""
+    analysis, request, lock, store = wanted.analysis, wanted.request, wanted.lock, floor.store
+    speech = wanted.weigh(speech_plan(analysis, request))
     known = heard(store, speech) | measured(store, speech, lock)
     first = unspoken(speech, lambda task: task.key not in known or store.lookup(task.key) is not None)
-    for key in bring_in(speech, store, clips_of(analysis, project.root)):
+    for key in bring_in(speech, store, clips_of(analysis, wanted.project.root)):
         store.finished(key)
-    if here:
+    if wanted.where == "local":
         check(task for task in first.tasks if store.lookup(task.key) is None)
-    voices = carry_out(first, store, crew, ledger=ledger, on_event=show, then=(target_of(analysis.bible, request).picture,))
+    voices = floor.run(first, then=(target_of(analysis.bible, request).picture,))
     if voices.stopped:
-        return Made((), complete=False, stopped=True)
+        return None
     lost = {failure.task.key for failure in voices.failed}
-    rest = without(request, analysis, lost)
-    if lost and not rest.episodes:
-        return Made((), complete=False)
-    lengths = known | measured(store, speech, lock)
+    return Spoken(speech, known | measured(store, speech, lock), without(request, analysis, lost), not lost)
+
+
+def _filmed(wanted: Wanted, floor: Floor, spoken: Spoken) -> Settled:
+    """The films, set to the voices, with other takes of what has drifted where that is wanted."""
+    analysis, lock, rest, lengths = wanted.analysis, wanted.lock, spoken.rest, spoken.lengths
 
     def film(takes: Mapping[str, int]) -> Filming:
-        planned = replanned(project, analysis, rest, lengths, {**lock.takes(), **takes}, lock.weights())
+        planned = replanned(wanted.project, analysis, rest, lengths, {**lock.takes(), **takes}, lock.weights())
         if not takes:
-            tell([*planned.found, *(differences(analysis, rest, planned, store, lock) if lock.facts else ())])
-        store.bring(planned.plan)
-        plan = weigh(planned.plan)
-        return Filming(plan, carry_out(plan, store, crew, ledger=ledger, on_event=show,
-                                       models=models_of(plan, analysis.bible.catalogue)))
+            floor.tell([*planned.found, *(differences(analysis, rest, planned, floor.store, lock) if lock.facts else ())])
+        floor.store.bring(planned.plan)
+        plan = wanted.weigh(planned.plan)
+        return Filming(plan, floor.run(plan, models=models_of(plan, analysis.bible.catalogue)))
 
-    settled = settle(film, lambda takes: judge(analysis, rest, lengths, {**lock.takes(), **takes}, lock.weights(), store),
-                     retakes, show)
-    plan, outcome = settled.filming.plan, settled.filming.outcome
-    for event in warnings(settled.strayed, rest):
-        show(event)
-    if lock.facts:
-        tell(list(misheard(lock, speech, measured(store, speech))))
-    remember(store, request, (task.key for one in (speech, plan) for task in one.tasks))
-    files = deliver(plan, store, out)
-    return Made(tuple(files), not voices.failed and not outcome.failed and not outcome.stopped, outcome.stopped,
-                speech, lengths, used(plan), settled.takes)
+    def look(takes: Mapping[str, int]) -> list[Strayed]:
+        return judge(analysis, rest, lengths, {**lock.takes(), **takes}, lock.weights(), floor.store)
+
+    return settle(film, look, wanted.retakes, floor.show)
 
 
 def equipped() -> None:

@@ -21,7 +21,7 @@ from ..costs import Amount, foresee, weigher
 from ..drifting import takes_of
 from ..holding import hold_to, remember
 from ..locking import open_lock, texts
-from ..making import make
+from ..making import Wanted, make
 from ..session import LEDGER, STORE, checked, open_project, say_grave, start_of
 from ..tooling import tooled
 from ..weights import guarded
@@ -96,9 +96,9 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
         weigh = tooled(weigh, project.root / STORE)
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
-        made = make(project, analysis, request, jobs, show, lambda found: say_grave(found, sources),
-                    (out or project.root / "build").resolve(), lock, shared, weigh, where,
-                    retakes)
+        wanted = Wanted(project, analysis, request, lock, (out or project.root / "build").resolve(), jobs, where, shared, weigh,
+                        retakes)
+        made = make(wanted, show, lambda found: say_grave(found, sources))
     if made.complete and not (locked or no_lock) and project.bible is not None:
         remember(project, analysis, made.speech, made.lengths, made.used, takes_of(made.retaken))
     for file in made.files:

@@ -56,14 +56,15 @@ def _make(project: Project, wish: Wish, out: Path, shared: str) -> tuple[Sequenc
     from ...compiler.analyse import analyse
     from ..costs import weigher
     from ..locking import load
-    from ..making import make
+    from ..making import Wanted, make
     from ..progress.plain import display
 
     analysis = analyse(project)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with display(analysis.sources) as show:
-        made = make(project, analysis, wish.request(analysis), cores, show, lambda found: None, out, load(project).lock, shared,
-                    weigher(analysis.bible, project.root / STORE, project.root / LEDGER, None))
+        weigh = weigher(analysis.bible, project.root / STORE, project.root / LEDGER, None)
+        wanted = Wanted(project, analysis, wish.request(analysis), load(project).lock, out, cores, shared=shared, weigh=weigh)
+        made = make(wanted, show, lambda found: None)
     if made.stopped:
         raise KeyboardInterrupt
     return made.files, made.complete
