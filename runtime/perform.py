@@ -45,7 +45,9 @@ class Order:
 
 def to_text(order: Order) -> str:
     """`order` as one line of JSON. Raises TypeError or ValueError when the parameters are no JSON data."""
-    return json.dumps({name: getattr(order, name) for name in Order.__slots__}, allow_nan=False)
+    whole = {name: getattr(order, name) for name in Order.__slots__}
+    plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in whole.items()}
+    return json.dumps(plain, allow_nan=False)
 
 
 def from_text(text: str) -> Order:

@@ -28,7 +28,7 @@ class Letters:
         self._frames = frames
         self._fade_in, self._fade_out = int(shot.get("fade_in") or 0), int(shot.get("fade_out") or 0)
         self._colour = channels(str(shot.get("fade_colour") or "#000000"))
-        self._words = _words(shot, faces, width, height)
+        self._words = words(shot, faces, width, height)
         self._label = label(str(shot["label"]), width, height) if shot.get("label") else None
 
     def draw(self, frame: Image, number: int) -> Image:
@@ -53,7 +53,7 @@ class Letters:
         return np.asarray(cv2.add(out, (blue * (1 - seen), green * (1 - seen), red * (1 - seen), 0)))
 
 
-def _words(shot: Mapping[str, Any], faces: Sequence[Box], width: int, height: int) -> list[tuple[int, int, Strip, bool]]:
+def words(shot: Mapping[str, Any], faces: Sequence[Box], width: int, height: int) -> list[tuple[int, int, Strip, bool]]:
     """Subtitles and cards as (start, stop, strip, whether it fades)."""
     out = [(int(s["start"]), int(s["stop"]), subtitle(s["rows"], width, height), False)
            for s in shot.get("subtitles") or () if any(str(row[1]).strip() for row in s["rows"])]  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 
 from dramac.runtime.backends.animatic import cards
 from dramac.runtime.backends.animatic.framing import HEADS, compose, face
-from dramac.runtime.backends.animatic.stage import _words
+from dramac.runtime.backends.animatic.letters import words
 from dramac.runtime.backends.animatic.text import Strip, band
 
 WORDS = ("Come home.", "我知道你在庙里埋了什么。今晚十二点，一个人来。",
@@ -69,7 +69,7 @@ def test_a_face_that_fills_the_frame_keeps_its_eyes() -> None:
 def test_an_overlay_keeps_off_a_title_that_stands_at_the_same_time() -> None:
     title = {"start": 0, "stop": 48, "text": "The White Fox\nEpisode 1", "kind": "title", "lang": "en"}
     over = {"start": -5, "stop": 30, "text": "Come home.", "kind": "overlay", "lang": "en"}
-    drawn = _words({"cards": [over, title], "subtitles": []}, (), 720, 1280)
+    drawn = words({"cards": [over, title], "subtitles": []}, (), 720, 1280)
     strips = {first: strip for first, _, strip, _ in drawn}
     gold = np.argwhere(strips[0].image[..., :3].max(2) > 150)[:, 0] + strips[0].y
     _, top, _, bottom = box(strips[-5])
