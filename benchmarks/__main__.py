@@ -18,6 +18,10 @@ def main() -> None:
     """Run the benchmarks named on the command line, or all."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     print(f"{platform.processor() or platform.machine()}, {platform.system()}, Python {platform.python_version()}")
+    here = Path(__file__).parent
+    for name in sys.argv[1:]:
+        if not (here / f"{name}.py").is_file():
+            sys.exit(f"there is no benchmark {name}; there are {', '.join(NAMES)}, and the long ones faults and paid")
     for name in sys.argv[1:] or NAMES:
         module = import_module(f"benchmarks.{name}")
         print(f"\n{name}: {module.__doc__.strip().splitlines()[0]}")

@@ -115,7 +115,7 @@ def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool
         return
     if tasks:
         for task in plan.tasks:
-            click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<9} {task.key[:12]}  {task.label}")
+            click.echo(f"{'kept   ' if task.key in cached else 'missing'}  {task.action:<13} {task.key[:12]}  {task.label}")
     _summary(plan, cached, planned, reckoned)
     _say_weights(plan, cached, planned, lock)
     if not shots:
@@ -174,7 +174,7 @@ def _summary(plan: Plan, cached: Collection[str], planned: Planned, reckoned: Re
     missing = [task for task in plan.tasks if task.key not in cached]
     counts, left = Counter(task.action for task in plan.tasks), Counter(task.action for task in missing)
     for action, count in counts.items():
-        click.echo(f"{action:<9} {count:>5}   {left[action]:>5} to make")
+        click.echo(f"{action:<13} {count:>5}   {left[action]:>5} to make")
     seconds = sum(task.estimate.seconds for task in missing if task.resource != "gpu")
     click.echo(f"{len(plan.tasks)} tasks, {len(missing)} to make: about {seconds:.0f} s of work on one core")
     if reckoned is not None:
