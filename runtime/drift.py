@@ -51,10 +51,12 @@ def shown(name: str, family: str, facts: Mapping[str, Any], began: Cells | None 
     the picture it began with; `face`: left, top, right and bottom of the people in it, as parts of the frame."""
     told = facts.get("backend_facts")
     colours = told.get("colours") if isinstance(told, Mapping) else None
+    if not isinstance(colours, Mapping):
+        return None
     try:
-        rows, columns = int(colours["rows"]), int(colours["columns"])  # type: ignore[index]
-        cells = np.array(colours["cells"], np.float64).reshape(rows, columns, 3) / 1000  # type: ignore[index]
-        first, last = (np.array(colours[end], np.float64).reshape(3) / 1000 for end in ("first", "last"))  # type: ignore[index]
+        rows, columns = int(colours["rows"]), int(colours["columns"])
+        cells = np.array(colours["cells"], np.float64).reshape(rows, columns, 3) / 1000
+        first, last = (np.array(colours[end], np.float64).reshape(3) / 1000 for end in ("first", "last"))
     except (TypeError, KeyError, ValueError, OverflowError):
         return None
     return Shown(name, family, cells, first, last, began, face) if np.isfinite(cells).all() else None

@@ -89,7 +89,7 @@ def _middle(clip: Path, image: Path) -> Path:
     from .assemble import clips
 
     at = clips.known(clip).frames // 2
-    with closing(clips.read(clip)) as frames:  # type: ignore[type-var]
+    with closing(clips.read(clip)) as frames:
         frame = next(islice(frames, at, None))
     cv2.imwrite(str(image), frame[..., ::-1])
     return image

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Generator, Iterable, Sized
 from itertools import chain
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def write(path: Path, frames: Iterable[Picture], fps: int, report: Callable[[flo
     return writer.frames
 
 
-def read(path: Path) -> Iterator[Picture]:
+def read(path: Path) -> Generator[Picture, None, None]:
     """The frames of the clip `path` in order, each RGB of shape (height, width, 3). Raises Fault for what is no such clip, and
     for one that breaks off."""
     pictures = known(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -22,6 +22,8 @@ _SKEW = 0.02
 """How far the shape of a result may be from what is wanted: sizes are rounded to multiples of something."""
 _LARGEST = 16384
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+Shown = Generator[Image, None, None]
+"""Pictures one after another; closed, they let go of their file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Wanted:
     size: tuple[int, int]
 
 
-def result(tool: Tool, folder: Path, want: Wanted, given: tuple[int, int], *, exact: bool) -> Iterator[Image]:
+def result(tool: Tool, folder: Path, want: Wanted, given: tuple[int, int], *, exact: bool) -> Shown:
     """The frames of what `tool` has left in `folder` (result.mp4, or pictures in result/), as `want` says, when it was `given`
     so many frames at so many a second. `exact`: each of its frames is one that it was given, so that the first that comes of
     each is taken; else the nearest in time. Raises Fault at once where length or shape are others, and while reading where the
@@ -67,7 +69,7 @@ def _check(tool: Tool, want: Wanted, rate: Fraction, count: int, size: tuple[int
                     f"{tool.where} names its command")
 
 
-def _timed(frames: Iterator[Image], want: Wanted, rate: Fraction, *, exact: bool) -> Iterator[Image]:
+def _timed(frames: Iterator[Image], want: Wanted, rate: Fraction, *, exact: bool) -> Shown:
     """`want.frames` of `frames`, which come at `rate`, by time; the last is held. Each fills the wanted size."""
     at, image = -1, None
     for number in range(want.frames):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ def do(job: Job) -> None:
             places = _asked(given, want)
             call(tool, words(tool, places), lambda part: job.report(0.8 * part))
             streams = [left.result(tool, Path(folder), want, _length(given), exact=False)]
-        frames = [opened.enter_context(closing(one)) for one in streams]  # type: ignore[type-var]
+        frames = [opened.enter_context(closing(one)) for one in streams]
         written = clips.write(job.outputs["video"], _beside(frames, want, job), want.fps)
     told.exactly(written, want.frames)
     write_facts(job, {"frames": written, "tool": tool.name, "version": tool.version})
@@ -53,7 +54,7 @@ def _source(job: Job) -> Joined:
     return Joined([Piece(*one) for one in zip(files, skip, keep, strict=True)])
 
 
-def _lips(job: Job, tool: tools.Tool, source: Joined, want: left.Wanted, folder: Path) -> list[Iterator[Image]]:
+def _lips(job: Job, tool: tools.Tool, source: Joined, want: left.Wanted, folder: Path) -> list[left.Shown]:
     """What the tool makes of the mouths of a picture, from left to right. One that takes {faces} is told of all at once; another
     is shown, of a picture with several speakers, the part around each, and these are put together again."""
     faces = sound.faces(job, want)
@@ -69,7 +70,7 @@ def _lips(job: Job, tool: tools.Tool, source: Joined, want: left.Wanted, folder:
         band = left.Wanted(want.frames, want.fps, (stop - start, want.size[1]))
         given = _given(part, source, want.fps, tool, (start, stop))
         places = {**_asked(given, band), **sound.files(part, [face], band)}
-        call(tool, words(tool, places), lambda done, at=at: job.report(0.8 * (at + done) / len(faces)))  # type: ignore[misc]
+        call(tool, words(tool, places), partial(_tell, job, at, len(faces)))
         found.append(left.result(tool, part, band, _length(given), exact=True))
     return found
 
@@ -114,6 +115,11 @@ def _length(given: Mapping[str, Any]) -> tuple[int, int]:
 
 def _asked(given: Mapping[str, Any], want: left.Wanted) -> dict[str, Any]:
     return {**given, "width": want.size[0], "height": want.size[1], "fps": want.fps, "frames": want.frames}
+
+
+def _tell(job: Job, at: int, of: int, part: float) -> None:
+    """Tells that `part` of the run number `at`, of so many, is done."""
+    job.report(0.8 * (at + part) / of)
 
 
 def _beside(streams: Sequence[Iterator[Image]], want: left.Wanted, job: Job) -> Iterator[Image]:

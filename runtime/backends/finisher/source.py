@@ -85,7 +85,7 @@ class Whole:
 
 def _stretch(file: Path, begin: int, end: int) -> Iterator[Image]:
     """Frames `[begin, end)` of a clip. Those before are decoded and dropped: a clip is one chain of differences."""
-    with closing(clips.read(file)) as frames:  # type: ignore[type-var]
+    with closing(clips.read(file)) as frames:
         for at, frame in enumerate(frames):
             if at >= begin:
                 yield np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2BGR))

@@ -9,6 +9,7 @@ and the answer is {"rate", "samples", "device"}.
 from __future__ import annotations
 
 import array
+import hashlib
 import random
 import sys
 from typing import Any
@@ -39,7 +40,7 @@ def _prompt(model: Any, reference: str, words: str) -> Any:
     """What the model hears in `reference`; the last few are kept, as a character speaks more than once. Without words it takes
     the voice alone, and not its way of speaking."""
     with open(reference, "rb") as file:
-        key = (str(hash(file.read())), words)
+        key = (hashlib.sha256(file.read()).hexdigest(), words)
     if key not in _prompts:
         while len(_prompts) >= 32:
             del _prompts[next(iter(_prompts))]
