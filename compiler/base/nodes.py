@@ -3,8 +3,9 @@
 `node` makes of a class what `dataclass(frozen=True, slots=True)` makes of it, and what `dataclasses` offers (`fields`,
 `replace`, `asdict`) works on it. It is there for speed. The standard decorator writes and compiles six methods for every
 class as it is imported, which for two hundred classes is a third of the start of a check; here they are compiled when
-they are first called, and most never are. And a node sets its fields through the descriptors of its slots, which is a
-third quicker than by name.
+they are first called, and most never are. And a frozen class has to set its fields by calls, which take more time than all
+else in the making of a value; a node is a draft while it is made, a subclass that does not refuse, and becomes what it is
+with its last field.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, f
 from typing import Any, TypeVar, cast, dataclass_transform
 
 _Node = TypeVar("_Node")
+_CLASS = object.__dict__["__class__"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -54,14 +56,14 @@ def _later(own: Any, name: str, make: Callable[[Any], Callable[..., Any]]) -> Ca
 
 
 def _init(own: Any) -> Callable[..., None]:
-    scope: dict[str, Any] = {"_MISSING": MISSING}
-    written, body = [], ["    pass"]
+    draft = type(own.__name__, (own,), {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__})
+    scope: dict[str, Any] = {"_MISSING": MISSING, "_own": own, "_draft": draft, "_become": _CLASS.__set__}
+    written, body = [], ["    _become(self, _draft)"]
     for at, one in enumerate(fields(own)):
-        scope[f"_set{at}"] = getattr(own, one.name).__set__
         scope[f"_default{at}"] = one.default_factory if one.default is MISSING else one.default
         written += _written(one, at)
-        body.append(f"    _set{at}(self, {_given(one, at)})")
-    return _compiled("__init__", ["self", *written], body, scope)
+        body.append(f"    self.{one.name} = {_given(one, at)}")
+    return _compiled("__init__", ["self", *written], [*body, "    self.__class__ = _own"], scope)
 
 
 def _written(one: Field[Any], at: int) -> list[str]:
