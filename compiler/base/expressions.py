@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from array import array
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -38,12 +40,18 @@ def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(text, flags) if form is None else _made(text, form)
 
 
-def keep() -> None:
-    """Keep what was compiled for the next run, if it is worth it."""
+def keep(others: Iterable[tuple[str, int]] = ()) -> None:
+    """Keep what was compiled for the next run, if it is worth it; and then the expressions `others` (text and flags) too,
+    which a script with other words in it would need."""
     if len(_new) <= _FEW:
         return
     forms = {name: form for name, form in _new.items() if form is not None and name not in _known()}
     if forms:
+        for text, flags in others:
+            name = _name(text, flags)
+            form = None if name in forms or name in _known() else _form(text, flags)
+            if form is not None:
+                forms[name] = form
         kept.save(SHELF, _key(), {**_known(), **forms})
         kept.tidy(SHELF, _MOST, _DAYS)
         _known.cache_clear()
@@ -56,7 +64,7 @@ def _known() -> Mapping[str, Any]:
 
 
 def _key() -> str:
-    return f"{sys.version}\n{getattr(import_module('_sre'), 'MAGIC', '')}"
+    return f"{sys.version}\n{sys.byteorder}\n{getattr(import_module('_sre'), 'MAGIC', '')}"
 
 
 def _name(text: str, flags: int) -> str:
@@ -64,11 +72,13 @@ def _name(text: str, flags: int) -> str:
 
 
 def _form(text: str, flags: int) -> Any:
-    """What `_made` makes the expression of; None where Python says otherwise of it, or its parts are others."""
+    """What `_made` makes the expression of; None where Python says otherwise of it, or its parts are others. Its program is a
+    text, of which JSON is read in a tenth of the time of a list of numbers."""
     try:
         parsed = import_module("re._parser").parse(text, flags)
-        code = [int(one) for one in import_module("re._compiler")._code(parsed, flags)]
-        return [int(flags | parsed.state.flags), parsed.state.groups - 1, dict(parsed.state.groupdict), code]
+        code = array("I", import_module("re._compiler")._code(parsed, flags)).tobytes()
+        return [int(flags | parsed.state.flags), parsed.state.groups - 1, dict(parsed.state.groupdict),
+                b2a_base64(code, newline=False).decode("ascii")]
     except Exception:
         return None
 
@@ -84,7 +94,8 @@ def _as_ever() -> bool:
 
 
 def _made(text: str, form: Any) -> re.Pattern[str]:
-    flags, groups, names, code = form
+    flags, groups, names, program = form
+    code = array("I", a2b_base64(program)).tolist()
     numbered: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         numbered[number] = name

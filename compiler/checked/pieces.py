@@ -10,7 +10,7 @@ from ..analyse import analyse, bible_of, cast_words
 from ..base import expressions
 from ..base.diagnostic import Diagnostic
 from ..base.nodes import node
-from ..base.pattern import Lazy
+from ..base.pattern import Lazy, everywhere
 from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -107,7 +107,7 @@ def _read(told: Chain, indices: Sequence[int], keeper: Keeper) -> None:
     if indices:
         reading.read(told, indices, keeper)
         tidy()
-        expressions.keep()
+        expressions.keep(everywhere())
 
 
 def _order(scripts: Sequence[Source], known: Mapping[int, Record]) -> list[int]:
