@@ -13,8 +13,9 @@ from ...stdlib import vocabulary
 from ..base.diagnostic import Diagnostic
 from ..base.source import Span
 from .errors import finding
-from .forms import LONGEST, SPELLINGS
+from .forms import LONGEST
 from .schema import Document
+from .written import SPELLINGS
 from .yaml import Node, at
 
 _ROUNDS = 8

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from .forms import Language, Text, Texts, Voice, mapping, plain_data
+from .forms import Language, Text, Texts, Voice
 from .strict import Model
+from .written import mapping, plain_data
 
 Count = Annotated[int, Field(ge=0)]
 Some = Annotated[int, Field(ge=1)]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...stdlib import data
-from . import schema
 from .report import Report
+
+if TYPE_CHECKING:  # see `light`
+    from . import schema
+
+_NO_BUDGET = {"currency": "USD"}
 
 
 def read_money(document: schema.Document, report: Report) -> dict[str, Any]:
     """The fields of the bible that tell of money: `budget`, where its keys stand, and `prices`. Sums in a currency that nobody
     has given a rate for are reported."""
-    budget: dict[str, Any] = {}
-    if document.budget != schema.Budget():
-        budget = {key: value for key, value in document.budget.model_dump().items() if value is not None}
+    budget = {key: value for key, value in document.budget.model_dump().items() if value is not None}
+    budget = {} if budget == _NO_BUDGET else budget
     prices = {key: value for key, value in document.prices.model_dump().items() if value not in (None, {})}
     listed = data("prices")["currency"]
     rates = {listed["base"]: 1.0, **listed["rates"], **prices.get("rates", {})}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...stdlib.models import Catalogue, Manifest, manifest_of
 from ...stdlib.models.read import written
-from . import schema
 from .folder import FOLDER
-from .manifest_form import ManifestForm
 from .report import Report
+
+if TYPE_CHECKING:  # see `light`
+    from . import schema
+    from .manifest_form import ManifestForm
 
 
 def read_models(document: schema.Document, report: Report) -> dict[str, Manifest]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ...stdlib import fold, vocabulary
-from . import schema
 from .infer import guess_person, usual_age
 from .nodes import Appearance, Character, Clip, Outfit
 from .report import Report
 from .words import colours_in, pick, pick_all
+
+if TYPE_CHECKING:  # see `light`
+    from . import schema
 
 _PRONOUNS = {"she": "f", "her": "f", "hers": "f", "她": "f", "he": "m", "him": "m", "his": "m", "他": "m"}
 

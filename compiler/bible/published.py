@@ -20,7 +20,7 @@ from pydantic_core import core_schema
 
 from ...stdlib import vocabulary
 from ..base.pattern import Lazy
-from . import forms, schema
+from . import forms, schema, written
 from .strict import Model
 
 Schema = dict[str, Any]
@@ -125,7 +125,7 @@ class _Generator(GenerateJsonSchema):
             examples = _EXAMPLES.get(owner.__name__, {}).get(name)
             fields[name] = {**part, **({"description": told[name]} if name in told else {}),
                             **({"examples": list(vocabulary(examples).entries)} if examples else {})}
-        for other, name in forms.SPELLINGS.items():
+        for other, name in written.SPELLINGS.items():
             if name in fields:
                 fields[other] = fields[name]
         first = (owner.__doc__ or "").partition("\n")[0]
@@ -275,9 +275,9 @@ def _bare(key: str) -> str:
 
 
 _SHAPES: Mapping[Any, Callable[[Schema], Schema]] = {
-    forms.listed: _listed, forms.mapping: _or_null, forms.by_language: _by_language, forms.one_voice: _one_voice,
-    forms.fact_list: _facts, forms.clip_list: _clips,
+    written.listed: _listed, written.mapping: _or_null, written.by_language: _by_language, written.one_voice: _one_voice,
+    written.fact_list: _facts, written.clip_list: _clips,
 }
 _CHECKED: Mapping[Any, Callable[[], Schema]] = {
-    forms.plain_data: dict, forms.sex: _sexes, forms.setting: _settings, forms.own_language: _own_language,
+    written.plain_data: dict, forms.sex: _sexes, forms.setting: _settings, forms.own_language: _own_language,
 }

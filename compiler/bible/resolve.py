@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...stdlib.models import Manifest, Rule, Time
 from ..base import kept
@@ -32,6 +33,10 @@ from .nodes import (
     Target,
     VariantKey,
 )
+
+if TYPE_CHECKING:  # to read them takes a third of the start of a check
+    from .schema import Document
+    from .yaml import Node
 
 SHELF = "bible"
 _MOST, _DAYS = 16 << 20, 60.0
@@ -60,15 +65,14 @@ def load_bible(file: Path, root: Path) -> Read:
 
 def read_bible(file: Path, root: Path) -> Read:
     """As `load_bible`, from the files themselves."""
-    from .casting import complete  # these, and pydantic, are paid for only when a bible has changed
-    from .faults import check_form
+    from .casting import complete  # these are paid for only when a bible has changed
     from .include import read_files
     from .report import Report
     from .sections import to_bible
     from .voices import voice_clashes
 
     tree, sources, problems = read_files(file, root)
-    document, faults, lost = check_form(tree)
+    document, faults, lost = _document(tree)
     report = Report(tree)
     partial = lost or any(one.code in _UNREAD for one in problems)
     bible = clips.with_clips(replace(to_bible(document, report), partial=partial), root, report)
@@ -76,6 +80,19 @@ def read_bible(file: Path, root: Path) -> Read:
     clashes = voice_clashes(bible.cast, whole.cast)
     told = [one for one in report.found if not (partial and one.code == "D310")]
     return bible, sources, in_order((*problems, *faults, *told, *clashes))
+
+
+def _document(tree: Node) -> tuple[Document, tuple[Diagnostic, ...], bool]:
+    """As `faults.check_form`; without pydantic, where the bible is plainly right."""
+    from .light import keep_shapes, read_plainly
+
+    plain = read_plainly(tree)
+    if plain is not None:
+        return plain, (), False
+    from .faults import check_form
+
+    keep_shapes()
+    return check_form(tree)
 
 
 @cache

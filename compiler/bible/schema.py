@@ -30,15 +30,10 @@ from .forms import (
     Voice,
     Weather,
     Word,
-    by_language,
-    clip_list,
-    fact_list,
-    listed,
-    mapping,
-    one_voice,
 )
 from .manifest_form import ManifestForm
 from .strict import Model
+from .written import by_language, clip_list, fact_list, listed, mapping, one_voice
 
 
 class Series(Model):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from ...stdlib import fold, vocabulary
 from ...stdlib.models import Catalogue
 from ..base.diagnostic import Label
 from ..base.source import Span
-from . import schema
 from .folder import FOLDER
 from .money import read_money
 from .names import Names
@@ -23,6 +23,9 @@ from .spoken import check_voices
 from .target_models import check_models
 from .templates import read_macros, read_variables, read_variants
 from .things import read_looks, read_places, read_props, read_targets
+
+if TYPE_CHECKING:  # see `light`
+    from . import schema
 
 
 def to_bible(document: schema.Document, report: Report) -> Bible:

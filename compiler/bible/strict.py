@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from .forms import long_form
+from .written import long_form
 
 
 class Model(BaseModel):

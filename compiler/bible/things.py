@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...stdlib import data, vocabulary
 from ...stdlib.models import Catalogue
 from ...stdlib.models.served import BACKEND, USUAL, kinds
-from . import schema
 from .infer import guess_place
 from .nodes import Look, Place, Prop, Target
 from .report import Report
 from .spoken import engine_named, spelt
 from .words import colours_in, pick, pick_all
+
+if TYPE_CHECKING:  # see `light`
+    from . import schema
 
 _EXTRA_STEPS = ("keyframe", "video", "upscale", "interpolate", "lipsync", "music")
 
