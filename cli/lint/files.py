@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 
@@ -32,6 +31,8 @@ def write_whole(file: Path, text: str) -> None:
     if file.exists() and not file.is_file():
         file.write_bytes(text.encode("utf-8", "replace"))
         return
+    import tempfile  # most runs write no file
+
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".dramac-")
     try:
         with os.fdopen(handle, "wb") as stream:

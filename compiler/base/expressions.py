@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import sys
-from array import array
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -76,7 +75,7 @@ def _form(text: str, flags: int) -> Any:
     text, of which JSON is read in a tenth of the time of a list of numbers."""
     try:
         parsed = import_module("re._parser").parse(text, flags)
-        code = array("I", import_module("re._compiler")._code(parsed, flags)).tobytes()
+        code = b"".join([int(one).to_bytes(4, sys.byteorder) for one in import_module("re._compiler")._code(parsed, flags)])
         return [int(flags | parsed.state.flags), parsed.state.groups - 1, dict(parsed.state.groupdict),
                 b2a_base64(code, newline=False).decode("ascii")]
     except Exception:
@@ -95,7 +94,7 @@ def _as_ever() -> bool:
 
 def _made(text: str, form: Any) -> re.Pattern[str]:
     flags, groups, names, program = form
-    code = array("I", a2b_base64(program)).tolist()
+    code = memoryview(a2b_base64(program)).cast("I").tolist()
     numbered: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         numbered[number] = name
