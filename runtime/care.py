@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -98,10 +97,12 @@ def collect(root: Path, keep: frozenset[str], older_than: float | None, max_byte
 
 def forget_journals(root: Path) -> None:
     """Takes away the journals of tasks that are done: they were left by a worker that was killed right then."""
+    from shutil import rmtree
+
     for entry in _entries(root / "journal"):
         key = entry.name
         if is_digest(key) and (root / "actions" / key[:2] / f"{key}.json").exists():
-            shutil.rmtree(entry.path, ignore_errors=True)
+            rmtree(entry.path, ignore_errors=True)
 
 
 def choose(found: Iterable[Kept], sizes: Mapping[str, int], keep: frozenset[str], older_than: float | None,
@@ -164,11 +165,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _clear(folder: Path, before: float) -> None:
     """Takes away what `folder` holds and nobody has changed since `before`; what resists stays."""
+    from shutil import rmtree
+
     for entry in _entries(folder):
         with suppress(OSError):
             if entry.name == "store" or entry.stat(follow_symlinks=False).st_mtime > before:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
+                rmtree(entry.path, ignore_errors=True)
             else:
                 os.unlink(entry.path)

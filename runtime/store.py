@@ -16,7 +16,6 @@ record that is broken, or whose blobs are missing or cut short, is a miss.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -281,7 +280,9 @@ class Store:
 
 def discard(folder: Path) -> None:
     """Takes the scratch folder away with all it holds; what cannot be taken away is left to `gc`."""
-    shutil.rmtree(folder, ignore_errors=True)
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
 
 
 def _reason(error: Exception) -> str:

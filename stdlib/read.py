@@ -13,7 +13,6 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -24,24 +23,48 @@ from ..compiler.base import kept
 from .scan import Aliases, Match, Reading, fold, reading_of
 
 _HERE = Path(__file__).parent
-_INDEX = 1  # raise it when `_index` makes something else of the same files
+_INDEX = 2  # raise it when `_index` makes something else of the same files
+_TABLES = ("entries", "facts", "exact", "loose", "written", "special")
+"""Of a vocabulary, in the order in which they are kept."""
 _LONGEST_GUESS = 60
 _PROSE = frozenset(("emotions", "gestures", "sounds", "weathers"))
 """What every paragraph of action is searched for."""
 
 
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """One vocabulary. `entries` maps an id to its data (`label`, `aliases`, facts); read, never change."""
+    """One vocabulary. `entries` maps an id to its data (`label`, `aliases`, facts); read, never change. What is kept of it is
+    read table by table, when somebody first asks: most are never asked for."""
+
+    __slots__ = ("_aliases", "_exact", "_loose", "_parts", "_special", "_written", "entries", "facts", "name")
 
     name: str
     entries: Mapping[str, Mapping[str, Any]]
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    _exact: Mapping[str, str] = field(default_factory=dict, repr=False)
-    _loose: Mapping[str, str] = field(default_factory=dict, repr=False)
-    _written: Mapping[str, str] = field(default_factory=dict, repr=False)
-    _special: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
-    _aliases: Aliases = field(default_factory=lambda: Aliases({}), repr=False, compare=False)
+    facts: Mapping[str, Any]
+    _exact: Mapping[str, str]
+    _loose: Mapping[str, str]
+    _written: Mapping[str, str]
+    _special: Mapping[str, Mapping[str, Any]]
+    _aliases: Aliases
+
+    def __init__(self, name: str, parts: Mapping[str, bytes]) -> None:
+        self.name, self._parts = name, parts
+
+    def __getattr__(self, table: str) -> Any:
+        """A table that nobody has asked for before."""
+        if table == "_aliases":
+            made: Any = of_prose() if self.name in _PROSE else Aliases({self.name: self._loose})
+        elif table in Vocabulary.__slots__:
+            made = json.loads(self._parts[table.lstrip("_")])
+            if table == "entries":
+                made = {id: MappingProxyType(entry) for id, entry in made.items()}
+            made = MappingProxyType(made)
+        else:
+            raise AttributeError(table)
+        setattr(self, table, made)
+        return made
+
+    def __repr__(self) -> str:
+        return f"Vocabulary({self.name!r})"
 
     def find(self, words: str) -> str | None:
         """The id that `words` as a whole name, or None."""
@@ -123,24 +146,19 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """The vocabulary called `name` (`sizes`, `emotions` …). Raises KeyError when there is none."""
-    made = _library()["vocabulary"][name]
-    entries = {id: MappingProxyType(entry) for id, entry in made["entries"].items()}
-    exact, loose, written, special = (MappingProxyType(made[part]) for part in ("exact", "loose", "written", "special"))
-    return Vocabulary(name, MappingProxyType(entries), MappingProxyType(made["facts"]), exact, loose, written, special,
-                      of_prose() if name in _PROSE else Aliases({name: loose}))
+    return Vocabulary(name, _library()[0][name])
 
 
 @cache
 def of_prose() -> Aliases:
     """Those of all vocabularies of prose together, so that a word of none of them is looked up once."""
-    library = _library()["vocabulary"]
-    return Aliases({name: library[name]["loose"] for name in sorted(_PROSE)})
+    return Aliases({name: vocabulary(name)._loose for name in sorted(_PROSE)})
 
 
 @cache
 def data(name: str) -> Mapping[str, Any]:
     """The file of facts called `name` (`backends`, `prices`). Raises KeyError when there is none."""
-    return MappingProxyType(_library()["facts"][name])
+    return MappingProxyType(json.loads(_library()[1][name]))
 
 
 def names() -> tuple[str, ...]:
@@ -160,24 +178,26 @@ def strength(words: str) -> float:
 
 
 @cache
-def _library() -> dict[str, Any]:
-    """All files of this package, read and indexed, from what an earlier run kept where no file has changed since."""
+def _library() -> tuple[dict[str, dict[str, bytes]], dict[str, bytes]]:
+    """The tables of all vocabularies and all facts, each as JSON by itself, from what an earlier run kept where no file has
+    changed since."""
     files = {folder: sorted((_HERE / folder).glob("*.yaml")) for folder in ("vocabulary", "facts")}
     stamps = [(str(file), now.st_size, now.st_mtime_ns) for one in files.values() for file in one for now in (file.stat(),)]
-    key = f"{_INDEX}{stamps}"
-    kept_library: dict[str, Any] | None = kept.load("stdlib", key)
-    if kept_library is not None:
-        return kept_library
-    library: dict[str, Any] = json.loads(json.dumps({
-        "vocabulary": {file.stem: _index(_parsed(file)) for file in files["vocabulary"]},
-        "facts": {file.stem: _parsed(file) for file in files["facts"]},
-    }, default=str))
-    kept.save("stdlib", key, library)
-    return library
+    words, facts = ([file.stem for file in files[folder]] for folder in ("vocabulary", "facts"))
+    key, count = f"{_INDEX}{stamps}", len(_TABLES) * len(words) + len(facts)
+    parts = kept.load_parts("stdlib", key)
+    if parts is None or len(parts) != count:
+        made = [table for file in files["vocabulary"] for table in _index(_parsed(file))]
+        texts = [json.dumps(one, default=str, separators=(",", ":")) for one in (*made, *map(_parsed, files["facts"]))]
+        kept.save_parts("stdlib", key, texts)
+        parts = [one.encode("ascii") for one in texts]
+    each = iter(parts)
+    vocabularies = {name: dict(zip(_TABLES, each, strict=False)) for name in words}
+    return vocabularies, dict(zip(facts, each, strict=True))
 
 
-def _index(raw: dict[str, Any]) -> dict[str, Any]:
-    """A vocabulary's entries, and the tables that find an id by its words."""
+def _index(raw: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """A vocabulary's tables: its entries, and those that find an id by its words."""
     facts = raw.pop("_", {})
     exact: dict[str, str] = {}
     loose: dict[str, str] = {}
@@ -197,7 +217,7 @@ def _index(raw: dict[str, Any]) -> dict[str, Any]:
             written.setdefault(fold(word), word)
         for word in inside:
             loose.setdefault(fold(word), id)
-    return {"entries": raw, "facts": facts, "exact": exact, "loose": loose, "written": written, "special": special}
+    return raw, facts, exact, loose, written, special
 
 
 def _parsed(file: Path) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,31 @@ _SELDOM = 8
 
 def load(shelf: str, key: str) -> Any | None:
     """What `save` kept on `shelf` under `key` (any text that names all it was made from), or None."""
+    body = _read(shelf, key)
+    try:
+        return None if body is None else json.loads(body.decode("ascii"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def save(shelf: str, key: str, value: Any) -> None:
+    """Keep `value` (JSON data) for the next run, by writing a new file and renaming it; silent where that is not
+    possible."""
+    _write(shelf, key, json.dumps(value, separators=(",", ":")))
+
+
+def load_parts(shelf: str, key: str) -> list[bytes] | None:
+    """What `save_parts` kept, each part as it was written: who needs few of many parts reads those."""
+    body = _read(shelf, key)
+    return None if body is None else body.split(b"\n")
+
+
+def save_parts(shelf: str, key: str, parts: Iterable[str]) -> None:
+    """Keep `parts`, each of which is JSON in ASCII without a line end; as `save`."""
+    _write(shelf, key, "\n".join(parts))
+
+
+def _read(shelf: str, key: str) -> bytes | None:
     file = _file(shelf, key)
     try:
         seen = _trusted(file) if file is not None else None
@@ -38,23 +64,22 @@ def load(shelf: str, key: str) -> Any | None:
                 os.utime(file)  # what is read is not old: see `trim`
         with open(file, "rb", buffering=0) as stream:
             head, _, body = stream.readall().partition(b"\n")
-        return json.loads(body.decode("ascii")) if head == digest_bytes(body).encode() else None
-    except (OSError, ValueError, RecursionError):
+        return body if head == digest_bytes(body).encode() else None
+    except (OSError, ValueError):
         return None
 
 
-def save(shelf: str, key: str, value: Any) -> None:
-    """Keep `value` (JSON data) for the next run, by writing a new file and renaming it; silent where that is not
-    possible."""
+def _write(shelf: str, key: str, body: str) -> None:
     file = _file(shelf, key)
     if file is None:
         return
-    body = json.dumps(value, separators=(",", ":"))
+    folder = os.path.dirname(file)
+    name = os.path.join(folder, f"{_NEW}{os.urandom(8).hex()}")  # the module `tempfile` takes 8 ms to load
+    data = body.encode("ascii")
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        name = file.parent / f"{_NEW}{os.urandom(8).hex()}"  # `tempfile` takes longer to load than most of this to write
-        with os.fdopen(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as stream:
-            stream.write(digest_bytes(body.encode()) + "\n" + body)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        with open(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(digest_bytes(data).encode("ascii") + b"\n" + data)
         with suppress(FileNotFoundError):
             os.unlink(file)  # file systems that write through when one file replaces another take 20 ms for it
         os.replace(name, file)
@@ -90,10 +115,10 @@ def trim(shelf: str, most: int, days: float) -> None:
             os.unlink(path)
 
 
-def _file(shelf: str, key: str) -> Path | None:
+def _file(shelf: str, key: str) -> str | None:
     name = digest_bytes("\n".join((_FORMAT, f"{sys.version_info[:2]}", key)).encode("utf-8", "surrogatepass"))
     folder = cache_folder()
-    return folder / "dramac" / shelf / f"{name[:32]}.json" if folder else None
+    return os.path.join(folder, "dramac", shelf, f"{name[:32]}.json") if folder else None
 
 
 def cache_folder() -> Path | None:
@@ -106,7 +131,7 @@ def cache_folder() -> Path | None:
         return None
 
 
-def _trusted(file: Path) -> os.stat_result | None:
+def _trusted(file: str) -> os.stat_result | None:
     """What is known of `file`, if it and its folder are this user's and only theirs to write. Windows keeps its own rights."""
     seen = os.lstat(file)
     if hasattr(os, "getuid"):

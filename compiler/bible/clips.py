@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..base.digest import digest_file
 from .nodes import Bible
-from .report import Report
+
+if TYPE_CHECKING:
+    from .report import Report  # reads YAML, which takes 15 ms to load; a bible that is kept needs none
 
 CODE = "D319"
 LARGEST = 64 << 20

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from statistics import median
 
 from ..base.nodes import node
 from .nodes import Estimate, Plan, Task, with_estimate
@@ -36,6 +35,8 @@ def kind_of(task: Task) -> Kind:
 
 def factor_of(ratios: Sequence[float]) -> Factor:
     """The factor that `ratios` (of at least one run) speak for, between a hundredth and a hundred."""
+    from statistics import median  # most plans are of a machine that has run nothing of theirs
+
     runs = len(ratios)
     middle = min(_MOST, max(_LEAST, median(ratios)))
     return Factor(float(middle ** (runs / (runs + K))), runs)
