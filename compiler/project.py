@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .base.diagnostic import Diagnostic, Severity
 from .base.nodes import node
-from .base.source import Source, Span, read_source
+from .base.source import Source, Span, named, read_source
 
 BIBLE = "series.yaml"
 EXEMPTIONS = "exemptions.yaml"
@@ -87,7 +87,7 @@ def _project(root: Path, bible: Path | None, files: list[Path], translations: Ma
     listed = root / EXEMPTIONS
     exempt: Source | None = None
     for file in (*files, *((listed,) if bible is not None and listed.is_file() else ())):
-        name = file.relative_to(root).as_posix()
+        name = named(file, root)
         try:
             if file.stat().st_size > MAX_BYTES:
                 trouble.append(unread(name, "it is larger than 32 MiB", "split it, or check that it is a script"))

@@ -10,7 +10,7 @@ from typing import Any
 from ..base import kept
 from ..base.diagnostic import Diagnostic
 from ..base.digest import digest_bytes
-from ..base.source import Source, read_source
+from ..base.source import Source, named, read_source
 from ..base.stamp import stamp
 from .errors import finding
 
@@ -33,7 +33,7 @@ def load_translations(files: Mapping[str, Mapping[str, Path]],
     trouble: list[Diagnostic] = []
     for language, episodes in files.items():
         for episode, file in episodes.items():
-            name = file.relative_to(root).as_posix()
+            name = named(file, root)
             try:
                 source, bad = read_source(file, name)
             except OSError as fault:

@@ -19,8 +19,8 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from .episode import Desk, Given, Work
-from .hands import CrewLost, forks, itself
-from .record import Record
+from .hands import CrewLost, forks
+from .record import Record, itself
 from .result import Judged
 from .series import Chain
 from .shelf import Shelf
@@ -137,7 +137,7 @@ def _work(desk: Desk, line: Connection, others: Sequence[Connection]) -> None:
                 found.append((index, shelf.judge(work, record, given)))
             for index, hold in more:
                 work, record = desk.read(desk.project.scripts[index])
-                holds = hold or not record.borrows()
+                holds = hold or not record.borrows
                 if holds:
                     held[index] = work, record
                 records.append((index, record, work.bones, holds))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, Protocol
 
 from ..analyse import empty, is_judged
@@ -33,8 +33,8 @@ from ..syntax.errors import not_utf8
 from ..syntax.parse import parse
 from ..syntax.tree import Script
 from .forms import codec, digest_data
-from .passed import Passed, Step
-from .record import Record, bones_of, ledger_of
+from .passed import Numbered, Passed, Step, numbered
+from .record import Compared, Record, bones_of, borrows, itself, ledger_of
 from .result import Findings, Judged, digest_text, included
 
 ALONE = frozenset((
@@ -69,12 +69,13 @@ class Given:
 @node
 class Work:
     """A script whose record has been made, until it is known what the series gives it. `bones` is the episode as far as it
-    changes the state; `library` has read what it includes."""
+    changes the state; `library` has read what it includes; `face` is the episode as rules see it that compare episodes."""
 
     script: Script
     lowered: Lowered
     bones: Episode
     library: Library
+    face: Numbered
 
 
 class Maker(Protocol):
@@ -93,7 +94,7 @@ class Maker(Protocol):
 @node
 class Desk:
     """What every script of a series is read against. `texts` are the sources of the translations; `whole` gives the bible with
-    nothing left open; `maker` is asked to make more of every episode than findings."""
+    nothing left open; `maker` is asked to make more of every episode than findings. `sources` are the texts of the bible."""
 
     project: Project
     bible: Bible
@@ -103,6 +104,7 @@ class Desk:
     texts: Mapping[str, Source]
     whole: Callable[[], Bible] = field(compare=False, repr=False)
     maker: Maker | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     def read(self, source: Source, parsed: tuple[Script, Findings] | None = None) -> tuple[Work, Record]:
         """Parse (unless that is done: `parsed`), put together and lower one script, in the version that is made when nobody
@@ -128,9 +130,12 @@ class Desk:
         reads = {name: digest_text(one.source.text) for name, one in library.scripts.items()}
         found = (*whole.found, *empty([[lowered.episode]]))
         episode = lowered.episode
-        record = Record(ledger_of(episode), outline(episode), len(episode.scenes), script.title, lowered.suppressions, syntax,
-                        found, library.found, tuple(library.used), tuple(keys), reads, not failed)
-        return Work(script, lowered, bones_of(episode), library), record
+        seen = Compared(ledger_of(episode), outline(episode), script.title)
+        face = numbered(codec().data(seen))
+        record = Record(episode.id, episode.number, len(episode.scenes), borrows(seen.ledger), digest_text(face.text),
+                        partial(itself, seen), partial(itself, face.places), lowered.suppressions, syntax, found, library.found,
+                        tuple(library.used), tuple(keys), reads, not failed)
+        return Work(script, lowered, bones_of(episode), library, face), record
 
     def judge(self, work: Work, given: Given, mark: str = "") -> Judged:
         """The findings on an episode by itself, at their own levels, with numbers for the places of the state before; and

@@ -1,4 +1,4 @@
-"""The form in which records, states and findings are kept."""
+"""The form in which stories, states and findings are kept."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from ..story.nodes import (
 from ..story.nodes import Edit as Cut
 from ..story.state import State
 from ..syntax.tree import TitleEntry
-from .record import Record
+from .record import Compared
 
 Kind = TypeVar("Kind")
 
@@ -42,7 +42,7 @@ def codec() -> Codec:
     """Everything that a script's place on the shelf may hold. `Span` stands first: `passed` looks for it."""
     return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Reuse, Line, Handling, Act, ShotAsk, Change, Sound, Music, Title,
                  Hold, Cut, Fact, StoryBeat, Marker, Scene, Episode, Suppression, TitleEntry, State, Outline,
-                 Record)
+                 Compared)
 
 
 def written(data: Any) -> str:

@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Sequence
 
-from ..story.nodes import Episode
 from .episode import Desk
 
 ENOUGH = 600_000
@@ -28,11 +27,6 @@ def hands(desk: Desk, indices: Sequence[int]) -> int:
         return 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(cores, _MOST, len(indices)))
-
-
-def itself(bones: Episode) -> Episode:
-    """`bones`, for who asks for them when they are there already."""
-    return bones
 
 
 def forks() -> bool:

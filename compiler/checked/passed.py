@@ -7,8 +7,10 @@ beginning of its file); their findings are kept with these numbers, and the plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ..base.diagnostic import Diagnostic
@@ -16,23 +18,31 @@ from ..base.nodes import node
 from ..base.source import Span
 from ..story.state import State
 from .forms import codec, read, written
+from .record import Compared, Place, itself
 from .result import digest_text
 
-Place = tuple[str, int, int]
-_SPAN = codec().data(Span("", 0, 0))[0]
+SPAN = codec().data(Span("", 0, 0))[0]
+
+
+@node
+class Numbered:
+    """A value, written, with numbers for its `places`; these are in order."""
+
+    text: str
+    places: tuple[Place, ...]
 
 
 @node
 class Passed:
-    """`text` is the state, written, with numbers for places, `mark` a digest of it; `places` are the places by number."""
+    """`text` gives the state, written, with numbers for places, `mark` is a digest of it; `places` are the places by number."""
 
     mark: str
-    text: str
+    text: Callable[[], str]
     places: tuple[Place, ...]
 
     def state(self) -> State:
-        """The state, with numbers for places."""
-        return read(self.text, State)
+        """The state, with numbers for places. Raises ValueError or TypeError where it is no longer kept."""
+        return read(self.text(), State)
 
 
 @node
@@ -41,7 +51,7 @@ class Step:
     those that it was given."""
 
     mark: str
-    text: str
+    text: Callable[[], str]
     places: Sequence[int | Sequence[Any]]
 
     def after(self, before: Passed) -> Passed:
@@ -56,19 +66,44 @@ class Step:
 
 def passed(state: State) -> Passed:
     """`state`, whose places are real."""
-    return step(state, 0).after(Passed("", "", ()))
+    return step(state, 0).after(Passed("", str, ()))
 
 
 def step(state: State, given: int) -> Step:
     """The step to `state`, in which numbers stand for places of the state before, of which there are `given`."""
-    data = codec().data(state)
+    one = numbered(codec().data(state))
+    places = [given + place[1] // 2 if place[1] < 0 else list(place) for place in one.places]
+    return Step(digest_text(one.text), partial(itself, one.text), places)
+
+
+def numbered(data: Any) -> Numbered:
+    """A value of which `data` is the form in which it is kept."""
     spans: set[Place] = set()
     _collect(data, spans)
     order = sorted(spans)
     numbers = {place: number for number, place in enumerate(order)}
-    text = written(_numbered(data, numbers))
-    places = [given + place[1] // 2 if place[1] < 0 else list(place) for place in order]
-    return Step(digest_text(text), text, places)
+    return Numbered(written(_numbered(data, numbers)), tuple(order))
+
+
+def compared(one: Numbered) -> Compared:
+    """The value that was numbered. Raises ValueError or TypeError for anything else."""
+    places = one.places
+
+    def put(data: Any) -> Any:
+        """`data` with real places."""
+        if isinstance(data, dict):
+            return {key: put(value) for key, value in data.items()}
+        if data and data[0] == SPAN and data[1]:
+            return [SPAN, *places[len(places) + data[2] // 2]]
+        return [put(value) if isinstance(value, (list, dict)) else value for value in data]
+
+    try:
+        made = codec().value(put(json.loads(one.text)))
+    except LookupError as fault:
+        raise ValueError("a kept value names a place that there is not") from fault
+    if not isinstance(made, Compared):
+        raise ValueError("this is no episode to compare")
+    return made
 
 
 def settled_places(found: Iterable[Diagnostic], places: Sequence[Place]) -> tuple[Diagnostic, ...]:
@@ -81,7 +116,7 @@ def _collect(data: Any, spans: set[Place]) -> None:
         for one in data.values():
             if isinstance(one, (list, dict)):
                 _collect(one, spans)
-    elif data and data[0] == _SPAN:
+    elif data and data[0] == SPAN:
         if data[1]:  # a span that lies nowhere stays where it is
             spans.add((data[1], data[2], data[3]))
     else:
@@ -93,11 +128,11 @@ def _collect(data: Any, spans: set[Place]) -> None:
 def _numbered(data: Any, numbers: dict[Place, int]) -> Any:
     if isinstance(data, dict):
         return {key: _numbered(one, numbers) if isinstance(one, (list, dict)) else one for key, one in data.items()}
-    if data and data[0] == _SPAN:
+    if data and data[0] == SPAN:
         if not data[1]:
             return data
         start = 2 * (numbers[data[1], data[2], data[3]] - len(numbers))
-        return [_SPAN, data[1], start, start + 1]
+        return [SPAN, data[1], start, start + 1]
     return [_numbered(one, numbers) if isinstance(one, (list, dict)) else one for one in data]
 
 

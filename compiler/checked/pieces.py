@@ -37,10 +37,13 @@ _LONGEST_PAGE = 100_000
 def read(project: Project) -> Checked:
     """The findings on `project`, which are kept for the next run."""
     with undisturbed():
-        series = tell(project)
-        if series is None:
+        try:
+            series = tell(project)
+            checked = together(series.told, series.beside) if series is not None else None
+        except Varies:
+            checked = None
+        if series is None or checked is None:
             return _whole(project)
-        checked = together(series.told, series.sources, series.beside)
     if series.reads is not None:
         remember(project, checked, series.reads)
     return checked
@@ -48,11 +51,10 @@ def read(project: Project) -> Checked:
 
 @node
 class Series:
-    """A series of which every script is judged. `sources` are the texts of the bible, `beside` what was found in it and in
-    the translations; `reads` has the digests of the files that scripts include, and is None where one cannot be read."""
+    """A series of which every script is judged. `beside` is what was found in the bible and in the translations; `reads` has
+    the digests of the files that scripts include, and is None where one cannot be read."""
 
     told: Chain
-    sources: Mapping[str, Source]
     beside: tuple[Diagnostic, ...]
     reads: Mapping[str, str] | None
 
@@ -65,13 +67,13 @@ def tell(project: Project, making: Callable[[Bible], Maker] | None = None) -> Se
     bible, sources, found = bible_of(project)
     translations, texts, more = load_translations(project.translations, project.root)
     desk = Desk(project, bible, Names(bible), cast_words(bible), translations, texts, Completed(project, bible),
-                making and making(bible))
+                making and making(bible), sources)
     told = chained(desk, Shelf(desk), _read)
     if told is None:
         return None
     records = told.records.values()
     reads = {name: now for one in records for name, now in one.reads.items()} if all(one.whole for one in records) else None
-    return Series(told, sources, (*found, *more), reads)
+    return Series(told, (*found, *more), reads)
 
 
 def is_apart(project: Project) -> bool:
@@ -114,7 +116,7 @@ def _order(scripts: Sequence[Source], known: Mapping[int, Record]) -> list[int]:
     """The scripts in story order, as far as title pages tell without reading the rest."""
     def place(index: int) -> tuple[int, str]:
         if index in known:
-            return known[index].ledger.number, known[index].ledger.id
+            return known[index].number, known[index].id
         source = scripts[index]
         blank = _BLANK_LINE.search(source.text, 0, _LONGEST_PAGE)
         page = source.text[: blank.start() + 1 if blank else _LONGEST_PAGE]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from .episode import Work
-from .hands import hands, itself
+from .hands import hands
+from .record import itself
 from .result import Judged
 from .series import Chain
 from .shelf import Keeper
@@ -37,7 +38,7 @@ def read_here(told: Chain, indices: Sequence[int], keeper: Keeper) -> Iterator[t
             yield index, keeper.judge(told.held.pop(index), told.records[index], told.stale.pop(index))
             continue
         work, record = keeper.read(told.desk.project.scripts[index])
-        if index in told.stale or not record.borrows():
+        if index in told.stale or not record.borrows:
             works[index] = work
         elif len(told.held) < _HELD:
             told.held[index] = work

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
+from typing import TypeVar
 
 from ..base.diagnostic import Diagnostic
 from ..base.nodes import node, replace
@@ -14,18 +15,36 @@ from ..story.reuse import Recordings
 from ..story.state import people_of
 from ..syntax.tree import TitleEntry
 
+Place = tuple[str, int, int]
+_Value = TypeVar("_Value")
+
 
 @node
-class Record:
-    """What a series needs to know of one script. `ledger` is the episode as rules that compare episodes see it, `outline` as
-    those of craft do, `scenes` how many it has. `syntax` are the parser's findings, `found` those of putting it together;
-    `included` those in each file that it includes, by name; `used` the macros, `keys` those of its variants. `reads` has
-    the digests of what it includes; `whole` is False where something that it names could not be read."""
+class Compared:
+    """A script as rules see it that compare episodes. `ledger` is the episode as the rules of continuity see it, `outline` as
+    those of craft do."""
 
     ledger: Episode
     outline: Outline
-    scenes: int = 0
     title: tuple[TitleEntry, ...] = ()
+
+
+@node
+class Record:
+    """What a series needs to know of one script. `scenes` is how many it has; `borrows` whether it repeats a line that is not
+    its own, so that what is heard is known only with the whole series. `compared` gives what rules see that compare episodes
+    (it may raise ValueError or TypeError, as `places` may), `face` is a digest of it without its places, and `places` gives
+    these in order. `syntax` are the parser's findings, `found` those of putting it together; `included` those in each file
+    that it includes, by name; `used` the macros, `keys` those of its variants. `reads` has the digests of what it includes;
+    `whole` is False where something that it names could not be read."""
+
+    id: str
+    number: int
+    scenes: int
+    borrows: bool
+    face: str
+    compared: Callable[[], Compared]
+    places: Callable[[], Sequence[Place]]
     suppressions: tuple[Suppression, ...] = ()
     syntax: tuple[Diagnostic, ...] = ()
     found: tuple[Diagnostic, ...] = ()
@@ -35,10 +54,16 @@ class Record:
     reads: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
 
-    def borrows(self) -> bool:
-        """Whether it repeats a line that is not its own, so that what is heard is known only with the whole series."""
-        own = Recordings((self.ledger,))
-        return any(line.same_as and own.original(self.ledger.id, line) is None for line in self.ledger.lines())
+
+def itself(value: _Value) -> _Value:
+    """`value`, for who asks for it when it is there already."""
+    return value
+
+
+def borrows(ledger: Episode) -> bool:
+    """Whether an episode repeats a line that is not its own."""
+    own = Recordings((ledger,))
+    return any(line.same_as and own.original(ledger.id, line) is None for line in ledger.lines())
 
 
 def ledger_of(episode: Episode) -> Episode:

@@ -10,7 +10,7 @@ from ..base import kept
 from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity
 from ..base.digest import digest_bytes
 from ..base.records import Codec
-from ..base.source import Source, Span
+from ..base.source import Source, Span, named
 from ..base.stamp import stamp
 from ..bible.files import seen_by, unchanged
 from ..check.levels import Accepted, Settled, Stale
@@ -54,7 +54,7 @@ def remember(project: Project, checked: Checked, included_files: Mapping[str, st
     """Keep `checked`. `included_files` are the files that scripts include, with the digests of what was read."""
     if len(checked.diagnostics) + len(checked.settled.accepted) > _MOST_FINDINGS:
         return
-    names = {file.relative_to(project.root).as_posix() for file in _files(project)}
+    names = {named(file, project.root) for file in _files(project)}
     if not names <= checked.sources.keys():
         return  # a translation could not be read
     texts = {name: checked.sources[name] for name in names}
@@ -83,7 +83,7 @@ def _inputs(project: Project, texts: Mapping[str, Source]) -> str:
     for language, files in project.translations.items():
         rows.append(language)
         for stem, file in files.items():
-            name = file.relative_to(project.root).as_posix()
+            name = named(file, project.root)
             rows.append(f"{stem}\n{name}\n{digest_text(texts[name].text)}")
     return digest_bytes("\0".join(rows).encode("utf-8", "surrogatepass"))
 
@@ -100,7 +100,7 @@ def _translations(project: Project) -> dict[str, Source] | None:
     """The texts of the translations by name, or None where one cannot be read as UTF-8."""
     texts = {}
     for file in _files(project):
-        name = file.relative_to(project.root).as_posix()
+        name = named(file, project.root)
         try:
             texts[name] = Source(name, file.read_bytes().decode("utf-8"))
         except (OSError, ValueError):

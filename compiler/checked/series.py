@@ -10,20 +10,17 @@ from ..analyse import exemptions_of, is_judged, is_whole, unused
 from ..base.diagnostic import Diagnostic
 from ..base.nodes import node
 from ..base.source import Source
-from ..check.rule import Subject
 from ..check.settle import Ground, settle
-from ..craft.run import NOT_AT_THE_END, review_series
-from ..story.lowered import Lowered
+from ..craft.run import NOT_AT_THE_END
 from ..story.nodes import Episode
-from ..story.reuse import reuse
 from ..story.state import flow
 from ..syntax.errors import not_utf8
-from ..syntax.tree import Script
-from .episode import Desk, Given, rules
+from .episode import Desk, Given
 from .episode import Work as Opened
+from .joined import Joined, Roll, ordered
 from .passed import Passed, settled_places, step
 from .record import Record
-from .result import Checked, Findings, Judged, Work, included
+from .result import Checked, Findings, Judged, Work
 from .shelf import Keeper, Kept
 
 
@@ -57,6 +54,7 @@ class Chain:
     held: dict[int, Opened] = field(default_factory=dict)
     evaluated: int = 0
     _bones: dict[int, Callable[[], Episode]] = field(default_factory=dict)
+    _joined: Joined | None = None
 
     def add(self, index: int, record: Record, bones: Callable[[], Episode]) -> Iterator[tuple[int, Given]]:
         """Take the record of script `index`, and what its states are computed from. The scripts to judge of which it is
@@ -70,7 +68,7 @@ class Chain:
         while len(self.given) < len(self.order) and self.order[len(self.given)] in self.records:
             ready = self.order[len(self.given)]
             given = self.given[ready] = self._step(ready)
-            if self.records[ready].borrows():
+            if self.records[ready].borrows:
                 self.borrowers.add(ready)
             elif self._differs(ready, given):
                 yield ready, given
@@ -119,21 +117,35 @@ class Chain:
             raise Varies from fault
 
     def hear(self) -> None:
-        """Give those that repeat lines of other episodes these lines, now that all records are there."""
-        if not self.borrowers:
-            return
-        lowered = reuse([Lowered(self.records[index].ledger) for index in self.order])
-        for index, one in zip(self.order, lowered, strict=True):
+        """Give those that repeat lines of other episodes these lines, now that all records are there. Raises Varies."""
+        for index in self.order:
             if index in self.borrowers:
-                own = self.records[index].ledger.lines()
-                heard = tuple(new for new, old in zip(one.episode.lines(), own, strict=True) if new != old)
+                heard = self.joined().heard.get(self.desk.project.scripts[index].path, ())
                 given = self.given[index] = replace(self.given[index], heard=heard)
                 if self._differs(index, given):
                     self.stale[index] = given
 
+    def joined(self) -> Joined:
+        """What the episodes have to do with one another, once all records are there. Raises Varies."""
+        if self._joined is None:
+            roll = self.roll()
+            mark = roll.mark()
+            self._joined = roll.read(self.shelf.joined(mark))
+            if self._joined is None:
+                try:
+                    self._joined = roll.joined()
+                    self.shelf.keep_joined(mark, roll.data(self._joined))
+                except (TypeError, ValueError) as fault:
+                    raise Varies from fault
+        return self._joined
+
+    def roll(self) -> Roll:
+        """The episodes in story order."""
+        return ordered(self.desk, self.order, self.records)
+
     def in_story_order(self) -> bool:
         """Whether the order turned out to be that of the story."""
-        keys = [(one.number, one.id) for one in (self.records[index].ledger for index in self.order)]
+        keys = [(one.number, one.id) for one in (self.records[index] for index in self.order)]
         return keys == sorted(keys)
 
 
@@ -147,30 +159,22 @@ class Gathered:
     sources: Mapping[str, Source]
 
 
-def together(told: Chain, sources: Mapping[str, Source], beside: Sequence[Diagnostic]) -> Checked:
+def together(told: Chain, beside: Sequence[Diagnostic]) -> Checked:
     """The findings of a series of which every script is judged, what directing would find among them; `beside` come from
-    the bible and the translations."""
-    found = gathered(told, sources, beside, film=True)
+    the bible and the translations. Raises Varies."""
+    found = gathered(told, beside, film=True)
     work = Work(told.evaluated, sum(one.scenes for one in told.records.values()))
     return Checked(told.desk.bible.lint, found.sources, settle(found.raw, found.ground), work)
 
 
-def gathered(told: Chain, sources: Mapping[str, Source], beside: Sequence[Diagnostic], *, film: bool) -> Gathered:
+def gathered(told: Chain, beside: Sequence[Diagnostic], *, film: bool) -> Gathered:
     """The findings of a series of which every script is judged: those of the rules that judge each episode by itself,
-    those that compare them, those of the records, and `beside`; with `film` what directing would find."""
+    those that compare them, those of the records, and `beside`; with `film` what directing would find. Raises Varies."""
     desk, project = told.desk, told.desk.project
     records = [told.records[index] for index in range(len(project.scripts))]
     trouble = {name: found for one in records for name, found in one.included.items()}
-    others = {name: read[0] for name in trouble if not isinstance(read := included(project, name), str)}
-    texts = {**sources, **desk.texts, **{one.path: one for one in project.scripts}, **others}
-    lowered = reuse([Lowered(told.records[index].ledger, (), told.records[index].suppressions) for index in told.order])
-    scripts = {source.path: Script(source, one.title) for source, one in zip(project.scripts, records, strict=True)}
-    whole = is_whole(project, all(one.whole for one in records))
-    subject = Subject(desk.bible, desk.names, scripts, lowered, tuple(one.episode for one in lowered), (), desk.translations,
-                      texts, whole)
+    texts, joined = told.roll().texts(), told.joined()
     exempt, wrong = exemptions_of(project)
-    if project.exemptions is not None:
-        texts[project.exemptions.path] = project.exemptions
     used = {name for one in records for name in one.used}
     raw = [*project.trouble, *beside, *wrong, *unused(desk.bible, used)]
     raw += [not_utf8(texts[path], offset) for path, offset in project.not_utf8.items()]
@@ -180,9 +184,8 @@ def gathered(told: Chain, sources: Mapping[str, Source], beside: Sequence[Diagno
         raw += (*record.syntax, *record.found, *told.judged[index].found)
         if film:
             raw += [one for one in told.judged[index].film if not (last and one.code in NOT_AT_THE_END)]
-    if film and is_judged(desk.bible):
-        raw += review_series((told.records[index].outline for index in told.order), desk.bible)
-    raw += [one for rule in rules(together=True) for one in rule.check(subject)]
+    raw += (*joined.craft, *joined.found) if film else joined.found
     notes = [note for one in records for note in one.suppressions]
+    whole = is_whole(project, all(one.whole for one in records))
     ground = Ground(desk.bible.lint, notes, exempt, texts, desk.bible.partial, whole and is_judged(desk.bible))
     return Gathered(raw, ground, texts)

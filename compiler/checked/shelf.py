@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from ..base import kept
 from ..base.nodes import node
-from ..base.source import Source
+from ..base.source import Source, named
 from ..base.stamp import stamp
 from ..bible.resolve import codec as bible_codec
 from ..story.nodes import Episode
 from .episode import Desk, Given, Work
 from .forms import codec, digest_data, read, written
-from .passed import Step
-from .record import Record
+from .passed import Numbered, Step, compared
+from .record import Compared, Place, Record
 from .result import Judged, digest_included, digest_text
 
 SHELF = "episodes"
+_JOINED = "series"
+_PARTS = 5
 _MOST, _DAYS = 256 << 20, 30.0
 
 
@@ -51,6 +54,12 @@ class Keeper(Protocol):
     def mark(self, source: Source, record: Record, given: Given) -> str:
         """What stands for all that the film of a script can hang on, or nothing where that cannot be told."""
 
+    def joined(self, mark: str) -> Any | None:
+        """What `keep_joined` kept of a series with that `mark`, to do with as one likes; or None."""
+
+    def keep_joined(self, mark: str, data: Any | None) -> None:
+        """Keep `data` (JSON data, or nothing) of a series with that `mark`."""
+
 
 class Shelf:
     """What is kept of the scripts of one series. Nothing is kept of a script that is not UTF-8, or that names files
@@ -60,22 +69,28 @@ class Shelf:
         self._desk = desk
         self._basis = digest_data([stamp(), bible_codec().data(desk.bible)])
         self._project = desk.project
+        self._place = f"{desk.project.root}\n{desk.project.bible}"
         self._read: dict[str, str | None] = {}
+        self._bases: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
 
     def load(self, source: Source) -> Kept | None:
         """What is kept of a script, if its text and all that it hangs on beside the state are as they were."""
-        data = kept.load(SHELF, self._key(source))
-        if data is None:
+        parts = kept.load_parts(SHELF, self._key(source))
+        if parts is None or len(parts) != _PARTS:
             return None
         try:
-            basis, text, record, bones, begins, mark, step, found, film = data
-            if basis != self._based(source) or text != digest_text(source.text):
+            basis, text, begins, mark, (step, places), own, rest = json.loads(parts[0])
+            if basis != self._based(source) or text != self._text(source):
                 return None
-            made = codec().value(record)
-            if not isinstance(made, Record) or any(self._now(name) != then for name, then in made.reads.items()):
+            id, number, scenes, borrows, face, reads = own
+            if any(self._now(name) != then for name, then in reads.items()):
                 return None
-            return Kept(made, begins, mark, Step(*step), Judged(codec().value(found), codec().value(film)),
-                        partial(read, bones, Episode))
+            suppressions, syntax, found, included, used, judged, film = codec().value(rest)
+            record = Record(id, number, scenes, borrows, face, partial(_compared, parts), partial(_places, parts), suppressions,
+                            syntax, found, included, used, (), reads)
+            return Kept(record, begins, mark, Step(step, partial(_written, parts, 4), places), Judged(judged, film),
+                        partial(_bones, parts))
         except (TypeError, ValueError, AttributeError):
             return None  # something that this version never wrote
 
@@ -88,10 +103,13 @@ class Shelf:
         source = work.script.source
         judged = self._desk.judge(work, given, self.mark(source, record, given))
         if self._keeps(source, record):
-            step = [given.step.mark, given.step.text, list(given.step.places)]
-            kept.save(SHELF, self._key(source), [
-                self._based(source), digest_text(source.text), codec().data(record), written(codec().data(work.bones)),
-                given.before.mark, given.mark, step, codec().data(judged.found), codec().data(judged.film)])
+            own = [record.id, record.number, record.scenes, record.borrows, record.face, dict(record.reads)]
+            rest = codec().data((record.suppressions, record.syntax, record.found, dict(record.included), record.used,
+                                 judged.found, judged.film))
+            step = [given.step.mark, list(given.step.places)]
+            head = [self._based(source), self._text(source), given.before.mark, given.mark, step, own, rest]
+            kept.save_parts(SHELF, self._key(source), [
+                written(head), work.face.text, written(work.face.places), written(codec().data(work.bones)), given.step.text()])
         return judged
 
     def mark(self, source: Source, record: Record, given: Given) -> str:
@@ -99,7 +117,18 @@ class Shelf:
         cannot be told."""
         if not self._keeps(source, record):
             return ""
-        return digest_data([self._based(source), digest_text(source.text), sorted(record.reads.items()), given.mark])
+        return digest_data([self._based(source), self._text(source), sorted(record.reads.items()), given.mark])
+
+    def joined(self, mark: str) -> Any | None:
+        """What was kept of a series with that `mark`."""
+        data = kept.load(_JOINED, self._place)
+        return data[1] if isinstance(data, list) and len(data) == 2 and data[0] == digest_data([self._basis, mark]) else None
+
+    def keep_joined(self, mark: str, data: Any | None) -> None:
+        """Keep `data` of a series with that `mark`, if there is any."""
+        if data is not None:
+            kept.save(_JOINED, self._place, [digest_data([self._basis, mark]), data])
+            kept.tidy(_JOINED, _MOST, _DAYS)
 
     def _keeps(self, source: Source, record: Record) -> bool:
         return record.whole and not record.keys and source.path not in self._project.not_utf8
@@ -110,18 +139,45 @@ class Shelf:
 
     def _based(self, source: Source) -> str:
         """What the findings on a script hang on beside its text and the state: the bible and its translations."""
+        if source.path not in self._bases:
+            self._bases[source.path] = self._base(source)
+        return self._bases[source.path]
+
+    def _base(self, source: Source) -> str:
         desk, id = self._desk, source.path.rpartition("/")[2].rpartition(".")[0]
         rows = [self._basis, source.path, *desk.translations.get(id, {})]
         for language, files in self._project.translations.items():
             if id in files:
-                name = files[id].relative_to(self._project.root).as_posix()
+                name = named(files[id], self._project.root)
                 rows += [language, name, digest_text(desk.texts[name].text) if name in desk.texts else ""]
         return digest_data(rows)
+
+    def _text(self, source: Source) -> str:
+        """The digest of the text of a script."""
+        if source.path not in self._texts:
+            self._texts[source.path] = digest_text(source.text)
+        return self._texts[source.path]
 
     def _now(self, name: str) -> str | None:
         if name not in self._read:
             self._read[name] = digest_included(self._project, name)
         return self._read[name]
+
+
+def _written(parts: Sequence[bytes], at: int) -> str:
+    return parts[at].decode("ascii")
+
+
+def _places(parts: Sequence[bytes]) -> tuple[Place, ...]:
+    return tuple((path, start, end) for path, start, end in json.loads(parts[2]))
+
+
+def _compared(parts: Sequence[bytes]) -> Compared:
+    return compared(Numbered(_written(parts, 1), _places(parts)))
+
+
+def _bones(parts: Sequence[bytes]) -> Episode:
+    return read(_written(parts, 3), Episode)
 
 
 def tidy() -> None:

@@ -43,7 +43,7 @@ def review(episode: Episode, flow: Flow, bible: Bible, cut: Cut, heard: Mapping[
     profile in the bible, craft is not judged."""
     if not cut.shots:
         return ()
-    film = Film(episode, flow, bible, cut, profile_of(bible), target or _target(bible), heard or {}, final)
+    film = Film(episode, flow, bible, cut, profile_of(bible), target or first_target(bible), heard or {}, final)
     return in_order(_levelled(film.profile, (
         one for rule in _asked(film.profile) if rule.check is not None for one in rule.check(film))))
 
@@ -71,7 +71,7 @@ def preview(episode: Episode, flow: Flow, bible: Bible, language: str, *, final:
 
 def review_series(outlines: Iterable[Outline], bible: Bible, *, target: Target | None = None) -> tuple[Diagnostic, ...]:
     """What is to be said of a whole series, given the outlines of its episodes in story order."""
-    whole = Whole(bible, tuple(outlines), profile_of(bible), target or _target(bible))
+    whole = Whole(bible, tuple(outlines), profile_of(bible), target or first_target(bible))
     return in_order(_levelled(whole.profile, (
         one for rule in _asked(whole.profile) if rule.check_series is not None for one in rule.check_series(whole))))
 
@@ -116,5 +116,6 @@ def _levelled(profile: Profile | None, found: Iterable[Diagnostic]) -> Iterator[
             yield replace(one, severity=level)
 
 
-def _target(bible: Bible) -> Target:
+def first_target(bible: Bible) -> Target:
+    """The target that is judged where nobody asks for another."""
     return next(iter(bible.targets.values()), Target("preview"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from ..analyse import bible_of, cast_words
 from ..base.diagnostic import Diagnostic
@@ -16,8 +18,7 @@ from ..bible.nodes import Bible
 from ..bible.resolve import codec
 from ..checked.episode import Desk, Given, Work, stem
 from ..checked.forms import written
-from ..checked.hands import itself
-from ..checked.record import Record
+from ..checked.record import Record, itself
 from ..checked.result import Judged, included
 from ..checked.shelf import Kept
 from ..craft.run import ready
@@ -57,15 +58,17 @@ class Held:
 
 @dataclass(slots=True)
 class Memory:
-    """What is remembered of one project. It grows no larger than the project: what a file held before is forgotten."""
+    """What is remembered of one project; `joined` of the series as a whole, with its bible and mark. It grows no larger than the
+    project: what a file held before is forgotten."""
 
     head: Head | None = None
     scripts: dict[str, Held] = field(default_factory=dict)
     flows: tuple[tuple[Episode, State, Flow], ...] = ()
+    joined: tuple[Bible, str, str] | None = None
 
     def copy(self) -> Memory:
         """The same memory, to be used for a version of the project that is only tried."""
-        return Memory(self.head, dict(self.scripts), self.flows)
+        return Memory(self.head, dict(self.scripts), self.flows, self.joined)
 
     def read_head(self, project: Project) -> Head:
         """The bible of `project`: the very same object as long as nothing in it has changed, nor moved."""
@@ -141,6 +144,15 @@ class Bench:
     def mark(self, source: Source, record: Record, given: Given) -> str:
         """Nothing: no films are kept here."""
         return ""
+
+    def joined(self, mark: str) -> Any | None:
+        """What was kept of a series with that `mark` and this bible."""
+        bible, known, text = self._memory.joined or (None, "", "")
+        return json.loads(text) if bible is self._head.bible and known == mark else None
+
+    def keep_joined(self, mark: str, data: Any | None) -> None:
+        """Keep `data` of a series with that `mark`, if there is any."""
+        self._memory.joined = (self._head.bible, mark, written(data)) if data is not None else None
 
     def _same(self, source: Source) -> Held | None:
         """What is remembered of a script, if reading it would give the same."""

@@ -37,11 +37,11 @@ def _pieced(project: Project, memory: Memory) -> Analysis | None:
     head = memory.read_head(project)
     translations, texts, more = load_translations(project.translations, project.root)
     desk = Desk(project, head.bible, head.names, head.cast, translations, texts,
-                lambda: memory.whole(head))
+                lambda: memory.whole(head), sources=head.sources)
     told = chained(desk, Bench(desk, head, memory), _read)
     if told is None:
         return None
-    ground = gathered(told, head.sources, (*head.found, *more), film=True)
+    ground = gathered(told, (*head.found, *more), film=True)
     settled = settle(ground.raw, ground.ground)
     works = [memory.scripts[one.path].work for one in project.scripts]
     episodes = tuple(one.episode for one in reuse([works[index].lowered for index in told.order]))

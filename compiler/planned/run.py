@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ..analyse import Analysis, analyse, further
+from ..analyse import Analysis, analyse, further, is_judged
 from ..base.diagnostic import Diagnostic, has_errors
 from ..base.nodes import node
 from ..base.source import Source
-from ..bible.nodes import Bible
+from ..bible.nodes import Bible, Target
 from ..check.settle import settle
 from ..checked.pieces import Series, tell, undisturbed
-from ..checked.series import Varies, gathered
-from ..craft.run import NOT_AT_THE_END, review_series
+from ..checked.series import Chain, Varies, gathered
+from ..craft.run import NOT_AT_THE_END, first_target, review_series
 from ..driver import compile, joined, target_of
 from ..passes.run import run
 from ..plan.nodes import Plan
@@ -95,7 +95,7 @@ def _kept(project: Project, ask: Callable[[Cast], Request], timings: Mapping[str
 
 def _pieced(series: Series, films: Films) -> Planned:
     told, bible = series.told, series.told.desk.bible
-    ground = gathered(told, series.sources, series.beside, film=False)
+    ground = gathered(told, series.beside, film=False)
     said = settle(ground.raw, ground.ground).told
     if has_errors(said):
         return Planned(bible, ground.sources, said)
@@ -106,7 +106,7 @@ def _pieced(series: Series, films: Films) -> Planned:
         placed = (one for each in fragments for one in told.placed(index, each.found))
         found += [one for one in placed if not (last and one.code in NOT_AT_THE_END)]
     if not films.request.episodes:
-        found += review_series((told.records[index].outline for index in told.order), bible, target=films.target)
+        found += _reviewed(told, films.target)
     parts = [one for _, fragments in made for one in fragments]
     known = frozenset(task.key for one in parts for task in one.plan.tasks)
     plan = run(joined(one.plan for one in parts), known=known)[0]
@@ -115,6 +115,17 @@ def _pieced(series: Series, films: Films) -> Planned:
     return Planned(bible, ground.sources, said, further(said, ground.ground, found), plan, sum(one.guessed for one in parts),
                    frozenset(key for one in parts for key in one.acted),
                    frozenset(shot for one in parts for shot in one.shots))
+
+
+def _reviewed(told: Chain, target: Target) -> tuple[Diagnostic, ...]:
+    """What is to be said of the whole series. Raises Varies where what is kept of it cannot be read."""
+    bible = told.desk.bible
+    if target == first_target(bible) and is_judged(bible):
+        return told.joined().craft
+    try:
+        return review_series([told.records[index].compared().outline for index in told.order], bible, target=target)
+    except (TypeError, ValueError) as fault:
+        raise Varies from fault
 
 
 def _whole(analysis: Analysis, ask: Callable[[Cast], Request], timings: Mapping[str, float],
