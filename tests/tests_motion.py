@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -24,13 +23,13 @@ def adapter(name: str) -> ModuleType:
     return import_module(f"dramac.runtime.backends.diffusers.adapters.{name}")
 
 
-def built(folder: Path, name: str, build: Callable[[Path], None] | None = None) -> Path:
-    """The folder of tiny weights for the adapter `name`, built there if they are not yet."""
+def built(folder: Path, name: str) -> Path:
+    """The folder of the tiny weights `name`, built there if they are not yet."""
     place = folder / name
     if not place.exists():
         torch.set_num_threads(1)
         place.mkdir(parents=True)
-        (build or import_module(f"dramac.runtime.backends.diffusers.tiny.{name}").build)(place)
+        import_module(f"dramac.runtime.backends.diffusers.tiny.{name}").build(place)
     return place
 
 

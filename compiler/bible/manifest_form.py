@@ -167,6 +167,7 @@ class ManifestForm(Model):
     clones: Whether it speaks in the voice of a clip.
     instructs: Whether it is told in words how to speak.
     speakers: Which of its own speakers stands for a voice of dramac: `{std/girl: p250}`.
+    tiny: The random weights that stand for it in `build --tiny`, where those of its adapter are made otherwise.
     source: Where all this comes from.
     as_of: When that was so.
     """
@@ -208,5 +209,6 @@ class ManifestForm(Model):
     clones: bool | None = None
     instructs: bool | None = None
     speakers: Annotated[dict[Voice, Text], BeforeValidator(mapping)] = {}
+    tiny: Text = ""
     source: Text
     as_of: Text = ""

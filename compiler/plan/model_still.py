@@ -95,7 +95,8 @@ class Stills:
             return {"model": model.id, "server": model.server, "name": name,
                     **{name: value for name, value in more.items() if value}}
         found: dict[str, Any] = {"model": model.id, "weights": self._weights(model)}
-        more = {"adapter": model.adapter, "call": dict(model.call), "steps": model.steps}
+        tiny = model.tiny if model.weights == TINY else ""
+        more = {"adapter": model.adapter, "call": dict(model.call), "steps": model.steps, "tiny": tiny}
         return found | {name: value for name, value in more.items() if value}
 
     def _weights(self, model: Manifest) -> str:

@@ -18,7 +18,7 @@ _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpo
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
                    "chains", "edits", "from_words", "starts", "text", "tokens", "dialect", "steps", "angles", "needs", "licence",
                    "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "languages",
-                   "clones", "instructs", "speakers", "source", "as_of"))
+                   "clones", "instructs", "speakers", "tiny", "source", "as_of"))
 _STARTS = ("first", "both")
 
 
@@ -96,7 +96,8 @@ class Manifest:
     needed). `profile`: how it is computed. `weights`: a digest of its files. `server`: the kind of media server that runs it,
     and `sizes` the only ones (width, height) that this makes; no file says either (see `served`). Of one that speaks: the
     `languages` of stdlib that it speaks, each with its own name of it; whether it `clones` the voice of a clip, and `instructs`
-    itself by a direction in words; which of its `speakers` stands for a voice of stdlib. None, 0 and empty: not known, or no
+    itself by a direction in words; which of its `speakers` stands for a voice of stdlib. `tiny`: the random weights that stand
+    for it at its smallest, where those of its adapter are made otherwise than its own. None, 0 and empty: not known, or no
     limit.
     """
 
@@ -139,6 +140,7 @@ class Manifest:
     clones: bool | None = None
     instructs: bool | None = None
     speakers: Mapping[str, str] = field(default_factory=dict)
+    tiny: str = ""
     server: str = ""
     sizes: tuple[tuple[int, int], ...] = ()
 

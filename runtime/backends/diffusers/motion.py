@@ -80,17 +80,21 @@ def _sized(ask: Ask, picture: Image, role: str) -> Image:
     return picture
 
 
-def wan(kind: Any, folder: Path, profile: Profile) -> Held:
-    """The pipeline of the class `kind` of the Wan family from `folder`: without its text encoder, and with its VAE and image
-    encoder (where it has one) in float32, as the examples of those pipelines do."""
-    from diffusers import AutoencoderKLWan
-    from transformers import CLIPVisionModel
+def wan(kind: str) -> Callable[[Path, Profile], Held]:
+    """An adapter's `load`, for the class `kind` of diffusers, a pipeline of the Wan family: without its text encoder, and with
+    its VAE and image encoder (where it has one) in float32, as the examples of those pipelines do."""
+    def load(folder: Path, profile: Profile) -> Held:
+        import diffusers
+        from transformers import CLIPVisionModel
 
-    exact = replace(profile, precision="float32", quantisation="")
-    parts = {"text_encoder": None, "tokenizer": None, "vae": pretrained(AutoencoderKLWan, folder / "vae", exact)}
-    if (folder / "image_encoder").is_dir():
-        parts["image_encoder"] = pretrained(CLIPVisionModel, folder / "image_encoder", exact)
-    return Held(pretrained(kind, folder, profile, **parts), folder, profile)
+        exact = replace(profile, precision="float32", quantisation="")
+        parts = {"text_encoder": None, "tokenizer": None,
+                 "vae": pretrained(diffusers.AutoencoderKLWan, folder / "vae", exact)}
+        if (folder / "image_encoder").is_dir():
+            parts["image_encoder"] = pretrained(CLIPVisionModel, folder / "image_encoder", exact)
+        return Held(pretrained(getattr(diffusers, kind), folder, profile, **parts), folder, profile)
+
+    return load
 
 
 def told(held: Held, ask: Ask) -> dict[str, Any]:

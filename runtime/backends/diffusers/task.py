@@ -38,7 +38,7 @@ def wanted(job: Job, device: str) -> tuple[Want, bool]:
         raise Fault(f"the model {model} cannot do {job.action!r}", "it does " + ", ".join(adapter.ACTIONS))
     engine.require((*getattr(adapter, "NEEDS", ()), *how.needs), model)
     if weights == TINY:
-        return Want(model, adapter, tiny.folder(name), "", how.on(device)), False
+        return Want(model, adapter, tiny.folder(str(job.params.get("tiny", name))), "", how.on(device)), False
     folder, digest = _folder(model, how, weights)
     return Want(model, adapter, folder, digest, how.on(device)), True
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from ....job import Fault
 from .. import motion
 from ..ask import Ask, Frames
-from ..profile import Profile
 
 ACTIONS = ("i2v", "flf2v", "extend")
 NEEDS = ("ftfy",)
@@ -29,11 +27,7 @@ SHIFT = 5.0
 _OWN = (*motion.WORDS, motion.SHIFT, "base_num_frames", "overlap_history", "addnoise_condition")
 
 
-def load(folder: Path, profile: Profile) -> motion.Held:
-    """The pipeline that begins with a picture, without its text encoder."""
-    from diffusers import SkyReelsV2DiffusionForcingImageToVideoPipeline
-
-    return motion.wan(SkyReelsV2DiffusionForcingImageToVideoPipeline, folder, profile)
+load = motion.wan("SkyReelsV2DiffusionForcingImageToVideoPipeline")
 
 
 def run(held: motion.Held, ask: Ask) -> Frames:

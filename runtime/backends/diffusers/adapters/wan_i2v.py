@@ -8,23 +8,16 @@ place for two pictures has to be filled).
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from typing import Any
 
 from ....job import Fault
 from .. import motion
 from ..ask import Ask, Frames
-from ..profile import Profile
 
 ACTIONS = ("i2v", "flf2v", "extend")
 NEEDS = ("ftfy",)
 
-
-def load(folder: Path, profile: Profile) -> motion.Held:
-    """The pipeline without its text encoder."""
-    from diffusers import WanImageToVideoPipeline
-
-    return motion.wan(WanImageToVideoPipeline, folder, profile)
+load = motion.wan("WanImageToVideoPipeline")
 
 
 def run(held: motion.Held, ask: Ask) -> Frames:

@@ -7,24 +7,17 @@ people and of the set, where there are any, go in as references.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from ....job import Fault
 from .. import motion
 from ..ask import Ask, Frames
-from ..profile import Profile
 
 ACTIONS = ("i2v", "flf2v", "extend")
 NEEDS = ("ftfy",)
 _GREY = (128, 128, 128)  # as the example of the pipeline fills what is to be made
 
-
-def load(folder: Path, profile: Profile) -> motion.Held:
-    """The pipeline without its text encoder."""
-    from diffusers import WanVACEPipeline
-
-    return motion.wan(WanVACEPipeline, folder, profile)
+load = motion.wan("WanVACEPipeline")
 
 
 def run(held: motion.Held, ask: Ask) -> Frames:

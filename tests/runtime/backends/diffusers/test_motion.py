@@ -13,7 +13,6 @@ from tests_motion import AS_IT_IS, adapter, ask, built, digest, picture, told
 
 from dramac.runtime.backends.diffusers.ask import Words
 from dramac.runtime.backends.diffusers.tiny import umt5 as tiny_umt5
-from dramac.runtime.backends.diffusers.tiny import wan_i2v as tiny_wan
 from dramac.runtime.job import Fault
 from dramac.stdlib.models import manifest, names
 
@@ -31,9 +30,9 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def held(weights: Path):
     found: dict[str, Any] = {}
 
-    def get(name: str, build=None, of: str = "") -> Any:
+    def get(name: str, of: str = "") -> Any:
         if name not in found:
-            found[name] = adapter(of or name).load(built(weights, name, build), AS_IT_IS)
+            found[name] = adapter(of or name).load(built(weights, name), AS_IT_IS)
         return found[name]
 
     return get
@@ -47,32 +46,6 @@ def words(weights: Path):
         return adapter("umt5").run(reader, ask("text_encode", prompt=text, call={"negative_prompt": away} if away else {}))
 
     return get
-
-
-def ti2v(folder: Path) -> None:
-    """Wan2.2 TI2V 5B at its smallest: the VAE's factor of 16 with 48 channels, and the picture instead of the first frame."""
-    from diffusers import WanImageToVideoPipeline
-
-    torch.manual_seed(8)
-    vae = {"z_dim": 48, "is_residual": True, "in_channels": 12, "out_channels": 12, "patch_size": 2, "scale_factor_spatial": 16,
-           "latents_mean": [0.0] * 48, "latents_std": [1.0] * 48}
-    WanImageToVideoPipeline(**tiny_wan.parts(**vae), transformer=tiny_wan.transformer(in_channels=48, out_channels=48),
-                            expand_timesteps=True).save_pretrained(str(folder))
-
-
-def flf2v(folder: Path) -> None:
-    """Wan2.1 FLF2V at its smallest: pictures are also seen by an image encoder, always two."""
-    from diffusers import WanImageToVideoPipeline
-    from transformers import CLIPImageProcessor, CLIPVisionConfig, CLIPVisionModel
-
-    torch.manual_seed(9)
-    eyes = CLIPVisionModel(CLIPVisionConfig(hidden_size=4, num_hidden_layers=2, num_attention_heads=2, image_size=32,
-                                            patch_size=16, intermediate_size=16)).eval()
-    maker = tiny_wan.transformer(image_dim=4, pos_embed_seq_len=2 * 5)
-    WanImageToVideoPipeline(
-        **tiny_wan.parts(), transformer=maker, image_encoder=eyes,
-        image_processor=CLIPImageProcessor(crop_size={"height": 32, "width": 32}, size={"shortest_edge": 32}),
-    ).save_pretrained(str(folder))
 
 
 def test_every_adapter_of_a_clip_model_is_there() -> None:
@@ -211,7 +184,7 @@ def test_pictures_of_people_reach_vace_in_order(held, words) -> None:
 
 
 def test_the_small_wan_takes_one_picture_and_larger_steps(held, words) -> None:
-    model, given = held("ti2v", ti2v, "wan_i2v"), told(words("wan_i2v"))
+    model, given = held("wan_ti2v", "wan_i2v"), told(words("wan_i2v"))
     assert adapter("wan_i2v").grid(model.pipe) == (4, 1, 32, 32)
     for action in ("i2v", "extend"):
         assert np.asarray(adapter("wan_i2v").run(model, ask(action, **given)).pixels).shape == (9, 96, 64, 3)
@@ -222,7 +195,7 @@ def test_the_small_wan_takes_one_picture_and_larger_steps(held, words) -> None:
 
 
 def test_weights_for_two_pictures_go_on_too(held, words) -> None:
-    model, given = held("flf", flf2v, "wan_i2v"), told(words("wan_i2v"))
+    model, given = held("wan_flf2v", "wan_i2v"), told(words("wan_i2v"))
     made = [digest(adapter("wan_i2v").run(model, ask(action, **given))) for action in ("flf2v", "extend", "flf2v")]
     assert made[0] == made[2] != made[1]
     with pytest.raises(Fault, match="at least 5 frames"):
@@ -300,7 +273,7 @@ def test_an_interruption_comes_through_h3_and_leaves_nothing_behind(held) -> Non
     assert not held("h3").transformer._forward_hooks
 
 
-@pytest.mark.parametrize("name", [*CLIPS, "h3", "umt5"])
+@pytest.mark.parametrize("name", [*CLIPS, "h3", "umt5", "wan_ti2v", "wan_flf2v"])
 def test_tiny_weights_are_the_same_each_time(name: str, weights: Path, tmp_path: Path) -> None:
     one, two = built(weights, name), built(tmp_path, name)
     files = sorted(file.relative_to(one) for file in one.rglob("*.safetensors"))
