@@ -146,7 +146,8 @@ class Manifest:
 
     def size(self, width: int, height: int) -> tuple[int, int]:
         """The size to make for a picture of `width` and `height`: as large or a little larger, and cut; smaller, in the same
-        shape, where the model makes no more than `area` pixels; of `sizes` the one most like it in shape, and of those the least
+        shape, where the model makes no more than `area` pixels, but no side below two of its steps (some models mirror the
+        border of what they work on, which has to be there twice); of `sizes` the one most like it in shape, and of those the least
         that is large enough, or the largest."""
         if self.sizes:
             shape = min(abs(log(one[0] * height / (one[1] * width))) for one in self.sizes)
@@ -157,7 +158,8 @@ class Manifest:
         if not self.area or up[0] * up[1] <= self.area:
             return up
         scale = (self.area / (width * height)) ** 0.5
-        return max(step, int(width * scale) // step * step), max(step, int(height * scale) // step * step)
+        return (max(min(up[0], 2 * step), int(width * scale) // step * step),
+                max(min(up[1], 2 * step), int(height * scale) // step * step))
 
 
 def names() -> tuple[str, ...]:

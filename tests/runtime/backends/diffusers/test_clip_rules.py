@@ -1,8 +1,8 @@
-"""What the planner asks of a clip model is what its pipeline makes, for every manifest: no number is ever rounded on the way.
+"""What the planner asks of a model is what its pipeline makes, for every manifest: no number is ever rounded on the way.
 
 The numbers of frames and the sizes that are planned are held against the pipelines' own arithmetic, which is proved by calling
-the pipelines with numbers that are not legal, and some of them are really made with tiny random weights. DRAMAC_ALL_CLIPS=1
-makes all two hundred for each manifest.
+the pipelines with numbers that are not legal, and some of them are really made with tiny random weights. `make test-clips` makes
+those of all two hundred shots for each manifest.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ from dramac.stdlib.models import Manifest, manifest, names
 
 EVERY = 200
 ALL = os.environ.get("DRAMAC_ALL_CLIPS") == "1"
-MADE = 3
-"""Clips of each manifest that are really made, where not all are."""
-SMALL = 64 * 114
+MADE = 200
+"""Frames of each manifest that are really made, where not all are."""
+STEPS = 3
+"""Sides of a square, in steps of its model's sizes, as large as which pictures are really made."""
 LONGEST = 60  # seconds of a shot
 
 
@@ -55,6 +56,10 @@ REAL = {
 
 def moving() -> list[Manifest]:
     return [one for name in names() if (one := manifest(name)) is not None and one.role == "video" and one.adapter]
+
+
+def still() -> list[Manifest]:
+    return [one for name in names() if (one := manifest(name)) is not None and one.role == "keyframe" and one.adapter]
 
 
 @dataclass(frozen=True)
@@ -108,51 +113,95 @@ def rounded(frames: int, real: Factors) -> int:
     return frames if frames % real.frames == 1 else frames // real.frames * real.frames + 1
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A clip that a model is asked for: `action`, frames, how many of them are those of the clip before, size and rate."""
+
+    action: str
+    frames: int
+    repeats: int
+    size: tuple[int, int]
+    fps: int
+
+
+def wanted(model: Manifest) -> list[Wanted]:
+    """The clips of all planned shots as small as they can be made, each once."""
+    small, found = replace(model, area=(STEPS * model.multiple) ** 2), {}
+    for one in planned(model):
+        size = small.size(*one.film)
+        for at, clip in enumerate(one.clips):
+            action = "extend" if at and model.chains else "flf2v" if model.starts == "both" else "i2v"
+            found[Wanted(action, clip.frames, clip.skip, size, model.fps or one.fps)] = True
+    return list(found)
+
+
+def some(found: list[Wanted]) -> list[Wanted]:
+    """A few of them, the shortest of each action among them, as long together as they may be."""
+    if ALL:
+        return found
+    least = {one.action: one for one in sorted(found, key=lambda one: -one.frames)}
+    chosen, left = list(least.values()), MADE
+    for one in found:
+        if one not in chosen and one.frames <= left:
+            chosen.append(one)
+            left -= one.frames
+    return chosen
+
+
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
+def held(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
     torch.set_num_threads(1)
     folder = tmp_path_factory.mktemp("weights")
 
     @cache
-    def get(name: str) -> Any:
-        return adapter(name).load(built(folder, name), AS_IT_IS)
+    def get(name: str, weights: str = "") -> Any:
+        return adapter(name).load(built(folder, weights or name), AS_IT_IS)
 
     return get
 
 
 @pytest.fixture(scope="module")
-def words(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    reader = adapter("umt5").load(built(tmp_path_factory.mktemp("reader"), "umt5"), AS_IT_IS)
-    return adapter("umt5").run(reader, ask("text_encode"))
+def words(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Any]]:
+    """What an ask says of words that the reader of this name has encoded; nothing where none can be run apart."""
+    @cache
+    def read(name: str) -> dict[str, Any]:
+        model = manifest(name)
+        if model is None:
+            return {}
+        reader = adapter(model.adapter).load(built(tmp_path_factory.mktemp("reader"), model.adapter), AS_IT_IS)
+        return told(adapter(model.adapter).run(reader, ask("text_encode")))
+
+    return read
 
 
 @pytest.mark.parametrize("model", moving(), ids=lambda one: one.id)
 def test_what_is_planned_is_made(model: Manifest, held, words) -> None:
-    """At the size of tiny builds: the model's own steps of size and length, and few pixels."""
-    small, wanted = replace(model, area=SMALL), planned(model)
-    if not ALL:
-        wanted.sort(key=lambda one: sum(clip.frames for clip in one.clips))
-        short = [one for one in wanted if len(one.clips) == 1 and one.clips[0].frames <= 45] or wanted[:1]
-        chained = [one for one in wanted if len(one.clips) > 1 and one.clips[0].frames <= 90]
-        wanted = [*short[::-(-len(short) // MADE)], *chained[:1]]
-    given = told(words if model.text == "umt5-xxl" else None)
-    for one in wanted:
-        wide, high = small.size(*one.film)
-        if min(wide, high) < 2 * model.multiple or wide * high > SMALL:
-            continue  # too flat to be made so small
-        for at, clip in enumerate(one.clips[:2]):
-            action = "extend" if at and model.chains else "flf2v" if model.starts == "both" else "i2v"
-            asked = ask(action, width=wide, height=high, frames=clip.frames, fps=model.fps or one.fps, tokens=16, **given,
-                        repeats=clip.skip, steps=2, call=dict(model.call), given=clip.skip)
-            made = np.asarray(adapter(model.adapter).run(held(model.adapter), asked).pixels)
-            assert made.shape == (clip.frames, high, wide, 3)
+    """As small as it can be: the model's own steps of size and length, and few pixels."""
+    pipe = held(model.adapter, model.tiny)
+    for one in some(wanted(model)):
+        wide, high = one.size
+        asked = ask(one.action, width=wide, height=high, frames=one.frames, fps=one.fps, tokens=16, repeats=one.repeats, steps=2,
+                    call=dict(model.call), given=one.repeats, **words(model.text))
+        made = np.asarray(adapter(model.adapter).run(pipe, asked).pixels)
+        assert made.shape == (one.frames, high, wide, 3), one
+
+
+@pytest.mark.parametrize("model", still(), ids=lambda one: one.id)
+def test_pictures_have_the_sizes_that_are_planned(model: Manifest, held, words) -> None:
+    small, pipe = replace(model, area=(STEPS * model.multiple) ** 2), held(model.adapter)
+    sizes = list(dict.fromkeys(small.size(*one.film) for one in planned(model)))
+    action, seen = ("keyframe", ()) if model.from_words else ("keyframe_edit", ("picture",))
+    for wide, high in sizes[:None if ALL else 3]:
+        asked = ask(action, width=wide, height=high, frames=1, steps=1, tokens=64, seen=seen, call=dict(model.call),
+                    **words(model.text))
+        assert np.asarray(adapter(model.adapter).run(pipe, asked).pixels).shape == (1, high, wide, 3)
 
 
 @pytest.mark.parametrize(("name", "step"), [("wan_i2v", 4), ("wan_vace", 4), ("skyreels_df", 4)])
 def test_the_pipelines_round_as_their_adapters_say(name: str, step: int, held, words) -> None:
     """Called with what is not legal, they make something else and go on: which is why the adapters refuse it."""
-    pipe = held(name).pipe
-    say = {one: words.tensors[one] for one in ("prompt_embeds", "negative_prompt_embeds")}
+    pipe, read = held(name).pipe, words("umt5-xxl")["words"]
+    say = {one: read.tensors[one] for one in ("prompt_embeds", "negative_prompt_embeds")}
     shown = {"image": picture(1, 32, 32)} if name != "wan_vace" else {}
     assert adapter(name).grid(pipe)[:2] == (step, 1)
     for frames in range(2, 12):
