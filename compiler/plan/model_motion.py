@@ -14,7 +14,7 @@ from ...stdlib.models import Manifest
 from ..base.digest import seed_of
 from ..base.nodes import node
 from ..cut.nodes import Clip, Cut, Shot, Spoken
-from ..prompt.camera import Window, camera_of
+from ..prompt.camera import Window, camera_of, views
 from ..prompt.motion import clip as words_of
 from ..prompt.motion import ending
 from . import stages
@@ -52,7 +52,7 @@ def footage(cut: Cut, shot: Shot, still: Still, stills: Stills, heard: Sequence[
 
 def _clips(cut: Cut, shot: Shot, still: Still, stills: Stills, model: Manifest, *, lips: bool) -> tuple[list[Task], Footage]:
     fps, (width, height) = model.fps or cut.fps, stills.size
-    tasks: list[Task] = []
+    tasks, pictures = _followed(shot, stills, model)
     clips: list[Task] = []
     setup = (camera_of(shot.setup)[0], shot.setup.size)
     for at, one in enumerate(shot.clips):
@@ -62,12 +62,20 @@ def _clips(cut: Cut, shot: Shot, still: Still, stills: Stills, model: Manifest, 
                    "seed": seed_of("take", setup, shot.take, *((at,) if at else ()))}
         action, inputs, more = _begins(shot, still, stills, model, clips, params)
         tasks += more
-        task = stills.made(action, model, params, (*inputs, *given), "video", stages.SHOT, one.frames, width, height,
+        task = stills.made(action, model, params, (*inputs, *pictures, *given), "video", stages.SHOT, one.frames, width, height,
                            _label(shot, at))
         tasks.append(task)
         clips.append(task)
     used: tuple[Clip, ...] = shot.clips
     return tasks, Footage(tuple(clips), tuple(one.keep for one in used), tuple(one.skip for one in used), fps, (width, height))
+
+
+def _followed(shot: Shot, stills: Stills, model: Manifest) -> tuple[list[Task], tuple[Input, ...]]:
+    """The pictures of people and the set that `model` is shown beside the one that a clip begins with, where it takes any. They
+    are those that the keyframe was made with. No media server has a place for them."""
+    if not model.references or model.server:
+        return [], ()
+    return stills.pictured(views(shot.setup, edits=bool(stills.models.keyframe.edits))[0], model.references)
 
 
 def _begins(shot: Shot, still: Still, stills: Stills, model: Manifest, clips: Sequence[Task],

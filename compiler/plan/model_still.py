@@ -137,7 +137,7 @@ class Stills:
 
     def _new_keyframe(self, setup: Setup, take: int, who: str) -> tuple[list[Task], Task]:
         model = self.models.keyframe
-        before, pictures = self._pictured(setup)
+        before, pictures = self.pictured(setup, model.references)
         tasks, given, params = self.told(keyframe(setup), model)
         width, height = model.size(*self._roomy(setup))
         params |= {**self.named(model), "width": width, "height": height,
@@ -146,9 +146,8 @@ class Stills:
                             f"{setup.size.upper()} {who}")
         return [*before, *tasks, picture], picture
 
-    def _pictured(self, setup: Setup) -> tuple[list[Task], tuple[Input, ...]]:
-        """The reference pictures that a keyframe is given: people in front first, then the plate, as many as it takes."""
-        limit = self.models.keyframe.references
+    def pictured(self, setup: Setup, limit: int | None) -> tuple[list[Task], tuple[Input, ...]]:
+        """The reference pictures that a model is given of `setup`: people in front first, then the plate, `limit` at most."""
         people = [one.costume for one in sorted(setup.figures, key=lambda one: one.foreground)]
         wanted: list[tuple[str, Costume | Setup]] = [(f"person:{at}", one) for at, one in enumerate(people)]
         wanted += [("plate", setup)] if setup.set.kind else []

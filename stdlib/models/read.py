@@ -83,8 +83,8 @@ class Manifest:
     (numbers for another model from words), lipsync, upscale or interpolate (a clip from a clip), voice (speech from words).
 
     `frames` and `fps` of a clip; `multiple`: what width and height have to be multiples of; `area`: the most pixels of one
-    picture; `references`: how many pictures of people and things it takes; `faces`: how many people it holds apart in one
-    picture; `chains`: whether a clip can go on from the one before; `edits`: whether it changes a given picture by words;
+    picture; `references`: how many pictures of people and things it takes (for a clip: beside its first); `faces`: how many
+    people it holds apart in one picture; `chains`: whether a clip can go on from the one before; `edits`: whether it changes a given picture by words;
     `from_words`: whether it makes one from words alone; `starts`: from the `first` picture, or from `both` the first and the
     last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `dialect`: whether
     it wants prose or tags; `steps` of a picture or clip; `angles` that it cannot draw, with what is drawn instead; `needs`:
@@ -147,8 +147,8 @@ class Manifest:
     def size(self, width: int, height: int) -> tuple[int, int]:
         """The size to make for a picture of `width` and `height`: as large or a little larger, and cut; smaller, in the same
         shape, where the model makes no more than `area` pixels, but no side below two of its steps (some models mirror the
-        border of what they work on, which has to be there twice); of `sizes` the one most like it in shape, and of those the least
-        that is large enough, or the largest."""
+        border of what they work on, which has to be there twice); of `sizes` the one most like it in shape, and of those the
+        least that is large enough, or the largest."""
         if self.sizes:
             shape = min(abs(log(one[0] * height / (one[1] * width))) for one in self.sizes)
             alike = sorted(one for one in self.sizes if abs(log(one[0] * height / (one[1] * width))) <= shape + 1e-9)

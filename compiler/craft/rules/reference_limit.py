@@ -27,7 +27,7 @@ SEVERITY = Severity.WARNING
 
 def check(film: Film) -> Iterator[Diagnostic]:
     """One finding for an episode, at its first such shot."""
-    model = film.model("keyframe", "video")
+    model = film.model("keyframe")
     if model is None or model.references is None:
         return
     most = model.references

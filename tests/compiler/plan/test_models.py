@@ -82,6 +82,23 @@ def test_a_model_that_asks_for_both_ends_gets_a_picture_of_the_end(plans: Plans)
     assert all({one.role for one in task.inputs} >= {"first", "last"} for task in of(plan, "flf2v"))
 
 
+@pytest.mark.parametrize(("model", "most"), [("wan-vace", 3), ("minimax-h3", 0), ("wan2.2-i2v-a14b", 0)])
+def test_clips_are_shown_people_and_the_set_where_their_model_takes_them(plans: Plans, model: str, most: int) -> None:
+    """Those that their keyframes were made with, and no more than the model takes."""
+    bible = BIBLE.replace("video: wan2.2-i2v-a14b}", f"video: {model}}}", 1)
+    plan = plans({**PLAIN, "series.yaml": bible}).plan
+    tasks, seen = {task.key: task for task in plan.tasks}, Counter()
+    for clip in of(plan, "i2v", "extend"):
+        shown = {one.role: one.key for one in clip.inputs if one.role.startswith("person:") or one.role == "plate"}
+        first = next((tasks[one.key] for one in clip.inputs if one.role == "first"), None)
+        while first is not None and first.action == "keyframe_edit":
+            first = tasks[next(one.key for one in first.inputs if one.role == "picture")]
+        if first is not None:
+            assert shown.items() <= {one.role: one.key for one in first.inputs}.items()
+        seen[len(shown)] += 1
+    assert set(seen) == {0} if not most else 2 <= max(seen) <= most
+
+
 def test_lips_move_where_a_speaking_mouth_is_seen(plans: Plans) -> None:
     made = plans(target="lips")
     seen = {(cut.episode, at) for cut in made.cuts for at, shot in enumerate(cut.shots)
