@@ -84,13 +84,14 @@ class Manifest:
 
     `frames` and `fps` of a clip; `multiple`: what width and height have to be multiples of; `area`: the most pixels of one
     picture; `references`: how many pictures of people and things it takes (for a clip: beside its first); `faces`: how many
-    people it holds apart in one picture; `chains`: whether a clip can go on from the one before; `edits`: whether it changes a given picture by words;
-    `from_words`: whether it makes one from words alone; `starts`: from the `first` picture, or from `both` the first and the
-    last; `text`: the model that reads its words, at most `tokens` of them, where that can be done apart; `dialect`: whether
-    it wants prose or tags; `steps` of a picture or clip; `angles` that it cannot draw, with what is drawn instead; `needs`:
-    Python packages beside those of every model. `licence`: its `name`, whether it is `commercial`, the `conditions` of that,
-    `url` and `source`. `vram`: gigabytes of GPU memory with everything there (`gigabytes`), and where a placement needs less,
-    that placement's. `load`: the gigabytes of its weights, and the seconds that loading them takes where that is known.
+    people it holds apart in one picture; `chains`: whether a clip can go on from the one before; `edits`: whether it changes
+    a given picture by words; `from_words`: whether it makes one from words alone; `starts`: from the `first` picture, or from
+    `both` the first and the last; `text`: the model that reads its words, at most `tokens` of them, where that can be done
+    apart; `dialect`: whether it wants prose or tags; `steps` of a picture or clip; `angles` that it cannot draw, with what is
+    drawn instead; `needs`: Python packages beside those of every model. `licence`: its `name`, whether it is `commercial`,
+    the `conditions` of that, `url` and `source`. `vram`: gigabytes of GPU memory with everything there (`gigabytes`), and
+    where a placement needs less, that placement's. `load`: the gigabytes of its weights, and the seconds that loading them
+    takes where that is known.
     `backend` runs it, by the code `adapter`, with the arguments `call` where a target does not say otherwise; `hub`: where its
     weights come from: `repo`, `revision` (a commit, where one is known to be right), `parts` (folders, where not all are
     needed). `profile`: how it is computed. `weights`: a digest of its files. `server`: the kind of media server that runs it,
