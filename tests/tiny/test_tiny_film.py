@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from tiny_films import Film, built, hold
+from tiny_films import Film, built, hold, killed
 
 from dramac.runtime.store import Store
 
@@ -37,39 +38,50 @@ Anna looks up.
 
 
 @pytest.fixture(scope="module")
-def films(tmp_path_factory: pytest.TempPathFactory) -> list[Film]:
-    """The same series in two folders, each built from nothing."""
-    made = []
-    for name in ("one", "two"):
-        series = tmp_path_factory.mktemp(name)
-        (series / "episodes").mkdir()
-        (series / "series.yaml").write_text(BIBLE, encoding="utf-8")
-        (series / "episodes" / "ep01.fountain").write_text(SCRIPT, encoding="utf-8")
-        made.append(built(series, "final"))
-    return made
+def write(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Writes the series into a folder of its own."""
+    def series(name: str) -> Path:
+        folder = tmp_path_factory.mktemp(name)
+        (folder / "episodes").mkdir()
+        (folder / "series.yaml").write_text(BIBLE, encoding="utf-8")
+        (folder / "episodes" / "ep01.fountain").write_text(SCRIPT, encoding="utf-8")
+        return folder
+
+    return series
 
 
-def test_it_is_the_film_that_the_animatic_promised(films: list[Film]) -> None:
-    hold(films[0])
+@pytest.fixture(scope="module")
+def film(write: Callable[[str], Path]) -> Film:
+    return built(write("one"), "final")
 
 
-def test_two_runs_give_the_same_bytes(films: list[Film]) -> None:
-    assert films[0].digest() == films[1].digest()
+def test_it_is_the_film_that_the_animatic_promised(film: Film) -> None:
+    hold(film)
 
 
-def test_models_made_it(films: list[Film]) -> None:
-    made = {(one.action, one.model) for one in films[0].plan.tasks if one.model}
+def test_a_build_killed_in_the_midst_of_a_clip_goes_on_and_gives_the_same_bytes(film: Film, write: Callable[[str], Path]) -> None:
+    """Nothing that was finished is done again, and what was at work is."""
+    series = write("two")
+    done, torn = killed(series, "final")
+    again = built(series, "final")
+    assert torn in again.made
+    assert again.made <= film.made - done
+    assert again.digest() == film.digest()
+
+
+def test_models_made_it(film: Film) -> None:
+    made = {(one.action, one.model) for one in film.plan.tasks if one.model}
     assert made >= {("text_encode", "qwen3-4b"), ("reference", "flux2-klein"), ("plate", "flux2-klein"),
                     ("keyframe", "flux2-klein"), ("text_encode", "umt5-xxl"), ("i2v", "wan2.2-i2v-a14b")}
-    assert "interpolate" in {one.action for one in films[0].plan.tasks}
+    assert "interpolate" in {one.action for one in film.plan.tasks}
 
 
-def test_every_model_was_loaded_once_where_one_worker_held_it(films: list[Film]) -> None:
+def test_every_model_was_loaded_once_where_one_worker_held_it(film: Film) -> None:
     """Facts of the tasks as the store remembers them: loads add up to the models that were used, on a machine without a GPU,
     which has one worker for models."""
-    store = films[0].file.parent.parent / ".dramac" / "store"
+    store = film.file.parent.parent / ".dramac" / "store"
     loads: dict[str, int] = {}
-    for task in films[0].plan.tasks:
+    for task in film.plan.tasks:
         if task.model:
             loads[task.model] = loads.get(task.model, 0) + _loads(store, task.key)
     assert loads == {"flux2-klein": 1, "qwen3-4b": 1, "umt5-xxl": 1, "wan2.2-i2v-a14b": 1}

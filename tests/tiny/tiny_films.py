@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests_films import Measured, dramac, measure
+from tests_films import ENVIRONMENT, PROGRAM, Measured, dramac, made, measure
 
 from dramac.cli.planning import measured
 from dramac.compiler.analyse import analyse
@@ -23,11 +25,13 @@ EPISODE = "ep01"
 
 @dataclass(frozen=True)
 class Film:
-    """A film that was built: its file, what is in that, the tasks that made it, and the cut as both targets have it."""
+    """A film that was built: its file, what is in that, the tasks that made it, the keys of those that this build did itself,
+    and the cut as both targets have it."""
 
     file: Path
     found: Measured
     plan: Plan
+    made: frozenset[str]
     cut: Cut
     animatic: Cut
     mixes: tuple[str, str]
@@ -38,13 +42,33 @@ class Film:
 
 def built(series: Path, target: str, *words: str) -> Film:
     """EPISODE of `series` by the models of `target` at their smallest, in a process as a user starts it."""
-    done = dramac("build", EPISODE, "--target", target, "--tiny", "--no-lock", "-j", "2", "--progress", "plain", *words,
-                  cwd=series)
+    done = dramac(*_words(target), *words, cwd=series)
     assert done.returncode == 0, done.stderr
     file = series / "build" / f"{EPISODE}.en.mp4"
     draft = "--draft" in words
     (plan, cut), (drawn, animatic) = (_planned(series, name, draft=draft) for name in (target, "drawn"))
-    return Film(file, measure(file), plan, cut, animatic, (_mix(plan.tasks), _mix(drawn.tasks)))
+    return Film(file, measure(file), plan, frozenset(one["key"] for one in made(done)), cut, animatic,
+                (_mix(plan.tasks), _mix(drawn.tasks)))
+
+
+def killed(series: Path, target: str) -> tuple[frozenset[str], str]:
+    """A build as `built` does it, killed in the midst of a clip when another is done. The keys of the tasks that it had done
+    itself, and of that clip."""
+    done: dict[str, str] = {}
+    with subprocess.Popen([*PROGRAM, *_words(target)], cwd=series, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stderr is not None
+        for line in child.stderr:
+            event = json.loads(line) if line.startswith('{"event"') else {"event": ""}
+            if event["event"] == "TaskFinished" and not event["cached"]:
+                done[event["task"]["key"]] = event["task"]["action"]
+            elif event["event"] == "TaskProgress" and event["task"]["action"] == "i2v" and "i2v" in done.values():
+                child.kill()
+                return frozenset(done), event["task"]["key"]
+    raise AssertionError(f"it was over before it could be killed: {sorted(done.values())}")
+
+
+def _words(target: str) -> tuple[str, ...]:
+    return "build", EPISODE, "--target", target, "--tiny", "--no-lock", "-j", "2", "--progress", "json"
 
 
 def _planned(series: Path, target: str, *, draft: bool) -> tuple[Plan, Cut]:
