@@ -48,8 +48,10 @@ class Framing:
         return TIGHTNESS.index(self.size)
 
 
-def setup_of(framing: Framing, set: Set, style: Style, side: Mapping[str, str], here: Here, bible: Bible) -> Setup:
-    """The camera position of `framing`, its people placed and dressed as they are now."""
+def setup_of(framing: Framing, set: Set, style: Style, side: Mapping[str, str], here: Here, before: Here,
+             bible: Bible) -> Setup:
+    """The camera position of `framing`, its people placed and dressed as they are now. The thing of an insert lies in the
+    hand of whoever has it, or had it `before` (a sword goes into its sheath)."""
     placed = place(framing, side)
     hands = framing.tightness() <= HANDS
     figures = tuple(
@@ -57,7 +59,9 @@ def setup_of(framing: Framing, set: Set, style: Style, side: Mapping[str, str], 
                holding(who, here, bible) if hands and not foreground else None)
         for who, x, facing, foreground in placed)
     insert = thing(framing.prop, bible) if framing.prop else None
-    return Setup(set, style, framing.size, framing.composition, framing.angle, figures, insert)
+    has = next((who for state in (here, before) for who, props in state.holding if framing.prop in props), "") if insert else ""
+    hand = costume(has, here, bible) if has else None
+    return Setup(set, style, framing.size, framing.composition, framing.angle, figures, insert, hand)
 
 
 def place(framing: Framing, side: Mapping[str, str]) -> tuple[Placed, ...]:

@@ -82,7 +82,8 @@ class Style:
 
 @node
 class Setup:
-    """A camera position: crews shoot by setup, not in script order."""
+    """A camera position: crews shoot by setup, not in script order. `hand` is whose hand holds the thing of an insert: it
+    stands outside equality, for the shot is the same whoever is asked to hold it."""
 
     set: Set
     style: Style
@@ -91,6 +92,7 @@ class Setup:
     angle: str
     figures: tuple[Figure, ...] = ()
     insert: Thing | None = None
+    hand: Costume | None = field(default=None, compare=False)
 
 
 @node

@@ -29,7 +29,8 @@ def make_shots(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode,
     shots = []
     for at, slot in enumerate(slots):
         stage = stages[slot.stage]
-        setup = setup_of(slot.draft.framing, stage.set, stage.style, stage.side, slot.draft.here, bible)
+        setup = setup_of(slot.draft.framing, stage.set, stage.style, stage.side, slot.draft.here,
+                         stage.ground.before(slot.draft.at), bible)
         ends = at + 1 == len(slots) or slots[at + 1].stage != slot.stage
         shots.append(Shot(
             setup, slot.frames,

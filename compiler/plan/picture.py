@@ -142,7 +142,7 @@ def camera(setup: Setup) -> dict[str, Any]:
         "set": _set(setup.set), "size": setup.size, "composition": setup.composition, "angle": setup.angle,
         "figures": [{"costume": _costume(one.costume), "x": round(one.x, 4), "facing": one.facing,
                      "foreground": one.foreground, "holding": _thing(one.holding)} for one in setup.figures],
-        "insert": _thing(setup.insert),
+        "insert": _thing(setup.insert) if setup.hand is None else {**(_thing(setup.insert) or {}), "hand": _costume(setup.hand)},
     }
 
 

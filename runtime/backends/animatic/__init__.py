@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...job import Fault, Job
 
 ACTIONS: tuple[str, ...] = ("plate", "draw")
-VERSION: str = "3"
+VERSION: str = "4"
 
 
 def prepare() -> None:
