@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from ...stdlib import data, fold
+from ...stdlib import data, fold, vocabulary
 from ..base.digest import seed_of
 from ..base.nodes import node
 from ..base.pattern import Lazy
@@ -50,14 +50,28 @@ def usual_age(id: str) -> int:
     return 22 + seed_of("age", fold(id)) % 15
 
 
-def guess_place(interior: bool | None, *words: str) -> str:
+def guess_place(interior: bool | None, *words: str, era: str = "") -> str:
     """The stdlib kind of place that `words` name, the first telling one first; empty when none does. The last part of
-    a name tells most (`CHEN VILLA - KITCHEN` is a kitchen)."""
+    a name tells most (`CHEN VILLA - KITCHEN` is a kitchen). In a series of the given `era`, words that belong to no age
+    name a place of that age (a PATIO of today is no palace courtyard)."""
     for text in words:
         for part in reversed(re.split(r"\s+[-–—]\s+|[/·／，,]", text)):
             if kind := pick("places", part):
-                return kind
+                return of_era(kind, part, era)
     return ""
+
+
+def of_era(kind: str, words: str, era: str) -> str:
+    """The `kind` of place that `words` name, or what they name in a series of the given `era`."""
+    places = vocabulary("places")
+    if era in ("", str(places.entries[kind]["era"])) or places.entries[kind]["era"] == "any":
+        return kind
+    return str(places.fact(words, "instead") or kind)
+
+
+def tells_era(words: str) -> bool:
+    """Whether the kind of place that `words` name tells of which age a series is."""
+    return vocabulary("places").fact(words, "instead") is None
 
 
 def infer(names: Sequence[str], places: Sequence[tuple[str, bool]], language: str) -> Bible:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ...stdlib import vocabulary
+from .infer import guess_place, tells_era
 from .nodes import Bible, Place, Prop
 from .words import pick, three
 
@@ -16,12 +17,14 @@ _PLAIN: Mapping[tuple[str, bool], str] = {
 
 
 def era_of(bible: Bible) -> str:
-    """`period` or `modern`: what most places are; where they do not tell, the first outfit that does; else modern."""
+    """`period` or `modern`: what most places are, those whose words are of one age only (a shrine, an office) before all
+    others; where they do not tell, the first outfit that does; else modern."""
     places, garments = vocabulary("places").entries, vocabulary("garments").entries
-    eras = [places[one.kind]["era"] for one in bible.places.values() if one.kind in places]
-    period, modern = eras.count("period"), eras.count("modern")
-    if period != modern:
-        return "period" if period > modern else "modern"
+    known = [(tells_era(one.words or one.id), places[one.kind]["era"]) for one in bible.places.values() if one.kind in places]
+    for telling in (True, False):
+        period, modern = known.count((telling, "period")), known.count((telling, "modern"))
+        if period != modern:
+            return "period" if period > modern else "modern"
     worn = (outfit.garment for one in bible.cast.values() for outfit in one.wardrobe.values())
     return next((str(garments[garment]["era"]) for garment in worn if garment in garments), "modern")
 
@@ -34,7 +37,8 @@ def plain_place(era: str, interior: bool) -> str:
 def fill_place(one: Place, era: str) -> Place:
     """The place with a kind, three colours and features. `light` stays empty where it follows the time of day: see
     `light` in the stdlib vocabulary `places`."""
-    kind = one.kind or plain_place(era, one.interior)
+    kind = guess_place(one.interior, one.words, one.id, *one.names.values(), *one.aliases, era=era) if one.kind else ""
+    kind = kind or one.kind or plain_place(era, one.interior)
     usual = vocabulary("places").entries[kind]
     return replace(one, kind=kind, colours=three(one.colours or usual["colours"]),
                    features=one.features or tuple(usual["features"]))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...stdlib import vocabulary
 from ..bible.casting import extra
+from ..bible.infer import guess_place, of_era
 from ..bible.nodes import Bible, Character, Look, Outfit
 from ..bible.places import era_of, plain_place
 from ..story.nodes import Episode, Scene
@@ -72,8 +73,10 @@ def dress_set(scene: Scene, bible: Bible) -> Set:
     place."""
     place = bible.places.get(scene.place)
     kinds, features = vocabulary("places"), vocabulary("place_features")
+    era = era_of(bible)
     corner = kinds.find(scene.corner) if scene.corner else None
-    kind = corner or (place.kind if place else "") or kinds.search(scene.place) or plain_place(era_of(bible), scene.interior)
+    kind = (of_era(corner, scene.corner, era) if corner else (place.kind if place else "")
+            or guess_place(scene.interior, scene.place, era=era) or plain_place(era, scene.interior))
     facts = kinds.entries.get(kind, {})
     usual = str(facts.get("light", {}).get(scene.time, "sun"))
     given = place.light if place else ""

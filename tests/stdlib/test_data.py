@@ -40,7 +40,7 @@ IDS = {
     "features": "freckles scar mole dimples sharp-eyes round-face fox-eyes pale tired",
     "marks": "cut-cheek cut-brow bruise blood tears dirt sweat bandage none",
     "places": "living-room office street hospital restaurant car rooftop corridor bedroom school kitchen lobby bar "
-    "banquet hall shrine courtyard bamboo inn market palace battlefield forest mountain river road field sky",
+    "banquet garden hall shrine courtyard bamboo inn market palace battlefield forest mountain river road field sky",
     "place_features": "candles altar window door stairs lanterns statues rain-curtain screen table bed desk skyline "
     "neon-sign trees moon mist water",
     "props": "disc ring letter phone sword dagger cup bottle key book photo box fan lantern bag flower pill document "

@@ -283,3 +283,14 @@ def test_the_young_were_not_grey_yet():
     assert young.sex == "m"
     assert young.hair_colour != "#e6e4e0"
     assert young.facial_hair == "none"
+
+
+@pytest.mark.parametrize(("places", "kinds"), [
+    ({"BRICK'S PATIO": False, "OFFICE": True}, {"BRICK'S PATIO": "garden"}),
+    ({"GARDEN": False, "HOUSE": True, "FOX SHRINE": True}, {"GARDEN": "courtyard", "HOUSE": "hall"}),
+    ({"TAVERN": True, "VILLAGE": False, "CAR": True}, {"TAVERN": "bar", "VILLAGE": "street"}),
+    ({"酒店": True, "花园": False, "茶馆": True}, {"花园": "garden", "茶馆": "restaurant"}),
+    ({"THRONE ROOM": True, "KITCHEN": True, "BAMBOO GROVE": False}, {"KITCHEN": "inn", "BAMBOO GROVE": "bamboo"})])
+def test_words_of_no_age_name_a_place_of_the_series_age(places, kinds):
+    done = complete(infer([], list(places.items()), "en"), ["en"])
+    assert {name: done.places[name].kind for name in kinds} == kinds

@@ -30,6 +30,7 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
     "car": ("modern_halls", "#2b2e35", "#4a4038", "#8d9098"),
     "street": ("modern_exteriors", "#6b6f78", "#3b3f48", "#c0573c"),
     "rooftop": ("modern_exteriors", "#5a606b", "#2c323c", "#e0764a"),
+    "garden": ("garden", "#c9bda6", "#6f6a62", "#5f7f4c"),
     "hall": ("period", "#6b4a38", "#3e2a22", "#a3402c"),
     "palace": ("palace", "#8a2c28", "#4a2420", "#d9b04a"),
     "inn": ("inn", "#7a5638", "#4a3222", "#c9402c"),
