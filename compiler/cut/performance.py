@@ -26,6 +26,8 @@ AT_REST, FADES = 0.25, 0.75
 ANSWER_AFTER = 0.4
 """How much of a line the listener has heard before the face answers."""
 DOWNCAST = frozenset(("sad", "shy", "tears"))
+_LYING = frozenset(("nod", "shake", "lower-head", "look-up", "turn-away", "hand-to-chest", "clench", "reach", "raise-hand"))
+"""What can be done lying."""
 INWARD = frozenset(("vo", "inner"))
 
 
@@ -76,11 +78,38 @@ def moods(slot: Slot, setup: Setup, felt: Feelings) -> tuple[Mood, ...]:
     return tuple(sorted(found, key=lambda one: (one.frame, one.character)))
 
 
-def gestures(stage: Stage, slot: Slot, setup: Setup) -> tuple[Gesture, ...]:
+def lying(stage: Stage, slots: Sequence[Slot]) -> dict[str, str]:
+    """Who lies when a scene with these shots begins: those who are first told to lie there, before they do anything that
+    nobody does lying."""
+    first: dict[str, str] = {}
+    for slot in slots:
+        for _, bit in slot.bits:
+            for who, gesture in bit.gestures:
+                if gesture not in _LYING:
+                    first.setdefault(who, gesture)
+    return {who: gesture for who, gesture in first.items() if gesture == "lie"}
+
+
+def lying_after(slot: Slot, before: Mapping[str, str]) -> dict[str, str]:
+    """Who lies after a shot, by what brought them down, if those of `before` did when it began: who fell lies until they
+    speak or do something, who lies until they get up, and the dead for good."""
+    down = dict(before)
+    for _, bit in slot.bits:
+        for who in [who for voice in bit.voices for who in voice.seen if down.get(who) == "fall"]:
+            del down[who]
+        for who, gesture in bit.gestures:
+            if gesture in ("fall", "lie"):
+                down.setdefault(who, gesture)
+            elif gesture not in _LYING:
+                down.pop(who, None)
+    return {**down, **{who: down.get(who, "fall") for who in slot.draft.here.fallen}}
+
+
+def gestures(stage: Stage, slot: Slot, setup: Setup, down: Mapping[str, str]) -> tuple[Gesture, ...]:
     """What the people of a shot do in it, one thing after the other. Comings and goings use the side on which the
-    person stands."""
+    person stands. Those who lie when it begins (`down`) are said to in its first frame."""
     there = {figure.costume.character for figure in setup.figures}
-    found = []
+    found = [Gesture(who, 0, 1, gesture) for who, gesture in down.items() if who in there]
     for start, bit in slot.bits:
         free: dict[str, int] = {}
         for who, gesture in bit.gestures:

@@ -14,6 +14,7 @@ from typing import Any
 
 from .camera import ease
 from .lips import SHIFT, mouths
+from .lying import SOON
 from .pose import Pose
 
 _GAZE = {"left": (-0.5, 0.0, -0.48, 0.0), "right": (0.5, 0.0, 0.48, 0.0), "down": (0.0, 0.62, 0.0, 0.3),
@@ -28,12 +29,13 @@ _ALONE = frozenset({"nod", "shake", "lower-head", "look-up", "turn-away"})
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A figure at one frame: its pose, and how far the body is from its mark: `dx` in frame widths, `dy` in hu
-    (down), `near` as a factor of size."""
+    (down), `near` as a factor of size; `lain` 0 upright to 1 lying."""
 
     pose: Pose
     dx: float = 0.0
     dy: float = 0.0
     near: float = 1.0
+    lain: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,35 @@ class Actor:
         if emotion == "fear" or (emotion == "tears" and intensity > 0.6):
             tilt += 0.35 * intensity * math.sin(now * math.tau * 7.1)
         gesture, reach, dx, dy, near, turn = self._act(frame)
+        lain = self._lain(frame)
+        closed = max(self.blinks.get(frame, 0.0), 1.0 if lain > 0.85 and self._asleep(emotion, intensity) else 0.0)
+        if lain:
+            yaw, pitch, gx = yaw * (1 - 0.55 * lain), pitch * (1 - lain), gx * (1 - 0.5 * lain)
         yaw, pitch, tilt = yaw + turn[0], pitch + turn[1], tilt + turn[2]
         sway = 0.24 * math.sin(now * 1.25 + self.phase * 6) + 0.1 * math.sin(now * 2.7 + self.phase) + dx * 3
-        pose = Pose(emotion, _round(intensity, 20), self.mouth.get(frame, "X"), _round(self.blinks.get(frame, 0.0), 20),
+        pose = Pose(emotion, _round(intensity, 20), self.mouth.get(frame, "X"), _round(closed, 20),
                     _clip(gx), _clip(gy), _clip(yaw), _clip(pitch), round(tilt, 2), round(breath, 3),
                     _clip(sway), gesture, round(reach, 3), self.away)  # fmt: skip
-        return Moment(pose, dx, dy + 0.006 * math.sin(now * 1.1 + self.phase * 4), near)
+        return Moment(pose, dx, dy + 0.006 * (1 - lain) * math.sin(now * 1.1 + self.phase * 4), near, lain)
+
+    def _asleep(self, emotion: str, intensity: float) -> bool:
+        """Whether who lies there has closed eyes: nothing is felt, and nothing said."""
+        return not self.mouth and (emotion == "neutral" or intensity < 0.2)
+
+    def _lain(self, frame: int) -> float:
+        """How far the figure has come from standing to lying: a fall gathers speed, and the body settles after it."""
+        lain = 0.0
+        for start, length, kind in self.gestures:
+            t = 1.0 if length <= 1 else min(1.0, (frame - start) / (length * _FALL))
+            if kind == "lie":
+                lain = lain or 1.0
+            elif frame < start:
+                continue
+            elif kind == "fall":
+                lain = max(lain, _drop(t))
+            elif kind == "rise" and start <= SOON:
+                lain *= 1 - ease(t * _FALL)
+        return lain
 
     def _feeling(self, frame: int) -> tuple[str, float]:
         """The face eases out of one mood and into the next over seven frames."""
@@ -160,10 +185,23 @@ class Actor:
                 dx, step = _walk(min(1.0, t * _BRISK), kind.endswith("left"), frame, self.fps)
                 dy += step
                 yaw += (-0.5 if kind.endswith("left") else 0.5) * ease(min(1.0, t * 4))
-            elif kind in ("kneel", "fall"):
-                dy += (2.0 if kind == "kneel" else 4.2) * ease(t)
+            elif kind == "kneel":
+                dy += 2.0 * ease(t)
                 gesture, reach = kind, ease(t)
-                tilt += (0 if kind == "kneel" else 9) * ease(t)
+            elif kind == "slump":
+                dy += 3.2 * ease(t)
+                gesture, reach = kind, ease(t)
+                tilt += 7 * ease(t)
+            elif kind == "stumble":
+                sway = math.sin(min(1.0, t) * math.pi)
+                dx, dy, tilt = dx + 0.05 * sway * math.cos(t * 5), dy + 0.5 * sway, tilt + 8 * sway
+                gesture, reach = kind, sway
+            elif kind in ("fall", "lie"):
+                gesture, reach = kind, ease(t) if kind == "fall" and length > 1 else 1.0
+            elif kind == "rise":
+                dy *= 1 - ease(t)
+                low = gesture in ("kneel", "slump", "fall", "lie")
+                gesture, reach = (gesture, reach * (1 - ease(t))) if low else (kind, math.sin(min(1.0, t) * math.pi))
             elif kind == "step-forward":
                 near *= 1 + 0.1 * ease(t)
                 dy += 0.05 * abs(math.sin(min(1.0, t) * math.pi * 2))
@@ -197,6 +235,17 @@ def _head(kind: str, t: float, reach: float, facing: str) -> tuple[float, float,
     if kind == "turn-away":
         return (0.9 if facing == "left" else -0.9) * ease(t / 0.4), 0.08 * reach, 0.0
     return 0.0, 0.04 * reach, 0.0
+
+
+_FALL = 0.62
+"""The part of its time that a fall takes; then the body lies."""
+
+
+def _drop(t: float) -> float:
+    """A body that falls: slow at first, fast at the end, with a small rebound."""
+    if t < 0.82:
+        return (t / 0.82) ** 2.4
+    return 1 - 0.035 * math.sin(min(1.0, (t - 0.82) / 0.18) * math.pi)
 
 
 _BRISK = 1.5

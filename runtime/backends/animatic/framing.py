@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from . import camera
+from .lying import FALLS, Rest, framed, postures, rest_of, unit_of
 from .plate.scene import EYE
 from .text import band
 
@@ -46,13 +47,14 @@ _HEADROOM = 0.01
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a figure stands: index in the shot, the point between the eyes and `unit` (pixels a hu), all in frame
-    pixels at rest. `front` for the dark shoulder before the lens."""
+    pixels at rest. `front` for the dark shoulder before the lens; `rest` where it lies, or comes to lie."""
 
     index: int
     x: float
     y: float
     unit: float
     front: bool = False
+    rest: Rest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,10 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
         size = "ms"  # nobody stands up in a car
     people: list[Mapping[str, Any]] = list(shot.get("figures") or ())
     back = [i for i, one in enumerate(people) if not one.get("foreground")]
+    down = postures(shot)
+    low = {i: kind for i, kind in down.items() if i in back}
+    if low and low.keys() == set(back):
+        return _lain(shot, people, low, size, width, height)
     angle, composition = str(shot.get("angle") or "eye"), str(shot.get("composition") or "single")
     interior = bool(place.get("interior"))
     unit = _unit(size, composition, len(back), interior, width, height)
@@ -112,8 +118,11 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
         unit = min(unit, (band(width, height)[1] - top) / (highest + CHIN))
     eyes = _eye_line(size, composition, unit, height)
     eyes += {"low": 0.014, "high": 0.02, "overhead": 0.05}.get(angle, 0.0) * height
-    places = _row(people, back, unit, eyes, top, size, width)
-    fronts = [i for i, one in enumerate(people) if one.get("foreground")]
+    upright = [i for i in back if low.get(i, FALLS) == FALLS]  # who lies is below the frame where the others are near
+    places = _row(people, upright, unit, eyes, top, size, width)
+    if size in _STANDING:
+        places = [*places, *_at_their_feet(people, low, unit, size, width, height)]
+    fronts = [i for i, one in enumerate(people) if one.get("foreground") and down.get(i, FALLS) == FALLS]
     if fronts:
         places = _over_shoulder(people[fronts[0]], fronts[0], places, width, height)
     bend = {"low": -0.105, "high": 0.1, "overhead": 0.16}.get(angle, 0.0)
@@ -123,6 +132,41 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
     return Framing(tuple(places), zoom, _HORIZON[size] - bend, shift, composition == "reverse",
                    _blur(size, composition),
                    {"low": -0.5, "high": 0.5, "overhead": 1.0}.get(angle, 0.0), 5.0 if angle == "dutch" else 0.0)
+
+
+def _lain(shot: Mapping[str, Any], people: Sequence[Mapping[str, Any]], low: Mapping[int, str], size: str, width: int,
+          height: int) -> Framing:
+    """The framing of people who lie, or come to lie: the camera looks down on them; who falls is seen from head to feet."""
+    places = []
+    falls = FALLS in low.values()
+    shown = "ws" if falls else size
+    for i, kind in low.items():
+        costume = people[i].get("costume") or {}
+        high, head = stature(costume)
+        unit = unit_of(shown, kind, width, height) * head
+        x = width * (0.5 + 0.5 * float(people[i].get("x") or 0.0))
+        rest = rest_of(shown, kind, unit, high / head, x, str(people[i].get("facing") or ""), width, height)
+        eyes = _HORIZON["ws"] * height + EYE * unit - high * unit / head if falls else rest.y
+        places.append(Place(i, width / 2 if falls else rest.x, eyes, unit, False, rest))
+    plate = framed(shown)
+    near = any(one.rest is not None and one.rest.near for one in places)
+    horizon = _HORIZON["ws"] if falls else 0.27
+    return Framing(tuple(places), max(1.16, _SET_ZOOM[plate]), horizon, 0.0, shot.get("composition") == "reverse",
+                   0.004 if near else 0.0, 0.0 if falls else 0.4, 0.0)
+
+
+def _at_their_feet(people: Sequence[Mapping[str, Any]], low: Mapping[int, str], unit: float, size: str, width: int,
+                   height: int) -> list[Place]:
+    """Those who lie before others who stand."""
+    found = []
+    for i, kind in low.items():
+        if kind != FALLS:
+            high, head = stature(people[i].get("costume") or {})
+            x = width * (0.5 + 0.5 * float(people[i].get("x") or 0.0))
+            rest = rest_of("ws", kind, unit * head, high / head, x, str(people[i].get("facing") or ""), width, height)
+            rest = replace(rest, y=max(rest.y, (_HORIZON[size] * height + EYE * unit) * 0.985 - rest.axes()[1][1] * high * unit / 2))
+            found.append(Place(i, rest.x, rest.y, unit * head, False, rest))
+    return found
 
 
 def _unit(size: str, composition: str, count: int, interior: bool, width: int, height: int) -> float:
@@ -216,6 +260,9 @@ def _over_shoulder(figure: Mapping[str, Any], index: int, places: Sequence[Place
 def face(spot: Place) -> tuple[float, float, float, float]:
     """What the face of the figure at `spot` covers, brow to chin and as much as it moves about: left, top, right,
     bottom."""
+    if spot.rest is not None and spot.rest.near:
+        half = 0.5 * spot.unit
+        return spot.rest.x - half, spot.rest.y - half, spot.rest.x + half, spot.rest.y + half
     return (spot.x - _EAR * spot.unit, spot.y - 0.3 * spot.unit, spot.x + _EAR * spot.unit,
             spot.y + (CHIN + 0.06) * spot.unit)
 

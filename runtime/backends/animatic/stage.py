@@ -13,13 +13,14 @@ from . import camera
 from .acting import Actor, Moment, cast
 from .backdrop import Backdrop
 from .canvas import Image
-from .compose import Affine, blurred, place
+from .compose import Affine, blurred, place, warped
 from .figure.puppet import Puppet, Sprite
 from .framing import CHIN, CROWN, Place, compose, faces_of, outer_side, stature
 from .grade import Grade
 from .insert import Insert
 from .letters import Letters
 from .light import Light
+from .lying import MARGIN, Ground, floor_of, laid
 from .plate.layers import Plate
 from .pose import Pose
 from .weather import Weather, glimmer
@@ -53,6 +54,8 @@ class Picture:
         self.actors = cast(shot, timings, fps)
         self.backdrop = Backdrop(plate, self.framing, self.move, self.size, width, height, self.seed % 9973)
         kind = plate.weather if plate.open_air or plate.weather in ("rain", "storm", "snow", "fog", "embers") else ""
+        near = next((spot.rest for spot in self.framing.places if spot.rest is not None and spot.rest.near), None)
+        self.floor = floor_of(plate.layers, width, height) if near is not None else None
         self.weather = Weather(kind, width, height, fps, self.seed % 99991, _COARSE.get(self.size, 1.0))
         self.grade = Grade(shot.get("style") or {}, width, height, self.seed % 65521)
         self.people = [Performer(shot["figures"][spot.index], self.actors[spot.index], spot, self) for spot in self._order()]
@@ -71,13 +74,14 @@ class Picture:
         view = camera.view(self.move, number, self.frames, self.fps, self.seed, self.tension)
         view = replace(view, roll=view.roll + self.framing.roll)
         now = number / self.fps
-        frame = self.backdrop.draw(view, number, now, self.weather)
+        frame = self.backdrop.draw(view, number, now, self.weather) if self.floor is None else self._floor(self.floor, view)
         if self.plate.open_air or self.weather.kind == "fog":
             self.weather.draw(frame, number, front=False)
         faces = [face for one in self.people if (face := one.draw(frame, view, number)) is not None]
         if self.insert is not None:
             self.insert.draw(frame, view, number, now, self.seed)
-        self.backdrop.front(frame, view)
+        if self.floor is None:
+            self.backdrop.front(frame, view)
         if self.plate.open_air or self.weather.kind == "embers":
             self.weather.draw(frame, number, front=True)
         if self.framing.keystone:
@@ -89,6 +93,13 @@ class Picture:
             gain *= 1 + 0.016 * glimmer(self.seed % 1000, now)
         frame = self.grade.apply(frame, faces, number, gain)
         return self.letters.draw(frame, number)
+
+
+    def _floor(self, floor: Image, view: camera.View) -> Image:
+        """The ground that fills the frame behind somebody who lies near."""
+        x, y = round(self.width * MARGIN), round(self.height * MARGIN)
+        where = camera.chain(camera.matrix(view, 0.9, self.width, self.height), np.array([[1.0, 0.0, -x], [0.0, 1.0, -y]]))
+        return np.ascontiguousarray(warped(floor, where, (0, 0, self.width, self.height), cv2.BORDER_REPLICATE))
 
 
 class Performer:
@@ -103,12 +114,18 @@ class Performer:
         # the shoulder out of focus is drawn at half the size: the blur hides it
         self.scale = spot.unit * (0.5 if spot.front else camera.closest(picture.move) * near)
         bottom = min(8.0, max(0.8, (picture.height * 1.08 - spot.y) / spot.unit + 0.4))
-        if any(kind in ("kneel", "fall", "step-forward") for _, _, kind in actor.gestures):
+        if spot.rest is not None:
+            bottom = 5.0 if spot.rest.near else 8.0
+        if any(kind in ("kneel", "slump", "stumble", "step-forward") for _, _, kind in actor.gestures):
             bottom = min(8.0, bottom + 0.4)
         outer, lowered = outer_side(spot, picture.framing.places, actor.facing)
         self.puppet = Puppet(figure.get("costume") or {}, picture.light, self.scale, bottom, outer, lowered)
         self.feet = stature(figure.get("costume") or {})
         self.grounded = bottom > 6.0 and not spot.front
+        self.ground = None
+        if spot.rest is not None:
+            tall = self.feet[0] / self.feet[1]
+            self.ground = Ground(spot.rest, spot.unit, tall, picture.light, picture.width, picture.height)
         self.cache: Image | None = None
         self.last: tuple[int, Sprite] | None = None
 
@@ -123,10 +140,14 @@ class Performer:
         if self.racked and view.focus > 0.05:
             image = blurred(image, 0.008 * self.height * view.focus)
         lens = camera.matrix(view, 1.0, self.width, self.height)
-        if self.grounded:
+        if self.grounded and moment.lain < 0.2:
             self._ground(frame, lens, moment)
+        if self.ground is not None:
+            self.ground.put(frame, lens, self.ground.under, moment.lain**5)
         where = camera.chain(lens, self._mark(moment, sprite.x, sprite.y))
         place(frame, image, where)
+        if self.ground is not None:
+            self.ground.put(frame, lens, self.ground.over)
         x, y = where[:, :2] @ np.array([sprite.x, sprite.y]) + where[:, 2]
         unit = self.spot.unit * moment.near * view.lens * (1 + view.dolly)
         return float(x), float(y + (CHIN - CROWN) / 2 * unit), unit * 0.5
@@ -142,6 +163,11 @@ class Performer:
         """The map of sprite pixels to the frame at rest."""
         grow = self.spot.unit * moment.near / self.scale
         unit = self.spot.unit * moment.near
+        if self.spot.rest is not None:
+            start = (self.spot.x + moment.dx * self.width, self.spot.y + moment.dy * unit)
+            return laid(self.spot.rest, moment.lain, start, self.feet[0] / self.feet[1] * unit, grow, x, y)
+        if moment.lain:
+            moment = replace(moment, dy=moment.dy + 4.2 * moment.lain)
         down = min(self.spot.y + moment.dy * unit, max(self.spot.y, _LOWEST * self.height))
         return np.array([[grow, 0, self.spot.x + moment.dx * self.width - x * grow],
                          [0, grow, down - y * grow]], np.float64)  # fmt: skip
@@ -158,7 +184,7 @@ class Performer:
             self.cache = dark
             self.origin = (sprite.x, sprite.y)
         pose = moment.pose
-        sway = replace(moment, dx=moment.dx + 0.004 * pose.sway, dy=min(0.1, moment.dy) - 0.012 * pose.breath)
+        sway = replace(moment, dx=moment.dx + 0.004 * pose.sway, dy=min(0.1, moment.dy) - 0.012 * pose.breath, lain=0.0)
         lens = camera.matrix(view, 1.35, self.width, self.height)
         place(frame, self.cache, camera.chain(lens, self._mark(sway, *self.origin)))
 

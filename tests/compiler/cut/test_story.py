@@ -98,13 +98,30 @@ def test_a_story_beat_leaves_what_is_stronger_as_it_is() -> None:
 def test_who_dies_falls_and_nobody_talks_to_them_any_more() -> None:
     cut = film(*TALK[:4], Change("dies", "WEI"), line("LIN", "No! Wake up, Wei, wake up!", "sad"),
                ShotAsk("cu", subjects=("WEI",)), Act("Silence."))
-    falls = [shot for shot in cut.shots if any(one.gesture == "fall" and one.character == "WEI" for one in shot.gestures)]
+    falls = [shot for shot in cut.shots if any(one.gesture == "fall" and one.frames > 1 for one in shot.gestures)]
     assert len(falls) == 1
     crying = said(cut, 4)
     assert [figure.costume.character for figure in crying.setup.figures] == ["LIN"]
     body = cut.shots[-1]
     assert [figure.costume.character for figure in body.setup.figures] == ["WEI"]
     assert [(mood.emotion, mood.gaze, mood.intensity) for mood in body.moods] == [("neutral", "down", 0.0)]
+    assert [(one.character, one.frame, one.frames, one.gesture) for one in body.gestures] == [("WEI", 0, 1, "fall")]
+
+
+def test_who_lies_lies_from_the_start_until_they_get_up() -> None:
+    cut = film(ShotAsk("ws"), Act("WEI lies in bed.", ("WEI",), gestures=(("WEI", "lie"),)), *TALK[:3],
+               Act("WEI sits up.", ("WEI",), gestures=(("WEI", "rise"),)), *TALK[3:])
+    rises = next(at for at, shot in enumerate(cut.shots) if any(one.gesture == "rise" for one in shot.gestures))
+    for at, shot in enumerate(cut.shots):
+        seen = any(figure.costume.character == "WEI" for figure in shot.setup.figures)
+        laid = [one for one in shot.gestures if (one.character, one.frame, one.frames, one.gesture) == ("WEI", 0, 1, "lie")]
+        assert len(laid) == (seen and at <= rises)
+
+
+def test_who_fell_is_up_again_once_they_speak() -> None:
+    cut = film(*TALK[:2], Act("WEI falls.", ("WEI",), gestures=(("WEI", "fall"),)), *TALK[2:])
+    spoke = next(at for at, shot in enumerate(cut.shots) if any(one.mouth == "WEI" and one.line >= 2 for one in shot.spoken))
+    assert not any(one.gesture == "fall" for shot in cut.shots[spoke + 1:] for one in shot.gestures)
 
 
 def test_a_death_that_action_tells_is_shown_once() -> None:

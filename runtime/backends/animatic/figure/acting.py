@@ -128,7 +128,9 @@ def _head(base: Acting, pose: Pose, eased: float, amount: float) -> Acting:
             return replace(base, pitch=base.pitch + 0.3 * eased, duck=16.0 * eased)
         case "kneel":
             return replace(base, pitch=base.pitch + 0.3 * eased)
-        case "fall":
+        case "rise":
+            return replace(base, pitch=base.pitch + 0.3 * eased, duck=5.0 * eased)
+        case "fall" | "slump" | "stumble":
             return replace(base, pitch=base.pitch + 0.5 * eased, tilt=base.tilt - side * 6 * eased)
         case _:
             return base
@@ -148,9 +150,9 @@ def _limbs(person: Person, base: Acting, gesture: str, eased: float, blade: int)
     base = replace(base, near=near, far=far)
     if gesture == "kneel":
         return replace(base, kneel=eased)
-    if gesture == "fall":
-        return replace(base, kneel=eased * 2, roll=24.0 * eased)
-    if gesture in ("step-forward", "enter-left", "enter-right", "exit-left", "exit-right"):
+    if gesture == "slump":
+        return replace(base, kneel=eased * 2, roll=6.0 * eased)
+    if gesture in ("step-forward", "stumble", "enter-left", "enter-right", "exit-left", "exit-right"):
         return replace(base, stride=eased)
     return base
 
@@ -189,11 +191,18 @@ def _goals(person: Person, gesture: str, eased: float) -> tuple[Goal | None, Goa
                 Goal((-s * 0.62, 226.0), "fist", 66.0, elbow=(-s - 6.0, 178.0)),
                 Goal(at, "hold", -35.0, elbow=(s + 14.0 + 6.0 * eased, 178.0 - 22.0 * eased)),
             )
-        case "fall":
-            return Goal((-s * 0.5, 206.0), "flat", 50.0, elbow=(-s - 6.0, 172.0)), Goal(
-                (s * 1.25, 240.0), "open", 70.0, elbow=(s + 10.0, 170.0)
+        case "fall" | "stumble":
+            return Goal((-s * 0.6, 190.0), "relaxed", 40.0, elbow=(-s - 12.0, 168.0)), Goal(
+                (s * 1.7, 196.0), "relaxed", 40.0, elbow=(s + 26.0, 140.0)
             )
-        case "kneel":
+        case "lie":
+            return (
+                Goal((-s - 12.0, 262.0), "relaxed", 98.0, elbow=(-s - 10.0, 180.0)),
+                Goal((s + 12.0, 262.0), "relaxed", 82.0, elbow=(s + 10.0, 180.0)),
+            )
+        case "rise":
+            return Goal((-s - 16.0, 232.0), "flat", 96.0, elbow=(-s - 16.0, 176.0)), None
+        case "kneel" | "slump":
             return (
                 (None, None)
                 if sleeved
