@@ -31,6 +31,10 @@ _TINY = click.option("--tiny", is_flag=True,
 _EXACT = click.option("--exact", is_flag=True, help="Take as made only what was computed in the very same way, to the byte.")
 
 
+_SINCE_HEAD = ".."
+"""What is a range of revisions to `dramac plan`, and not the folder above."""
+
+
 @node
 class Wish:
     """What the options of a command ask for, as they were given."""
@@ -60,9 +64,13 @@ def film_options(command: Callable[..., None], metavar: str | None = None) -> Ca
     """`command` with EPISODES (shown as `metavar`) and the options that say which films of them are meant: it gets the folder
     `start`, and all the rest as its `wish`."""
     @wraps(command)
-    def asked(*, episodes: tuple[str, ...], languages: tuple[str, ...], variants: tuple[str, ...], target: str, draft: bool,
-              exact: bool, tiny: bool, **rest: Any) -> None:
-        command(wish=Wish(episodes, languages, variants, target, draft, exact, tiny), **rest)
+    def asked(*, episodes: tuple[str, ...], start: Path | None, languages: tuple[str, ...], variants: tuple[str, ...],
+              target: str, draft: bool, exact: bool, tiny: bool, **rest: Any) -> None:
+        from .naming import named
+
+        revisions = tuple(one for one in episodes if one == _SINCE_HEAD)
+        meant = named(start, (one for one in episodes if one != _SINCE_HEAD))
+        command(start=meant.start, wish=Wish((*revisions, *meant.episodes), languages, variants, target, draft, exact, tiny), **rest)
 
     return _given(asked, click.argument("episodes", nargs=-1, metavar=metavar), PROJECT, _LANGUAGES, VARIANT, _TARGET, _DRAFT,
                   _TINY, _EXACT)

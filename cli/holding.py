@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from ..compiler.analyse import Analysis, analyse, story_of
 from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors
@@ -65,7 +64,7 @@ def say_outlook(project: Project, wish: Wish, planned: Planned, lock: Lock) -> N
     version may have one."""
     if not lock.facts or has_errors(planned.told):
         return
-    wanted = [Path(one).stem for one in wish.episodes] or None
+    wanted = list(wish.episodes) or None
     if any(lost(lock, planned.shots, wanted)):
         analysis = analyse(project)
         found = differences(analysis, wish.request(analysis), planned, Store(project.root / STORE), lock)

@@ -15,6 +15,7 @@ from ..compiler.base.source import Source
 from ..compiler.bible.nodes import Bible
 from ..compiler.project import Project, load_project
 from ..compiler.request import Request
+from .naming import among
 
 STORE = ".dramac/store"
 LEDGER = ".dramac/ledger.sqlite"
@@ -28,13 +29,6 @@ def open_project(start: Path | None) -> Project:
     if isinstance(project, Diagnostic):
         stop((project,), {}, code=2)
     return project
-
-
-def start_of(start: Path | None, episodes: Sequence[str]) -> Path | None:
-    """Where the project is: as told, or around a script that is named by its path."""
-    if start is None and episodes and Path(episodes[0]).is_file():
-        return Path(episodes[0])
-    return start
 
 
 def checked(project: Project) -> Analysis:
@@ -83,23 +77,24 @@ def request_for(analysis: Asked, episodes: Sequence[str], languages: Sequence[st
                 draft: bool, variants: Sequence[str] = ()) -> Request:
     """What the options ask for; a name that does not exist is a usage error that names those that do."""
     known = [episode.id for episode in analysis.episodes]
-    chosen = tuple(Path(one).stem for one in episodes)
-    for one in chosen:
+    for one in episodes:
         among(one, known, "episode")
     series = analysis.bible.series
     spoken = [series.language, *series.dubs]
     wanted = tuple(spoken) if "all" in languages else tuple(languages)
     for one in wanted:
-        among(one, spoken, "language")
+        among(one, spoken, "language", "`dubs:` of the bible's series adds languages.")
     if target:
         among(target, list(analysis.bible.targets), "target")
-    return Request(chosen, wanted, target, draft, tuple(dict(_variant(one, analysis) for one in variants).items()))
+    return Request(tuple(episodes), wanted, target, draft, tuple(dict(_variant(one, analysis) for one in variants).items()))
 
 
 def _variant(text: str, analysis: Asked) -> tuple[str, str]:
     """`ending=B` as a declared key and value; a usage error names those that there are."""
     key, _, value = text.partition("=")
     declared = analysis.bible.variants
+    if key == "lang":
+        raise click.UsageError(f"The language is chosen with --lang {value or 'LANG'}.")
     if not declared:
         raise click.UsageError("This series declares no variants; the bible's `variants:` would.")
     among(key, list(declared), "variant")
@@ -119,8 +114,3 @@ def stop(found: Sequence[Diagnostic], sources: Mapping[str, Source], code: int =
     say(found, sources)
     sys.exit(code)
 
-
-def among(one: str, known: Sequence[str], kind: str) -> None:
-    """A usage error unless `one` is a `kind` that is known; it names those that are."""
-    if one not in known:
-        raise click.UsageError(f"There is no {kind} '{one}'. There {'is' if len(known) == 1 else 'are'}: {', '.join(known)}.")

@@ -18,6 +18,7 @@ from ..runtime.job import Fault
 from ..runtime.ledger import Ledger
 from .asking import PROJECT
 from .bill import columns, lasting
+from .naming import named
 from .session import LEDGER, open_project
 
 EPILOG = """\b
@@ -63,11 +64,11 @@ def command(episodes: tuple[str, ...], start: Path | None, by: str, since: float
     Everything that was tried counts, also what failed and was tried again. What several episodes share is charged to each in
     equal parts. The figures come from the ledger beside the store; results that were fetched from elsewhere are not in it.
     """
-    project = open_project(start)
+    meant = named(start, episodes)
+    project = open_project(meant.start)
     file = project.root / LEDGER
-    wanted = tuple(Path(one).stem for one in episodes)
     try:
-        rows, whole = account(Ledger(file).entries(since or 0.0), by, wanted)
+        rows, whole = account(Ledger(file).entries(since or 0.0), by, meant.episodes)
     except (sqlite3.Error, OSError) as error:
         raise Fault(f"the ledger {file} cannot be read: {error}",
                     "the next build moves a damaged one aside and begins another") from error

@@ -44,11 +44,15 @@ def load_project(start: Path) -> Project | Diagnostic:
     Returns an error when there is neither. Files that cannot be read are in `trouble`; the rest is loaded.
     """
     start = start.resolve()
-    if not start.exists():
-        return _nothing(f"there is no {start.name}", "check the path")
+    try:
+        there = start.exists()
+    except OSError:  # a name longer than any
+        there = False
+    if not there:
+        return _nothing(f"there is no file or folder {start.name}", "check the path; where you are, `ls` tells")
     root = find_root(start)
     if root is not None:
-        return _project(root, root / BIBLE, _episodes(root), _translations(root))
+        return _project(root, root / BIBLE, scripts_of(root), _translations(root))
     if start.is_file():
         return _project(start.parent, None, [start], {})
     files = _scripts_in(start)
@@ -62,7 +66,8 @@ def _nothing(message: str, help: str) -> Diagnostic:
     return Diagnostic("D501", Severity.ERROR, message, None, help)
 
 
-def _episodes(root: Path) -> list[Path]:
+def scripts_of(root: Path) -> list[Path]:
+    """The scripts of the series in the folder `root`, in order."""
     return _scripts_in(root / "episodes") or _scripts_in(root)
 
 

@@ -22,7 +22,7 @@ from ..drifting import takes_of
 from ..holding import hold_to, remember
 from ..locking import open_lock, texts
 from ..making import Wanted, make
-from ..session import LEDGER, STORE, checked, open_project, say_grave, start_of
+from ..session import LEDGER, STORE, checked, open_project, say_grave
 from ..tooling import tooled
 from ..weights import guarded
 
@@ -75,7 +75,7 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
     EPISODES are names of scripts (ep01, or a path). What the store already holds is not made again, so a second
     build takes up where the first one stopped. The paths of the films are printed at the end.
     """
-    project = open_project(start_of(start, wish.episodes))
+    project = open_project(start)
     analysis = checked(project)
     request = wish.request(analysis)
     lock, sources = open_lock(project), texts(analysis, project)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from ..asking import PROJECT
-from ..session import STORE, among, open_project
+from ..naming import among, named
+from ..session import STORE, open_project
 
 if TYPE_CHECKING:
     from ...runtime.remote.link import Moved
@@ -192,16 +193,16 @@ def _chosen(start: Path | None, episodes: tuple[str, ...], everything: bool) -> 
     from ...compiler.analyse import analyse
     from ..locking import load, open_lock
 
-    project = open_project(start)
+    meant = named(start, episodes)
+    project = open_project(meant.start)
     if everything:
         if episodes:
             raise click.UsageError("Name episodes, or say --all.")
         return None, project.root / STORE, (), load(project).lock
     analysis = analyse(project)
-    chosen = tuple(Path(one).stem for one in episodes)
-    for one in chosen:
+    for one in meant.episodes:
         among(one, [episode.id for episode in analysis.episodes], "episode")
-    return analysis, project.root / STORE, chosen, open_lock(project)
+    return analysis, project.root / STORE, meant.episodes, open_lock(project)
 
 
 def _named(shared: str) -> str:

@@ -49,7 +49,8 @@ def _of_target(name: str, tiny: bool, start: Path | None) -> Iterator[Finding]:
     from ...compiler.driver import target_of
     from ...compiler.request import Request
     from ..locking import open_lock
-    from ..session import admit, among, open_project
+    from ..naming import among
+    from ..session import admit, open_project
     from ..target_health import findings_of
 
     project = open_project(start)

@@ -15,6 +15,7 @@ from ...compiler.project import Project
 from ...runtime.files import disk, fresh, write_atomic
 from ...runtime.job import Fault
 from ..asking import PROJECT
+from ..naming import among, named
 from ..session import open_project, say
 
 EPILOG = """\b
@@ -41,8 +42,9 @@ def command(form: str, episodes: tuple[str, ...], start: Path | None, out: Path 
     EPISODES are names of scripts (ep01, or a path); all of them by default. Results that are there already are made
     again.
     """
-    project = open_project(_start(start, episodes))
-    chosen = _chosen(project, episodes)
+    meant = named(start, episodes)
+    project = open_project(meant.start)
+    chosen = _chosen(project, meant.episodes)
     folder = out or project.root / "build"
     way = Way(form, paper or "", keep_directives)
     files: list[Path] = []
@@ -65,21 +67,12 @@ def command(form: str, episodes: tuple[str, ...], start: Path | None, out: Path 
                else "\n".join(_short(file) for file in files))
 
 
-def _start(start: Path | None, episodes: tuple[str, ...]) -> Path | None:
-    """Where the project is: as told, or around a script that is named by its path."""
-    if start is None and episodes and Path(episodes[0]).is_file():
-        return Path(episodes[0])
-    return start
-
-
 def _chosen(project: Project, episodes: tuple[str, ...]) -> Sequence[Source]:
     """The scripts asked for; a name that does not exist is a usage error that names those that do."""
     by_name = {Path(source.path).stem: source for source in project.scripts}
-    names = [Path(one).stem for one in episodes] or list(by_name)
+    names = list(episodes) or list(by_name)
     for name in names:
-        if name not in by_name:
-            known = f"There are: {', '.join(by_name)}." if by_name else "There are none."
-            raise click.UsageError(f"There is no episode '{name}'. {known}")
+        among(name, list(by_name), "episode")
     return [by_name[name] for name in dict.fromkeys(names)]
 
 

@@ -9,13 +9,15 @@ import click
 
 from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
+from ..asking import PROJECT
+from ..naming import located
 from ..rewriting import cast_of, leave, replace_text, show_diff
 from ..session import open_project, say
 
 EPILOG = """\b
 Examples:
   dramac fmt                            every script of the series around this folder
-  dramac fmt episodes/ep03.fountain     one script
+  dramac fmt ep03                       one episode, or episodes/ep03.fountain
   dramac fmt --check                    change nothing, exit with 1 if something would change
   dramac fmt --diff                     show what would change
   dramac fmt - --stdin-filename episodes/ep03.fountain < draft     for editors
@@ -37,15 +39,17 @@ class _Script:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("paths", nargs=-1, metavar="[EPISODE|PATH]...", type=click.Path(path_type=Path, allow_dash=True))
+@PROJECT
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 if something would change, and name it.")
 @click.option("--diff", is_flag=True, help="Change nothing; show what would change.")
 @click.option("--stdin-filename", metavar="NAME", type=click.Path(path_type=Path),
               help="Whose text comes in with `-`: says which series it belongs to.")
-def command(paths: tuple[Path, ...], check: bool, diff: bool, stdin_filename: Path | None) -> None:
+def command(paths: tuple[Path, ...], start: Path | None, check: bool, diff: bool, stdin_filename: Path | None) -> None:
     """Lay scripts out one way: blank lines, spaces, marks and directives. The film stays the same.
 
-    PATH is a script, a folder of scripts, or `-` for standard input; the series around the current folder by default.
+    What is named is an episode (ep01), a script, a folder of scripts, or `-` for standard input; the series around the
+    current folder by default.
     A script is written only when its new text has been read again and found to say the same. The bible is left as it is.
     """
     if Path(_STDIN) in paths:
@@ -54,13 +58,13 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool, stdin_filename: Pa
         sys.exit(_from_stdin(stdin_filename, check, diff))
     if stdin_filename:
         raise click.UsageError("--stdin-filename goes with `-`.")
-    scripts, unread = ([found for path in paths for found in _named(path)], 0) if paths else _around()
+    scripts, unread = ([found for path in paths for found in _named(located(start, path))], 0) if paths else _around(start)
     sys.exit(_files(list(dict.fromkeys(scripts)), unread, check, diff))
 
 
-def _around() -> tuple[list[_Script], int]:
-    """The scripts of the series around the current folder, and how many cannot be read; these are said."""
-    project = open_project(None)
+def _around(start: Path | None) -> tuple[list[_Script], int]:
+    """The scripts of the series around `start`, or the current folder, and how many cannot be read; these are said."""
+    project = open_project(start)
     if project.trouble:
         say(project.trouble, {})
     root = project.root if project.bible else None
@@ -77,8 +81,6 @@ def _named(path: Path) -> list[_Script]:
         files = next((files for files in found if files), [])
         if not files:
             raise click.UsageError(f"There is no script (.fountain or .drama) in {path}.")
-    elif not path.exists():
-        raise click.UsageError(f"There is no {path}.")
     elif path.suffix.lower() not in SCRIPTS:
         raise click.UsageError(f"{path} is no script (.fountain or .drama).")
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ import click
 
 from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
+from ..asking import PROJECT
+from ..naming import located
 from ..rewriting import cast_of, leave, replace_text, show_diff
 from ..session import open_project, say
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 EPILOG = """\b
 Examples:
   dramac ids                            every script of the series around this folder
-  dramac ids episodes/ep03.fountain     one script
+  dramac ids ep03                       one episode, or episodes/ep03.fountain
   dramac ids --check                    change nothing, exit with 1 if a line has no id
   dramac ids --diff                     show what would be written
 
@@ -41,18 +43,19 @@ class _Series:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[EPISODE|PATH]...", type=click.Path(path_type=Path))
+@PROJECT
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a line has no id, and name its script.")
 @click.option("--diff", is_flag=True, help="Change nothing; show what would be written.")
-def command(paths: tuple[Path, ...], check: bool, diff: bool) -> None:
+def command(paths: tuple[Path, ...], start: Path | None, check: bool, diff: bool) -> None:
     """Write [[id: …]] behind every line that has none, so that translations and recordings keep to it when it is reworded.
 
-    PATH is a script or the folder of a series; the series around the current folder by default. Ids are unique in the
-    whole series. Ids that are there stay as they are, a line with [[same-as: …]] gets none, and nothing else in a script
-    changes.
+    What is named is an episode (ep01), a script, or the folder of a series; the series around the current folder by default.
+    Ids are unique in the whole series. Ids that are there stay as they are, a line with [[same-as: …]]
+    gets none, and nothing else in a script changes.
     """
     missing = left = total = 0
-    for root, wanted in _wanted(paths).items():
+    for root, wanted in _wanted([located(start, one) for one in paths] or [start or Path.cwd()]).items():
         series = _read(root, wanted)
         taken = _taken(series)
         for name in sorted(series.scripts):
@@ -65,14 +68,12 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool) -> None:
     sys.exit(2 if left else 1 if check and missing else 0)
 
 
-def _wanted(paths: tuple[Path, ...]) -> dict[Path, frozenset[str]]:
-    """The scripts asked for by the root of their series; none means all of it. Ends the command where there is none."""
+def _wanted(paths: Sequence[Path]) -> dict[Path, frozenset[str]]:
+    """The scripts asked for by the root of their series; none means all of it."""
     from ...compiler.project import SCRIPTS, find_root
 
     found: dict[Path, frozenset[str]] = {}
-    for path in paths or (Path.cwd(),):
-        if not path.exists():
-            raise click.UsageError(f"There is no {path}.")
+    for path in paths:
         whole = path.resolve()
         if whole.is_file() and whole.suffix.lower() not in SCRIPTS:
             raise click.UsageError(f"{path} is no script (.fountain or .drama).")
@@ -86,6 +87,7 @@ def _wanted(paths: tuple[Path, ...]) -> dict[Path, frozenset[str]]:
 
 def _read(root: Path, wanted: frozenset[str]) -> _Series:
     """The series in `root`, with the scripts that its episodes include and those that are `wanted`."""
+    from ...compiler.expand.library import included_by
     from ...compiler.project import find_root
     from ...compiler.syntax.parse import parse
 
@@ -105,21 +107,11 @@ def _read(root: Path, wanted: frozenset[str]) -> _Series:
         source = waiting.pop()
         if source.path not in scripts:
             scripts[source.path] = parse(source, cast)[0]
-            waiting += [one for name in _includes(scripts[source.path]) if (one := _other(root, name, broken))]
+            waiting += [one for name in included_by(scripts[source.path]) if (one := _other(root, name, broken))]
     lost = wanted - set(scripts) - {one.span.path for one in unread if one.span}
     for name in sorted(lost):
         leave(name, "cannot be read")
     return _Series(root, cast, scripts, frozenset(broken), len(unread) + len(lost))
-
-
-def _includes(script: Script) -> list[str]:
-    """The files that a script includes."""
-    from ...compiler.expand.library import inside
-    from ...compiler.syntax.tree import Directive, Name
-
-    notes = (one.args.get("path") for one in script.body if isinstance(one, Directive) and one.kind == "include")
-    found = (inside(one.text, script.source.path) for one in notes if isinstance(one, Name))
-    return [one for one in found if one]
 
 
 def _other(root: Path, name: str, broken: set[str]) -> Source | None:

@@ -33,14 +33,16 @@ def command(episodes: tuple[str, ...], check: bool, update: bool, as_json: bool,
     lines. `dramac take` adds the takes that were circled. Commit it beside series.yaml.
     """
     from ..locked import check_lock, show_lock, update_lock
+    from ..naming import named
     from ..session import checked, open_project, request_for
 
     if check and update:
         raise click.UsageError("Give --check or --update, not both.")
-    project = open_project(start)
+    meant = named(start, episodes)
+    project = open_project(meant.start)
     if project.bible is None:
         raise click.UsageError("A bare script has no lock; begin a series with `dramac new`.")
     analysis = checked(project)
-    request = request_for(analysis, episodes, (language,) if language else (), target, draft, variants)
+    request = request_for(analysis, meant.episodes, (language,) if language else (), target, draft, variants)
     run = check_lock if check else update_lock if update else show_lock
     run(project, analysis, request, as_json)

@@ -158,7 +158,7 @@ def _of_target(project: Project | None, target: str) -> list[Manifest]:
     """The models of `target` whose weights are held by workers here."""
     from ...compiler.bible.resolve import load_bible
     from ...compiler.driver import models_of
-    from ..session import among
+    from ..naming import among
 
     if project is None or project.bible is None:
         raise click.UsageError("There is no series here whose target that could be.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import click
 
+from ...runtime.files import disk
 from ...stdlib.templates import template
 
 EPILOG = """\b
@@ -21,13 +23,16 @@ Examples:
 def command(folder: Path, lang: str) -> None:
     """Begin a series in FOLDER: a bible, a first episode that builds, and what git should know. Nothing is overwritten."""
     files = {name: text.replace("{{title}}", _title(folder)) for name, text in template(f"series-{lang}").items()}
-    standing = [name for name in files if (folder / name).exists()]
+    with disk(f"looking into {folder}"):
+        standing = [name for name in files if (folder / name).exists()]
     if standing:
         raise click.UsageError(f"{folder} holds {', '.join(standing)} already; nothing was written.")
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    click.echo(f"{folder} is ready. Next:\n  cd {folder}\n  dramac check\n  dramac build --draft")
+    with disk(f"writing to {folder}"):
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+    enter = "" if folder.resolve() == Path.cwd() else f"  cd {shlex.quote(str(folder))}\n"
+    click.echo(f"{folder} is ready. Next:\n{enter}  dramac check\n  dramac build --draft")
 
 
 def _title(folder: Path) -> str:

@@ -100,16 +100,14 @@ def command(episodes: tuple[str, ...], start: Path | None, language: str, varian
 
         report_corpus(corpus, form, out, top, jobs or 0, bom, quiet)
         return
+    from ..naming import named
     from ..reporting import report_breakdown, report_series
     from ..session import open_project
 
-    project = open_project(start or _near(episodes))
+    meant = named(start, episodes)
+    project = open_project(meant.start)
     if breakdown:
-        report_breakdown(project, episodes, language, variants, form, out, bom)
+        report_breakdown(project, meant.episodes, language, variants, form, out, bom)
     else:
-        report_series(project, episodes, language, variants, form, out)
+        report_series(project, meant.episodes, language, variants, form, out)
 
-
-def _near(episodes: tuple[str, ...]) -> Path | None:
-    """The file that was named, where an episode was named by a path."""
-    return next((Path(one) for one in episodes if Path(one).is_file()), None)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..asking import version_options
+from ..naming import one_episode
 from ..session import STORE, checked, open_project, request_for
 
 EPILOG = """\b
@@ -40,11 +41,12 @@ def command(episode: str, shot: int, number: int, start: Path | None, language: 
     from ..locking import open_lock, save
     from ..planning import planned
 
-    project = open_project(start)
+    meant = one_episode(start, episode)
+    project = open_project(meant.start)
     if project.bible is None:
         raise click.UsageError("A bare script has no place for choices; begin a series with `dramac new`.")
     analysis = checked(project)
-    request = request_for(analysis, (episode,), (language,) if language else (), target, draft, variants)
+    request = request_for(analysis, meant.episodes, (language,) if language else (), target, draft, variants)
     lock = open_lock(project, allowed=("D523",))
     plain = with_facts(lock, (), [one.about for one in lock.facts if one.kind == "take"])
     compiled = planned(analysis, request, Store(project.root / STORE), plain)

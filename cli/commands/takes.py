@@ -11,7 +11,8 @@ import click
 from ...compiler.base.roster import member, members
 from .. import progress
 from ..asking import version_options
-from ..session import checked, open_project, request_for, say_grave, start_of
+from ..naming import one_episode
+from ..session import checked, open_project, request_for, say_grave
 
 EPILOG = """\b
 Examples:
@@ -48,9 +49,10 @@ def command(episode: str, shots: tuple[int, ...], count: int, jobs: int | None, 
     from ..tries import Wish, try_out
     from .build import default_progress, failures_only, short
 
-    project = open_project(start_of(start, (episode,)))
+    meant = one_episode(start, episode)
+    project = open_project(meant.start)
     analysis = checked(project)
-    request = request_for(analysis, (episode,), (language,) if language else (), target, draft, variants)
+    request = request_for(analysis, meant.episodes, (language,) if language else (), target, draft, variants)
     lock, sources = open_lock(project), texts(analysis, project)
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:

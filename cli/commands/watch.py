@@ -11,7 +11,7 @@ import click
 
 from ...compiler.project import Project
 from ..asking import Wish, film_options
-from ..session import LEDGER, STORE, open_project, start_of
+from ..session import LEDGER, STORE, open_project
 
 EPILOG = """\b
 Examples:
@@ -46,8 +46,7 @@ def command(wish: Wish, start: Path | None, builds: bool, out: Path | None, shar
         return _make(project, wish, (out or project.root / "build").resolve(), shared)
 
     with suppress(KeyboardInterrupt):
-        around = start_of(start, wish.episodes)
-        watch(around or Path.cwd(), open_project(around), wish, voice, making if builds else None)
+        watch(start or Path.cwd(), open_project(start), wish, voice, making if builds else None)
 
 
 def _make(project: Project, wish: Wish, out: Path, shared: str) -> tuple[Sequence[Path], bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,9 +16,11 @@ from ...compiler.check.levels import Selection, Settled, chosen
 from ...compiler.checked.result import Work
 from ...compiler.checked.run import checked
 from ...compiler.project import Project, load_project
-from .baseline import Baseline, BrokenBaseline, read_baseline, unknown, write_baseline
+from ..naming import Named
+from .baseline import Baseline, BrokenBaseline, Entry, read_baseline, unknown, write_baseline
 from .options import Options
 from .output import Output, say
+from .scope import files_of
 
 if TYPE_CHECKING:
     from ...compiler.analyse import Analysis  # loaded only for fixes: a check that remembers its findings needs none of it
@@ -49,21 +52,29 @@ class Choice:
     def __call__(self, judged: Judged) -> Sequence[Diagnostic]:
         return unknown(self.settled(judged).told, judged.sources, self.baseline)[0]
 
+    def knows(self, key: Entry) -> bool:
+        """Whether an entry of a baseline is of what the selection asks for."""
+        return self.selection.asks(key[1]) and self.selection.looks_into(key[0])
+
     def stale(self, judged: Judged) -> int:
         """How many findings of the baseline are gone, among those that the selection asks for."""
-        here = {key: count for key, count in self.baseline.items() if self.selection.asks(key[1])}
+        here = {key: count for key, count in self.baseline.items() if self.knows(key)}
         return unknown(self.settled(judged).told, judged.sources, here)[1]
 
 
-def run(path: Path | None, options: Options) -> int:
-    """Check the series around `path` as `options` ask, and say what was found. Raises click's errors for wrong usage."""
+def run(meant: Named, options: Options) -> int:
+    """Check the series, or the episodes of it, that are `meant`, as `options` ask, and say what was found. Raises click's
+    errors for wrong usage."""
     options.agree()
     selection = options.selection()
     output = Output(options)
+    path = meant.start
     project = load_project(path or Path.cwd())
     if isinstance(project, Diagnostic):
         output.report((project,), (), {}, None, None)
         return WRONG
+    if meant.words and project.bible is not None:
+        selection = replace(selection, files=files_of(project, meant.words))
     choice = Choice(selection, _baseline(options))
     output.keep_off(project)
     judged: Judged
@@ -82,11 +93,21 @@ def run(path: Path | None, options: Options) -> int:
         return _remember(judged, choice, options)
     found = choice(judged)
     output.report(found, choice.settled(judged).accepted, judged.sources, project.root, work)
+    _say_rest(judged, selection)
     stale = choice.stale(judged)
     if stale:
         say(f"{stale} finding{'s' * (stale != 1)} of the baseline {'are' if stale != 1 else 'is'} no longer there; "
             "`--write-baseline` renews it")
     return _code(found, options)
+
+
+def _say_rest(judged: Judged, selection: Selection) -> None:
+    """Tell that there are findings in what was not asked for."""
+    if selection.files is not None:
+        everywhere = replace(selection, files=None)
+        rest = sum(everywhere.covers(one) and not selection.covers(one) for one in judged.settled.told)
+        if rest:
+            say(f"{rest} finding{'s' * (rest != 1)} in the rest of the series; `dramac check` lists all")
 
 
 def _baseline(options: Options) -> Baseline:
@@ -101,9 +122,9 @@ def _baseline(options: Options) -> Baseline:
 
 
 def _remember(judged: Judged, choice: Choice, options: Options) -> int:
-    """Write the baseline. Entries of codes that this run does not look at stay."""
+    """Write the baseline. Entries of codes and files that this run does not look at stay."""
     assert options.baseline is not None
-    kept = {key: count for key, count in choice.baseline.items() if not choice.selection.asks(key[1])}
+    kept = {key: count for key, count in choice.baseline.items() if not choice.knows(key)}
     try:
         count = write_baseline(options.baseline, choice.settled(judged).told, judged.sources, kept)
     except BrokenBaseline as fault:

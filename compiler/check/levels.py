@@ -19,16 +19,26 @@ _OFF = "off"
 @node
 class Selection:
     """What the command line asks for: codes or their beginnings (`D2`) to `select` (none: all) and to `ignore`;
-    `strict` makes errors of warnings."""
+    `strict` makes errors of warnings. Only findings in `files` (None: everywhere) are told, and those after which a part of the
+    series is not read at all."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     strict: bool = False
+    files: frozenset[str] | None = None
 
     def asks(self, code: str) -> bool:
         """Whether findings of `code` are asked for."""
         chosen = not self.select or code.startswith(self.select)
         return chosen and not (self.ignore and code.startswith(self.ignore))
+
+    def covers(self, one: Diagnostic) -> bool:
+        """Whether `one` is asked for: its code, in its place."""
+        return self.asks(one.code) and (one.code in LOCKED or self.looks_into(one.span.path if one.span else ""))
+
+    def looks_into(self, file: str) -> bool:
+        """Whether findings in `file` are asked for."""
+        return self.files is None or file in self.files
 
 
 EVERYTHING = Selection()
@@ -96,8 +106,8 @@ def plain_levels(levels: Mapping[str, str]) -> dict[str, str]:
 def chosen(found: Settled, selection: Selection) -> Settled:
     """Of `found`, what `selection` asks for, at its levels. Nothing is called stale that was not asked for."""
     unasked = {one.finding for one in found.stale if not selection.asks(one.about)}
-    told = tuple(_strict(one, selection) for one in found.told if selection.asks(one.code) and one not in unasked)
-    return Settled(told, tuple(one for one in found.accepted if selection.asks(one.finding.code)),
+    told = tuple(_strict(one, selection) for one in found.told if selection.covers(one) and one not in unasked)
+    return Settled(told, tuple(one for one in found.accepted if selection.covers(one.finding)),
                    tuple(one for one in found.stale if one.finding not in unasked))
 
 

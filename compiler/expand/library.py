@@ -13,7 +13,7 @@ from ..base.source import Source
 from ..bible.names import Names
 from ..bible.nodes import Bible, Macro, Parameter
 from ..syntax.parse import parse
-from ..syntax.tree import Script
+from ..syntax.tree import Directive, Name, Script
 
 Reading = tuple[Source, tuple[Diagnostic, ...]]
 LANGUAGE = "lang"
@@ -74,6 +74,13 @@ def _standard(id: str, one: Mapping[str, Any]) -> Macro:
                                  "" if isinstance(given, str) else str(given.get("default", "")))
                        for name, given in one.get("parameters", {}).items())
     return Macro(id, one["body"], parameters, one["help"])
+
+
+def included_by(script: Script) -> list[str]:
+    """The files of the project that `script` itself includes, by name."""
+    paths = (one.args.get("path") for one in script.body if isinstance(one, Directive) and one.kind == "include")
+    found = (inside(one.text, script.source.path) for one in paths if isinstance(one, Name))
+    return [one for one in found if one]
 
 
 def inside(path: str, including: str) -> str | None:
