@@ -119,7 +119,7 @@ def _places(view: View, language: str) -> Iterator[Offer]:
     for id in dict.fromkeys((*used, *bible.places)):
         if id in bible.places:
             one = bible.places[id]
-            yield Offer(id.upper(), one.words or ("interior" if one.interior else "exterior"), lsp.CompletionItemKind.Module,
+            yield Offer(id.upper(), one.words.own or ("interior" if one.interior else "exterior"), lsp.CompletionItemKind.Module,
                         also=" ".join((*one.aliases, *one.names.values())))
 
 

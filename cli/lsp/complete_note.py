@@ -226,7 +226,7 @@ class _Maker:
 
     def _wardrobe(self, who: str) -> Offers:
         one = self._bible.cast.get(self._person(who))
-        return (Offer(key, outfit.words, lsp.CompletionItemKind.Value)
+        return (Offer(key, outfit.words.own, lsp.CompletionItemKind.Value)
                 for key, outfit in (one.wardrobe.items() if one is not None else ()))
 
     def _entrance(self, typed: str, present: bool) -> Offers:

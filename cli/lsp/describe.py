@@ -111,7 +111,7 @@ def _completed(bible: Bible) -> Bible:
 def _place(one: Place | None, here: Moment | None) -> str:
     if one is None:
         return ""
-    facts = ["interior" if one.interior else "exterior", *([one.words] if one.words and one.words != one.id else []),
+    facts = ["interior" if one.interior else "exterior", *([one.words.own] if one.words.own not in ("", one.id) else []),
              *([f"light: {one.light}"] if one.light else []), *([f"weather: {one.weather}"] if one.weather else [])]
     now = ""
     if here is not None and here.scene.place == one.id:
@@ -126,7 +126,7 @@ def _prop(one: Prop | None, id: str, state: State, when: str) -> str:
     now = f"{when}: {holder} holds it." if holder else f"{when}: nobody holds it."
     if one is None:
         return f"**{id}**\n\n{now}"
-    return "\n\n".join(part for part in (_title(one.id, one.names, one.aliases), one.words, now) if part)
+    return "\n\n".join(part for part in (_title(one.id, one.names, one.aliases), one.words.own, now) if part)
 
 
 def _look(id: str, bible: Bible) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 ENCODING = b"dramac-digest-1\n"
+LATER: Mapping[str, Any] = {"later": True}
+"""The metadata of a field that a class was given after digests of it had been kept: at its default it is no part of them."""
 
 
 def digest_bytes(data: bytes) -> str:
@@ -84,10 +86,15 @@ class Digester:
         if known is not None:
             return known[1]
         body = b"".join(_tagged(b"k", one.name.encode()) + self._encode(getattr(value, one.name))
-                        for one in fields(value) if one.compare)
+                        for one in fields(value) if one.compare and not (one.metadata and _unsaid(one, value)))
         own = hashlib.sha256(_tagged(b"d", type(value).__name__.encode()) + body).digest()
         self._known[id(value)] = (value, _tagged(b"h", own))
         return self._known[id(value)][1]
+
+
+def _unsaid(one: Field[Any], value: Any) -> bool:
+    """Whether a field that came LATER says nothing: then the digest is what it was before there was that field."""
+    return one.metadata.get("later") is True and getattr(value, one.name) == one.default
 
 
 def digest(value: Any) -> str:

@@ -87,7 +87,7 @@ def _other_age(one: Character, known: Character, era: str, language: str) -> Cha
     gone = {_tone("hair_colours", name) for name in set(every).difference(_tints(every, one.age))}
     like = replace(own, sex=own.sex or theirs.sex, skin=own.skin or theirs.skin, eyes=own.eyes or theirs.eyes,
                    hair_colour=own.hair_colour or ("" if theirs.hair_colour in gone else theirs.hair_colour),
-                   features=own.features or theirs.features)
+                   features=own.features or theirs.features, words=own.words or theirs.words)
     return _candidate(replace(one, appearance=like), like.sex, era, language, Draw(known.id, 0))
 
 
@@ -124,6 +124,7 @@ def _candidate(one: Character, sex: str, era: str, language: str, draw: Draw) ->
         eyes=own.eyes or _tone("eye_colours", draw.one(tones["eyes"])),
         facial_hair=own.facial_hair or draw.one(_beards(facts["facial_hair"][era] if sex == "m" else [], one.age)),
         features=own.features or ((feature,) if feature else ()),
+        words=own.words, hair_words=own.hair_words,
     )
     wardrobe = _wardrobe(one, sex, era, draw)
     return replace(one, appearance=appearance, wardrobe=wardrobe, wearing=one.wearing or next(iter(wardrobe)))

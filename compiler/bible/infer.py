@@ -11,6 +11,7 @@ from ..base.digest import seed_of
 from ..base.nodes import node
 from ..base.pattern import Lazy
 from .nodes import Appearance, Bible, Character, Place, Series
+from .wording import written
 from .words import pick
 
 _WORD = Lazy(r"[^\W\d_]+")
@@ -85,7 +86,7 @@ def infer(names: Sequence[str], places: Sequence[tuple[str, bool]], language: st
         cast[name] = Character(name, age=usual_age(name) if guess.age is None else guess.age,
                                appearance=Appearance(sex=guess.sex))
     inside = {fold(name): interior for name, interior in reversed(places)}
-    found = {name: Place(name, interior=inside[fold(name)], kind=guess_place(inside[fold(name)], name), words=name)
+    found = {name: Place(name, interior=inside[fold(name)], kind=guess_place(inside[fold(name)], name), words=written(name))
              for name in _once([name for name, _ in places])}
     return Bible(series=Series(language=language), cast=cast, places=found, inferred=True)
 

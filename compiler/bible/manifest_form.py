@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from .forms import Language, Text, Texts, Voice
+from .forms import Language, Languages, Text, Texts, Voice
 from .strict import Model
 from .written import mapping, plain_data
 
@@ -124,6 +124,18 @@ class Hub(Model):
     parts: Texts = ()
 
 
+class Reads(Model):
+    """Which languages it reads; a bare list is its `languages`.
+
+    languages: The languages in which it can be told something; English must be one of them.
+    source: Who says so.
+    """
+
+    LIST = "languages"
+    languages: Languages
+    source: Text = ""
+
+
 Role = Literal["keyframe", "video", "text", "lipsync", "upscale", "interpolate", "voice"]
 
 
@@ -148,6 +160,7 @@ class ManifestForm(Model):
     starts: Whether a clip is made from its first picture, or from both first and last.
     text: The model that reads its words, where that can be done apart.
     tokens: How many tokens it reads.
+    reads: Which languages it reads.
     dialect: How it wants to be told: prose or tags.
     steps: Of a picture or a clip.
     angles: Angles that it cannot draw, with what is drawn instead.
@@ -190,6 +203,7 @@ class ManifestForm(Model):
     starts: Literal["first", "both"] = "first"
     text: Text = ""
     tokens: Count = 0
+    reads: Reads | None = None
     dialect: Literal["prose", "tags", ""] = ""
     steps: Count = 0
     angles: Annotated[dict[Text, Text], BeforeValidator(mapping)] = {}

@@ -1,7 +1,8 @@
 """The series bible as plain data, after the schema has been checked and defaults filled in.
 
 Keys of the mappings are the names that the bible declares (`LIN YUE`). Words that the pictures and voices understand
-(`hair_style`, `garment`, `built` …) are stdlib ids; `words` beside them keeps what the writer wrote, for prompts.
+(`hair_style`, `garment`, `built` …) are stdlib ids; `words` beside them keeps what
+the writer wrote, for prompts.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import Any
 from ...stdlib.models import STANDARD, Catalogue, Manifest
 from ..base.nodes import node
 from ..base.source import NOWHERE, Span
+from .wording import NOTHING, Terms, Words
 
 
 @node
 class Appearance:
     """How a person looks. Ids of stdlib: `build` slight, average, broad, heavy; `hair_style` of `hair`; colours are
-    `#rrggbb`. Empty means: not said, the artist may choose (stable, from the character's name)."""
+    `#rrggbb`. Empty means: not said, the artist may choose (stable, from the character's name). `words` are the writer's: the
+    features, and what the artist has no id for; `hair_words` those of hair for whose style there is none."""
 
     sex: str = ""
     build: str = ""
@@ -29,17 +32,21 @@ class Appearance:
     eyes: str = ""
     facial_hair: str = ""
     features: tuple[str, ...] = ()
+    words: tuple[Words, ...] = ()
+    hair_words: Words = NOTHING
 
 
 @node
 class Outfit:
-    """One entry of a wardrobe. `garment` of stdlib `garments`; `pattern` of `patterns`; `accessories` of `accessories`."""
+    """One entry of a wardrobe. `garment` of stdlib `garments`; `pattern` of `patterns`; `accessories` of `accessories`. `words`
+    are the writer's for the outfit, `worn` those for what goes with it."""
 
     garment: str
     colours: tuple[str, ...] = ()
     pattern: str = ""
     accessories: tuple[str, ...] = ()
-    words: str = ""
+    words: Words = NOTHING
+    worn: tuple[Words, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -84,7 +91,8 @@ class Character:
 
 @node
 class Place:
-    """A location. `kind` of stdlib `places` (shrine, office, street …); `light` of `lights`; `interior` True or False."""
+    """A location. `kind` of stdlib `places` (shrine, office, street …); `light` of `lights`; `interior` True or False. `words`
+    are the writer's for the place, `things` those for its features and its light."""
 
     id: str
     aliases: tuple[str, ...] = ()
@@ -95,7 +103,8 @@ class Place:
     weather: str = ""
     colours: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
-    words: str = ""
+    words: Words = NOTHING
+    things: tuple[Words, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -108,7 +117,7 @@ class Prop:
     names: Mapping[str, str] = field(default_factory=dict)
     shape: str = ""
     colours: tuple[str, ...] = ()
-    words: str = ""
+    words: Words = NOTHING
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -195,7 +204,7 @@ class Bible:
     """The whole bible. `inferred` when there was none and cast and places were read off the scripts; `partial` when a part
     of it could not be read, so that a name which is not here may well be declared. `prices` are the series' own, in the
     currency of its budget; `budget_at` says where each key of `budget` stands. `models` are the series' own manifests, by id,
-    and `models_at` says where they stand."""
+    and `models_at` says where they stand. `terms` are what its words are in English."""
 
     series: Series = Series()
     cast: Mapping[str, Character] = field(default_factory=dict)
@@ -216,6 +225,7 @@ class Bible:
     variants: Mapping[str, VariantKey] = field(default_factory=dict)
     models: Mapping[str, Manifest] = field(default_factory=dict)
     models_at: Mapping[str, Span] = field(default_factory=dict, compare=False)
+    terms: Terms = Terms()
     inferred: bool = False
     partial: bool = False
 

@@ -41,6 +41,10 @@ def _manifest(id: str, one: ManifestForm, report: Report) -> Manifest | None:
         report.add("D330", f"model `{id}` does not say what it makes", report.key(FOLDER, id),
                    "write its `role:`, or what it is `like:`")
         return None
+    if one.reads is not None and "en" not in one.reads.languages:
+        report.add("D330", f"model `{id}` reads no English, in which models are told what to make",
+                   report.value(FOLDER, id, "reads"),
+                   "choose one that reads English; add `en` where it reads some")
     try:
         return manifest_of(id, raw)
     except ValueError as fault:

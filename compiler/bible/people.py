@@ -9,6 +9,7 @@ from ...stdlib import fold, vocabulary
 from .infer import guess_person, usual_age
 from .nodes import Appearance, Character, Clip, Outfit
 from .report import Report
+from .wording import NOTHING, Words, written
 from .words import colours_in, pick, pick_all
 
 if TYPE_CHECKING:  # see `light`
@@ -45,11 +46,13 @@ def _appearance(id: str, one: schema.Appearance, sex: str, report: Report) -> Ap
     path = ("cast", id, "appearance")
     style, tint = _hair(id, one.hair, report)
     read = {}
+    said = [written(words, report.value(*path, "features", index)) for index, words in enumerate(one.features)]
     for key, name in (("build", "builds"), ("height", "heights"), ("facial_hair", "facial_hair")):
         words = getattr(one, key)
         read[key] = pick(name, words)
         if words and not read[key]:
             report.undrawn(words, name, f"{id}'s {key.replace('_', ' ')} is cast freely", *path, key)
+            said.append(written(words, report.value(*path, key)))
     features = pick_all("features", one.features)
     for index, words in enumerate(one.features):
         if not pick("features", words):
@@ -58,7 +61,13 @@ def _appearance(id: str, one: schema.Appearance, sex: str, report: Report) -> Ap
     eyes = report.colours([one.eyes] if one.eyes else [], *path, "eyes", name="eye_colours")
     return Appearance(sex=sex, build=read["build"], height=read["height"], hair_style=style, hair_colour=tint,
                       skin=skin[0] if skin else "", eyes=eyes[0] if eyes else "", facial_hair=read["facial_hair"],
-                      features=features)
+                      features=features, words=tuple(said), hair_words=NOTHING if style else _hair_words(id, one.hair, report))
+
+
+def _hair_words(id: str, one: schema.Hair, report: Report) -> Words:
+    """The writer's words for hair that the artist cannot draw."""
+    path = ("cast", id, "appearance", "hair")
+    return written(one.style, report.value(*path, "style")) if one.style else written(one.words, report.value(*path))
 
 
 def _hair(id: str, one: schema.Hair, report: Report) -> tuple[str, str]:
@@ -91,8 +100,11 @@ def _outfit(id: str, key: str, one: schema.Outfit, report: Report) -> Outfit:
             report.undrawn(accessory, "accessories", "it is left out", *path, "accessories", index)
     colours = report.colours(one.colours, *path, "colours") or colours_in(words)
     worn = pick_all("accessories", one.accessories) or _beside(words, garment)
-    return Outfit(garment=garment, colours=colours, pattern=pattern, accessories=worn, words=words,
-                  span=report.key(*path))
+    said = [written(each, report.value(*path, "accessories", index)) for index, each in enumerate(one.accessories)]
+    if one.pattern and not pick("patterns", one.pattern):
+        said.append(written(one.pattern, report.value(*path, "pattern")))
+    return Outfit(garment=garment, colours=colours, pattern=pattern, accessories=worn,
+                  words=written(words, report.value(*path, "outfit")), worn=tuple(said), span=report.key(*path))
 
 
 def _beside(words: str, garment: str) -> tuple[str, ...]:
@@ -104,11 +116,12 @@ def _beside(words: str, garment: str) -> tuple[str, ...]:
 
 
 def _marks(id: str, marks: Sequence[str], report: Report) -> tuple[str, ...]:
-    """The marks that somebody has from the start."""
+    """The marks that somebody has from the start; of those that the artist does not know, the words."""
     for index, words in enumerate(marks):
         if not pick("marks", words):
             report.undrawn(words, "marks", "it is left out", "cast", id, "starts", "marks", index)
-    return tuple(one for one in pick_all("marks", marks) if one != "none")
+    found = (one for words in marks for one in pick_all("marks", [words]) or (words,))
+    return tuple(dict.fromkeys(one for one in found if one != "none"))
 
 
 def _voices(id: str, one: schema.Character, report: Report) -> dict[str, str]:

@@ -46,6 +46,6 @@ def fill_place(one: Place, era: str) -> Place:
 
 def fill_prop(one: Prop) -> Prop:
     """The prop with a shape and three colours."""
-    shape = one.shape or pick("props", one.words, one.id, *one.names.values()) or "thing"
+    shape = one.shape or pick("props", one.words.own, one.id, *one.names.values()) or "thing"
     given = one.colours or tuple(vocabulary("props").entries[shape]["colours"])
     return replace(one, shape=shape, colours=three(given))

@@ -33,6 +33,7 @@ from .nodes import (
     Target,
     VariantKey,
 )
+from .wording import Terms, Words
 
 if TYPE_CHECKING:  # to read them takes a third of the start of a check
     from .schema import Document
@@ -99,7 +100,7 @@ def _document(tree: Node) -> tuple[Document, tuple[Diagnostic, ...], bool]:
 def codec() -> Codec:
     """The form in which bibles and findings are kept."""
     return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Appearance, Outfit, Clip, Character, Place, Prop, Look, Target,
-                 Series, Parameter, Macro, VariantKey, Bible, Manifest, Rule, Time)
+                 Series, Parameter, Macro, VariantKey, Bible, Manifest, Rule, Time, Words, Terms)
 
 
 def _known(file: Path, root: Path) -> Read | None:

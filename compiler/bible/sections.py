@@ -23,6 +23,7 @@ from .spoken import check_voices
 from .target_models import check_models
 from .templates import read_macros, read_variables, read_variants
 from .things import read_looks, read_places, read_props, read_targets
+from .worded import worded
 
 if TYPE_CHECKING:  # see `light`
     from . import schema
@@ -32,7 +33,7 @@ def to_bible(document: schema.Document, report: Report) -> Bible:
     """The bible in words of the standard library. What is wrong is reported and left out."""
     series = _series(document, report)
     models = read_models(document, report)
-    bible = Bible(
+    bible = worded(Bible(
         series=series, cast=read_cast(document, report), places=read_places(document, report),
         props=read_props(document, report), looks=read_looks(document, report),
         targets=read_targets(document, report, Catalogue(models)), extras=document.extras,
@@ -41,7 +42,7 @@ def to_bible(document: schema.Document, report: Report) -> Bible:
         lint=dict(document.lint),
         models=models, models_at={id: report.key(FOLDER, id) for id in models}, **read_money(document, report),
         macros=read_macros(document, report), variables=read_variables(document), variants=read_variants(document, report),
-    )
+    ))
     for kind, section, things in (("characters", "cast", bible.cast), ("places", "locations", bible.places),
                                   ("props", "props", bible.props)):
         _no_clash(kind, section, things, report)
@@ -88,7 +89,7 @@ def _drawable(bible: Bible, report: Report) -> None:
     for id, one in bible.places.items():
         if not one.kind:
             label = vocabulary("places").entries[plain_place(era, one.interior)]["label"].lower()
-            report.undrawn(one.words or id, "places", f"a {label} is drawn", "locations", id, "built")
+            report.undrawn(one.words.own or id, "places", f"a {label} is drawn", "locations", id, "built")
 
 
 def _refer(document: schema.Document, bible: Bible, report: Report) -> Bible:

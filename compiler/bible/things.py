@@ -11,6 +11,7 @@ from .infer import guess_place
 from .nodes import Look, Place, Prop, Target
 from .report import Report
 from .spoken import engine_named, spelt
+from .wording import written
 from .words import colours_in, pick, pick_all
 
 if TYPE_CHECKING:  # see `light`
@@ -37,10 +38,14 @@ def _place(id: str, one: schema.Place, report: Report) -> Place:
     for index, words in enumerate(one.features):
         if not pick("place_features", words):
             report.undrawn(words, "place_features", "it is left out", *path, "features", index)
+    said = [written(words, report.value(*path, "features", index)) for index, words in enumerate(one.features)]
+    if one.light and not light:
+        said.append(written(one.light, report.value(*path, "light")))
     features = pick_all("place_features", one.features) or pick_all("place_features", [one.built])
     return Place(id=id, aliases=one.aliases, names=dict(one.names), interior=inside, kind=kind, light=light,
                  weather=one.weather, colours=report.colours(one.colours, *path, "colours") or colours_in(one.built),
-                 features=features, words=one.built, span=report.key(*path))
+                 features=features, words=written(one.built, report.value(*path, "built")), things=tuple(said),
+                 span=report.key(*path))
 
 
 def read_props(document: schema.Document, report: Report) -> dict[str, Prop]:
@@ -58,7 +63,7 @@ def _prop(id: str, one: schema.Prop, report: Report) -> Prop:
         report.undrawn(one.looks or id, "props", "it is drawn as a plain thing", *path, "looks")
     colours = report.colours(one.colours, *path, "colours") or colours_in(one.looks) or colours_in(id)
     return Prop(id=id, aliases=one.aliases, names=dict(one.names), shape=shape or "thing", colours=colours,
-                words=one.looks, span=report.key(*path))
+                words=written(one.looks, report.value(*path, "looks")), span=report.key(*path))
 
 
 def read_looks(document: schema.Document, report: Report) -> dict[str, Look]:

@@ -39,7 +39,11 @@ def _costume(ground: Ground, old: Seen, new: Seen, a: Costume, b: Costume) -> It
     if "marks" in changed:
         at, was = _since(ground, old, new, f"marks:{b.character}")
         yield Cause("marks", f"{b.character}'s marks: {arrow(', '.join(a.marks), ', '.join(b.marks))}", at, was)
-    rest = [name for name in changed if name not in (*_CLOTHES, "marks")]
+    if a.said.outfit != b.said.outfit or a.said.worn != b.said.worn:
+        changed.append("garment")
+    if a.said.looks != b.said.looks or a.said.hair != b.said.hair:
+        changed.append("features")
+    rest = [name for name in changed if name not in (*_CLOTHES, "marks", "said")]
     if rest:
         yield _appearance(ground, b.character, a, b, rest)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from ..base.source import NOWHERE, Span
+from ..bible.wording import Words
 from ..cut.nodes import Set, Style
 from ..story.nodes import Scene
 from .ground import Ground
@@ -14,7 +15,8 @@ from .nodes import Cause
 from .side import Seen
 
 _KEYS = {"kind": ("built", "setting"), "interior": ("setting",), "light": ("light",), "weather": ("weather",),
-         "colours": ("colours", "built"), "features": ("features", "built"), "time": ()}
+         "colours": ("colours", "built"), "features": ("features", "built"), "time": (),
+         "words": ("built",), "things": ("features", "light")}
 
 
 def placed(ground: Ground, old: Seen, new: Seen) -> Iterator[Cause]:
@@ -98,4 +100,6 @@ def _heading(scene: Scene | None) -> tuple[Span, ...]:
 
 
 def _text(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, Words):
+        return value.own
+    return ", ".join(map(_text, value)) if isinstance(value, tuple) else str(value)

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ...stdlib import vocabulary
+from ..base.source import NOWHERE
 from ..bible.casting import extra
 from ..bible.infer import guess_place, of_era
 from ..bible.nodes import Bible, Character, Look, Outfit
 from ..bible.places import era_of, plain_place
+from ..bible.wording import NOTHING, Said, written
 from ..story.nodes import Episode, Scene
 from ..story.state import State
 from .nodes import Costume, Set, Style, Thing
@@ -42,12 +44,15 @@ def costume(who: str, here: Here, bible: Bible) -> Costume:
     character = bible.cast[who]
     marks = dict(here.marks).get(who, ())
     looks = character.appearance
+    known = vocabulary("marks").entries
     outfit = _outfit(character, dict(here.wearing).get(who, "") or character.wearing, bible)
     return Costume(
         who, character.age, looks.sex or "f", looks.build or "average", looks.height or "average",
         looks.hair_style or "short", looks.hair_colour or "#1d1a19", looks.skin or "#f0d3bd", looks.eyes or "#3a2a20",
         looks.facial_hair or "none", looks.features, outfit.garment, outfit.colours, outfit.pattern or "plain",
-        outfit.accessories, marks)
+        outfit.accessories, marks,
+        Said(outfit.words, outfit.worn, looks.words, looks.hair_words,
+             tuple(written(one, terms=bible.terms, first="marks") for one in marks if one not in known)))
 
 
 def thing(id: str, bible: Bible) -> Thing:
@@ -56,7 +61,10 @@ def thing(id: str, bible: Bible) -> Thing:
     shapes = vocabulary("props")
     shape = (prop.shape if prop else "") or shapes.find(id) or shapes.search(id) or "thing"
     colours = (prop.colours if prop else ()) or tuple(shapes.entries.get(shape, {}).get("colours", ()))
-    return Thing(id, shape, tuple(colours))
+    words = prop.words if prop else NOTHING
+    if shape == "thing" and not words.own:  # nothing else says what it is
+        words = written(id, prop.span if prop else NOWHERE, bible.terms, "props")
+    return Thing(id, shape, tuple(colours), words)
 
 
 def holding(who: str, here: Here, bible: Bible) -> Thing | None:
@@ -87,7 +95,8 @@ def dress_set(scene: Scene, bible: Bible) -> Set:
     return Set(
         name, kind, scene.interior, scene.time, scene.weather or (place.weather if place else "") or "clear", light,
         (place.colours if place else ()) or tuple(facts.get("colours", ())),
-        (*things, extra) if extra and extra not in things else tuple(things))
+        (*things, extra) if extra and extra not in things else tuple(things),
+        place.words if place and not corner else NOTHING, place.things if place and place.features else ())
 
 
 def style(scene: Scene, bible: Bible) -> Style:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from ..base.digest import LATER
 from ..base.nodes import node
 from ..base.source import Span
+from ..bible.wording import NOTHING, Said, Words
 
 
 @node
 class Costume:
-    """What a character looks like in a setup; resolved from bible and state. Ids and colours as in `bible.nodes`."""
+    """What a character looks like in a setup; resolved from bible and state. Ids and colours as in `bible.nodes`; `said`
+    are the writer's words, which a drawn film has no use for."""
 
     character: str
     age: int
@@ -32,15 +35,17 @@ class Costume:
     pattern: str
     accessories: tuple[str, ...]
     marks: tuple[str, ...]
+    said: Said = field(default=Said(), metadata=LATER)
 
 
 @node
 class Thing:
-    """A prop as drawn: `shape` of stdlib `props`, colours `#rrggbb`."""
+    """A prop as drawn: `shape` of stdlib `props`, colours `#rrggbb`; and as the writer has it in `words`."""
 
     id: str
     shape: str
     colours: tuple[str, ...]
+    words: Words = field(default=NOTHING, metadata=LATER)
 
 
 @node
@@ -57,7 +62,8 @@ class Figure:
 
 @node
 class Set:
-    """The place as seen: `kind` of stdlib `places`, `time` of `times`, `weather` of `weathers`, `light` of `lights`."""
+    """The place as seen: `kind` of stdlib `places`, `time` of `times`, `weather` of `weathers`, `light` of `lights`;
+    and as the writer has it in `words`, and its `things` in theirs."""
 
     place: str
     kind: str
@@ -67,6 +73,8 @@ class Set:
     light: str
     colours: tuple[str, ...]
     features: tuple[str, ...]
+    words: Words = field(default=NOTHING, metadata=LATER)
+    things: tuple[Words, ...] = field(default=(), metadata=LATER)
 
 
 @node

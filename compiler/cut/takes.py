@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from ..base.digest import Digester
 from ..base.nodes import node
+from ..bible.wording import NOTHING, Said
 from ..story.nodes import Episode, Line
-from .nodes import Cut, Setup, Shot
+from .nodes import Cut, Setup, Shot, Thing
 
 DIGITS = 16
 """Hexadecimal digits of an identity: 64 bits, so that two shots of an episode do not share one by chance."""
@@ -59,12 +60,16 @@ def takes_of(episode: str, takes: Mapping[str, int]) -> dict[str, int]:
 
 
 def _unnamed(setup: Setup) -> Setup:
-    """`setup` as it looks: ids of people, places and things stand outside, as they do in the keys of tasks."""
+    """`setup` as it is drawn: ids of people, places and things stand outside, as they do in the keys of tasks, and so do the
+    words of the bible, which name the same picture however they put it."""
     return replace(
-        setup, set=replace(setup.set, place=""),
-        figures=tuple(replace(one, costume=replace(one.costume, character=""),
-                              holding=replace(one.holding, id="") if one.holding else None) for one in setup.figures),
-        insert=replace(setup.insert, id="") if setup.insert else None)
+        setup, set=replace(setup.set, place="", words=NOTHING, things=()),
+        figures=tuple(replace(one, costume=replace(one.costume, character="", said=Said()), holding=_drawn(one.holding))
+                      for one in setup.figures), insert=_drawn(setup.insert))
+
+
+def _drawn(one: Thing | None) -> Thing | None:
+    return replace(one, id="", words=NOTHING) if one else None
 
 
 def _described(shot: Shot, heard: tuple[Line, ...]) -> str:

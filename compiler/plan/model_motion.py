@@ -17,6 +17,7 @@ from ..cut.nodes import Clip, Cut, Shot, Spoken
 from ..prompt.camera import Window, camera_of, views
 from ..prompt.motion import clip as words_of
 from ..prompt.motion import ending
+from ..prompt.reading import shot_as_read
 from . import stages
 from .model_still import Still, Stills
 from .nodes import Input, Task
@@ -54,10 +55,11 @@ def _clips(cut: Cut, shot: Shot, still: Still, stills: Stills, model: Manifest, 
     fps, (width, height) = model.fps or cut.fps, stills.size
     tasks, pictures = _followed(shot, stills, model)
     clips: list[Task] = []
-    setup = (camera_of(shot.setup)[0], shot.setup.size)
+    told = shot_as_read(shot, stills.models.reads("video"))
+    setup = (camera_of(told.setup)[0], shot.setup.size)
     for at, one in enumerate(shot.clips):
-        told, given, params = stills.told(words_of(shot, one.start, one.stop, lips), model)
-        tasks += told
+        read, given, params = stills.told(words_of(told, one.start, one.stop, lips), model)
+        tasks += read
         params |= {**stills.named(model), "width": width, "height": height, "frames": one.frames, "fps": fps,
                    "seed": seed_of("take", setup, shot.take, *((at,) if at else ()))}
         action, inputs, more = _begins(shot, still, stills, model, clips, params)
@@ -92,7 +94,8 @@ def _begins(shot: Shot, still: Still, stills: Stills, model: Manifest, clips: Se
     first = Input("first", still.task.key, "image")
     if model.starts != "both":
         return "i2v", (first,), []
-    last = stills.edited(still.task, ending(shot), f"last picture of {_label(shot, 0)}")
+    read = shot_as_read(shot, stills.models.reads("picture"))
+    last = stills.edited(still.task, ending(read), f"last picture of {_label(shot, 0)}")
     return "flf2v", (first, Input("last", last[-1].key, "image")), last
 
 

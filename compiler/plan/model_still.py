@@ -18,8 +18,9 @@ from ..base.digest import seed_of
 from ..base.nodes import node
 from ..base.source import Span
 from ..cut.nodes import Costume, Cut, Set, Setup
-from ..prompt.camera import Window, closest, views
+from ..prompt.camera import Window, closest, unmarked, views
 from ..prompt.fit import Part, fitted
+from ..prompt.reading import as_read
 from ..prompt.still import change, keyframe, plate, reference
 from . import stages
 from .backends import resource_of, version_of
@@ -47,12 +48,14 @@ class Stills:
 
     def __init__(self, cut: Cut, models: Models, backend: str, pins: Mapping[str, str]) -> None:
         self.models, self._backend, self._pins = models, backend, pins
+        self._reads = models.reads("picture")
         maker = models.video or models.keyframe
         self.size = maker.size(cut.width, cut.height)
         self._known: dict[Any, Any] = {}
 
     def shown(self, setup: Setup, spans: tuple[Span, ...], take: int = 1) -> tuple[list[Task], Still]:
         """The tasks behind the first picture of a shot from `setup`, in order, and that picture."""
+        setup = as_read(setup, self._reads)
         key = ("shown", setup, take)
         if key not in self._known:
             self._known[key] = self._shown(setup, take)
@@ -160,7 +163,7 @@ class Stills:
         return tasks, tuple(inputs)
 
     def _reference(self, one: Costume) -> list[Task]:
-        one = replace(one, marks=(), character="")
+        one = replace(unmarked(one), character="")
         if one not in self._known:
             model, room = self.models.still, data("lowering")["reference"]
             tasks, given, params = self.told(reference(one), model)

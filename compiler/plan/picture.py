@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from ..base.digest import seed_of
@@ -112,9 +112,8 @@ def _thing(one: Thing | None) -> dict[str, Any] | None:
 
 
 def _costume(one: Costume) -> dict[str, Any]:
-    found = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(one).items()}
-    del found["character"]
-    return found
+    values = ((part.name, getattr(one, part.name)) for part in fields(one) if part.name not in ("character", "said"))
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
 
 
 def _shot(cut: Cut, shot: Shot, heard: Sequence[Spoken], prefix: str) -> dict[str, Any]:

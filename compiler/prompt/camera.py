@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ...stdlib import data, vocabulary
 from ..base.nodes import node
-from ..cut.nodes import Set, Setup
+from ..bible.wording import NOTHING
+from ..cut.nodes import Costume, Set, Setup
 from .still import side
 
 _SIDES = {"left": -0.5, "middle": 0.0, "right": 0.5}
@@ -65,7 +66,7 @@ def _around(setup: Setup) -> Set:
     place, facts = setup.set, data("lowering")
     thing = setup.insert is not None and not setup.figures
     if thing or setup.size in facts["filled"]:
-        place = replace(place, kind="", colours=(), features=())
+        place = replace(place, kind="", colours=(), features=(), words=NOTHING, things=())
     shut = place.interior and not set(place.features) & set(facts["openings"])
     return replace(place, place="", weather="clear" if shut or thing else place.weather,
                    time="" if shut and place.light in facts["lit"] else place.time)
@@ -74,7 +75,12 @@ def _around(setup: Setup) -> Set:
 def bare_of(setup: Setup) -> Setup:
     """`setup` without what comes and goes: things in hand, marks."""
     return replace(without_things(setup), figures=tuple(
-        replace(one, holding=None, costume=replace(one.costume, marks=())) for one in setup.figures))
+        replace(one, holding=None, costume=unmarked(one.costume)) for one in setup.figures))
+
+
+def unmarked(one: Costume) -> Costume:
+    """`one` without what it bears for a time."""
+    return replace(one, marks=(), said=replace(one.said, marks=()))
 
 
 def without_things(setup: Setup) -> Setup:

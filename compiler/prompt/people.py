@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ...stdlib import data
+from ...stdlib import data, vocabulary
 from ..cut.nodes import Costume, Thing
 from .fit import Part
-from .words import a, colour, label, phrase
+from .words import a, colour, label, named, phrase
+
+_BRIEF = 24
+"""Letters of an outfit that may stand wherever somebody is meant."""
 
 
 def identity(one: Costume) -> str:
@@ -18,36 +21,43 @@ def face(one: Costume) -> str:
     build = "" if one.build in ("", "average") else f"{label('builds', one.build)} "
     height = "" if one.height in ("", "average") else f"{label('heights', one.height)} "
     style = f"{colour(one.hair_colour, 'hair_colours')} {label('hair', one.hair_style)} hair"
-    hair = "no hair" if one.hair_style == "bald" else style
+    hair = one.said.hair.own or ("no hair" if one.hair_style == "bald" else style)
+    hair = hair if "hair" in hair.casefold() or not hair.isascii() else f"{hair} hair"
     beard = "" if one.facial_hair in ("", "none") else f", {label('facial_hair', one.facial_hair)}"
-    features = "".join(f", {label('features', feature)}" for feature in one.features)
+    told = [each.own for each in one.said.looks] or [label("features", each) for each in one.features]
+    features = "".join(f", {each}" for each in told)
     return (f"{a(f'{height}{build}{_noun(one)}')} of {one.age} with {hair}, "
             f"{colour(one.eyes, 'eye_colours')} eyes and {colour(one.skin, 'skins')} skin{beard}{features}")
 
 
 def clothes(one: Costume) -> str:
-    """What `one` wears."""
-    colours = " and ".join(dict.fromkeys(colour(hex) for hex in one.colours[:2]))
-    pattern = "" if one.pattern in ("", "plain") else f"{label('patterns', one.pattern)} "
-    worn = "".join(f", {label('accessories', each)}" for each in one.accessories)
-    return f"wearing {a(' '.join(filter(None, (colours, pattern.strip(), label('garments', one.garment)))))}{worn}"
+    """What `one` wears, in the writer's words where there are some."""
+    words = one.said.outfit.own
+    pattern = "" if one.pattern in ("", "plain", vocabulary("patterns").search(words)) else label("patterns", one.pattern)
+    inside = {each.id for each in vocabulary("accessories").matches(words)}
+    told = [each.own for each in one.said.worn] or [label("accessories", each) for each in one.accessories if each not in inside]
+    garment = named(words or label("garments", one.garment), one.colours[:2], pattern)
+    return f"wearing {garment}{''.join(f', {each}' for each in told)}"
 
 
 def marks(one: Costume) -> tuple[Part, ...]:
     """What a person bears that comes and goes."""
-    return tuple(Part(phrase("marks", mark)) for mark in one.marks if mark != "none")
+    known = vocabulary("marks").entries
+    return (*(Part(phrase("marks", mark)) for mark in one.marks if mark != "none" and mark in known),
+            *(Part(each.own) for each in one.said.marks))
 
 
 def thing(one: Thing) -> str:
-    """A prop, by its shape and main colour."""
-    main = f"{colour(one.colours[0])} " if one.colours else ""
-    return a(f"{main}{label('props', one.shape)}")
+    """A prop, in the writer's words or by its shape, with its main colour."""
+    return named(one.words.own or label("props", one.shape), one.colours[:1])
 
 
 def short(one: Costume) -> str:
     """A few words that tell `one` apart from the others in a picture: `the woman of 24 in the red hanfu`."""
-    main = f"{colour(one.colours[0])} " if one.colours else ""
-    return f"the {_noun(one)} of {one.age} in the {main}{label('garments', one.garment)}"
+    words = one.said.outfit.own
+    brief = words if words and (len(words) <= _BRIEF or not vocabulary("garments").search(words)) else ""
+    garment = named(brief or label("garments", one.garment), one.colours[:1], the=True)
+    return f"the {_noun(one)} of {one.age} in {garment}"
 
 
 def _noun(one: Costume) -> str:

@@ -10,6 +10,7 @@ from ..cut.nodes import Cut, Shot
 from .camera import views
 from .fit import Part, fitted, tokens
 from .motion import clip, ending
+from .reading import shot_as_read
 from .still import change, keyframe, plate, reference
 
 
@@ -34,7 +35,8 @@ def prompts(cut: Cut, models: Models) -> Iterator[Prompt]:
 
 
 def _of_shot(number: int, shot: Shot, models: Models) -> Iterator[Prompt]:
-    bare, seen, _ = views(shot.setup, edits=bool(models.keyframe.edits))
+    drawn, moved = (shot_as_read(shot, models.reads(role)) for role in ("picture", "video"))
+    bare, seen, _ = views(drawn.setup, edits=bool(models.keyframe.edits))
     if models.keyframe.references != 0:
         for who in bare.figures:
             yield _prompt(number, "reference", models.still, reference(who.costume))
@@ -46,10 +48,10 @@ def _of_shot(number: int, shot: Shot, models: Models) -> Iterator[Prompt]:
     if models.video is None:
         return
     if models.video.starts == "both":
-        yield _prompt(number, "keyframe_edit", models.keyframe, ending(shot))
+        yield _prompt(number, "keyframe_edit", models.keyframe, ending(drawn))
     lips = models.lipsync is None and any(one.mouth for one in shot.spoken)
     for one in shot.clips:
-        yield _prompt(number, "clip", models.video, clip(shot, one.start, one.stop, lips))
+        yield _prompt(number, "clip", models.video, clip(moved, one.start, one.stop, lips))
 
 
 def _prompt(number: int, kind: str, model: Manifest, words: Sequence[Part]) -> Prompt:

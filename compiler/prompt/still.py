@@ -56,10 +56,11 @@ def people(figures: Sequence[Figure]) -> list[Part]:
 
 def surroundings(place: Set) -> list[Part]:
     """The place at its time and in its weather."""
-    where = f"{'inside' if place.interior else 'outside'} {a(label('places', place.kind))}" if place.kind else ""
+    built = a(place.words.own or label("places", place.kind))
+    where = f"{'inside' if place.interior else 'outside'} {built}" if place.kind else ""
     weather = phrase("weathers", place.weather)
     weather = f"outside {weather}" if weather and place.interior else weather
-    features = [label("place_features", one) for one in place.features]
+    features = [one.own for one in place.things] or [label("place_features", one) for one in place.features]
     colours = list(dict.fromkeys(colour(one) for one in place.colours[:3]))
     return [Part(where), Part(phrase("times", place.time)),
             Part(weather), Part(phrase("lights", place.light), 1),

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cache
 
 from ...stdlib import data, vocabulary
+from ..base.pattern import Lazy
+from ..bible.words import colours_in
+
+_ARTICLE = Lazy(r"^(?:an?|the)\s+", re.IGNORECASE)
+_COUNTED = Lazy(r"(?:an?|the|one|two|three|four|five|six|his|her|their|its|some|several|many|no)\s", re.IGNORECASE)
+_LATER = Lazy(r"\s(?:with|of|in|on|over|and|for|under|from|to|at|by|like)\b|,")
+"""What comes behind the noun of a description."""
+_MANY = Lazy(r"[^su]s$")
+"""The end of a noun that is many, or looks like it: `robes`, but not `dress` or `hibiscus`."""
 
 
 def phrase(kind: str, id: str) -> str:
@@ -27,8 +38,22 @@ def label(kind: str, id: str) -> str:
 
 
 def a(words: str) -> str:
-    """`words` with their article: `an office`."""
-    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}" if words else ""
+    """`words` with their article: `an office`; as they are where they have one, are many, or are not English."""
+    if not words or not words[0].isascii() or _COUNTED.match(words) or _MANY.search(_LATER.split(words)[0]):
+        return words
+    return f"{'an' if words[0] in 'aeiouAEIOU' else 'a'} {words}"
+
+
+def named(words: str, colours: Sequence[str] = (), kind: str = "", *, the: bool = False) -> str:
+    """A thing called `words`, with its article (or `the`): in its `colours` (`#rrggbb`), unless the first of them is one that the
+    words tell, and of a `kind` (a pattern)."""
+    tints = list(dict.fromkeys(colour(hex) for hex in colours))
+    told = not tints or colours[0] in colours_in(words) or tints[0] in words.casefold()
+    bare = _ARTICLE.sub("", words)
+    whole = " ".join(part for part in ("" if told else " and ".join(tints), kind, bare) if part)
+    if the:
+        return f"the {whole}"
+    return words if bare != words and whole == bare else a(whole)
 
 
 @cache

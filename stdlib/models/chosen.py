@@ -30,6 +30,13 @@ class Models:
         """The model that reads the words of `model`, where that can be done apart."""
         return self.readers.get(model.text)
 
+    def reads(self, what: str) -> frozenset[str]:
+        """The languages of stdlib that every model reads which makes a `picture` (the stills), or a `video`; English only where
+        nothing is known of one."""
+        made = (self.still, self.keyframe) if what == "picture" else (self.video,)
+        read = [one.languages_read for one in made if one is not None]
+        return frozenset.intersection(*read) if read else frozenset(("en",))
+
     def every(self) -> tuple[Manifest, ...]:
         """All of them, each once, those that read words too."""
         found = (self.still, self.keyframe, self.video, self.lipsync, self.upscale, self.interpolate, *self.readers.values())

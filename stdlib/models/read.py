@@ -16,9 +16,9 @@ from ..scan import fold
 _HERE = Path(__file__).parent
 _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate", "voice")
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
-                   "chains", "edits", "from_words", "starts", "text", "tokens", "dialect", "steps", "angles", "needs", "licence",
-                   "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights", "languages",
-                   "clones", "instructs", "speakers", "tiny", "source", "as_of"))
+                   "chains", "edits", "from_words", "starts", "text", "tokens", "reads", "dialect", "steps", "angles", "needs",
+                   "licence", "vram", "load", "time", "profile", "backend", "adapter", "call", "hub", "revision", "weights",
+                   "languages", "clones", "instructs", "speakers", "tiny", "source", "as_of"))
 _STARTS = ("first", "both")
 
 
@@ -87,7 +87,8 @@ class Manifest:
     people it holds apart in one picture; `chains`: whether a clip can go on from the one before; `edits`: whether it changes
     a given picture by words; `from_words`: whether it makes one from words alone; `starts`: from the `first` picture, or from
     `both` the first and the last; `text`: the model that reads its words, at most `tokens` of them, where that can be done
-    apart; `dialect`: whether it wants prose or tags; `steps` of a picture or clip; `angles` that it cannot draw, with what is
+    apart; `reads`: the `languages` of stdlib in which its text encoder has learnt words, with the `source` of that; `dialect`:
+    whether it wants prose or tags; `steps` of a picture or clip; `angles` that it cannot draw, with what is
     drawn instead; `needs`: Python packages beside those of every model. `licence`: its `name`, whether it is `commercial`,
     the `conditions` of that, `url` and `source`. `vram`: gigabytes of GPU memory with everything there (`gigabytes`), and
     where a placement needs less, that placement's. `load`: the gigabytes of its weights, and the seconds that loading them
@@ -122,6 +123,7 @@ class Manifest:
     starts: str = "first"
     text: str = ""
     tokens: int = 0
+    reads: Mapping[str, Any] = field(default_factory=dict)
     dialect: str = ""
     steps: int = 0
     angles: Mapping[str, str] = field(default_factory=dict)
@@ -144,6 +146,11 @@ class Manifest:
     tiny: str = ""
     server: str = ""
     sizes: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def languages_read(self) -> frozenset[str]:
+        """The languages that it reads: English, in which it is told, and those that are known."""
+        return frozenset(("en", *self.reads.get("languages", ())))
 
     def size(self, width: int, height: int) -> tuple[int, int]:
         """The size to make for a picture of `width` and `height`: as large or a little larger, and cut; smaller, in the same

@@ -218,7 +218,7 @@ def test_outfits_in_plain_words(project, words, garment, first):
     assert found == ()
     outfit = bible.cast["LIN"].wardrobe["day"]
     assert outfit.garment == garment
-    assert outfit.words == words
+    assert outfit.words.own == words
     if first:
         assert outfit.colours[0] == first
 

@@ -1,0 +1,181 @@
+"""What the writer calls things, and what that is in English: the words of prompts.
+
+Prompts are written in English, which every model reads. A model that reads the writer's language too is given the words as
+they stand; for the others they are put into English term by term: first by the glossary of the bible and the names that it
+gives in English, then by the words of the standard library. What nothing translates is left out, and told (D517).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
+
+from ...stdlib import data, fold, vocabulary
+from ..base.nodes import node
+from ..base.pattern import Lazy
+from ..base.source import NOWHERE, Span
+
+ENGLISH = "en"
+CHINESE = "zh-Hans"
+_LETTER = Lazy(r"[^\W\d_]")
+_HAN = Lazy(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN = Lazy(r"[A-Za-z\u00aa-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]")
+_PLAIN = Lazy(rf"(?:{_LATIN.pattern}|\d)(?:(?:{_LATIN.pattern}|\d|[-'’ ])*(?:{_LATIN.pattern}|\d))?")
+_FOREIGN = Lazy(rf"(?:(?!{_LATIN.pattern})[^\W\d_])+")
+_STOP = Lazy(r"[,.;:!?()\[\]，。、；：！？（）【】“”…\n—]+")
+_LONGEST = 24
+"""Characters of the longest term that is looked for."""
+
+
+@node
+class Words:
+    """What the writer wrote of something (`own`), and the same in `english`, in which the terms in `left` are missing. `span` is
+    where it stands. Nothing is written where `own` is empty."""
+
+    own: str = ""
+    english: str = ""
+    left: tuple[str, ...] = field(default=(), compare=False)
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+NOTHING = Words()
+
+
+@node
+class Terms:
+    """What is known of a series' words: English by term (folded); terms that say nothing in a prompt, such as the names of
+    people, have no English."""
+
+    english: Mapping[str, str] = field(default_factory=dict)
+
+
+@node
+class Said:
+    """The writer's words for a person: the `outfit`, what else is `worn`, the features and all that the artist does not know
+    (`looks`), the `hair` where the artist does not know it, and `marks` of that kind."""
+
+    outfit: Words = NOTHING
+    worn: tuple[Words, ...] = ()
+    looks: tuple[Words, ...] = ()
+    hair: Words = NOTHING
+    marks: tuple[Words, ...] = ()
+
+
+def language_of(text: str) -> str:
+    """The language that the letters of `text` are of: `en` for Latin ones and for none, `zh-Hans` for Chinese ones (with Latin
+    ones among them or without); empty for any other."""
+    if text.isascii():
+        return ENGLISH
+    others = [one for one in _LETTER.findall(text) if not _LATIN.fullmatch(one)]
+    if not others:
+        return ENGLISH
+    return CHINESE if all(_HAN.fullmatch(one) for one in others) else ""
+
+
+def written(text: str, span: Span = NOWHERE, terms: Terms | None = None, first: str = "") -> Words:
+    """`text` as it stands at `span`, with its English: by `terms`, and by the standard library, in which the vocabulary `first`
+    is looked through before the others."""
+    text = text if text.isprintable() else " ".join(text.split())
+    if language_of(text) == ENGLISH:
+        return Words(text, text, (), span)
+    english, left = translated(text, terms or Terms(), first)
+    return Words(text, english, left, span)
+
+
+def translated(text: str, terms: Terms, first: str = "") -> tuple[str, tuple[str, ...]]:
+    """`text` in English, and the terms of it for which there is none, each once: of the terms of the series the longest first,
+    between them those of the standard library, the longest first. A run of letters of which a part has no English is told
+    whole, as a term that somebody can translate; of what is known of it only whole words stay."""
+    own = _longest(_own(text, terms))
+    standard = _longest(one for start, end in _gaps(text, own) for one in _standard(text[start:end], start, first))
+    found = sorted((*own, *standard))
+    silent = [(start, end, english) for start, end, english in found if not english or (start, end, english) in own]
+    left: dict[str, None] = {}
+    for start, end in _gaps(text, silent):
+        for run in _FOREIGN.finditer(text, start, end):
+            inside = [one for one in standard if run.start() <= one[0] and one[1] <= run.end()]
+            if sum(stop - begin for begin, stop, _ in inside) < len(run.group()):
+                left.setdefault(run.group())
+                found = [one for one in found if one not in inside or one[1] - one[0] > 1]
+    said = {start: english for start, _, english in found}
+    said |= {one.start(): one.group() for start, end in _gaps(text, found) for one in _PLAIN.finditer(text, start, end)}
+    said |= {one.start(): "," for one in _STOP.finditer(text)}
+    return _joined(said[at] for at in sorted(said)), tuple(left)
+
+
+def terms_of(glossary: Mapping[str, Mapping[str, str]], named: Iterable[tuple[str, Iterable[str], Mapping[str, str]]],
+             people: Iterable[str]) -> Terms:
+    """The terms of a series: those of its `glossary` (a term, and its words by language), those of its `named` places and things
+    (id, aliases, names by language), and its `people`'s names, which say nothing."""
+    english: dict[str, str] = {fold(name): "" for name in people if language_of(name) != ENGLISH}
+    for id, aliases, names in named:
+        plain = names.get(ENGLISH) or (id if language_of(id) == ENGLISH else "")
+        if plain:
+            _enter(english, (id, *aliases, *names.values()), plain.lower())
+    for term, words in glossary.items():
+        plain = words.get(ENGLISH) or (term if language_of(term) == ENGLISH else "")
+        if plain:
+            _enter(english, (term, *words.values()), plain)
+    return Terms(english)
+
+
+def _enter(english: dict[str, str], names: Iterable[str], plain: str) -> None:
+    english.update((fold(name), plain) for name in names if language_of(name) != ENGLISH)
+
+
+_Found = tuple[int, int, str]
+"""Where a term begins and ends, and its English."""
+
+
+def _own(text: str, terms: Terms) -> Iterator[_Found]:
+    """The terms of the series in `text`."""
+    if not terms.english:
+        return
+    for start in range(len(text)):
+        if not text[start].isspace():
+            for end in range(start + 1, min(len(text), start + _LONGEST) + 1):
+                english = terms.english.get(fold(text[start:end]))
+                if english is not None and not text[end - 1].isspace():
+                    yield start, end, english
+
+
+def _standard(text: str, offset: int, first: str) -> Iterator[_Found]:
+    """The words of the standard library in `text`, which stands at `offset`."""
+    words: Mapping[str, str] = data("words-zh")["words"]
+    for start in range(len(text)):
+        for end in range(start + 1, min(len(text), start + _LONGEST) + 1):
+            if (english := words.get(text[start:end])) is not None:
+                yield offset + start, offset + end, english
+    for name in (first, *(one for one in data("words-zh")["vocabularies"] if one != first)):
+        for match in vocabulary(name).matches(text) if name else ():
+            label = str(vocabulary(name).entries[match.id].get("label", match.id)).lower().replace("-", " ")
+            yield offset + match.start, offset + match.end, label
+
+
+def _longest(found: Iterable[_Found]) -> list[_Found]:
+    """Those of `found` that do not overlap a longer one, in order; of equals the one that was found first."""
+    kept: list[_Found] = []
+    for start, end, english in sorted(found, key=lambda one: one[0] - one[1]):
+        if all(end <= one or start >= other for one, other, _ in kept):
+            kept.append((start, end, english))
+    return sorted(kept)
+
+
+def _gaps(text: str, found: Iterable[_Found]) -> list[tuple[int, int]]:
+    """What lies between `found`, which are in order."""
+    gaps, at = [], 0
+    for start, end, _ in found:
+        gaps.append((at, start))
+        at = end
+    return [(start, end) for start, end in (*gaps, (at, len(text))) if start < end]
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """`parts` as one text: words apart, commas only between words, nothing twice in a row."""
+    found: list[str] = []
+    for part in parts:
+        if part == "," and (not found or found[-1] == ","):
+            continue
+        if part and part != (found[-1] if found else ""):
+            found.append(part)
+    return " ".join(found).replace(" ,", ",").strip(", ")
