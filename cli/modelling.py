@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from ..runtime.job import Fault
+from ..stdlib import vocabulary
 from ..stdlib.models import Catalogue, Manifest
 from .weights import HOLDER, weights_of
 
@@ -28,7 +29,7 @@ def as_data(model: Manifest, pins: Mapping[str, str], *, own: bool) -> Data:
         "id": model.id, "label": model.label, "aliases": list(model.aliases), "role": model.role, "own": own,
         "can": _can(model), "frames": _frames(model), "fps": model.fps, "multiple": model.multiple, "area": model.area,
         "references": model.references, "starts": model.starts if model.role == "video" else "",
-        "text": model.text, "tokens": model.tokens, "dialect": model.dialect, "steps": model.steps,
+        "text": model.text, "tokens": model.tokens, "reads": dict(model.reads), "dialect": model.dialect, "steps": model.steps,
         "vram": dict(model.vram), "load": dict(model.load), "time": _time(model), "licence": dict(model.licence),
         "backend": model.backend, "adapter": model.adapter, "call": dict(model.call), "profile": dict(model.profile),
         "hub": {"repo": weights.repo, "revision": weights.revision} if weights.repo else {},
@@ -147,7 +148,10 @@ def _sizes(model: Manifest) -> str:
 def _words(model: Manifest) -> str:
     said = [f"read by {model.text}"] if model.text else []
     said += [f"at most {model.tokens} tokens"] if model.tokens else []
-    return ", ".join([*said, model.dialect] if model.dialect else said)
+    said += [model.dialect] if model.dialect else []
+    read = [str(vocabulary("languages").entries[one]["label"]) for one in model.reads.get("languages", ())]
+    said += [f"in {' and '.join(read)} ({model.reads.get('source') or 'nobody tells why'})"] if read else []
+    return ", ".join(said)
 
 
 def _memory(vram: Mapping[str, Any]) -> str:

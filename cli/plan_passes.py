@@ -81,7 +81,8 @@ def known_pass(name: str) -> str:
 def told(compiled: Compiled, models: Models | None, wanted: str) -> str:
     """What models are told about the shots of `wanted` (EPISODE, EPISODE:SHOT, or `all`). Raises click.BadParameter where there
     is no such shot, or no model is told anything."""
-    from ..compiler.prompt.sheet import prompts
+    from ..compiler.bible.wording import glossary
+    from ..compiler.prompt.sheet import prompts, untranslated
 
     if models is None:
         raise click.BadParameter("this target is drawn: no model is told anything; name one in the bible's `targets`, and ask "
@@ -97,6 +98,9 @@ def told(compiled: Compiled, models: Models | None, wanted: str) -> str:
                             f"    {one.text}{left}")
     if not rows:
         raise click.BadParameter(f"there is no shot {wanted}; `dramac plan --shots` lists them", param_hint="--prompts")
+    terms = dict.fromkeys(term for cut in compiled.cuts if episode in ("", cut.episode) for term in untranslated(cut, models))
+    if terms:
+        rows.append(f"left out, as it has no English; put into the bible, with English between the quotes:\n{glossary(terms)}")
     return "\n".join(rows)
 
 

@@ -7,7 +7,8 @@ gives in English, then by the words of the standard library. What nothing transl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from ...stdlib import data, fold, vocabulary
@@ -23,6 +24,7 @@ _LATIN = Lazy(r"[A-Za-z\u00aa-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]")
 _PLAIN = Lazy(rf"(?:{_LATIN.pattern}|\d)(?:(?:{_LATIN.pattern}|\d|[-'’ ])*(?:{_LATIN.pattern}|\d))?")
 _FOREIGN = Lazy(rf"(?:(?!{_LATIN.pattern})[^\W\d_])+")
 _STOP = Lazy(r"[,.;:!?()\[\]，。、；：！？（）【】“”…\n—]+")
+_BARE = Lazy(r"[^\W\d]\w*")
 _LONGEST = 24
 """Characters of the longest term that is looked for."""
 
@@ -37,16 +39,21 @@ class Words:
     left: tuple[str, ...] = field(default=(), compare=False)
     span: Span = field(default=NOWHERE, compare=False)
 
+    def read_in(self, languages: Collection[str]) -> str:
+        """What a model is told that reads `languages`: the words as they stand where it reads them, else their English."""
+        return self.own if self.own == self.english or language_of(self.own) in languages else self.english
+
 
 NOTHING = Words()
 
 
 @node
 class Terms:
-    """What is known of a series' words: English by term (folded); terms that say nothing in a prompt, such as the names of
-    people, have no English."""
+    """What is known of a series' words: English by term (folded), that of the `glossary` and that of its `names`. Terms that say
+    nothing in a prompt, as the names of people do, have no English."""
 
-    english: Mapping[str, str] = field(default_factory=dict)
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @node
@@ -74,24 +81,28 @@ def language_of(text: str) -> str:
 
 def written(text: str, span: Span = NOWHERE, terms: Terms | None = None, first: str = "") -> Words:
     """`text` as it stands at `span`, with its English: by `terms`, and by the standard library, in which the vocabulary `first`
-    is looked through before the others."""
+    is looked through before the others. Where a part has no English and the rest does not name one of `first`, there is
+    none."""
     text = text if text.isprintable() else " ".join(text.split())
     if language_of(text) == ENGLISH:
         return Words(text, text, (), span)
     english, left = translated(text, terms or Terms(), first)
-    return Words(text, english, left, span)
+    nameless = left and first and not vocabulary(first).search(text)  # what is left of it are words for something unsaid
+    return Words(text, "" if nameless else english, left, span)
 
 
 def translated(text: str, terms: Terms, first: str = "") -> tuple[str, tuple[str, ...]]:
-    """`text` in English, and the terms of it for which there is none, each once: of the terms of the series the longest first,
-    between them those of the standard library, the longest first. A run of letters of which a part has no English is told
-    whole, as a term that somebody can translate; of what is known of it only whole words stay."""
-    own = _longest(_own(text, terms))
-    standard = _longest(one for start, end in _gaps(text, own) for one in _standard(text[start:end], start, first))
+    """`text` in English, and the terms of it for which there is none, each once: of the glossary's terms the longest first,
+    between them the names and the words of the standard library, the longest first. A run of letters of which a part has no
+    English is told whole, as a term that somebody can translate; of what is known of it only whole words stay."""
+    own = _longest(_terms(text, 0, terms.glossary))
+    standard = _longest(one for start, end in _gaps(text, own) for one in (
+        *_terms(text[start:end], start, terms.names), *_standard(text[start:end], start, first)))
     found = sorted((*own, *standard))
-    silent = [(start, end, english) for start, end, english in found if not english or (start, end, english) in own]
+    joints = data("words-zh")["joints"]
+    apart = [one for one in found if one in own or text[one[0]:one[1]] in joints or not (one[2] or one[1] - one[0] == 1)]
     left: dict[str, None] = {}
-    for start, end in _gaps(text, silent):
+    for start, end in _gaps(text, apart):
         for run in _FOREIGN.finditer(text, start, end):
             inside = [one for one in standard if run.start() <= one[0] and one[1] <= run.end()]
             if sum(stop - begin for begin, stop, _ in inside) < len(run.group()):
@@ -103,20 +114,28 @@ def translated(text: str, terms: Terms, first: str = "") -> tuple[str, tuple[str
     return _joined(said[at] for at in sorted(said)), tuple(left)
 
 
+def glossary(terms: Iterable[str]) -> str:
+    """The lines of a bible that wait for the English of `terms`."""
+    keys = (term if _BARE.fullmatch(term) else json.dumps(term, ensure_ascii=False) for term in terms)
+    return "\n".join(("glossary:", *(f'  {key}: {{en: ""}}' for key in keys)))
+
+
 def terms_of(glossary: Mapping[str, Mapping[str, str]], named: Iterable[tuple[str, Iterable[str], Mapping[str, str]]],
              people: Iterable[str]) -> Terms:
     """The terms of a series: those of its `glossary` (a term, and its words by language), those of its `named` places and things
     (id, aliases, names by language), and its `people`'s names, which say nothing."""
-    english: dict[str, str] = {fold(name): "" for name in people if language_of(name) != ENGLISH}
+    own: dict[str, str] = {}
+    called: dict[str, str] = {}
+    _enter(called, people, "")
     for id, aliases, names in named:
         plain = names.get(ENGLISH) or (id if language_of(id) == ENGLISH else "")
         if plain:
-            _enter(english, (id, *aliases, *names.values()), plain.lower())
+            _enter(called, [one for one in (id, *aliases, *names.values()) if len(one) > 1], plain.lower())
     for term, words in glossary.items():
         plain = words.get(ENGLISH) or (term if language_of(term) == ENGLISH else "")
         if plain:
-            _enter(english, (term, *words.values()), plain)
-    return Terms(english)
+            _enter(own, (term, *words.values()), plain)
+    return Terms(own, called)
 
 
 def _enter(english: dict[str, str], names: Iterable[str], plain: str) -> None:
@@ -127,16 +146,13 @@ _Found = tuple[int, int, str]
 """Where a term begins and ends, and its English."""
 
 
-def _own(text: str, terms: Terms) -> Iterator[_Found]:
-    """The terms of the series in `text`."""
-    if not terms.english:
-        return
-    for start in range(len(text)):
-        if not text[start].isspace():
-            for end in range(start + 1, min(len(text), start + _LONGEST) + 1):
-                english = terms.english.get(fold(text[start:end]))
-                if english is not None and not text[end - 1].isspace():
-                    yield start, end, english
+def _terms(text: str, offset: int, terms: Mapping[str, str]) -> Iterator[_Found]:
+    """Those of `terms` (folded, with their English) that stand in `text`, which stands at `offset`."""
+    for start in range(len(text) if terms else 0):
+        for end in range(start + 1, min(len(text), start + _LONGEST) + 1):
+            english = terms.get(fold(text[start:end]))
+            if english is not None and text[start].isalnum() and text[end - 1].isalnum():
+                yield offset + start, offset + end, english
 
 
 def _standard(text: str, offset: int, first: str) -> Iterator[_Found]:

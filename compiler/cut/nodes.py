@@ -102,6 +102,14 @@ class Setup:
     insert: Thing | None = None
     hand: Costume | None = field(default=None, compare=False)
 
+    def words(self) -> list[Words]:
+        """All of the writer's words for what is seen."""
+        found = [self.set.words, *self.set.things]
+        for one in self.figures:
+            said = one.costume.said
+            found += [said.outfit, *said.worn, *said.looks, said.hair, *said.marks]
+        return found + [one.words for one in (self.insert, *(each.holding for each in self.figures)) if one is not None]
+
 
 @node
 class Mood:

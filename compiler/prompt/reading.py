@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from ..bible.wording import Said, Words, language_of
+from ..bible.wording import Said, Words
 from ..cut.nodes import Figure, Set, Setup, Shot, Thing
 
 Languages = Collection[str]
@@ -20,28 +20,14 @@ def shot_as_read(shot: Shot, languages: Languages) -> Shot:
 
 def as_read(setup: Setup, languages: Languages) -> Setup:
     """`setup` with its words as a model reads them; itself where that changes nothing."""
-    if all(one.own == one.english for one in words_of(setup)):
+    if all(one.own == one.english for one in setup.words()):
         return setup
     return replace(setup, set=_set(setup.set, languages), insert=_thing(setup.insert, languages),
                    figures=tuple(_figure(one, languages) for one in setup.figures))
 
 
-def words_of(setup: Setup) -> list[Words]:
-    """All words of the writer's in `setup`."""
-    found = [setup.set.words, *setup.set.things]
-    for one in setup.figures:
-        said = one.costume.said
-        found += [said.outfit, *said.worn, *said.looks, said.hair, *said.marks]
-    return found + [one.words for one in (setup.insert, *(each.holding for each in setup.figures)) if one is not None]
-
-
-def reads(one: Words, languages: Languages) -> bool:
-    """Whether a model that reads `languages` reads `one` as it stands."""
-    return one.own == one.english or language_of(one.own) in languages
-
-
 def _words(one: Words, languages: Languages) -> Words:
-    text = one.own if reads(one, languages) else one.english
+    text = one.read_in(languages)
     return Words(text, text)
 
 

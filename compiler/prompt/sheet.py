@@ -34,6 +34,14 @@ def prompts(cut: Cut, models: Models) -> Iterator[Prompt]:
         yield from _of_shot(number, shot, models)
 
 
+def untranslated(cut: Cut, models: Models) -> tuple[str, ...]:
+    """The terms of `cut` that some of `models` do not read and that have no English, each once."""
+    roles = ("picture", "video") if models.video is not None else ("picture",)
+    languages = [models.reads(role) for role in roles]
+    return tuple(dict.fromkeys(term for shot in cut.shots for one in shot.setup.words() if one.left
+                               and any(one.read_in(each) != one.own for each in languages) for term in one.left))
+
+
 def _of_shot(number: int, shot: Shot, models: Models) -> Iterator[Prompt]:
     drawn, moved = (shot_as_read(shot, models.reads(role)) for role in ("picture", "video"))
     bare, seen, _ = views(drawn.setup, edits=bool(models.keyframe.edits))

@@ -49,9 +49,13 @@ def camera(setup: Setup) -> list[Part]:
 
 
 def people(figures: Sequence[Figure]) -> list[Part]:
-    """Everybody in the picture, where they stand and which way they face."""
-    return [Part(f"{phrase('sides', side(one.x))}: {identity(one.costume)}, {phrase('facing', one.facing)}")
-            for one in figures]
+    """Everybody in the picture, where they stand and which way they face, with what they bear and hold."""
+    found = []
+    for one in figures:
+        held = [f"holding {thing(one.holding)}"] if one.holding else []
+        told = [identity(one.costume), *(part.text for part in marks(one.costume)), *held, phrase("facing", one.facing)]
+        found.append(Part(f"{phrase('sides', side(one.x))}: {', '.join(told)}"))
+    return found
 
 
 def surroundings(place: Set) -> list[Part]:

@@ -120,3 +120,88 @@ def test_colours_are_told_in_words() -> None:
 
 def test_the_series_is_as_the_others_know_it() -> None:
     assert "targets" in PLAIN["series.yaml"]
+
+
+CHINESE = {"series.yaml": """series: {title: 两间屋, language: zh-Hans}
+cast:
+  苏晚:
+    age: 26
+    appearance: {sex: female, features: [左眼下的泪痣]}
+    wardrobe: {day: {outfit: 破旧的红色长裙, accessories: [玄铁护腕]}}
+    starts: {marks: [手上的墨迹]}
+    voice: {zh-Hans: std/zh-young-woman}
+locations: {书房: {built: 昏暗的书房, features: [高大的书架]}}
+props: {玉佩: {looks: 淡绿色的玉佩，系着红绳}}
+glossary: {}
+targets:
+  english: {keyframe: sdxl, video: wan2.2-i2v-a14b}
+  both: {keyframe: flux2-klein, video: wan2.2-i2v-a14b}
+""", "ep01.fountain": """INT. 书房 - 夜
+
+苏晚站在窗前。
+
+@苏晚
+谁？
+
+INSERT - 玉佩
+"""}
+
+
+def chinese(folder: Path, target: str, glossary: str = "{}") -> tuple[list[Prompt], list[str]]:
+    """What models are told of a Chinese series, and the findings that something is left out."""
+    files = {**CHINESE, "series.yaml": CHINESE["series.yaml"].replace("glossary: {}", f"glossary: {glossary}")}
+    made = compiled(folder, files, target=target)
+    found = chosen({"english": {"keyframe": "sdxl", "video": "wan2.2-i2v-a14b"}, "both": OPTIONS["final"]}[target])
+    assert found is not None
+    return ([one for cut in made.cuts for one in prompts(cut, found)],
+            [f"{one.message}\n{one.help}" for one in made.diagnostics if one.code == "D517"])
+
+
+def test_a_model_that_reads_no_chinese_is_told_in_english(tmp_path: Path) -> None:
+    rows, found = chinese(tmp_path, "english", "{玄铁护腕: {en: dark iron bracers}}")
+    assert found == []
+    stills = [one.text for one in rows if one.model == "sdxl"]
+    assert all(text.isascii() for text in stills)
+    told = " | ".join(stills)
+    for words in ("mole under the eye", "a shabby red long dress, dark iron bracers", "inside a dim study",
+                  "jade pendant, tied with red cord fills the frame", "ink stain"):
+        assert words in told, words
+    clips = [one.text for one in rows if one.kind == "clip"]
+    assert any("破旧的红色长裙" in text for text in clips)  # Wan reads Chinese
+
+
+def test_a_model_that_reads_chinese_is_given_the_words_as_they_stand(tmp_path: Path) -> None:
+    rows, found = chinese(tmp_path, "both")
+    assert found == []
+    told = " | ".join(one.text for one in rows)
+    for words in ("破旧的红色长裙", "左眼下的泪痣", "玄铁护腕", "昏暗的书房", "淡绿色的玉佩，系着红绳"):
+        assert words in told, words
+
+
+def test_what_nothing_translates_is_left_out_and_told_with_the_line_to_add(tmp_path: Path) -> None:
+    rows, found = chinese(tmp_path, "english")
+    assert all(one.text.isascii() for one in rows if one.model == "sdxl")
+    (one,) = found
+    assert "Stable Diffusion XL reads no Chinese" in one
+    assert '  玄铁护腕: {en: ""}' in one.splitlines()
+
+
+def test_the_glossary_changes_only_what_is_told_in_english(tmp_path: Path) -> None:
+    def keys(folder: str, glossary: str) -> set[str]:
+        files = {**CHINESE, "series.yaml": CHINESE["series.yaml"].replace("glossary: {}", f"glossary: {glossary}")}
+        (tmp_path / folder).mkdir()
+        return {task.key for task in compiled(tmp_path / folder, files, target="both").plan.tasks}
+
+    assert keys("one", "{}") == keys("other", "{玄铁护腕: {en: dark iron bracers}, 长裙: {en: gown}}")
+
+
+def test_words_that_look_the_same_drawn_share_their_drawing_and_their_takes(tmp_path: Path) -> None:
+    """The animatic has no use for words that name the same picture; a model has."""
+    other = {**PLAIN, "series.yaml": PLAIN["series.yaml"].replace("outfit: dress,", "outfit: dress with a zip at the back,")}
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    for target, same in (("drawn", True), ("final", False)):
+        one, another = (compiled(tmp_path / name, files, target=target) for name, files in
+                        (("one", PLAIN), ("other", other)))
+        assert ({task.key for task in one.plan.tasks} == {task.key for task in another.plan.tasks}) is same
+    assert "dress with a zip at the back, turned" in " ".join(one.text for one in told(another))
