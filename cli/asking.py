@@ -15,6 +15,7 @@ from ..compiler.base.nodes import node
 from ..compiler.request import Request
 
 if TYPE_CHECKING:
+    from ..compiler.lock.nodes import Lock
     from .session import Asked
 
 PROJECT = click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
@@ -47,12 +48,12 @@ class Wish:
     exact: bool = False
     tiny: bool = False
 
-    def request(self, cast: Asked) -> Request:
-        """The request, if all that it names is in the series. Raises click.UsageError."""
+    def request(self, cast: Asked, lock: Lock) -> Request:
+        """The request, held to `lock`, if all that it names is in the series. Raises click.UsageError."""
         from .session import request_for
 
         made = request_for(cast, self.episodes, self.languages, self.target, self.draft, self.variants)
-        return replace(made, exact=self.exact, tiny=self.tiny)
+        return replace(made, exact=self.exact, tiny=self.tiny, pins=lock.weights())
 
 
 def version_options(command: Callable[..., Any]) -> Callable[..., Any]:

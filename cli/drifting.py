@@ -106,14 +106,14 @@ def _moved(plan: Plan) -> bool:
     return not tiny and any(task.action == "finish" for task in plan.tasks)
 
 
-def judge(analysis: Analysis, request: Request, timings: Mapping[str, float], takes: Mapping[str, int], pins: Mapping[str, str],
+def judge(analysis: Analysis, request: Request, timings: Mapping[str, float], takes: Mapping[str, int],
           store: Store) -> list[Strayed]:
     """The shots of what `request` asks for, as `store` has them, that have drifted. What cannot be read is not judged.
     Raises Fault where this machine's tool for faces fails."""
     from ..runtime.likeness import Likeness
 
     likeness = Likeness(store.root.parent / "faces.json")
-    compiled: Compiled = compile(analysis, request, timings, takes, pins=pins)
+    compiled: Compiled = compile(analysis, request, timings, takes)
     files = [one.file for one in compiled.plan.products if one.file.endswith(".mp4")]
     found = []
     for cut, file, (episode, language, shots) in zip(compiled.cuts, files, shots_of(analysis, request, compiled), strict=False):

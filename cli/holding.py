@@ -43,7 +43,7 @@ def lost_takes(analysis: Analysis, request: Request, shots: Collection[str], sto
     wanted = request.episodes or None
     found = set(shots)
     missing = tuple(lost(lock, found, wanted))
-    for other in all_requests(analysis) if missing else ():
+    for other in all_requests(analysis, lock=lock) if missing else ():
         known = {one.id for one in analysis.episodes}
         own = replace(other, episodes=tuple(dict.fromkeys(fact.name[0] for fact, _ in missing if fact.name[0] in known)))
         if not own.episodes:
@@ -67,7 +67,7 @@ def say_outlook(project: Project, wish: Wish, planned: Planned, lock: Lock) -> N
     wanted = list(wish.episodes) or None
     if any(lost(lock, planned.shots, wanted)):
         analysis = analyse(project)
-        found = differences(analysis, wish.request(analysis), planned, Store(project.root / STORE), lock)
+        found = differences(analysis, wish.request(analysis, lock), planned, Store(project.root / STORE), lock)
         if found:
             say(found, texts(analysis, project))
     elif found := list(departures(lock, used(planned.plan), known=planned.bible.catalogue)):
@@ -106,7 +106,7 @@ def stale(analysis: Analysis, lock: Lock, speech: Plan) -> list[tuple[str, ...]]
     """The lengths in `lock` of lines that nobody speaks any more; `speech` is a plan whose lines are spoken."""
     present = {task.key for task in speech.tasks}
     rest = [one.about for one in lock.facts if one.kind == "timing" and one.name[0] not in present]
-    for request in all_requests(analysis) if rest else ():
+    for request in all_requests(analysis, lock=lock) if rest else ():
         present = {task.key for task in speech_plan(analysis, request).tasks}
         rest = [one for one in rest if one[1] not in present]
     return rest

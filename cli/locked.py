@@ -23,6 +23,7 @@ from ..runtime.store import Store
 from .holding import lost_takes, shots_of, stale
 from .locking import Held, load, put, texts
 from .planning import all_requests, measured, planned
+from .planning import held as held_to
 from .report.json import finding
 from .session import STORE, say
 
@@ -89,6 +90,7 @@ def update_lock(project: Project, analysis: Analysis, request: Request, as_json:
 
 def _state(project: Project, analysis: Analysis, request: Request) -> _State:
     held = load(project)
+    request = held_to(request, held.lock)
     store = Store(project.root / STORE)
     compiled = planned(analysis, request, store, held.lock)
     shots = {one.identity: (episode, one.number, one.words)
@@ -110,7 +112,7 @@ def _measured_again(analysis: Analysis, store: Store, lock: Lock) -> list[Fact]:
     """The lengths of the lines in `lock` as the store has them, where it does."""
     known = {one.name[0] for one in lock.facts if one.kind == "timing"}
     found: dict[str, Fact] = {}
-    for request in all_requests(analysis) if known else ():
+    for request in all_requests(analysis, lock=lock) if known else ():
         speech = speech_plan(analysis, request)
         here = Plan(tuple(task for task in speech.tasks if task.key in known - found.keys()))
         found.update((one.name[0], one) for one in lengths(here, measured(store, here)))

@@ -53,7 +53,7 @@ class Made:
 
 @node
 class Wanted:
-    """A build that somebody asked for: what `request` asks for of the `project` that was analysed, as `lock` holds it to, to be
+    """A build that somebody asked for: what `request` asks for of the `project` that was analysed, held to `lock`, to be
     put into `out`. `workers` and `where`: how many do it, and who (see `hiring`). `shared` is the address of a store that is read
     and written through, or empty. `weigh` sees every plan before it is run, may set its estimates right, and raises what must
     stop the build. Of a shot that has drifted at most `retakes` other takes are made."""
@@ -157,7 +157,7 @@ def _filmed(wanted: Wanted, floor: Floor, spoken: Spoken) -> Settled:
     analysis, lock, rest, lengths = wanted.analysis, wanted.lock, spoken.rest, spoken.lengths
 
     def film(takes: Mapping[str, int]) -> Filming:
-        planned = replanned(wanted.project, analysis, rest, lengths, {**lock.takes(), **takes}, lock.weights())
+        planned = replanned(wanted.project, analysis, rest, lengths, {**lock.takes(), **takes})
         if not takes:
             floor.tell([*planned.found, *(differences(analysis, rest, planned, floor.store, lock) if lock.facts else ())])
         floor.store.bring(planned.plan)
@@ -165,7 +165,7 @@ def _filmed(wanted: Wanted, floor: Floor, spoken: Spoken) -> Settled:
         return Filming(plan, floor.run(plan, models=models_of(plan, analysis.bible.catalogue)))
 
     def look(takes: Mapping[str, int]) -> list[Strayed]:
-        return judge(analysis, rest, lengths, {**lock.takes(), **takes}, lock.weights(), floor.store)
+        return judge(analysis, rest, lengths, {**lock.takes(), **takes}, floor.store)
 
     return settle(film, look, wanted.retakes, floor.show)
 

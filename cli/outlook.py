@@ -23,6 +23,6 @@ class Outlook:
 def look(project: Project, wish: Wish, lock: Lock) -> Outlook:
     """What `wish` makes of `project`, as `lock` holds it to. Raises click.UsageError for a wish that names what there is not."""
     lengths = Lengths(Store(project.root / STORE), lock.timings())
-    found = planned(project, wish.request, lengths, lock.takes(), lock.weights())
+    found = planned(project, lambda cast: wish.request(cast, lock), lengths, lock.takes())
     lengths.keep()
     return Outlook(found, frozenset(task.key for task in found.plan.tasks if task.key in lengths.there))

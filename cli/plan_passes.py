@@ -28,9 +28,8 @@ def made(inspection: Inspection, analysis: Analysis, request: Request, timings: 
     """The plan of `request` as `lock` holds it, made as far as is asked for. Raises click.BadParameter for a pass that there is
     not."""
     prices = prices_of(analysis.bible)
-    return compile(analysis, request, timings, lock.takes(), pins=lock.weights(),
-                   stop_after=known_pass(inspection.print_after), verify_each=inspection.verify_each,
-                   pricing=lambda plan: priced(plan, prices))
+    return compile(analysis, request, timings, lock.takes(), stop_after=known_pass(inspection.print_after),
+                   verify_each=inspection.verify_each, pricing=lambda plan: priced(plan, prices))
 
 
 def shown(inspection: Inspection, compiled: Compiled, analysis: Analysis, request: Request) -> str:

@@ -50,15 +50,21 @@ def clips_of(analysis: Analysis, root: Path) -> dict[str, Path]:
     return {clip.sha256: root / clip.file for one in analysis.bible.cast.values() for clip in one.clips}
 
 
+def held(request: Request, lock: Lock) -> Request:
+    """`request`, whose models' weights are held to what `lock` says."""
+    return replace(request, pins=lock.weights())
+
+
 def planned(analysis: Analysis, request: Request, store: Store, lock: Lock = _NO_LOCK) -> Compiled:
     """The cuts and the plan of `request`, set to the lines that were spoken already, with the takes that are circled."""
-    return compile(analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes(), pins=lock.weights())
+    request = held(request, lock)
+    return compile(analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes())
 
 
 def foreseen(project: Project, analysis: Analysis, request: Request, store: Store, lock: Lock) -> Planned:
     """The same plan without its cuts, as far as it can be from what is kept of earlier plans."""
-    return replanned(project, analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes(),
-                     lock.weights())
+    request = held(request, lock)
+    return replanned(project, analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes())
 
 
 def needed_keys(analysis: Analysis, store: Store, episodes: tuple[str, ...] = (),
@@ -67,20 +73,20 @@ def needed_keys(analysis: Analysis, store: Store, episodes: tuple[str, ...] = ()
     would ask for, as `lock` holds it to. `lengths` knows the lengths of spoken lines that the lock does not."""
     told = lock.timings()
     keys: set[str] = set()
-    for request in all_requests(analysis, episodes):
+    for request in all_requests(analysis, episodes, lock):
         known = lengths(store, speech_plan(analysis, request))
-        compiled = compile(analysis, request, {**known, **told}, lock.takes(), pins=lock.weights())
+        compiled = compile(analysis, request, {**known, **told}, lock.takes())
         keys.update(task.key for task in compiled.plan.tasks)
     return frozenset(keys)
 
 
-def all_requests(analysis: Analysis, episodes: tuple[str, ...] = ()) -> Iterator[Request]:
-    """Every version of `episodes` (all by default) that can be asked for, all languages at once."""
-    series = analysis.bible.series
+def all_requests(analysis: Analysis, episodes: tuple[str, ...] = (), lock: Lock = _NO_LOCK) -> Iterator[Request]:
+    """Every version of `episodes` (all by default) that can be asked for, held to `lock`, all languages at once."""
+    series, pins = analysis.bible.series, lock.weights()
     for target in tuple(analysis.bible.targets) or ("",):
         for draft in (False, True):
             for variants in _versions(analysis):
-                yield Request(episodes, (series.language, *series.dubs), target, draft, variants)
+                yield Request(episodes, (series.language, *series.dubs), target, draft, variants, pins=pins)
 
 
 def _versions(analysis: Analysis) -> Iterator[tuple[tuple[str, str], ...]]:

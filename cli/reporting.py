@@ -17,7 +17,7 @@ from ..compiler.request import Request
 from ..runtime.files import disk, fresh, place
 from ..runtime.store import Store
 from .locking import load
-from .planning import measured
+from .planning import held, measured
 from .session import STORE, request_for
 
 STDOUT = Path("-")
@@ -95,5 +95,7 @@ def _compiled(project: Project, episodes: tuple[str, ...], language: str,
     """The series read, and its cuts set to the lines that were spoken already."""
     analysis = analyse(project)
     request = request_for(analysis, episodes, (language,) if language else (), "", False, variants)
-    timings = measured(Store(project.root / STORE), speech_plan(analysis, request), load(project).lock)
+    lock = load(project).lock
+    request = held(request, lock)
+    timings = measured(Store(project.root / STORE), speech_plan(analysis, request), lock)
     return analysis, request, timings, compile(analysis, request, timings)

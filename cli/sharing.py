@@ -122,7 +122,7 @@ def receive(analysis: Analysis | None, folder: Path, episodes: tuple[str, ...], 
     with linked(folder, shared) as (store, _), store.in_use():
         if analysis is None:
             return store.link.pull(None), store.link.address.shown
-        voices = {task.key for one in all_requests(analysis, episodes) for task in speech_plan(analysis, one).tasks}
+        voices = {task.key for one in all_requests(analysis, episodes, lock) for task in speech_plan(analysis, one).tasks}
         from ..runtime.remote.link import Moved
 
         first = store.link.pull(voices)  # their lengths decide which pictures are meant

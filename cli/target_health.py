@@ -57,7 +57,7 @@ def findings_of(bible: Bible, target: Target, lock: Lock) -> Iterator[Finding]:
     yield from _tools([one.id for one in every if one.backend == "command"])
     if any(one.server for one in every):
         yield from map(_server, ("image", "video"))
-    yield from _voice(target, bible.catalogue)
+    yield from _voice(target, bible.catalogue, lock)
 
 
 def graphics() -> list[Card]:
@@ -203,9 +203,9 @@ def _engine(kind: Kind) -> Iterator[Finding]:
     yield from ((False, f"{kind.name}: {one}", mend) for one in looked.troubles)
 
 
-def _voice(target: Target, known: Catalogue) -> Iterator[Finding]:
+def _voice(target: Target, known: Catalogue, lock: Lock) -> Iterator[Finding]:
     """Whether the engine that speaks for `target` is here; Kokoro and espeak are looked at with what every build needs."""
-    engine = engine_of(target, known)
+    engine = engine_of(target, known, lock.weights())
     if engine.resource == "net":
         yield _server("speech")
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -28,7 +29,7 @@ from .asking import in_words
 from .contact import Picture, Row, page
 from .holding import shots_of
 from .making import equipped
-from .planning import clips_of, measured, unspoken
+from .planning import clips_of, held, measured, unspoken
 from .session import LEDGER, STORE
 
 BACKEND = "animatic"
@@ -60,6 +61,7 @@ def try_out(project: Project, analysis: Analysis, wish: Wish, lock: Lock, worker
     not."""
     equipped()
     store, ledger = Store(project.root / STORE), Ledger(project.root / LEDGER)
+    wish = replace(wish, request=held(wish.request, lock))
     with Crew(workers) as crew:
         def work(plan: Plan) -> Outcome:
             return carry_out(plan, store, crew, ledger=ledger, on_event=show, then=(BACKEND,))
@@ -69,7 +71,7 @@ def try_out(project: Project, analysis: Analysis, wish: Wish, lock: Lock, worker
         heard = _heard(speech, store, lock, work)
         if isinstance(heard, Outcome):
             return Tried(None, complete=False, stopped=heard.stopped)
-        compiled = compile(analysis, wish.request, heard, lock.takes(), pins=lock.weights())
+        compiled = compile(analysis, wish.request, heard, lock.takes())
         tell(compiled.diagnostics)
         shots = [one for _, _, shots in shots_of(analysis, wish.request, compiled) for one in shots]
         if not shots:

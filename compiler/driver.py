@@ -71,7 +71,7 @@ class Taken:
         return len(self.speech) - len(self.heard)
 
     def plan(self, pins: Mapping[str, str] | None = None) -> Plan:
-        """The plan of this take by itself, before any pass over the whole. `pins` as in `compile`."""
+        """The plan of this take by itself, before any pass over the whole. `pins` as in `taken`."""
         return tidy(self.emitted(pins))[0]
 
     def emitted(self, pins: Mapping[str, str] | None = None, shared: Shared | None = None) -> Plan:
@@ -81,13 +81,13 @@ class Taken:
 
 def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Target, timings: Mapping[str, float],
           takes: Mapping[str, int] = MappingProxyType({}), variants: tuple[tuple[str, str], ...] = (), *,
-          final: bool = False, exactly: bool = False, stop_after: str = "", verify_each: bool = False,
-          directing: Directing = direct) -> Taken:
+          pins: Mapping[str, str] = MappingProxyType({}), final: bool = False, exactly: bool = False, stop_after: str = "",
+          verify_each: bool = False, directing: Directing = direct) -> Taken:
     """Speak and direct one `episode` in one `language`, and run the passes over its cut. Depends on its arguments alone, and
     all that is done to an episode by itself is done here: what comes of it is kept between runs (see `planned`). `bible` is
     complete, `flow` the continuity state of the episode; `final` says that the series ends with it, `directing` directs;
-    `exactly`: the keys of `timings` are exact ones."""
-    spoken = speech_tasks(episode, bible, language, engine_of(target, bible.catalogue))
+    `pins` are digests of models' weights; `exactly`: the keys of `timings` are exact ones."""
+    spoken = speech_tasks(episode, bible, language, engine_of(target, bible.catalogue, pins))
     speech = spoken.lines
     heard = _lengths(spoken, timings, exactly=exactly)
     cut, trouble = directing(episode, flow, bible, version_of(bible, language, heard))
@@ -119,33 +119,33 @@ def joined(parts: Iterable[Plan]) -> Plan:
 
 
 def compile(analysis: Analysis, request: Request, timings: Mapping[str, float],
-            takes: Mapping[str, int] = MappingProxyType({}), *, pins: Mapping[str, str] | None = None,
+            takes: Mapping[str, int] = MappingProxyType({}), *,
             stop_after: str = "", verify_each: bool = False, pricing: Pricing | None = None) -> Compiled:
     """Direct the wanted episodes in the wanted languages and plan them. `timings` maps a speech task's key to the
-    seconds that it lasts (an exact key, for an exact request), `takes` the identity of a shot to the take that is circled;
-    `pins` are digests of models' weights, by manifest. `stop_after` names the pass to end with (after one over cuts there is
+    seconds that it lasts (an exact key, for an exact request), `takes` the identity of a shot to the take that is circled.
+    `stop_after` names the pass to end with (after one over cuts there is
     no plan yet); `verify_each` looks at everything after each pass; `pricing` puts prices on tasks before any pass, so that
     savings are told in money too."""
     made: list[Taken] = []
     target = target_of(analysis.bible, request)
     for episode, flows, language, bible in _wanted(analysis, request):
         final = episode.id == analysis.episodes[-1].id
-        made.append(taken(episode, flows, language, bible, target, timings, takes, request.variants, final=final,
-                          exactly=request.exact, stop_after=stop_after, verify_each=verify_each))
+        made.append(taken(episode, flows, language, bible, target, timings, takes, request.variants, pins=request.pins,
+                          final=final, exactly=request.exact, stop_after=stop_after, verify_each=verify_each))
     found = [one for each in made for one in each.found]
     if not request.episodes:
         found += review_series(map(outline, analysis.episodes), analysis.bible, target=target)
     savings = joint(one.savings for one in made)
     plan = Plan(passes=_names(savings))
     if stop_after not in CUTS:
-        plan, saved = _planned(made, pins, stop_after, verify_each, pricing)
+        plan, saved = _planned(made, request.pins, stop_after, verify_each, pricing)
         plan, savings = exact(plan) if request.exact else plan, savings + saved
     return Compiled(tuple(one.take.cut for one in made if one.take is not None), plan, savings,
                     further(analysis.diagnostics, analysis.ground, found), sum(one.guessed for one in made),
                     frozenset(shot for one in made for shot in one.shots))
 
 
-def _planned(takes: Iterable[Taken], pins: Mapping[str, str] | None, stop_after: str,
+def _planned(takes: Iterable[Taken], pins: Mapping[str, str], stop_after: str,
              verify_each: bool, pricing: Pricing | None) -> tuple[Plan, tuple[Saving, ...]]:
     """The plan of `takes` after all passes, or up to the one to stop after, and what each saved."""
     shared: Shared = {}
@@ -180,7 +180,7 @@ def voices_of(analysis: Analysis, request: Request) -> Iterator[Spoken]:
     """The speech tasks of every wanted episode in every wanted language."""
     target = target_of(analysis.bible, request)
     for episode, _, language, bible in _wanted(analysis, request):
-        yield speech_tasks(episode, bible, language, engine_of(target, bible.catalogue))
+        yield speech_tasks(episode, bible, language, engine_of(target, bible.catalogue, request.pins))
 
 
 def target_of(bible: Bible, request: Request) -> Target:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from .base.nodes import node
 
 
@@ -10,7 +13,8 @@ class Request:
     """What to make. No `episodes` means all, no `languages` the series' own; `target` names one of the bible's;
     `variants` pairs keys of variants with the values that are wanted in place of the defaults. `exact`: only what was computed
     in the same way counts as made (plan/exact.py). `tiny`: by the smallest models that
-    the same code runs, with random weights."""
+    the same code runs, with random weights. `pins`: what models' weights are held to, digests by manifest, and
+    revisions under `ID/revision` (see `Lock.weights`)."""
 
     episodes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -19,3 +23,4 @@ class Request:
     variants: tuple[tuple[str, str], ...] = ()
     exact: bool = False
     tiny: bool = False
+    pins: Mapping[str, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from dramac.compiler.analyse import analyse
@@ -111,4 +112,5 @@ def compiled(folder: Path, files: Series = PLAIN, target: str = "final", **more:
     """The plan of `files`, everything verified after every pass."""
     request = more.pop("request", Request(target=target))
     assert isinstance(request, Request)
+    request = replace(request, pins=more.pop("pins", {}))
     return compile(analyse(lay(folder, files)), request, {}, verify_each=True, **more)  # type: ignore[arg-type]

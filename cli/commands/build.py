@@ -22,6 +22,7 @@ from ..drifting import takes_of
 from ..holding import hold_to, remember
 from ..locking import open_lock, texts
 from ..making import Wanted, make
+from ..planning import held
 from ..session import LEDGER, STORE, checked, open_project, say_grave
 from ..tooling import tooled
 from ..weights import guarded
@@ -77,8 +78,8 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
     """
     project = open_project(start)
     analysis = checked(project)
-    request = wish.request(analysis)
     lock, sources = open_lock(project), texts(analysis, project)
+    request = wish.request(analysis, lock)
     if locked and retakes:
         raise click.UsageError("--locked makes the very film that dramac.lock describes: --retake has no place there.")
     if locked:
@@ -92,6 +93,7 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
         os.environ["DRAMAC_MEDIA_PAY_AGAIN"] = os.urandom(8).hex()  # a leave of its own: it is good for this build
     if where == "local":  # a cluster has disks of its own
         lock = _weights(project, analysis, request, lock, fetch=fetch, keep=not (locked or no_lock), sure=not shared)
+        request = held(request, lock)
         weigh = guarded(weigh, project, analysis, lock)
         weigh = tooled(weigh, project.root / STORE)
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)

@@ -165,7 +165,7 @@ def _compiled(project: Project, wish: Wish, lock: Lock, inspection: Inspection) 
     from ..planning import measured
 
     analysis = analyse(project)
-    request = wish.request(analysis)
+    request = wish.request(analysis, lock)
     lengths = measured(Store(project.root / STORE), speech_plan(analysis, request), lock)
     return analysis, request, made(inspection, analysis, request, lengths, lock)
 

@@ -62,7 +62,8 @@ def _make(project: Project, wish: Wish, out: Path, shared: str) -> tuple[Sequenc
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with display(analysis.sources) as show:
         weigh = weigher(analysis.bible, project.root / STORE, project.root / LEDGER, None)
-        wanted = Wanted(project, analysis, wish.request(analysis), load(project).lock, out, cores, shared=shared, weigh=weigh)
+        lock = load(project).lock
+        wanted = Wanted(project, analysis, wish.request(analysis, lock), lock, out, cores, shared=shared, weigh=weigh)
         made = make(wanted, show, lambda found: None)
     if made.stopped:
         raise KeyboardInterrupt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ...stdlib import data
@@ -19,11 +20,14 @@ SERVER = "openai_speech"
 
 @node
 class Engine:
-    """A speech `backend`, and the id of its `model`; empty for one that brings its own. `known` is what is known of that."""
+    """A speech `backend`, and the id of its `model`; empty for one that brings its own. `known` is what is known of that;
+    `weights` is the digest that its weights are held to, and `revision` where they come from, where these are known."""
 
     backend: str
     model: str = ""
     known: Manifest | None = None
+    weights: str = ""
+    revision: str = ""
 
     @property
     def clones(self) -> bool:
@@ -51,13 +55,15 @@ class Engine:
         if self.backend == SERVER:
             served = self.known.hub.get("repo", "") if self.known is not None else ""
             return {"model": self.model, "name": served or self.model}
-        return {"model": self.model, "weights": self.known.weights if self.known else ""}
+        return {"model": self.model, "weights": self.weights}
 
     def profile(self) -> dict[str, Any]:
         """What a worker needs beside the key: where the weights come from, and their licence."""
         if self.known is None:
             return {}
-        found: dict[str, Any] = {"hub": dict(self.known.hub), "licence": str(self.known.licence.get("name", ""))}
+        hub = {"repo": str(self.known.hub.get("repo", "")), "revision": self.revision}
+        found: dict[str, Any] = {"hub": {name: value for name, value in hub.items() if value},
+                                 "licence": str(self.known.licence.get("name", ""))}
         return {name: value for name, value in found.items() if value}
 
     def estimate(self, characters: int) -> Estimate:
@@ -72,11 +78,14 @@ class Engine:
         return str(data("backends")[self.backend].get("resource", "cpu"))
 
 
-def engine_of(target: Target, models: Catalogue = STANDARD) -> Engine:
-    """The engine that speaks for `target`, with one of `models` or with one of which nothing is known."""
+def engine_of(target: Target, models: Catalogue = STANDARD, pins: Mapping[str, str] = MappingProxyType({})) -> Engine:
+    """The engine that speaks for `target`, with one of `models` or with one of which nothing is known, its weights held to `pins`
+    (of a lock) or else to its manifest."""
     usual = str(data("backends")[target.voice].get("model", ""))
     if not usual:
         return Engine(target.voice)
     wanted = target.options.get("voice_model", usual)
     known = models.of_role("voice", wanted)
-    return Engine(target.voice, known.id if known else wanted, known)
+    id = known.id if known else wanted
+    revision = str(known.hub.get("revision") or known.revision) if known else ""
+    return Engine(target.voice, id, known, pins.get(id, known.weights if known else ""), pins.get(f"{id}/revision", revision))

@@ -25,7 +25,7 @@ _ACTED = ("gain", "pause", "breath", "tremble")
 @node
 class Films:
     """Makes what `request` asks for of each episode: a fragment for each of the `languages`, for `target`, with lines as
-    long as `timings` says, the circled `takes`, and models pinned as `pins` says. `root` is the folder of the series."""
+    long as `timings` says, and the circled `takes`. `root` is the folder of the series."""
 
     root: str
     request: Request
@@ -33,7 +33,6 @@ class Films:
     target: Target
     timings: Mapping[str, float]
     takes: Mapping[str, int]
-    pins: Mapping[str, str]
 
     def known(self, source: Source, mark: str) -> Fragments | None:
         """The fragments that were kept of a script, if all are there."""
@@ -55,8 +54,8 @@ class Films:
         made = []
         for language in self.languages:
             one = fragment(taken(episode, flow, language, whole(), self.target, self.timings, self.takes,
-                                 self.request.variants,
-                                 directing=directing), self.pins)
+                                 self.request.variants, pins=self.request.pins,
+                                 directing=directing), self.request.pins)
             if mark:
                 shelf.save(self._place(source, language), self._mark(source, mark), one)
             made.append(one)
@@ -74,7 +73,7 @@ class Films:
 
     def _mark(self, source: Source, mark: str) -> str:
         takes = sorted(takes_of(stem_of(source), self.takes).items())
-        return digest_bytes(f"{mark}\n{self.target!r}\n{takes}\n{sorted(self.pins.items())}".encode())
+        return digest_bytes(f"{mark}\n{self.target!r}\n{takes}\n{sorted(self.request.pins.items())}".encode())
 
 
 def stem_of(source: Source) -> str:

@@ -55,25 +55,25 @@ class Cast:
 
 
 def planned(project: Project, ask: Callable[[Cast], Request], timings: Mapping[str, float],
-            takes: Mapping[str, int] = MappingProxyType({}), pins: Mapping[str, str] | None = None) -> Planned:
-    """The plan of what `ask` asks for, with lines as long as `timings` (seconds by speech task key) says and
-    models pinned as `pins` says: what `driver.compile` makes of it. Raises what `ask` raises."""
-    found = _kept(project, ask, timings, takes, pins)
-    return found if found is not None else _whole(analyse(project), ask, timings, takes, pins)
+            takes: Mapping[str, int] = MappingProxyType({})) -> Planned:
+    """The plan of what `ask` asks for, with lines as long as `timings` (seconds by speech task key) says: what
+    `driver.compile` makes of it. Raises what `ask` raises."""
+    found = _kept(project, ask, timings, takes)
+    return found if found is not None else _whole(analyse(project), ask, timings, takes)
 
 
 def replanned(project: Project, analysis: Analysis, request: Request, timings: Mapping[str, float],
-              takes: Mapping[str, int] = MappingProxyType({}), pins: Mapping[str, str] | None = None) -> Planned:
+              takes: Mapping[str, int] = MappingProxyType({})) -> Planned:
     """The plan of `request` for a `project` that was analysed before: what `driver.compile` makes of that `analysis`. What is
     kept serves only where every file still says what it said then."""
-    found = _kept(project, lambda cast: request, timings, takes, pins)
+    found = _kept(project, lambda cast: request, timings, takes)
     if found is None or dict(found.sources) != dict(analysis.sources):
-        return _whole(analysis, lambda cast: request, timings, takes, pins)
+        return _whole(analysis, lambda cast: request, timings, takes)
     return found
 
 
-def _kept(project: Project, ask: Callable[[Cast], Request], timings: Mapping[str, float], takes: Mapping[str, int],
-          pins: Mapping[str, str] | None) -> Planned | None:
+def _kept(project: Project, ask: Callable[[Cast], Request], timings: Mapping[str, float],
+          takes: Mapping[str, int]) -> Planned | None:
     """The plan pieced together from those of the episodes; None where the series has to be read as a whole."""
     with undisturbed():
         wanted: list[Films] = []
@@ -81,7 +81,7 @@ def _kept(project: Project, ask: Callable[[Cast], Request], timings: Mapping[str
         def making(bible: Bible) -> Films:
             request = ask(Cast(bible, tuple(Named(stem_of(one)) for one in project.scripts)))
             languages = request.languages or (bible.series.language,)
-            wanted.append(Films(str(project.root), request, languages, target_of(bible, request), timings, takes, pins or {}))
+            wanted.append(Films(str(project.root), request, languages, target_of(bible, request), timings, takes))
             return wanted[0]
 
         series = tell(project, making)
@@ -129,12 +129,12 @@ def _reviewed(told: Chain, target: Target) -> tuple[Diagnostic, ...]:
 
 
 def _whole(analysis: Analysis, ask: Callable[[Cast], Request], timings: Mapping[str, float],
-           takes: Mapping[str, int], pins: Mapping[str, str] | None) -> Planned:
+           takes: Mapping[str, int]) -> Planned:
     """The plan of a series that was read as a whole."""
     if has_errors(analysis.diagnostics):
         return Planned(analysis.bible, analysis.sources, analysis.diagnostics)
     request = ask(Cast(analysis.bible, tuple(Named(one.id) for one in analysis.episodes)))
-    compiled = compile(analysis, request, timings, takes, pins=pins)
+    compiled = compile(analysis, request, timings, takes)
     acted = frozenset(task.key for task in compiled.plan.tasks if task.action == "speech" and is_acted(task))
     return Planned(analysis.bible, analysis.sources, analysis.diagnostics, compiled.diagnostics, compiled.plan,
                    compiled.estimated, acted, compiled.shots)

@@ -40,7 +40,7 @@ def project(folder: Path) -> Project:
 
 
 def made(folder: Path, request: Request, pins: dict[str, str] | None = None) -> Compiled:
-    return compile(analyse(project(folder)), request, {}, pins=pins)
+    return compile(analyse(project(folder)), replace(request, pins=pins or {}), {})
 
 
 def test_the_cut_and_the_frames_are_those_of_the_whole_models(tmp_path: Path) -> None:

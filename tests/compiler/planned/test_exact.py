@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -195,8 +196,9 @@ def test_another_pin_of_a_model_makes_other_tasks(tmp_path: Path) -> None:
     request, analysis = Request(target="final"), analyse(project(tmp_path))
     plans = []
     for pins in ({}, {"wan2.2-i2v-a14b": "0" * 64}, {}):
-        plans.append(planned(project(tmp_path), lambda cast: request, Spoken(8), pins=pins).plan)
-        assert plans[-1] == compile(analysis, request, Spoken(8), pins=pins).plan
+        held = replace(request, pins=pins)
+        plans.append(planned(project(tmp_path), lambda cast, held=held: held, Spoken(8)).plan)
+        assert plans[-1] == compile(analysis, held, Spoken(8)).plan
     assert plans[0] == plans[2] != plans[1]
 
 
