@@ -20,7 +20,7 @@ def era_of(bible: Bible) -> str:
     """`period` or `modern`: what most places are, those whose words are of one age only (a shrine, an office) before all
     others; where they do not tell, the first outfit that does; else modern."""
     places, garments = vocabulary("places").entries, vocabulary("garments").entries
-    known = [(tells_era(one.words or one.id), places[one.kind]["era"]) for one in bible.places.values() if one.kind in places]
+    known = [(tells_era(one.words.own or one.id), places[one.kind]["era"]) for one in bible.places.values() if one.kind in places]
     for telling in (True, False):
         period, modern = known.count((telling, "period")), known.count((telling, "modern"))
         if period != modern:
@@ -37,7 +37,7 @@ def plain_place(era: str, interior: bool) -> str:
 def fill_place(one: Place, era: str) -> Place:
     """The place with a kind, three colours and features. `light` stays empty where it follows the time of day: see
     `light` in the stdlib vocabulary `places`."""
-    kind = guess_place(one.interior, one.words, one.id, *one.names.values(), *one.aliases, era=era) if one.kind else ""
+    kind = guess_place(one.interior, one.words.own, one.id, *one.names.values(), *one.aliases, era=era) if one.kind else ""
     kind = kind or one.kind or plain_place(era, one.interior)
     usual = vocabulary("places").entries[kind]
     return replace(one, kind=kind, colours=three(one.colours or usual["colours"]),
