@@ -253,8 +253,9 @@ def _is_aside(beat: Beat) -> bool:
 
 
 def _span(strip: Strip) -> Span:
-    """From the heading (or the first element) to the last element."""
+    """From the heading (or the first element) to the last element of the same text: a scene may go on in one that is included."""
     elements, heading = strip.elements, strip.heading
     if not elements:
         return heading.span if heading is not None else Span("", 0, 0)
-    return (heading if heading is not None and not strip.again else elements[0]).span.to(elements[-1].span)
+    first = (heading if heading is not None and not strip.again else elements[0]).span
+    return first.to(next((one.span for one in reversed(elements) if one.span.path == first.path), first))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,10 +73,8 @@ def test_what_goes_wrong_ahead_of_time_harms_nobody(store: Store, odd, hire, loa
         hired.append(hire())
         return hired[-1]
 
-    began = time.monotonic()
     with Crew(2, counted) as crew:
         plan = Plan((odd("sleep", name="voice", seconds=1.5),))
         assert carry_out(plan, store, crew, then=("odd", "no_such_backend"), limits=Limits(backoff=0.01)).ok
-    assert time.monotonic() - began < 30
     assert len(loaded()) == 1
     assert len(hired) == 2  # one that died of it is not followed by another

