@@ -30,8 +30,8 @@ _KNOWN_WORDS = 50_000
 _NO_LETTERS: frozenset[str] = frozenset()
 _NOTHING: Mapping[str, Sequence[Any]] = MappingProxyType({})
 _APOSTROPHES = "'\u2019"
-_Alone = TypeVar("_Alone")
-"""What is known of a word that stands alone."""
+_What = TypeVar("_What")
+"""What is known of a word."""
 
 
 class Match(NamedTuple):
@@ -65,40 +65,46 @@ class Openings:
         return frozenset(letters - {""})
 
 
-class Scan(Generic[_Alone]):
-    """A quick look at prose that saves most words a long one. Of each word `learn` tells what it is by itself (None for
-    nothing) and the letters with which something longer may go on behind it; that is remembered."""
+class Scan(Generic[_What]):
+    """A quick look at prose that saves most words a long one. Of each word `learn` tells what it is, the letters with which
+    something longer may go on behind it, and whether it is something by itself; that is remembered."""
 
-    def __init__(self, learn: Callable[[str], tuple[_Alone | None, frozenset[str]]]) -> None:
+    def __init__(self, learn: Callable[[str], tuple[_What, frozenset[str], bool]]) -> None:
         self._learn = learn
         self._dull: set[str] = set()
-        self._known: dict[str, tuple[_Alone | None, frozenset[str]]] = {}
+        self._known: dict[str, tuple[_What, frozenset[str], bool]] = {}
 
-    def places(self, words: Sequence[str]) -> list[tuple[int, _Alone | None, bool]]:
-        """The numbers of those of `words` that are something or with which something longer may begin; what each is
-        alone; and whether it is worth while to read on."""
+    def places(self, words: Sequence[str]) -> list[tuple[int, _What, str | None]]:
+        """The numbers of those of `words` that are something or with which something longer may begin; what each is; and the
+        letter with which that goes on (empty where the next word has none), None where it is not worth while to read on."""
         dull = self._dull
         if dull.issuperset(words):
             return []
-        found = []
-        for index in [index for index, word in enumerate(words) if word not in dull]:
-            alone, letters = self._known.get(words[index]) or self._met(words[index])
-            after = fold(words[index + 1])[:1] if letters and index + 1 < len(words) else None
-            further = after is not None and (not after or after in letters)
-            if further or alone is not None:
-                found.append((index, alone, further))
+        found: list[tuple[int, _What, str | None]] = []
+        known, last = self._known, len(words) - 1
+        for index, word in enumerate(words):
+            if word in dull:
+                continue
+            what, letters, alone = known.get(word) or self._met(word)
+            letter = None
+            if letters and index < last:
+                after = words[index + 1]
+                letter = after[0].lower() if after.isascii() else fold(after)[:1]
+                letter = letter if not letter or letter in letters else None
+            if alone or letter is not None:
+                found.append((index, what, letter))
         return found
 
-    def _met(self, word: str) -> tuple[_Alone | None, frozenset[str]]:
+    def _met(self, word: str) -> tuple[_What, frozenset[str], bool]:
         """What is known of a `word` that is met for the first time."""
         if len(self._dull) + len(self._known) >= _KNOWN_WORDS:
             self._dull.clear()
             self._known.clear()
-        known = alone, letters = self._learn(word)
-        if alone is None and not letters:
-            self._dull.add(word)
-        else:
+        known = _, letters, alone = self._learn(word)
+        if alone or letters:
             self._known[word] = known
+        else:
+            self._dull.add(word)
         return known
 
 
@@ -117,13 +123,14 @@ class Aliases:
         self.openings = Openings(self._ids)
         self._scan = Scan(self._learn)
 
-    def alone(self, key: str) -> Hits | None:
+    def alone(self, key: str) -> Hits:
         """What the word `key` (folded) is by itself."""
-        return self._named(key, key) or None if key in self._ids or key[-1:] == "s" else None
+        return self._named(key, key) if key in self._ids or key[-1:] == "s" else ()
 
-    def _learn(self, word: str) -> tuple[Hits | None, frozenset[str]]:
+    def _learn(self, word: str) -> tuple[Hits, frozenset[str], bool]:
         key = fold(word)
-        return self.alone(key), self.openings.letters(key)
+        hits = self.alone(key)
+        return hits, self.openings.letters(key), bool(hits)
 
     def _named(self, key: str, last: str) -> Hits:
         """What the words `key` name in each vocabulary, where `last` is the last of them."""
@@ -135,21 +142,24 @@ class Aliases:
 
     def every(self, reading: Reading) -> Mapping[str, Sequence[Match]]:
         """The longest alias that begins at each word of a text, by vocabulary."""
-        return self.at(self._scan.places(reading.words), reading)
-
-    def at(self, places: Sequence[tuple[int, Hits | None, bool]], reading: Reading) -> Mapping[str, Sequence[Match]]:
-        """The longest alias that begins at each of the `places` of a text, by vocabulary."""
-        if not places:
-            return _NOTHING
         found: dict[str, list[Match]] = {}
-        for index, alone, further in places:
-            start = reading.start(index)
-            end = start + len(reading.words[index])
-            best = [(name, Match(start, end, id, form)) for name, id, form in alone or ()]
-            longer = self._further(reading, index) if further else None
-            for name, one in {**dict(best), **longer}.items() if longer else best:
+        for index, hits, letter in self._scan.places(reading.words):
+            self.add(found, reading, index, hits, letter is not None)
+        return found or _NOTHING
+
+    def add(self, found: dict[str, list[Match]], reading: Reading, index: int, hits: Hits, further: bool) -> None:
+        """Add to `found` the longest alias that begins at word `index` of a text, by vocabulary. By itself the word is the
+        `hits`; `further` says that longer ones may begin with it."""
+        start = reading.start(index)
+        end = start + len(reading.words[index])
+        longer = self._further(reading, index) if further else None
+        if longer:
+            best = {**{name: Match(start, end, id, form) for name, id, form in hits}, **longer}
+            for name, one in best.items():
                 found.setdefault(name, []).append(one)
-        return found
+        else:
+            for name, id, form in hits:
+                found.setdefault(name, []).append(Match(start, end, id, form))
 
     def longest(self, name: str, reading: Reading, start: int, stop: int) -> Match | None:
         """The longest alias of the vocabulary `name` that begins at `start`, where a word does, and ends at `stop` at the
@@ -173,8 +183,9 @@ class Aliases:
         some alias begins so."""
         words, first, best = reading.words, reading.start(index), {}
         key, end = fold(words[index]), first + len(words[index])
+        beginnings = self.openings.beginnings
         for at in range(index + 1, len(words)):
-            if key not in self.openings.beginnings or not _is_gap(reading.text, end, begin := reading.start(at)):
+            if key not in beginnings or not _is_gap(reading.text, end, begin := reading.start(at)):
                 break
             word = fold(words[at])
             key += word

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...stdlib import fold, vocabulary
 from ...stdlib.read import of_prose
-from ...stdlib.scan import Hits, Openings, Reading, Scan, reading_of
+from ...stdlib.scan import Hits, Match, Openings, Reading, Scan, reading_of
 from ..base.pattern import ByScript, Lazy
 from .nodes import Bible
 
@@ -34,8 +34,9 @@ class Mention(NamedTuple):
     id: str
 
 
-_Known = tuple[tuple[int, str, str] | None, Hits | None]
-"""What is known of a word: how much of it is a name, of what kind and whose; and what it is in the vocabularies."""
+_Known = tuple[tuple[int, str, str] | None, Hits, frozenset[str], frozenset[str]]
+"""What is known of a word: how much of it is a name, of what kind and whose; what it is in the vocabularies; and the letters
+with which a name, and something in the vocabularies, may go on behind it."""
 
 
 class Names:
@@ -103,31 +104,34 @@ class Names:
 
     def read(self, reading: Reading) -> list[Mention]:
         """The `mentions` of a text. What the vocabularies of prose find in it is found on the way."""
-        places, prose = self._scan.places(reading.words), of_prose()
-        reading.keep(prose, prose.at([(index, alone[1] if alone is not None else None, further)
-                                      for index, alone, further in places if further or (alone and alone[1])], reading))
+        prose = of_prose()
         found: list[Mention] = []
+        hits: dict[str, list[Match]] = {}
         end = 0
-        for index, alone, further in places:
+        for index, (name, words, own, others), letter in self._scan.places(reading.words):
+            further = letter is not None and (not letter or letter in others)
+            if words or further:
+                prose.add(hits, reading, index, words, further)
             start = reading.start(index)
             if start < end:
                 continue
-            longer = self._further(reading, index) if further else None
+            longer = self._further(reading, index) if letter is not None and (not letter or letter in own) else None
             if longer is not None:
                 found.append(longer)
                 end = longer.end
-            elif alone is not None and alone[0] is not None:
-                length, kind, id = alone[0]
+            elif name is not None:
+                length, kind, id = name
                 end = start + length
                 found.append(Mention(start, end, kind, id))
+        reading.keep(prose, hits)
         return found
 
-    def _learn(self, word: str) -> tuple[_Known | None, frozenset[str]]:
+    def _learn(self, word: str) -> tuple[_Known, frozenset[str], bool]:
         """What `word` is as a name and in the vocabularies of prose, and with which letters one of these may go on."""
         key, prose = fold(word), of_prose()
         name, hits = self._alone(word, key), prose.alone(key)
-        letters = self._openings.letters(key) | prose.openings.letters(key)
-        return (name, hits) if name is not None or hits is not None else None, letters
+        own, others = self._openings.letters(key), prose.openings.letters(key)
+        return (name, hits, own, others), own | others if own and others else own or others, name is not None or bool(hits)
 
     def _alone(self, word: str, key: str) -> tuple[int, str, str] | None:
         """How much of `word` (`key`, as it is compared) is a name in prose, its kind and its id. One without a capital is
@@ -142,11 +146,13 @@ class Names:
     def _further(self, reading: Reading, index: int) -> Mention | None:
         """The longest name of two words or more that begins with word `index` of a text."""
         text, words, first = reading.text, reading.words, reading.start(index)
-        key, best = fold(words[index]), None
+        key, best, beginnings = fold(words[index]), None, self._openings.beginnings
         end = first + len(words[index])
         for at in range(index + 1, len(words)):
+            if key not in beginnings:
+                break
             word, begin = words[at], reading.start(at)
-            if key not in self._openings.beginnings or (text[end:begin] != " " and not _GAP.fullmatch(text, end, begin)):
+            if text[end:begin] != " " and not _GAP.fullmatch(text, end, begin):
                 break
             end = begin + len(word)
             bare = _bare(word)
