@@ -53,20 +53,19 @@ class Builder:
 
     def add(self, rule: str, rows: list[Row]) -> None:
         """Add the element that `rule` of the document grammar has gathered from `rows`."""
-        match rule:
-            case "speech":
-                self._speech(self._shown(rows), rows[-1].last)
-            case "action":
-                self._action(rows)
-            case "note":
-                self._notes_until(rows[-1].last)
-            case "title_entry":
-                self._title(self._shown(rows))
-            case "slug":
-                self._slug(self._shown(rows), rows[-1].last)
-            case _:
-                line = self._words(rows[0])
-                self._put(self._single(rule, line), rows[0].lead(), rows[0].last)
+        if rule == "speech":
+            self._speech(self._shown(rows), rows[-1].last)
+        elif rule == "action":
+            self._action(rows)
+        elif rule == "note":
+            self._notes_until(rows[-1].last)
+        elif rule == "title_entry":
+            self._title(self._shown(rows))
+        elif rule == "slug":
+            self._slug(self._shown(rows), rows[-1].last)
+        else:
+            line = self._words(rows[0])
+            self._put(self._single(rule, line), rows[0].lead(), rows[0].last)
 
     def finish(self) -> None:
         """Place the notes that are left and report the full-width marks."""
@@ -108,9 +107,12 @@ class Builder:
 
     def _put(self, element: Element, lead: int, end: int) -> None:
         """Place `element`, the notes that begin before `lead`, and those that begin before `end`."""
-        self._notes_until(lead)
-        self.body.append(element)
-        self._notes_until(end)
+        if self._ahead < end:
+            self._notes_until(lead)
+            self.body.append(element)
+            self._notes_until(end)
+        else:
+            self.body.append(element)
 
     def _holds_note(self, end: int) -> bool:
         """Whether a note that is not placed yet begins before `end`."""
@@ -171,8 +173,10 @@ class Builder:
 
     def _paragraph(self, rows: list[Row], end: int) -> None:
         text = told(rows, self._source.path)
-        start = rows[0].lead()
-        self._put(Action(text, False, Span(text.span.path, start, max(start, text.span.end))), start, end)
+        start, span = rows[0].lead(), text.span
+        if start != span.start or span.end < start:
+            span = Span(span.path, start, max(start, span.end))
+        self._put(Action(text, False, span), start, end)
 
     def _slug(self, rows: list[Row], end: int) -> None:
         lines = [self._words(row) for row in rows]
@@ -185,7 +189,8 @@ class Builder:
         """A speech. Notes before its first words come before it; of the others, ids belong to its lines."""
         spoken = [row for row in rows[1:] if row.kind in _SPOKEN and row.text.strip()]
         tail = (spoken or rows)[-1].tail()
-        self._notes_until(spoken[0].lead() if spoken else rows[0].last)
+        if self._holds_note(end):
+            self._notes_until(spoken[0].lead() if spoken else rows[0].last)
         ids, after = self._notes_in(rows, end, tail) if self._holds_note(end) else ([], [])
         span = Span(self._source.path, rows[0].lead(), max(rows[0].tail(), tail))
         speech = build_speech(rows, ids, span)

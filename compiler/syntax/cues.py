@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..base.pattern import Lazy
+from ..base.source import Span
 from .rows import Row, has_cjk
 from .tree import Name
 from .words import Words
@@ -96,6 +97,23 @@ def read_cue(words: Words) -> tuple[Name, tuple[Name, ...]]:
         return Name(text, words.span), ()
     name, extensions = _remembered(text) if len(text) < _LONGEST_CUE else _parts(text)
     return words.cut(*name).name(), tuple([words.cut(*one).name() for one in extensions])
+
+
+def cue_of(row: Row, path: str) -> tuple[Name, tuple[Name, ...]]:
+    """As `read_cue` of the whole of `row`."""
+    if row.places is not None:
+        return read_cue(Words(row, path))
+    text, start = row.text.strip(), row.lead()
+    if _SIGNS.search(text) is None:
+        return Name(text, Span(path, start, start + len(text))), ()
+    name, extensions = _remembered(text) if len(text) < _LONGEST_CUE else _parts(text)
+    return _piece(text, path, start, name), tuple([_piece(text, path, start, one) for one in extensions])
+
+
+def _piece(text: str, path: str, start: int, part: tuple[int, int]) -> Name:
+    """The `part` of a cue that begins at `start` of its file."""
+    first, last = part
+    return Name(text[first:last], Span(path, start + first, start + last))
 
 
 def _parts(text: str) -> tuple[tuple[int, int], tuple[tuple[int, int], ...]]:

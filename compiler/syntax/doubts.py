@@ -101,6 +101,9 @@ def of_lines(source: Source, rows: Sequence[Row], cast: frozenset[str]) -> Itera
     if source.text.startswith("\ufeff"):
         mark = source.span(0, 1)
         yield finding("D127", mark, fix=replace("take out the byte-order mark", mark, "", safe=True))
+    whole = source.text
+    if whole.isascii() and "*" not in whole and "_" not in whole and "\t" not in whole and "[" not in whole:
+        return  # nothing that follows says anything of such a text
     tabs: list[Span] = []
     headings: list[Span] = []
     for row in rows:

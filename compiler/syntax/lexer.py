@@ -17,7 +17,10 @@ from .rows import Row, rows_of
 _SECTION = Lazy(r"#{1,6}(?!#)\s*\S")
 _HELD_BLANK = "  "
 _LONGEST_BRACKET = 4
-_CAPITAL_LEAD = Lazy(r"[^a-z]")
+_CUES = frozenset(("CUE", "DUAL"))
+_PARAGRAPH = frozenset(("ACTION", "ACTION_MORE", "SLUG"))
+_CLEAR = frozenset(("HEADING", "SECTION", "SYNOPSIS", "PAGE_BREAK", "TRANSITION"))
+"""Kinds of lines that need no blank line behind them."""
 _MARKS = frozenset("!.@＠>~#=")
 """What may force the kind of the line that it begins."""
 
@@ -40,14 +43,9 @@ def lex(masked: Masked, cast: frozenset[str]) -> tuple[list[Row], list[Doubt]]:
     _tails(rows, masked)
     start = title_page.scan(rows)
     state = _State(cast)
-    shown = []
-    for row in rows[start:]:
-        if row.bare == "note":
-            row.kind = "NOTE"
-        elif row.bare == "tail":
-            row.kind = "BLANK"
-        else:
-            shown.append(row)
+    shown = rows[start:]
+    if masked.notes or masked.boneyards:
+        shown = [row for row in shown if not _hidden(row)]
     texts = [row.text.strip() for row in shown]
     texts.append("")
     for index, row in enumerate(shown):
@@ -59,8 +57,15 @@ def lex(masked: Masked, cast: frozenset[str]) -> tuple[list[Row], list[Doubt]]:
         else:
             after = texts[index + 1]
             state.read(row, text, after, not after and index + 1 < len(shown) and shown[index + 1].text == _HELD_BLANK)
-    _asides(rows[start:])
+    if masked.notes:
+        _asides(rows[start:])
     return rows, state.doubts
+
+
+def _hidden(row: Row) -> bool:
+    """Whether nothing of a line is seen; its kind is then set."""
+    row.kind = "NOTE" if row.bare == "note" else "BLANK" if row.bare == "tail" else row.kind
+    return row.bare in ("note", "tail")
 
 
 def _tails(rows: list[Row], masked: Masked) -> None:
@@ -118,12 +123,6 @@ class _State:
         self.paragraph = self.speaking = False
         self.bracket = 0
 
-    def _turn(self, kind: str, clear: bool) -> None:
-        self.clear = clear
-        self.paragraph = kind in ("ACTION", "ACTION_MORE", "SLUG")
-        self.speaking = kind in ("CUE", "DUAL")
-        self.bracket = 0
-
     def spoken(self, row: Row, text: str, texts: list[str], index: int) -> None:
         """A line under a cue, `texts[index]` of all that are shown."""
         if self.bracket:
@@ -158,14 +157,15 @@ class _State:
                 self.doubts.append(Doubt("D111", row))
             if text[0] in self.leads:
                 self._lost(row, text, after)
-        if kind in ("CUE", "DUAL") and dumb:
+        if dumb and kind in _CUES:
             self.doubts.append(Doubt("D112", row))
         if kind == "HEADING" and not below:
             self.doubts.append(Doubt("D110", row))
         row.kind = kind
-        self._turn(kind, clear=kind in ("HEADING", "SECTION", "SYNOPSIS", "PAGE_BREAK", "TRANSITION"))
-        if kind in ("CUE", "DUAL") and dumb:
-            self._turn("", clear=False)
+        self.clear = kind in _CLEAR
+        self.paragraph = kind in _PARAGRAPH
+        self.speaking = not dumb and kind in _CUES
+        self.bracket = 0
 
     def _lost(self, row: Row, text: str, after: str) -> None:
         """A line of action that a name of the cast makes doubtful. Few lines begin with a letter that a name begins with,
@@ -181,7 +181,7 @@ class _State:
             return "HEADING"
         if below and ((kind := self._alone(row, text, held)) or not held):
             return kind
-        if _CAPITAL_LEAD.match(text) and cues.is_cue(text):
+        if not "a" <= text[0] <= "z" and cues.is_cue(text):
             if not cues.is_cast(text, self.cast):
                 if slugs.is_slug(text, True, self.cast) or transitions.ends_in_to(text):
                     self.doubts.append(Doubt("D113", row))
@@ -195,6 +195,8 @@ class _State:
 
     def _alone(self, row: Row, text: str, held: bool) -> str:
         """The kind of an unmarked line between blank ones; empty for action."""
+        if text.isascii() and not text.isupper():  # most lines: only some slugs are written so
+            return "SLUG" if slugs.is_slug(text, True, self.cast) else ""
         if transitions.is_transition(text):
             if not (transitions.ends_in_to(text) and row.text.endswith((" ", "\t"))):
                 return "TRANSITION"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from ..base.source import Span
-from .cues import read_cue
+from .cues import cue_of
 from .rows import Row
 from .texts import spoken, text_of
 from .tree import Dialogue, Name, Parenthetical, Speech
@@ -17,7 +17,7 @@ from .words import Words
 def build_speech(rows: Sequence[Row], ids: Sequence[tuple[int, str, Name]], span: Span) -> Speech:
     """The speech in `rows`, the cue first. `ids` are the line ids in it: where each stands, its kind (`id`, `same-as`)
     and its value."""
-    cue, extensions = read_cue(Words(rows[0], span.path))
+    cue, extensions = cue_of(rows[0], span.path)
     parts: list[Parenthetical | Dialogue] = []
     first, count = 1, len(rows)
     while first < count:

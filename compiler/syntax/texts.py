@@ -21,6 +21,9 @@ def text_of(lines: Sequence[Words], join: str = "\n") -> Text:
 def spoken(rows: Sequence[Row], path: str) -> Text:
     """The words of whole rows, of which the first and the last are not blank, without the space at both ends of each."""
     first, last = rows[0], rows[-1]
+    if first is last and first.places is None:
+        text, start = first.text.strip(), first.lead()
+        return _text([text], "\n", Span(path, start, start + len(text)))
     end = last.tail() if first.places is None else max(first.tail(), last.tail())
     return _text([row.text.strip() for row in rows], "\n", Span(path, first.lead(), end))
 
