@@ -100,7 +100,7 @@ def _ground(episode: Episode, flow: Flow, bible: Bible, version: Version, at: in
 def _here(state: State, opening: State) -> Here:
     return Here(state.present, tuple(sorted(state.wearing.items())), tuple(sorted(state.holding.items())),
                 tuple(sorted((who, tuple(sorted(marks))) for who, marks in state.marks.items())),
-                tuple(sorted(state.dead - opening.dead)))
+                tuple(sorted(state.dead - opening.dead)), state.out)
 
 
 def _look(scene: Scene) -> tuple[str, str, str, bool]:

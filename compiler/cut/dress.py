@@ -68,10 +68,12 @@ def thing(id: str, bible: Bible) -> Thing:
 
 
 def holding(who: str, here: Here, bible: Bible) -> Thing | None:
-    """What `who` has in hand: the thing taken last that a hand can hold."""
+    """What `who` has in hand: the thing taken last that a hand can hold. What goes into a pocket is there until the scene
+    shows it."""
     for prop in reversed(dict(here.holding).get(who, ())):
         found = thing(prop, bible)
-        if vocabulary("props").entries.get(found.shape, {}).get("hand", True):
+        facts = vocabulary("props").entries.get(found.shape, {})
+        if facts.get("hand", True) and (prop in here.out or not facts.get("pocket", False)):
             return found
     return None
 

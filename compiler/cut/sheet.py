@@ -13,13 +13,14 @@ from ..story.nodes import Change, Edit, Marker, Music, ShotAsk, Sound, StoryBeat
 @node
 class Here:
     """What holds at a beat: who is in the place, and what each wears, holds and is marked with; `fallen` are those who
-    have died in this scene."""
+    have died in this scene, `out` the props that it has shown by then."""
 
     present: tuple[str, ...] = ()
     wearing: tuple[tuple[str, str], ...] = ()
     holding: tuple[tuple[str, tuple[str, ...]], ...] = ()
     marks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fallen: tuple[str, ...] = ()
+    out: frozenset[str] = frozenset()
 
 
 @node

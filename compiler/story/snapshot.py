@@ -18,6 +18,7 @@ class State:
     maps a cast id to a key of its wardrobe; `holding` and `marks` map it to props and marks, and hold no empty entries;
     `lying` maps a prop that was put down to the place; `broken` are the props that are; `rivals` maps a prop to a second
     place where it may be (somebody, or a place), after what was told of it cannot be, or can be read in two ways;
+    `out` are the props that this scene has shown, or one before it that runs on into it: not in a pocket, whoever has them;
     `dead` are those who have died; `knowing` holds pairs of somebody and a fact that they were told (see `knows`), in
     sets of falling size, so that snapshots share all but the smallest.
 
@@ -38,6 +39,7 @@ class State:
     holding: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lying: Mapping[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    out: frozenset[str] = frozenset()
     rivals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dead: frozenset[str] = frozenset()

@@ -123,8 +123,9 @@ def _scene(scene: Scene, number: int, state: State, bible: Bible,
     since = state.since
     if any(key.startswith("exit:") for key in since):
         since = {key: span for key, span in since.items() if not key.startswith("exit:")}
-    if present != state.present or since is not state.since:
-        state = replace(state, present=present, since=since)
+    out = state.out if scene.continuous else frozenset[str]()
+    if present != state.present or since is not state.since or out != state.out:
+        state = replace(state, present=present, since=since, out=out)
     first, inside = state, []
     events = events_of(scene)
     stage, at = Stage(scene, number, first.dead, bible, handled), 0
@@ -140,11 +141,18 @@ def _scene(scene: Scene, number: int, state: State, bible: Bible,
             state = step(state, beat)
         elif isinstance(beat, Fact):
             state = learn(state, beat, scene.storytime if scene.storytime in FORKS else "")
+        if isinstance(beat, Act | ShotAsk) and beat.props:
+            state = _seen(state, beat.props)
         while at < len(events) and events[at].beat == index:
-            state = handle(state, events[at], stage)
+            state = _seen(handle(state, events[at], stage), (events[at].prop,))
             at += 1
         inside.append(state)
     return first, tuple(inside)
+
+
+def _seen(state: State, props: tuple[str, ...]) -> State:
+    """`state` once the scene has shown `props`: they are in the hand of whoever has them, and not in a pocket."""
+    return state if state.out.issuperset(props) else replace(state, out=state.out.union(props))
 
 
 def step(state: State, change: Change) -> State:
