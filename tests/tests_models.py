@@ -19,7 +19,7 @@ cast:
       {sex: female, build: slight, height: average, hair: {style: long, colour: black}, skin: fair, eyes: green,
        features: [freckles]}
     wardrobe: {day: {outfit: dress, colours: ["#b3202c"]}, night: {outfit: coat, colours: ["#22304f", "#c3c8cf"]}}
-    starts: {wearing: day, holds: [brass key]}
+    starts: {wearing: day, holds: [oil lamp]}
     voice: {en: std/young-woman-low}
   PETER:
     age: 35
@@ -33,7 +33,7 @@ locations:
   KITCHEN: {setting: interior, built: kitchen}
   STUDY: {setting: interior, built: office}
 props:
-  brass key: {shape: key, colours: ["#c9a04a"]}
+  oil lamp: {shape: lantern, colours: ["#c9a04a"]}
 targets:
   final: {keyframe: flux2-klein, video: wan2.2-i2v-a14b}
   lips: {keyframe: flux2-klein, video: wan2.2-i2v-a14b, lipsync: latentsync, interpolate: rife}

@@ -102,7 +102,11 @@ def _held(ground: Ground, old: Seen, new: Seen, a: Figure, b: Figure) -> Iterato
         return
     there, here = ground.before.state(old), ground.after.state(new)
     if there is not None and here is not None and there.holding.get(who) == here.holding.get(who):
-        return  # the hands have come into the picture, or gone out of it: that is the framing
+        moved = sorted({one, other} & (there.out ^ here.out))
+        if moved:  # into a pocket, or out of it; else the hands have come into the picture or gone out of it: that is the framing
+            told = "the scene shows it" if moved[0] in here.out else "the scene no longer shows it"
+            yield Cause("holding", f"in {who}'s hand: {arrow(one, other)}: {told}", derived=True)
+        return
     found = [_since(ground, old, new, f"holds:{prop}") for prop in (other, one) if prop]
     at, was = (tuple(dict.fromkeys(span for pair in found for span in pair[side])) for side in (0, 1))
     yield Cause("holding", f"in {who}'s hand: {arrow(one, other)}", at, was, derived=not at and not was)

@@ -8,10 +8,12 @@ A line of somebody else that begins before the seconds are over is heard under t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..base.diagnostic import Diagnostic
 from ..base.nodes import node
 from ..story.nodes import ShotAsk
-from .choice import Memory, size_for
+from .choice import Memory, angle_of_thing, pair_size, size_for
 from .errors import finding
 from .framing import CAPACITY, Framing
 from .sheet import Bit, Here
@@ -21,7 +23,7 @@ UNTIMED, LONGEST = 1.5, 6.0
 its seconds is cut at the next clause."""
 _DETAIL, _WIDE = ("", "cu", "bcu", "ecu"), ("", "els", "ws", "fs")
 _WIDER = (("single", 1), ("two-shot", 2), ("three-shot", 3), ("group", 6))
-_USUAL = {"two-shot": "ms", "three-shot": "mls", "group": "fs", "ots": "mcu", "insert": "cu", "pov": "ms",
+_USUAL = {"three-shot": "mls", "group": "fs", "ots": "mcu", "insert": "cu", "pov": "ms",
           "reaction": "cu", "establishing": "ws"}
 
 
@@ -34,8 +36,10 @@ class Asked:
     people: tuple[str, ...]
 
 
-def complete(ask: ShotAsk, here: Here, after: Bit | None, memory: Memory) -> tuple[Asked, tuple[Diagnostic, ...]]:
-    """`ask` as a framing. `here` holds where it stands, `after` is what happens next in the scene, if anything."""
+def complete(ask: ShotAsk, here: Here, after: Bit | None, memory: Memory, shapes: Mapping[str, str],
+             tall: bool) -> tuple[Asked, tuple[Diagnostic, ...]]:
+    """`ask` as a framing. `here` holds where it stands, `after` is what happens next in the scene, if anything; `shapes` are the
+    shapes of the props by id, `tall` whether the frame is higher than wide."""
     composition = ask.composition or _composition(ask)
     subjects, over, found = _subjects(ask, composition, here, after, memory)
     people = (*subjects, *((over,) if over else ()))
@@ -53,8 +57,9 @@ def complete(ask: ShotAsk, here: Here, after: Bit | None, memory: Memory) -> tup
         composition, subjects, over = "insert", (), ""
     elif not over:
         composition, subjects = _fitting(composition, subjects, here)
-    size = ask.size or _size(composition, after)
-    framing = Framing(composition, size, subjects[: CAPACITY.get(composition, 6)], over, prop, ask.angle or "eye",
+    size = ask.size or (pair_size(tall) if composition == "two-shot" else _size(composition, after))
+    angle = ask.angle or (angle_of_thing(shapes.get(prop, "")) if prop else "eye")
+    framing = Framing(composition, size, subjects[: CAPACITY.get(composition, 6)], over, prop, angle,
                       "front" if composition == "pov" else "")
     named = (*ask.subjects, *ask.on)
     kept = named or (() if composition in ("establishing", "insert") else framing.who)

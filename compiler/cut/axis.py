@@ -2,7 +2,8 @@
 
 Whoever is on the left looks right in every shot of the scene and the other way round, so that eye-lines meet across
 cuts (the 180-degree rule). Sides follow the order of the cast, so that the same two people at the same place are
-filmed from the same positions in every scene and episode.
+filmed from the same positions in every scene and episode: whoever leads the series stands on the left, so that all others
+are filmed on the right of them, and of two others the one who comes first in the cast keeps that place.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ def sides(scene: Scene, bible: Bible, people: tuple[str, ...]) -> Mapping[str, s
     exchanges = _exchanges(scene)
     found = {who: side for who, side in _entrances(scene).items() if who in order}
     first, second = _principals(order, exchanges)
+    lead = next(iter(bible.cast), "")
     if first and second:
-        _face(found, first, second)
+        _face(found, *((first, second) if first == lead else (second, first)))
     partners = _partners(exchanges)
     left = sum(1 for side in found.values() if side == LEFT)
     for who in order:

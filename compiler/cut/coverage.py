@@ -106,20 +106,20 @@ def _film(walk: _Walk, number: int, bit: Bit) -> None:
             _add(walk, number, bit)
             return
         _close(walk)
-    wanted = propose(bit, walk.memory, walk.shapes)
+    wanted = propose(bit, walk.memory, walk.shapes, walk.ground.tall)
     if _goes_on(walk, wanted, bit):
         _add(walk, number, bit)
         return
     if _is_glimpse(walk):
         last, pause = walk.drafts.pop(), walk.bits
         walk.memory, walk.edits, walk.bits = walk.before, last.edits, []
-        wanted = vary(propose(bit, walk.memory, walk.shapes), walk.memory, bit)
+        wanted = vary(propose(bit, walk.memory, walk.shapes, walk.ground.tall), walk.memory, bit, walk.ground.tall)
         _begin(walk, wanted, bit.here, last.at)
         for one in (*pause, (number, bit)):
             _add(walk, *one)
         return
     if not any(edit.transition in _MATCHING for edit in walk.edits):
-        wanted = vary(wanted, walk.memory, bit)
+        wanted = vary(wanted, walk.memory, bit, walk.ground.tall)
     _begin(walk, wanted, bit.here, bit.beat)
     _add(walk, number, bit)
 
@@ -154,7 +154,8 @@ def _settle(walk: _Walk, after: Bit | None) -> None:
     ask = mark.beat
     if not isinstance(ask, ShotAsk):
         return
-    asked, found = complete(ask, after.here if after else mark.here, after, walk.memory)
+    asked, found = complete(ask, after.here if after else mark.here, after, walk.memory,
+                            walk.shapes, walk.ground.tall)
     walk.found.extend(found)
     walk.asked = asked
     if not _joins(walk, ask, asked.framing):

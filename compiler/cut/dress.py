@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ...stdlib import vocabulary
 from ..base.source import NOWHERE
 from ..bible.casting import extra
 from ..bible.infer import guess_place, of_era
-from ..bible.nodes import Bible, Character, Look, Outfit
+from ..bible.nodes import Bible, Character, Look, Outfit, Place
 from ..bible.places import era_of, plain_place
 from ..bible.wording import NOTHING, Said, written
 from ..story.nodes import Episode, Scene
@@ -91,14 +92,26 @@ def dress_set(scene: Scene, bible: Bible) -> Set:
     usual = str(facts.get("light", {}).get(scene.time, "sun"))
     given = place.light if place else ""
     light = given if given and scene.time in NATURAL.get(given, (scene.time,)) else usual
-    things = (place.features if place else ()) or tuple(facts.get("features", ()))
+    things = _features(place, kind, facts)
+    said = place.things if place and things == place.features else ()
     extra = features.search(scene.corner) if scene.corner and not corner else None
     name = f"{scene.place} - {scene.corner}" if scene.corner else scene.place
     return Set(
         name, kind, scene.interior, scene.time, scene.weather or (place.weather if place else "") or "clear", light,
         (place.colours if place else ()) or tuple(facts.get("colours", ())),
         (*things, extra) if extra and extra not in things else tuple(things),
-        place.words if place and not corner else NOTHING, place.things if place and place.features else ())
+        place.words if place and (not corner or kind == place.kind) else NOTHING, said)
+
+
+def _features(place: Place | None, kind: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """What stands in the set: what the bible says of the place; in a corner of another kind what usually stands there, where the
+    bible leaves it open (a hospital's corridor has no bed)."""
+    usual = tuple(facts.get("features", ()))
+    if place is None or not place.features:
+        return usual
+    own = vocabulary("places").entries.get(place.kind, {}).get("features", ())
+    left_open = not place.things and place.features == tuple(own)
+    return usual if place.kind != kind and left_open else place.features
 
 
 def style(scene: Scene, bible: Bible) -> Style:

@@ -20,6 +20,8 @@ CAPACITY = {"single": 1, "reaction": 1, "reverse": 2, "ots": 2, "pov": 2, "inser
 ALONE = frozenset(("single", "reaction"))
 _LEAD_ROOM, _OTS_SUBJECT, _OTS_SHOULDER, _TWO, _WIDE_TWO = 0.14, 0.22, 0.72, 0.44, 0.36
 
+Position = tuple[tuple[str, ...], str, str, str, str, int]
+"""Where a camera stands, as `Framing.position` tells it."""
 Placed = tuple[str, float, str, bool]
 """A person of a framing: who, x across the frame, facing, whether in the foreground."""
 
@@ -42,6 +44,12 @@ class Framing:
         people."""
         kind = "single" if self.composition in ALONE else self.composition
         return (kind, self.size, tuple(sorted(self.who)), self.over, self.prop)
+
+    def position(self) -> Position:
+        """Where the camera stands, whatever lens it has: sizes up to a medium long shot are taken from one place, those up to a
+        big close-up from another."""
+        near = sum(self.tightness() > TIGHTNESS.index(size) for size in ("mls", "bcu"))
+        return (tuple(sorted(self.who)), self.over, self.prop, self.angle, self.look, near)
 
     def tightness(self) -> int:
         """The place of the size on the ladder from widest to tightest."""

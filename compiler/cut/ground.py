@@ -30,6 +30,11 @@ class Ground:
     lifts: tuple[float, ...] = ()
     notes: tuple[tuple[int, StoryBeat | Marker], ...] = ()
 
+    @property
+    def tall(self) -> bool:
+        """Whether the frame is higher than wide."""
+        return self.version.height > self.version.width
+
     def lift(self, beat: int) -> float:
         """The least tension of `beat`."""
         return self.lifts[beat] if beat < len(self.lifts) else 0.0

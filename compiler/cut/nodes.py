@@ -188,7 +188,7 @@ class Clip:
 class Shot:
     """A stretch of screen time from one setup. `frames` includes the overlaps at both ends; `clips` are what a model makes it
     of, none where it is drawn. `label` tells whether the "AI-generated" notice stands in it. `fade_in` and `fade_out` count
-    frames from and to `fade_colour`."""
+    frames from and to `fade_colour`. `fresh` are the marks that came in this scene, each with who bears it."""
 
     setup: Setup
     frames: int
@@ -206,6 +206,7 @@ class Shot:
     label: str = ""
     tension: float = 0.0
     clips: tuple[Clip, ...] = ()
+    fresh: tuple[tuple[str, str], ...] = ()
     spans: tuple[Span, ...] = field(default=(), compare=False)
 
 

@@ -44,7 +44,7 @@ def make_shots(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode,
             gestures=gestures(stage, slot, setup, down),
             spoken=_spoken(slot, setup, voices[at]), subtitles=shown[at], cards=written[at],
             transition=slot.transition, fade_in=slot.fade_in, fade_out=slot.fade_out, fade_colour=slot.fade_colour,
-            label=label(slot, version), tension=slot.draft.tension(), spans=_spans(stage, slot)))
+            label=label(slot, version), tension=slot.draft.tension(), fresh=_fresh(setup, stage), spans=_spans(stage, slot)))
         down = lying_after(slot, down)
     return tuple(shots), found
 
@@ -80,6 +80,13 @@ def _spoken(slot: Slot, setup: Setup, lines: Sequence[Heard]) -> tuple[Spoken, .
         mouths = [who for who in one.voice.seen if who in visible] or [""]
         found.extend(Spoken(one.line.index, one.start - slot.start, mouth) for mouth in mouths)
     return tuple(found)
+
+
+def _fresh(setup: Setup, stage: Stage) -> tuple[tuple[str, str], ...]:
+    """The marks in the picture that nobody bore yet when the scene began."""
+    borne = dict(stage.ground.opening.marks)
+    return tuple((one.costume.character, mark) for one in setup.figures for mark in one.costume.marks
+                 if mark not in borne.get(one.costume.character, ()))
 
 
 def _spans(stage: Stage, slot: Slot) -> tuple[Span, ...]:

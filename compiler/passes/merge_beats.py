@@ -64,7 +64,8 @@ def joined(before: Shot, shot: Shot) -> Shot:
         fade_colour=shot.fade_colour if shot.fade_out else before.fade_colour, tension=max(before.tension, shot.tension),
         moods=_moods(before.moods, shot.moods, by), gestures=_gestures(before.gestures, shot.gestures, by),
         spoken=_spoken(before.spoken, shot.spoken, by), subtitles=_subtitles(before.subtitles, shot.subtitles, by),
-        cards=_cards(before.cards, shot.cards, by), spans=tuple(dict.fromkeys((*before.spans, *shot.spans))))
+        cards=_cards(before.cards, shot.cards, by), fresh=tuple(dict.fromkeys((*before.fresh, *shot.fresh))),
+        spans=tuple(dict.fromkeys((*before.spans, *shot.spans))))
 
 
 def _moods(first: Iterable[Mood], second: Iterable[Mood], by: int) -> tuple[Mood, ...]:

@@ -77,7 +77,7 @@ def _followed(shot: Shot, stills: Stills, model: Manifest) -> tuple[list[Task], 
     are those that the keyframe was made with. No media server has a place for them."""
     if not model.references or model.server:
         return [], ()
-    return stills.pictured(views(shot.setup, edits=bool(stills.models.keyframe.edits))[0], model.references)
+    return stills.pictured(views(shot.setup, shot.fresh, edits=bool(stills.models.keyframe.edits))[0], model.references)
 
 
 def _begins(shot: Shot, still: Still, stills: Stills, model: Manifest, clips: Sequence[Task],

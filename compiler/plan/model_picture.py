@@ -52,7 +52,7 @@ def model_picture_tasks(cut: Cut, speech: Mapping[int, Task], stills: Stills, ba
 def _shot(cut: Cut, shot: Shot, stills: Stills, speech: Mapping[int, Task], cpu: str) -> tuple[list[Task], list[Task]]:
     """The tasks of one shot: those of models, and the steps that finish it."""
     take = 1 if stills.models.video else shot.take
-    tasks, still = stills.shown(shot.setup, shot.spans, take)
+    tasks, still = stills.shown(shot, take)
     moved, made = footage(cut, shot, still, stills, heard_in(shot, speech), speech)
     steps = bench(cut, shot, made, cpu, label_of(shot))
     return [*tasks, *_spanned(moved, shot.spans)], list(_spanned(steps, shot.spans))

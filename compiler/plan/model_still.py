@@ -16,9 +16,8 @@ from ...stdlib.models import Manifest, Models
 from ...stdlib.models.tiny import WEIGHTS as TINY
 from ..base.digest import seed_of
 from ..base.nodes import node
-from ..base.source import Span
-from ..cut.nodes import Costume, Cut, Set, Setup
-from ..prompt.camera import Window, closest, unmarked, views
+from ..cut.nodes import Costume, Cut, Set, Setup, Shot
+from ..prompt.camera import Fresh, Window, closest, unmarked, views
 from ..prompt.fit import Part, fitted
 from ..prompt.reading import as_read
 from ..prompt.still import change, keyframe, plate, reference
@@ -53,14 +52,14 @@ class Stills:
         self.size = maker.size(cut.width, cut.height)
         self._known: dict[Any, Any] = {}
 
-    def shown(self, setup: Setup, spans: tuple[Span, ...], take: int = 1) -> tuple[list[Task], Still]:
-        """The tasks behind the first picture of a shot from `setup`, in order, and that picture."""
-        setup = as_read(setup, self._reads)
-        key = ("shown", setup, take)
+    def shown(self, shot: Shot, take: int = 1) -> tuple[list[Task], Still]:
+        """The tasks behind the first picture of `shot`, in order, and that picture."""
+        setup = as_read(shot.setup, self._reads)
+        key = ("shown", setup, shot.fresh, take)
         if key not in self._known:
-            self._known[key] = self._shown(setup, take)
+            self._known[key] = self._shown(setup, shot.fresh, take)
         tasks, still = self._known[key]
-        own = [replace(task, spans=spans[:1]) for task in tasks]
+        own = [replace(task, spans=shot.spans[:1]) for task in tasks]
         return own, still
 
     def edited(self, still: Task, words: Sequence[Part], label: str) -> list[Task]:
@@ -123,11 +122,11 @@ class Stills:
         more: dict[str, Any] = {"hub": hub if hub["repo"] else None, "needs": list(model.needs)}
         return {**model.profile, **{name: value for name, value in more.items() if value}}
 
-    def _shown(self, setup: Setup, take: int) -> tuple[list[Task], Still]:
-        bare, seen, window = views(setup, edits=bool(self.models.keyframe.edits))
+    def _shown(self, setup: Setup, fresh: Fresh, take: int) -> tuple[list[Task], Still]:
+        bare, seen, window = views(setup, fresh, edits=bool(self.models.keyframe.edits))
         tasks, picture = self._keyframe(bare, take, _who(setup))
         if seen != bare:
-            changed = self.edited(picture, change(seen), f"changed {_who(setup)}")
+            changed = self.edited(picture, change(bare, seen), f"changed {_who(setup)}")
             return [*tasks, *changed], Still(changed[-1], window)
         return tasks, Still(picture, window)
 

@@ -44,7 +44,7 @@ def untranslated(cut: Cut, models: Models) -> tuple[str, ...]:
 
 def _of_shot(number: int, shot: Shot, models: Models) -> Iterator[Prompt]:
     drawn, moved = (shot_as_read(shot, models.reads(role)) for role in ("picture", "video"))
-    bare, seen, _ = views(drawn.setup, edits=bool(models.keyframe.edits))
+    bare, seen, _ = views(drawn.setup, shot.fresh, edits=bool(models.keyframe.edits))
     if models.keyframe.references != 0:
         for who in bare.figures:
             yield _prompt(number, "reference", models.still, reference(who.costume))
@@ -52,7 +52,7 @@ def _of_shot(number: int, shot: Shot, models: Models) -> Iterator[Prompt]:
             yield _prompt(number, "plate", models.still, plate(bare.set, bare.style.palette))
     yield _prompt(number, "keyframe", models.keyframe, keyframe(bare))
     if seen != bare:
-        yield _prompt(number, "keyframe_edit", models.keyframe, change(seen))
+        yield _prompt(number, "keyframe_edit", models.keyframe, change(bare, seen))
     if models.video is None:
         return
     if models.video.starts == "both":

@@ -10,8 +10,10 @@ from .fit import Part
 from .people import clothes, face, identity, marks, short, thing
 from .words import a, colour, label, phrase
 
-MIDDLE = 0.25
-"""How far from the middle of the frame, of 1 at its edge, somebody still stands in the middle."""
+PLACES = {"left": -0.5, "near-left": -0.36, "middle": 0.0, "near-right": 0.36, "right": 0.5}
+"""The parts of the frame that a model can be told of, and where in it somebody stands there (-1 left edge to 1 right edge)."""
+MIDDLE, NEAR = 0.25, 0.4
+"""How far from the middle of the frame somebody still stands in the middle, and just beside it."""
 
 
 def reference(one: Costume) -> list[Part]:
@@ -31,21 +33,24 @@ def keyframe(setup: Setup) -> list[Part]:
             Part(data("prompts")["style"], 4)]
 
 
-def change(setup: Setup) -> list[Part]:
-    """The words that bring a setup from its picture without marks and things in hand to what it is now."""
+def change(bare: Setup, seen: Setup) -> list[Part]:
+    """The words that bring the picture of `bare` to `seen`, in which people hold things and bear marks that they do not there."""
     found = []
-    for one in setup.figures:
+    for one, before in zip(seen.figures, bare.figures, strict=True):
+        there = marks(before.costume)
         held = [f"holds {thing(one.holding)}"] if one.holding else []
-        borne = [f"has {part.text}" for part in marks(one.costume)]
-        if held or borne:
-            found.append(Part(f"{short(one.costume)} now {' and '.join((*held, *borne))}"))
+        told = [*held, *(f"has {part.text}" for part in marks(one.costume) if part not in there)]
+        if told:
+            found.append(Part(f"{short(one.costume)} now {' and '.join(told)}"))
     return [*found, Part("everything else stays as it is")]
 
 
 def camera(setup: Setup) -> list[Part]:
     """Size, composition and angle."""
     composition = setup.composition if setup.composition in data("prompts")["compositions"] else ""
-    return [Part(phrase("sizes", setup.size)), Part(phrase("compositions", composition)), Part(phrase("angles", setup.angle))]
+    thing = setup.insert is not None and not setup.figures  # it fills the frame: the words for sizes are those of faces
+    return [Part("" if thing else phrase("sizes", setup.size)), Part(phrase("compositions", composition)),
+            Part(phrase("angles", setup.angle))]
 
 
 def people(figures: Sequence[Figure]) -> list[Part]:
@@ -79,5 +84,8 @@ def tint(palette: Sequence[str]) -> list[Part]:
 
 
 def side(x: float) -> str:
-    """Where somebody at `x` stands: left, middle or right."""
-    return "middle" if abs(x) < MIDDLE else "left" if x < 0 else "right"
+    """Where somebody at `x` stands: one of PLACES."""
+    if abs(x) < MIDDLE:
+        return "middle"
+    near = "near-" if abs(x) < NEAR else ""
+    return f"{near}{'left' if x < 0 else 'right'}"

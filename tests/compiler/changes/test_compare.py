@@ -285,12 +285,20 @@ def test_a_voice_off_screen_leaves_the_pictures(tmp_path: Path) -> None:
 
 
 def test_a_prop_in_the_hand_is_told_from_the_script(tmp_path: Path) -> None:
-    bible = BIBLE.replace("starts: {wearing: day}", "starts: {wearing: day, holds: [ring]}")
+    bible = BIBLE.replace("starts: {wearing: day}", "starts: {wearing: day, holds: [ring]}").replace("shape: ring", "shape: box")
     script = SCRIPT.replace("[[shot: MS LIN, static]]", "[[drops: LIN, ring]]\n[[shot: MS LIN, static]]")
     changes = compare(state(tmp_path / "a", bible, SCRIPT), state(tmp_path / "b", bible, script))
     cause = stated(changes)["holding"]
     assert "in LIN's hand: ring → (nothing)" in cause.text
     assert cause.at
+
+
+def test_a_prop_that_comes_out_of_a_pocket_is_told(tmp_path: Path) -> None:
+    bible = BIBLE.replace("starts: {wearing: day}", "starts: {wearing: day, holds: [ring]}")
+    shown = SCRIPT.replace("[[shot: MS LIN, static]]", "[[shot: insert ring, 1s]]\n\n[[shot: MS LIN, static]]")
+    changes = compare(state(tmp_path / "a", bible, SCRIPT), state(tmp_path / "b", bible, shown))
+    told = [cause.text for film in changes.episodes for shot in film.shots for cause in shot.causes if cause.kind == "holding"]
+    assert told == ["in LIN's hand: (nothing) → ring: the scene shows it"]
 
 
 def test_a_translation_is_told_from_its_file(tmp_path: Path) -> None:

@@ -132,6 +132,42 @@ def test_somebody_who_enters_from_the_left_stands_there() -> None:
     assert any(cue.sound == "steps" and cue.pan < 0 for cue in cut.sounds)
 
 
+def test_two_stand_as_close_as_the_frame_holds_them() -> None:
+    def pair(width: int, height: int, *words: str) -> list[str]:
+        cut = film(scene(*QUARREL), width=width, height=height)
+        return [shot.setup.size for shot in cut.shots if shot.setup.composition == "two-shot"]
+
+    assert set(pair(720, 1280)) == {"mls"}
+    assert set(pair(1280, 720)) == {"ms"}
+
+
+def test_an_angle_is_kept_for_the_strongest_line() -> None:
+    quarrel = (Act("LIN and WEI stand before the altar.", ("LIN", "WEI")), line("WEI", "You followed me.", "anger"),
+               line("LIN", "From the river.", "anger"), line("WEI", "Why?", "anger"), line("LIN", "You know!", "anger"),
+               line("WEI", "I never touched her!", "anger"), line("LIN", "Liar!", "anger"), line("WEI", "Yes.", "cold"))
+    cut = film(scene(*quarrel))
+    angled = [shot for shot in cut.shots if shot.setup.angle != "eye"]
+    assert len({one.line for shot in angled for one in shot.spoken}) <= 1
+    assert sum(shot.tension >= 0.7 for shot in cut.shots) > 2
+
+
+def test_a_cut_to_the_same_people_is_two_sizes_wide() -> None:
+    cut = film(scene(*QUARREL, Act("LIN and WEI wait.", ("LIN", "WEI")), line("LIN", "Go.", "sad"), line("WEI", "No.", "sad"),
+                     Act("LIN and WEI turn.", ("LIN", "WEI")), line("LIN", "Then stay!", "anger")))
+    sizes = ("els", "ws", "fs", "mls", "ms", "mcu", "cu", "bcu", "ecu")
+    for before, after in zip(cut.shots, cut.shots[1:], strict=False):
+        if names(before) == names(after) and before.setup.composition == after.setup.composition:
+            assert abs(sizes.index(before.setup.size) - sizes.index(after.setup.size)) >= 2
+
+
+def test_an_insert_that_is_asked_for_is_seen_as_the_director_sees_one() -> None:
+    asked = film(scene(line("WEI", "Wait."), ShotAsk(composition="insert", props=("letter",), seconds=1.5), line("LIN", "Why?")))
+    own = film(scene(line("WEI", "Wait."), Act("LIN reads the letter.", ("LIN",), ("letter",)), line("LIN", "Why?")))
+    setups = [first(cut, lambda shot: shot.setup.insert is not None).setup for cut in (asked, own)]
+    assert [one.angle for one in setups] == ["high", "high"]
+    assert setups[0] == setups[1]
+
+
 def test_equal_moments_are_equal_setups() -> None:
     cut = film(scene(*QUARREL), scene(*QUARREL, place="STREET"), scene(*QUARREL))
     singles = {shot.setup for shot in cut.shots if shot.setup.composition == "ots"}
@@ -337,7 +373,7 @@ def test_shot_list_in_english() -> None:
         line("LIN", "Liar!", "anger"), Edit("smash-cut")))
     cut = direct(story, flow(story, BIBLE, starts(BIBLE)), BIBLE, Version(title="The White Fox"))[0]
     assert _brief(show(cut, story.lines())) == [
-        "CU single LIN", "WS establishing LIN WEI", "MS two-shot LIN WEI “Don't move.”", "MCU single WEI",
+        "CU single LIN", "WS establishing LIN WEI", "MLS two-shot LIN WEI “Don't move.”", "MCU single WEI",
         "MS pov LIN", "CU single WEI “You carry her pendant.”", "ECU single LIN “Liar!”", "BCU reaction WEI"]
 
 

@@ -1,6 +1,8 @@
-"""What action hands over is drawn in the hand that has it then."""
+"""What action hands over is drawn in the hand that has it then, and what nobody has touched yet in its pocket."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +34,13 @@ def film(middle: str) -> Cut:
     return direct(episode, flow(episode, DECLARED, starts(DECLARED)), BIBLE, Version())[0]
 
 
+def scenes(*texts: str, shape: str = "disc") -> Cut:
+    declared = replace(DECLARED, props={"pendant": replace(DECLARED.props["pendant"], shape=shape)})
+    script, _ = parse(Source("episodes/ep01.fountain", "\n\n".join(texts)), frozenset(("LIN", "WEI")))
+    episode = lower(script, declared, Names(declared), {}, "ep01").episode
+    return direct(episode, flow(episode, declared, starts(declared)), complete(declared, ("en",)), Version())[0]
+
+
 def hands(cut: Cut, line: int) -> dict[str, str]:
     """Who has what in hand in the shot in which a line is spoken."""
     shot = next(one for one in cut.shots if any(voice.line == line for voice in one.spoken))
@@ -43,14 +52,33 @@ def hands(cut: Cut, line: int) -> dict[str, str]:
                                   "[[gives: LIN -> WEI, pendant]]\n\nLin hands Wei the pendant."])
 def test_a_prop_changes_hands_in_the_picture(told: str) -> None:
     cut = film(told)
-    assert [hands(cut, line) for line in range(4)] == [{"LIN": "pendant"}, {"WEI": ""}, {"LIN": ""}, {"WEI": "pendant"}]
+    assert [hands(cut, line) for line in range(4)] == [{"LIN": ""}, {"WEI": ""}, {"LIN": ""}, {"WEI": "pendant"}]
 
 
 def test_what_is_put_down_is_in_nobodys_hand() -> None:
     cut = film("Lin puts the pendant on the table.")
-    assert [hands(cut, line) for line in range(4)] == [{"LIN": "pendant"}, {"WEI": ""}, {"LIN": ""}, {"WEI": ""}]
+    assert [hands(cut, line) for line in range(4)] == [{"LIN": ""}, {"WEI": ""}, {"LIN": ""}, {"WEI": ""}]
 
 
 def test_what_may_not_have_happened_is_not_drawn() -> None:
     cut = film("Lin almost hands Wei the pendant.")
-    assert [hands(cut, line) for line in range(4)] == [{"LIN": "pendant"}, {"WEI": ""}, {"LIN": "pendant"}, {"WEI": ""}]
+    assert [hands(cut, line) for line in range(4)] == [{"LIN": ""}, {"WEI": ""}, {"LIN": "pendant"}, {"WEI": ""}]
+
+
+TOLD = "INT. HOUSE - DAY\n\n[[shot: MS LIN]]\n\nLin holds the pendant up.\n\nLIN\nLook.\n\n"
+LATER = "{0}\n\n[[shot: MS LIN]]\n\nLIN\nGone.\n"
+
+
+@pytest.mark.parametrize(("shape", "heading", "held"), [
+    ("disc", "INT. HOUSE - NIGHT", ""), ("disc", "INT. HOUSE - CONTINUOUS", "pendant"),
+    ("sword", "INT. HOUSE - NIGHT", "pendant")])
+def test_what_fits_a_pocket_is_in_it_until_the_scene_shows_it(shape: str, heading: str, held: str) -> None:
+    cut = scenes(TOLD, LATER.format(heading), shape=shape)
+    assert hands(cut, 0) == {"LIN": "pendant"}
+    assert hands(cut, 1) == {"LIN": held}
+
+
+def test_an_insert_shows_what_somebody_has() -> None:
+    cut = scenes("INT. HOUSE - DAY", "[[shot: MS LIN]]", "LIN\nWait.", "[[shot: insert pendant, 2s]]", "[[shot: MS LIN]]",
+                 "LIN\nSee?\n")
+    assert [hands(cut, line) for line in range(2)] == [{"LIN": ""}, {"LIN": "pendant"}]

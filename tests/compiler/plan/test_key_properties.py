@@ -59,7 +59,7 @@ COSMETIC: dict[str, Edit] = {
     "another name of a person": renamed("ANNA", "ZOE"),
     "another name of a man": renamed("PETER", "ADAM"),
     "another name of a place": renamed("KITCHEN", "PANTRY ROOM"),
-    "another name of a thing": renamed("brass key", "old key"),
+    "another name of a thing": renamed("oil lamp", "old lamp"),
 }
 
 
@@ -153,8 +153,8 @@ INPUTS: dict[str, tuple[Edit, set[str]]] = {
     "the time of day of a place": (each(lambda text: text.replace("STUDY - NIGHT", "STUDY - DAY")), {"plate", "keyframe", "i2v"}),
     "what a place is": (each(lambda text: text.replace("built: office", "built: bedroom"), ["series.yaml"]),
                         {"plate", "keyframe", "i2v"}),
-    "a thing in a hand": (each(lambda text: text.replace('shape: key, colours: ["#c9a04a"]', 'shape: ring, colours: ["#c9a04a"]'),
-                               ["series.yaml"]), {"keyframe_edit", "i2v"}),
+    "a thing in a hand": (each(lambda text: text.replace("shape: lantern", "shape: box"), ["series.yaml"]),
+                          {"keyframe_edit", "i2v"}),
     "an emotion": (each(lambda text: text.replace("(angry)", "(sad)")), {"speech", "i2v"}),
     "the take of a shot": (each(lambda text: text.replace("take 2", "take 3")), {"i2v", "finish"}),
     "a look": (each(lambda text: text.replace("format: vertical", "format: vertical, look: noir"), ["series.yaml"]), {"finish"}),

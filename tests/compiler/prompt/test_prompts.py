@@ -61,10 +61,10 @@ def test_the_words_say_what_the_script_says(tmp_path: Path) -> None:
     for words in ("angry", "turns away", "comes into the picture", "nods", "speaks, the lips move", "the camera"):
         assert words in clips, words
     frames = " | ".join(one.text for one in rows if one.kind == "keyframe")
-    for words in ("wide shot", "medium shot", "inside a kitchen", "inside an office", "at night", "on the left",
+    for words in ("wide shot", "medium shot", "inside a kitchen", "inside an office", "at night", "just left of the middle",
                   "wearing a red and"):
         assert words in frames, words
-    assert any("holds a" in one.text and "key" in one.text for one in rows if one.kind == "keyframe_edit")
+    assert any("holds a" in one.text and "lantern" in one.text for one in rows if one.kind == "keyframe_edit")
 
 
 def test_a_model_with_lips_of_another_is_not_told_to_move_them(tmp_path: Path) -> None:
