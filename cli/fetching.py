@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from pathlib import PurePath
 
 from ..compiler.lock.nodes import REVISION, WEIGHTS, Lock, nothing
 from ..compiler.lock.write import fact, with_facts
 from ..compiler.project import Project
 from ..runtime.job import Fault
+from ..runtime.weights.look import look
 from ..stdlib.models import Catalogue, Manifest
 from .locking import load, save
-from .weights import HOLDER, weights_of
+from .weights import Looking, has_weights, weights_of
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 
@@ -21,7 +23,7 @@ def with_readers(models: Iterable[Manifest], known: Catalogue) -> list[Manifest]
     found: dict[str, Manifest] = {}
     for one in models:
         for each in (one, known.find(one.text) if one.text else None):
-            if each is not None and each.backend == HOLDER:
+            if each is not None and has_weights(each):
                 found.setdefault(each.id, each)
     return list(found.values())
 
@@ -38,9 +40,11 @@ def fetch_all(models: Iterable[Manifest], project: Project | None, tell: Callabl
         if not one.repo:
             raise Fault(f"the manifest of {model.id} does not say where its weights come from",
                         f"put their folder, named {model.id}, into one that $DRAMAC_MODELS names")
+        _agreed(model)
         tell(f"{model.id}: {one.repo}{f' at {one.revision}' if one.revision else ''}")
-        got = fetch(one.repo, one.revision, one.parts, gigabytes=0.0 if one.folder else float(model.load.get("gigabytes", 0)))
-        gone = lacking(got.folder, one.parts)
+        got = fetch(one.repo, one.revision, one.parts, gigabytes=0.0 if one.folder else float(model.load.get("gigabytes", 0)),
+                    everything=model.role == "voice")
+        gone = lacking(got.folder, one.parts, checkpoint=one.checkpoint)
         if gone:
             raise Fault(f"what came of {one.repo} is not whole: {', '.join(gone[:4])} missing", "fetch it again")
         if one.pinned and got.digest != one.pinned:
@@ -52,18 +56,26 @@ def fetch_all(models: Iterable[Manifest], project: Project | None, tell: Callabl
             pin(project, model.id, got.revision, got.digest)
 
 
-def ready(project: Project, models: Iterable[Manifest], lock: Lock, *, keep: bool) -> Lock:
-    """`lock` with a pin for those weights of `models` that are here and have none: what a film is made with is a part of what its
-    tasks are called, and has to be known before the first one. The lock of `project` is written if it is to `keep` them."""
-    from ..runtime.weights import digest_of
+def _agreed(model: Manifest) -> None:
+    """Raises Fault where the licence of `model` has to be accepted by a person first, and nobody did."""
+    if model.licence.get("name") == "CPML":
+        from ..runtime.backends.coqui import accepted
 
+        accepted(model.id)
+
+
+def ready(project: Project, models: Iterable[Manifest], lock: Lock, *, keep: bool, looking: Looking = look) -> Lock:
+    """`lock` with a pin for those weights of `models` that are there (on this machine, or where else it is `looking`) and have
+    none: what a film is made with is a part of what its
+    tasks are called, and has to be known before the first one. The lock of `project` is written if it is to `keep` them."""
     new = []
-    for model in models:
-        one = weights_of(model, lock.weights())
-        if one.folder is not None and not one.pinned:
-            new.append(fact("model", model.id, WEIGHTS, digest_of(one.folder)))
-            if _COMMIT.fullmatch(one.folder.name):
-                new.append(fact("model", model.id, REVISION, one.folder.name))
+    ones = [weights_of(model, lock.weights()) for model in models]
+    for one, seen in zip(ones, looking([one.sought() for one in ones]), strict=True):
+        if seen.digest and not one.pinned:
+            new.append(fact("model", one.model.id, WEIGHTS, seen.digest))
+            commit = PurePath(seen.folder).name
+            if _COMMIT.fullmatch(commit):
+                new.append(fact("model", one.model.id, REVISION, commit))
     if new and keep and project.bible is not None:
         save(project, lambda held: with_facts(held, new))
     return with_facts(lock, new) if new else lock

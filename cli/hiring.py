@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from ..compiler.plan.nodes import Plan
 from ..runtime.crew import Crew
 from ..runtime.dispatch import Model
+from ..runtime.weights.look import Seen, Sought
 from ..stdlib import data
 from ..stdlib.models import STANDARD, Catalogue, Manifest
 
@@ -31,6 +32,32 @@ def hired(where: str, jobs: int | None, store: Path) -> Iterator[Crew]:
 
     with Cluster(where, jobs, store) as cluster, Crew(cluster.cpus, cluster.hire, max(1, cluster.gpus)) as crew:
         yield crew
+
+
+def here(where: str) -> bool:
+    """Whether the work is done on this machine: by workers of our own, or on a Ray cluster that is started here."""
+    from ..runtime.workers.ray import HERE
+
+    return where == "local" or where in HERE
+
+
+class Afar:
+    """Looks for weights on the cluster at the address `where`, which is joined for that; what was seen once is not looked for
+    again. `jobs` and `store` as in `hired`."""
+
+    def __init__(self, where: str, jobs: int | None, store: Path) -> None:
+        self._cluster = where, jobs, store
+        self._seen: dict[Sought, Seen] = {}
+
+    def __call__(self, sought: Sequence[Sought]) -> tuple[Seen, ...]:
+        """What the cluster has of what is `sought`, in order. Raises Fault."""
+        new = [one for one in dict.fromkeys(sought) if one not in self._seen]
+        if new:
+            from ..runtime.workers.ray import Cluster
+
+            with Cluster(*self._cluster) as cluster:
+                self._seen.update(zip(new, cluster.look(new), strict=True))
+        return tuple(self._seen[one] for one in sought)
 
 
 def cores() -> int:

@@ -29,7 +29,7 @@ from ..runtime.outcome import Outcome
 from ..runtime.store import Store
 from .drifting import Filming, Settled, Strayed, judge, settle, warnings
 from .equipment import EXTRA, lacking
-from .hiring import hired, models_of
+from .hiring import here, hired, models_of
 from .holding import differences
 from .planning import clips_of, measured, unspoken, without
 from .session import LEDGER, STORE
@@ -143,7 +143,7 @@ def _spoken(wanted: Wanted, floor: Floor) -> Spoken | None:
     first = unspoken(speech, lambda task: task.key not in known or store.lookup(task.key) is not None)
     for key in bring_in(speech, store, clips_of(analysis, wanted.project.root)):
         store.finished(key)
-    if wanted.where == "local":
+    if here(wanted.where):
         check(task for task in first.tasks if store.lookup(task.key) is None)
     voices = floor.run(first, then=(target_of(analysis.bible, request).picture,))
     if voices.stopped:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from ..runtime.job import Fault
+from ..runtime.weights.look import look
 from ..stdlib import vocabulary
 from ..stdlib.models import Catalogue, Manifest
-from .weights import HOLDER, weights_of
+from .weights import HOLDER, Wanting, Weights, command_for, has_weights, weights_of
 
 Data = dict[str, Any]
 _ALWAYS = ("torch", "diffusers", "transformers", "accelerate", "safetensors")
@@ -22,9 +22,9 @@ _ABLE = {"references": "takes pictures of people and things", "edits": "changes 
 
 def as_data(model: Manifest, pins: Mapping[str, str], *, own: bool) -> Data:
     """All that is known of `model`, and what of it is on this machine, as JSON data; `own`: the series brings it."""
-    held = model.backend == HOLDER
+    held = has_weights(model)
     weights = weights_of(model, pins)
-    packages = sorted({*(_ALWAYS if held else ()), *model.needs})
+    packages = sorted({*(_ALWAYS if model.backend == HOLDER else ()), *model.needs})
     return {
         "id": model.id, "label": model.label, "aliases": list(model.aliases), "role": model.role, "own": own,
         "can": _can(model), "frames": _frames(model), "fps": model.fps, "multiple": model.multiple, "area": model.area,
@@ -59,32 +59,29 @@ def checked_weights(models: Iterable[Manifest], pins: Mapping[str, str], *, name
     are pinned, and what is to be said of them."""
     found = []
     for model in models:
-        if model.backend != HOLDER:
+        if not has_weights(model):
             continue
         weights = weights_of(model, pins)
         if weights.folder is None and not (named or weights.pinned):
             continue
-        ok, said, digest = _verdict(weights.folder, weights.parts, weights.pinned, model.id)
+        ok, said, digest = _verdict(weights)
         found.append({"id": model.id, "ok": ok, "folder": str(weights.folder or ""), "digest": digest,
                       "pinned": weights.pinned, "said": said})
     return found
 
 
-def _verdict(folder: Any, parts: tuple[str, ...], pinned: str, id: str) -> tuple[bool, str, str]:
-    from ..runtime.weights import digest_of
-    from ..runtime.weights.whole import lacking
-
-    if folder is None:
-        return False, f"not on this machine; dramac models fetch {id}", ""
-    try:
-        gone, digest = lacking(folder, parts), digest_of(folder)
-    except (OSError, Fault) as error:
-        return False, f"{folder} cannot be read: {error}", ""
-    if gone:
-        return False, f"{folder} is not whole: {', '.join(gone[:4])} missing; dramac models fetch {id}", digest
-    if pinned and digest != pinned:
-        return False, f"{folder} holds {digest[:19]}…, and {pinned[:19]}… is pinned", digest
-    return True, f"{digest[:19]}… in {folder}{', as pinned' if pinned else ''}", digest
+def _verdict(one: Weights) -> tuple[bool, str, str]:
+    remedy = command_for(Wanting((one.model.id,), homeless=() if one.repo else (one.model.id,)))
+    (seen,) = look([one.sought()])
+    if not seen.folder:
+        return False, f"not on this machine; {remedy}", ""
+    if seen.trouble:
+        return False, f"{seen.folder} cannot be read: {seen.trouble}", ""
+    if seen.gone:
+        return False, f"{seen.folder} is not whole: {', '.join(seen.gone[:4])} missing; {remedy}", seen.digest
+    if one.pinned and seen.digest != one.pinned:
+        return False, f"{seen.folder} holds {seen.digest[:19]}…, and {one.pinned[:19]}… is pinned", seen.digest
+    return True, f"{seen.digest[:19]}… in {seen.folder}{', as pinned' if one.pinned else ''}", seen.digest
 
 
 def _facts(model: Manifest, data: Data) -> Iterator[tuple[str, str]]:
@@ -104,7 +101,7 @@ def _facts(model: Manifest, data: Data) -> Iterator[tuple[str, str]]:
     yield "computed", ", ".join(f"{name} {value}" for name, value in model.profile.items())
     yield "from", " at ".join(filter(None, data["hub"].values()))
     yield "pinned", data["pinned"]
-    yield "here", data["folder"] or ("" if model.backend != HOLDER else f"no; dramac models fetch {model.id}")
+    yield "here", data["folder"] or ("" if data["here"] else f"no; dramac models fetch {model.id}" if data["hub"] else "no")
     missing = [name for name, there in data["needs"].items() if not there]
     yield "needs", ", ".join(data["needs"]) + (f" (not installed: {', '.join(missing)})" if missing else "")
     yield "source", f"{model.source} ({model.as_of})"
@@ -197,7 +194,7 @@ def _part(one: Data) -> str:
 
 
 def _here(one: Data) -> str:
-    if one["backend"] != HOLDER:
+    if one["here"] and not one["folder"]:
         return {"command": "a program", "openai_media": "a server", "openai_speech": "a server"}.get(one["backend"], _part(one))
     missing = [name for name, there in one["needs"].items() if not there]
     return "no" if not one["folder"] else f"yes, without {', '.join(missing)}" if missing else "yes"

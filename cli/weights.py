@@ -1,8 +1,8 @@
-"""The weights of models on this machine: which a plan needs and are not here, and what a person does about it."""
+"""The weights of models where they are needed: which a plan needs and are not there, and what a person does about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -10,18 +10,27 @@ from ..compiler.analyse import Analysis
 from ..compiler.base.nodes import node
 from ..compiler.driver import models_of, target_of
 from ..compiler.lock.nodes import Lock
-from ..compiler.plan.nodes import Plan
+from ..compiler.plan.backends import resource_of
+from ..compiler.plan.engines import SERVER, engine_of
+from ..compiler.plan.nodes import Plan, Task
 from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.job import Fault
 from ..runtime.store import Store
+from ..runtime.weights.look import Seen, Sought, look
 from ..stdlib.models import Catalogue, Manifest
 from ..stdlib.models.tiny import WEIGHTS as TINY
 from .planning import foreseen
 from .session import STORE
 
 HOLDER = "diffusers"
-"""The backend whose workers hold models, and need their weights."""
+"""The backend whose workers hold models that draw, and need their weights."""
+VARIABLE = "DRAMAC_MODELS"
+_CHECKPOINTS = frozenset(("coqui",))
+"""The backends whose models are one file that torch reads."""
+HERE = "this machine"
+Looking = Callable[[Sequence[Sought]], Sequence[Seen]]
+"""Who looks where the work is done."""
 
 
 @node
@@ -40,13 +49,30 @@ class Weights:
         """The folders that are needed, where not all are."""
         return tuple(self.model.hub.get("parts", ()))
 
+    @property
+    def checkpoint(self) -> bool:
+        """Whether they are one file that torch reads, and not safetensors."""
+        return self.model.backend in _CHECKPOINTS
+
+    def sought(self) -> Sought:
+        """What is looked for on a machine."""
+        return Sought(self.model.id, self.repo, self.revision, self.parts, self.checkpoint,
+                      resource_of(self.model.backend))
+
 
 @node
 class Wanting:
-    """What a plan needs of weights and is not here: `models` whose weights are missing, and why others cannot be used."""
+    """What a plan needs of weights and is not there: `models` whose weights are missing, of which nobody says where the
+    `homeless` ones come from, and why others cannot be used."""
 
     models: tuple[str, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
+    homeless: tuple[str, ...] = ()
+
+
+def has_weights(model: Manifest) -> bool:
+    """Whether `model` is run by us with weights of its own: one that draws, or that speaks without a server."""
+    return model.backend == HOLDER or (model.role == "voice" and model.backend != SERVER)
 
 
 def weights_of(model: Manifest, pins: Mapping[str, str]) -> Weights:
@@ -60,37 +86,43 @@ def weights_of(model: Manifest, pins: Mapping[str, str]) -> Weights:
 
 def wanted(plan: Plan, cached: Collection[str], known: Catalogue) -> list[Manifest]:
     """The models whose weights are needed for the tasks of `plan` that are not `cached`, by id."""
-    names = {task.model for task in plan.tasks
-             if task.backend == HOLDER and task.key not in cached and task.params.get("weights") != TINY}
-    found = (known.find(name) for name in sorted(names))
-    return [one for one in found if one is not None]
+    needed = {task.model: task for task in plan.tasks if task.key not in cached and _weighs(task)}
+    found = (known.find(name) or _unknown(task) for name, task in sorted(needed.items()))
+    return [one for one in found if has_weights(one)]
 
 
-def wanting(models: Iterable[Manifest], lock: Lock) -> Wanting:
-    """Which weights of `models` are not here, or are not those of `lock`. Looks at this machine's disk alone."""
-    from ..runtime.weights import digest_of
-    from ..runtime.weights.whole import lacking
-
-    missing, faults = [], {}
-    for model in models:
-        one = weights_of(model, lock.weights())
-        if one.folder is None:
-            missing.append(model.id)
-            continue
-        try:
-            gone = lacking(one.folder, one.parts)
-            if gone:
-                faults[model.id] = f"{one.folder} is not whole: {', '.join(gone[:4])} {'is' if len(gone) == 1 else 'are'} missing"
-            elif one.pinned and digest_of(one.folder) != one.pinned:
-                faults[model.id] = f"{one.folder} holds other weights than those that are pinned ({one.pinned[:19]}…)"
-        except (OSError, Fault) as error:
-            faults[model.id] = f"{one.folder} cannot be read: {error}"
-    return Wanting(tuple(missing), faults)
+def _weighs(task: Task) -> bool:
+    """Whether `task` needs weights that somebody has to bring."""
+    speaks = task.action == "speech" and task.backend != SERVER
+    return bool(task.model) and (task.backend == HOLDER or speaks) and task.params.get("weights") != TINY
 
 
-def said(found: Wanting) -> list[str]:
-    """What to tell of weights that are wanting, a line each, the command that mends it last."""
-    missing = f"the weights of {', '.join(found.models)} are not on this machine"
+def _unknown(task: Task) -> Manifest:
+    """What is known of a model that has no manifest: a folder of its name."""
+    return Manifest(task.model, task.model, "voice" if task.action == "speech" else "keyframe", "", "", backend=task.backend)
+
+
+def wanting(models: Iterable[Manifest], lock: Lock, looking: Looking = look) -> Wanting:
+    """Which weights of `models` are not where `looking` looks (by default this machine), or are not those of `lock`."""
+    missing: list[Weights] = []
+    faults = {}
+    ones = [weights_of(model, lock.weights()) for model in models]
+    for one, seen in zip(ones, looking([one.sought() for one in ones]), strict=True):
+        if not seen.folder:
+            missing.append(one)
+        elif seen.trouble:
+            faults[one.model.id] = f"{seen.folder} cannot be read: {seen.trouble}"
+        elif seen.gone:
+            more = f"{', '.join(seen.gone[:4])} {'is' if len(seen.gone) == 1 else 'are'} missing"
+            faults[one.model.id] = f"{seen.folder} is not whole: {more}"
+        elif one.pinned and seen.digest != one.pinned:
+            faults[one.model.id] = f"{seen.folder} holds other weights than those that are pinned ({one.pinned[:19]}…)"
+    return Wanting(tuple(one.model.id for one in missing), faults, tuple(one.model.id for one in missing if not one.repo))
+
+
+def said(found: Wanting, where: str = HERE) -> list[str]:
+    """What to tell of weights that are wanting on `where`, a line each, the command that mends it last."""
+    missing = f"the weights of {', '.join(found.models)} are not on {where}"
     lines = [missing] if found.models else []
     lines += [f"the weights of {name}: {why}" for name, why in found.faults.items()]
     return [*lines, command_for(found)] if lines else []
@@ -98,33 +130,46 @@ def said(found: Wanting) -> list[str]:
 
 def of_build(project: Project, analysis: Analysis, request: Request, lock: Lock) -> list[Manifest]:
     """The models whose weights a build of `request` needs for what `project` does not have yet, as `lock` holds it to."""
-    models = models_of(analysis.bible, target_of(analysis.bible, request))
-    if request.tiny or models is None or not any(one.backend == HOLDER for one in models.every()):
+    target, known = target_of(analysis.bible, request), analysis.bible.catalogue
+    models, engine = models_of(analysis.bible, target), engine_of(target, known)
+    draws = models is not None and any(one.backend == HOLDER for one in models.every())
+    if request.tiny or not (draws or (engine.model and engine.backend != SERVER)):
         return []
     store = Store(project.root / STORE)
     plan = foreseen(project, analysis, request, store, lock).plan
-    kept = {task.key for task in plan.tasks if task.backend == HOLDER and store.lookup(task.key) is not None}
-    return wanted(plan, kept, analysis.bible.catalogue)
+    return wanted(plan, _kept(plan, store), known)
 
 
-def guarded(weigh: Callable[[Plan], Plan], project: Project, analysis: Analysis, lock: Lock) -> Callable[[Plan], Plan]:
-    """`weigh`, which also raises Fault for a plan whose tasks need weights that are wanting."""
+def guarded(weigh: Callable[[Plan], Plan], project: Project, analysis: Analysis, lock: Lock, looking: Looking = look,
+            where: str = HERE) -> Callable[[Plan], Plan]:
+    """`weigh`, which also raises Fault for a plan whose tasks need weights that are wanting `where` it is `looking`."""
     def watched(plan: Plan) -> Plan:
-        store = Store(project.root / STORE)
-        kept = {task.key for task in plan.tasks if task.backend == HOLDER and store.lookup(task.key) is not None}
-        refuse(wanting(wanted(plan, kept, analysis.bible.catalogue), lock))
+        kept = _kept(plan, Store(project.root / STORE))
+        refuse(wanting(wanted(plan, kept, analysis.bible.catalogue), lock, looking), where)
         return weigh(plan)
 
     return watched
 
 
-def refuse(found: Wanting) -> None:
-    """Raises Fault where weights are wanting, with the command that fetches them."""
+def _kept(plan: Plan, store: Store) -> set[str]:
+    """The tasks of `plan` that would need weights, and are in `store` already."""
+    return {task.key for task in plan.tasks if _weighs(task) and store.lookup(task.key) is not None}
+
+
+def refuse(found: Wanting, where: str = HERE) -> None:
+    """Raises Fault where weights are wanting on `where`, with the command that fetches them."""
     if found.models or found.faults:
-        told = "; ".join(said(found)[:-1])
-        raise Fault(f"{told}; nothing was made", f"{command_for(found)}, or dramac build --fetch")
+        told = "; ".join(said(found, where)[:-1])
+        here = where == HERE
+        more = ", or dramac build --fetch" if here and not found.homeless else "" if here else ", there"
+        raise Fault(f"{told}; nothing was made", f"{command_for(found)}{more}")
 
 
 def command_for(found: Wanting) -> str:
-    """The command that fetches what is wanting."""
-    return f"dramac models fetch {' '.join((*found.models, *found.faults))}"
+    """The command that fetches what is wanting, and what is to be done where there is none."""
+    fetched = [one for one in (*found.models, *found.faults) if one not in found.homeless]
+    command = f"dramac models fetch {' '.join(fetched)}" if fetched else ""
+    folders = ", ".join(found.homeless)
+    many = "s" if len(found.homeless) > 1 else ""
+    by_hand = f"put the folder{many} {folders} into one that ${VARIABLE} names" if folders else ""
+    return "; ".join(part for part in (command, by_hand) if part)

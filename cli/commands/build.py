@@ -15,17 +15,19 @@ from ...compiler.lock.nodes import Lock
 from ...compiler.project import Project
 from ...compiler.request import Request
 from ...runtime.events import Event, TaskFailed
+from ...runtime.weights.look import look
 from .. import progress
 from ..asking import Wish, film_options
 from ..costs import Amount, foresee, weigher
 from ..drifting import takes_of
+from ..hiring import Afar, here
 from ..holding import hold_to, remember
 from ..locking import open_lock, texts
 from ..making import Wanted, make
 from ..planning import held
 from ..session import LEDGER, STORE, checked, open_project, say_grave
 from ..tooling import tooled
-from ..weights import guarded
+from ..weights import HERE, Looking, guarded
 
 EPILOG = """\b
 Examples:
@@ -91,10 +93,11 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
         return
     if pay_again:
         os.environ["DRAMAC_MEDIA_PAY_AGAIN"] = os.urandom(8).hex()  # a leave of its own: it is good for this build
-    if where == "local":  # a cluster has disks of its own
-        lock = _weights(project, analysis, request, lock, fetch=fetch, keep=not (locked or no_lock), sure=not shared)
-        request = held(request, lock)
-        weigh = guarded(weigh, project, analysis, lock)
+    looking, place = (look, HERE) if here(where) else (Afar(where, jobs, project.root / STORE), f"the cluster {where}")
+    lock = _weights(project, analysis, request, lock, looking, place, fetch=fetch, keep=not (locked or no_lock), sure=not shared)
+    request = held(request, lock)
+    weigh = guarded(weigh, project, analysis, lock, looking, place)
+    if here(where):
         weigh = tooled(weigh, project.root / STORE)
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
@@ -108,27 +111,27 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
     sys.exit(0 if made.complete else 130 if made.stopped else 1)
 
 
-def _weights(project: Project, analysis: Analysis, request: Request, lock: Lock, *, fetch: bool, keep: bool,
-             sure: bool) -> Lock:
-    """`lock` with pins for all weights that the build needs. Raises Fault where some are not here, or are not those pinned, if
-    it is `sure` that they are needed: a shared store may have what they would make. Nothing is downloaded unless the person said
-    `fetch`."""
+def _weights(project: Project, analysis: Analysis, request: Request, lock: Lock, looking: Looking, place: str, *, fetch: bool,
+             keep: bool, sure: bool) -> Lock:
+    """`lock` with pins for all weights that the build needs in the `place` where it is `looking`. Raises Fault where some are not
+    there, or are not those pinned, if it is `sure` that they are needed: a shared store may have what they would make. Nothing is
+    downloaded unless the person said `fetch`, and never on a cluster."""
     from ..fetching import fetch_all, ready, with_readers
     from ..weights import of_build, refuse, wanting
 
     models = of_build(project, analysis, request, lock)
     if not models:
         return lock
-    found = wanting(models, lock)
-    if fetch and found.models:
+    found = wanting(models, lock, looking)
+    if fetch and found.models and place == HERE:
         known = analysis.bible.catalogue
         missing = [one for one in models if one.id in found.models]
         fetch_all(with_readers(missing, known), project, lambda words: click.echo(words, err=True))
         lock = open_lock(project)
-        found = wanting(models, lock)
+        found = wanting(models, lock, looking)
     if sure:
-        refuse(found)
-    return ready(project, models, lock, keep=keep)
+        refuse(found, place)
+    return ready(project, models, lock, keep=keep, looking=looking)
 
 
 def default_progress() -> str:

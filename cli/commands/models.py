@@ -155,14 +155,15 @@ def _own(model: Manifest) -> bool:
 
 
 def _of_target(project: Project | None, target: str) -> list[Manifest]:
-    """The models of `target` whose weights are held by workers here."""
+    """The models that draw and speak for `target`."""
     from ...compiler.bible.resolve import load_bible
     from ...compiler.driver import models_of
+    from ...compiler.plan.engines import engine_of
     from ..naming import among
 
     if project is None or project.bible is None:
         raise click.UsageError("There is no series here whose target that could be.")
     bible = load_bible(project.bible, project.root)[0]
     among(target, list(bible.targets), "target")
-    models = models_of(bible, bible.targets[target])
-    return list(models.every()) if models is not None else []
+    models, engine = models_of(bible, bible.targets[target]), engine_of(bible.targets[target], bible.catalogue)
+    return [*(models.every() if models is not None else ()), *((engine.known,) if engine.known is not None else ())]

@@ -18,11 +18,12 @@ def folder_of(params: Mapping[str, Any], profile: Mapping[str, Any]) -> Path:
     repo, revision = str(hub.get("repo", "")), str(hub.get("revision", ""))
     folder = find(model, repo, revision)
     if folder is None:
-        fetch = f"hf download {repo}{f' --revision {revision}' if revision else ''}" if repo else ""
-        raise Fault(f"the weights of {model} are not on this machine",
-                    f"put them into {model}/ of a folder that ${VARIABLE} names{f', or: {fetch}' if fetch else ''}")
+        by_hand = f"put them into {model}/ of a folder that ${VARIABLE} names"
+        raise Fault(f"the weights of {model} are not on this machine", f"dramac models fetch {model}; or {by_hand}" if repo
+                    else by_hand)
     wanted = str(params.get("weights", ""))
     if wanted.startswith("sha256:") and digest_of(folder) != wanted:
         raise Fault(f"the weights of {model} in {folder} are not those that are pinned",
-                    "fetch the pinned revision, or accept these with `dramac lock --update`")
+                    f"`dramac models fetch {model}` fetches those; to speak with others, take the lines `model {model}` out of "
+                    "dramac.lock")
     return folder

@@ -27,20 +27,23 @@ class Fetched:
     digest: str
 
 
-def fetch(repo: str, revision: str = "", parts: Sequence[str] = (), *, gigabytes: float = 0.0) -> Fetched:
+def fetch(repo: str, revision: str = "", parts: Sequence[str] = (), *, gigabytes: float = 0.0,
+          everything: bool = False) -> Fetched:
     """The weights of `repo` (owner/name) at `revision` (a commit; without one whatever its main branch is now), in the layout
     of Diffusers: what lies at its top is index and words only, and of its folders only `parts` where these are given. What is
-    in the cache already is not fetched again. `gigabytes` are how many there may be to come. Raises Fault."""
+    in the cache already is not fetched again. `gigabytes` are how many there may be to come; `everything`: the layout is its
+    own, and all of it is needed. Raises Fault."""
     try:
         from huggingface_hub import snapshot_download
         from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError, RevisionNotFoundError
     except ImportError as error:
         raise Fault(f"{NEEDS} is needed to fetch weights, and it is not installed", f"pip install {NEEDS}") from error
     _room(gigabytes)
-    wanted = ["*.json", "*.txt", "*.md", "LICENSE*", *(f"{one}/*" for one in parts or ("*",))]
+    some = ["*.json", "*.txt", "*.md", "LICENSE*", *(f"{one}/*" for one in parts or ("*",))]
     place = f"https://huggingface.co/{repo}"
     try:
-        folder = Path(snapshot_download(repo, revision=revision or None, allow_patterns=wanted))
+        only = None if everything and not parts else some
+        folder = Path(snapshot_download(repo, revision=revision or None, allow_patterns=only))
     except GatedRepoError as error:
         raise Fault(f"{repo} is given only to those who have accepted its terms",
                     f"accept them at {place}, and set HF_TOKEN to a token of that account") from error

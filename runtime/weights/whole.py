@@ -10,10 +10,15 @@ _HEADER = 8
 _LARGEST = 100_000_000  # bytes of a header, the limit of the format's own reader
 
 
-def lacking(folder: Path, parts: tuple[str, ...] = ()) -> tuple[str, ...]:
+def lacking(folder: Path, parts: tuple[str, ...] = (), *, checkpoint: bool = False) -> tuple[str, ...]:
     """What is missing or cut short in the pipeline (or model) in `folder`, by name, in order: its `parts`, the folders that
     its index names, the shards that an index of safetensors names, and the ends of safetensors files. Empty: it is whole, as
-    far as that can be told without reading all of it. Raises OSError where the folder cannot be read."""
+    far as that can be told without reading all of it. A `checkpoint` is one file that torch reads, beside its configuration: of
+    it only can be told that it is there. Raises OSError where the folder cannot be read."""
+    if checkpoint:
+        there = {"config.json": (folder / "config.json").is_file(),
+                 "*.pth": any(file.stat().st_size for file in folder.glob("*.pth") if not file.name.startswith("speakers"))}
+        return tuple(name for name, found in there.items() if not found)
     found = {f"{part}/" for part in parts if not (folder / part).is_dir() and part in _named(folder, parts)}
     if not any(folder.rglob("*.safetensors")):
         found.add("*.safetensors")

@@ -24,10 +24,12 @@ from ... import __version__
 from ..job import Fault
 from ..record import Blob, Record
 from ..store import Store, discard
+from ..weights.look import Seen, Sought, look
 from .local import THREADS, LocalWorker, gpus
 
 HERE = ("ray", "ray://", "ray://local")
 OBJECTS = 80 << 20  # bytes of shared memory of a cluster of our own; what is larger is spilled to the disk
+ANSWER = 120.0  # seconds for a worker to say what weights it has; large ones are on slow disks
 PATIENCE = 5.0  # seconds for a killed process to be gone
 QUIET = {"RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0", "RAY_USAGE_STATS_ENABLED": "0", "RAY_DEDUP_LOGS": "0"}
 
@@ -97,6 +99,22 @@ class Cluster:
         worker = RayWorker(self._ray, maker, self._root)
         self._workers.append(worker)
         return worker
+
+    def look(self, sought: Sequence[Sought]) -> tuple[Seen, ...]:
+        """What is there of the weights `sought` where the work will be done, in order: a machine that has workers of the class
+        that holds them is asked, once for each class. Raises Fault."""
+        self.start()
+        seen: dict[Sought, Seen] = {}
+        for kind in sorted({one.resource for one in sought}):
+            these = [one for one in sought if one.resource == kind]
+            settings = {"num_gpus": min(1, self.gpus) if kind == "gpu" else 0, "num_cpus": 0, "max_retries": 0}
+            try:
+                answers = self._ray.get(self._ray.remote(look).options(**settings).remote(these), timeout=ANSWER)
+            except Exception as error:  # the cluster is full, its machine is gone, or it has another dramac
+                raise Fault(f"no {kind} worker of the cluster tells what weights it has: {_first_line(error)}",
+                            f"is dramac {__version__} installed there? `ray status` tells what is free") from error
+            seen |= dict(zip(these, answers, strict=True))
+        return tuple(seen[one] for one in sought)
 
 
 class RayWorker:

@@ -149,3 +149,79 @@ def test_what_the_hub_does_not_give_is_told_in_a_sentence(dramac: Dramac, hub: H
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "series" / "dramac.lock").exists()
+
+
+VOICE, XTTS = "Qwen/Qwen3-TTS-12Hz-1.7B-Base", "tts-hub/XTTS-v2"
+SPEAKING = """series: {title: T, language: en, release: private}
+cast: {LIN: {sex: f}}
+locations: {HALL: {built: palace hall}}
+targets:
+  clone: {voice: qwen3-tts}
+  xtts: {voice: coqui}
+  ours: {voice: coqui, voice_model: our-voice}
+  own: {voice: qwen3-tts, voice_model: our-qwen}
+"""
+
+
+@pytest.fixture
+def speaking(dramac: Dramac, hub: Hub, tmp_path: Path) -> Dramac:
+    """The same for a series that models speak, from a hub that has two of them."""
+    hub.repos = {VOICE: {"config.json": b"{}", "model.safetensors": tensors(50),
+                         "speech_tokenizer/model.safetensors": tensors(20)},
+                 XTTS: {"config.json": b'{"model": "xtts"}', "model.pth": bytes(60), "vocab.json": b"{}"}}
+    (tmp_path / "series" / "series.yaml").write_text(SPEAKING, encoding="utf-8")
+    (tmp_path / "series" / "episodes" / "ep01.fountain").write_text("INT. HALL - NIGHT\n\nLIN\nWho?\n", encoding="utf-8")
+    return dramac
+
+
+def line(dramac: Dramac, target: str) -> dict[str, object]:
+    """What the key of the only line of `target` is made of."""
+    plan = json.loads(dramac("plan", "--target", target, "--json").stdout)
+    (task,) = [one for one in plan["tasks"] if one["action"] == "speech" and one["backend"] != "kokoro"]
+    return {"key": task["key"], "weights": task["params"]["weights"]}
+
+
+def test_weights_of_a_voice_are_fetched_pinned_and_part_of_what_is_spoken(speaking: Dramac, tmp_path: Path) -> None:
+    before = line(speaking, "clone")
+    assert "dramac models fetch qwen3-tts-1.7b-base" in speaking("plan", "--target", "clone").stdout
+    stopped = speaking("build", "--target", "clone", "-q")
+    assert stopped.returncode == 1
+    assert "dramac models fetch qwen3-tts-1.7b-base" in stopped.stderr
+    done = speaking("models", "fetch", "--target", "clone")
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "cache" / f"models--{VOICE.replace('/', '--')}" / "snapshots" / COMMIT
+    assert (folder / "speech_tokenizer" / "model.safetensors").is_file()
+    lock = (tmp_path / "series" / "dramac.lock").read_text(encoding="utf-8")
+    assert f"model qwen3-tts-1.7b-base revision {COMMIT}" in lock
+    after = line(speaking, "clone")
+    assert (before["weights"], after["weights"]) == ("", digest_of(folder))
+    assert before["key"] != after["key"]
+    assert "not on this machine" not in speaking("plan", "--target", "clone").stdout
+    verified = json.loads(speaking("models", "verify", "--json").stdout)
+    assert [(one["id"], one["ok"]) for one in verified] == [("qwen3-tts-1.7b-base", True)]
+
+
+def test_the_licence_of_a_voice_is_accepted_by_a_person_alone(speaking: Dramac, monkeypatch: pytest.MonkeyPatch,
+                                                              tmp_path: Path, hub: Hub) -> None:
+    refused = speaking("models", "fetch", "xtts-v2")
+    assert refused.returncode == 1
+    assert "COQUI_TOS_AGREED=1" in refused.stderr
+    assert hub.asked == []
+    folder = tmp_path / "mine" / "xtts-v2"
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text('{"model": "xtts"}', encoding="utf-8")
+    found = speaking("models", "verify", "xtts-v2")
+    assert found.returncode == 1
+    assert "*.pth missing" in found.stdout
+    (folder / "model.pth").write_bytes(bytes(60))
+    assert speaking("models", "verify", "xtts-v2").returncode == 0
+
+
+def test_a_voice_of_ones_own_is_pinned_as_any_other(speaking: Dramac, tmp_path: Path) -> None:
+    (tmp_path / "series" / "models").mkdir()
+    (tmp_path / "series" / "models" / "our-qwen.yaml").write_text(
+        f"like: qwen3-tts-1.7b-base\nsource: us\nhub: {VOICE}\nlicence: {{name: ours, commercial: true}}\n", encoding="utf-8")
+    assert speaking("models", "fetch", "our-qwen").returncode == 0
+    assert str(line(speaking, "own")["weights"]).startswith("sha256:")
+    told = speaking("plan", "--target", "ours").stdout
+    assert "put the folder our-voice into one that $DRAMAC_MODELS names" in told

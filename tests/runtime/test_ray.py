@@ -19,6 +19,7 @@ from dramac.runtime.events import TaskFinished
 from dramac.runtime.execute import carry_out, execute
 from dramac.runtime.job import Fault
 from dramac.runtime.store import Store
+from dramac.runtime.weights.look import Seen, Sought, look
 from dramac.runtime.workers import ray as ray_workers
 
 needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed: pip install dramac[ray]")
@@ -194,3 +195,15 @@ def test_without_ray_it_is_said_how_to_install_it(tmp_path: Path, monkeypatch: p
     with pytest.raises(Fault, match="Ray is not installed") as fault:
         ray_workers.Cluster("ray", 1, tmp_path)
     assert 'pip install "dramac[ray]"' in fault.value.help
+
+
+@needs_ray
+def test_a_cluster_tells_what_weights_it_has_itself(cluster: ray_workers.Cluster, tmp_path: Path,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine" / "voice").mkdir(parents=True)
+    (tmp_path / "mine" / "voice" / "config.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setenv("DRAMAC_MODELS", str(tmp_path / "mine"))  # here, and not where the workers are
+    sought = [Sought("voice", checkpoint=True, resource="cpu"), Sought("voice", checkpoint=True)]
+    assert [one.gone for one in look(sought)] == [("*.pth",), ("*.pth",)]
+    assert cluster.look(sought) == (Seen(), Seen())
+    assert cluster.look([]) == ()

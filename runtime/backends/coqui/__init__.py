@@ -41,18 +41,20 @@ def run(job: Job) -> None:
 
 def ready(params: Mapping[str, Any], profile: Mapping[str, Any]) -> Path:
     """The folder of the model that `params` ask for. Raises Fault where it is not here, or its licence was not accepted."""
-    agreed = os.environ.get(AGREED) == "1"
-    if profile.get("licence") == "CPML" and not agreed:
-        raise _not_agreed(params)
+    model = str(params.get("model"))
+    if profile.get("licence") == "CPML":
+        accepted(model)
     folder = folder_of(params, profile)
-    if not agreed and _is_xtts(folder):  # under whatever name
-        raise _not_agreed(params)
+    if _is_xtts(folder):  # under whatever name
+        accepted(model)
     return folder
 
 
-def _not_agreed(params: Mapping[str, Any]) -> Fault:
-    return Fault(f"{params.get('model')} is under the Coqui Public Model Licence (CPML), which allows no commercial use",
-                 f"read it (https://coqui.ai/cpml); if you accept it, set {AGREED}=1 yourself")
+def accepted(model: str) -> None:
+    """Raises Fault where nobody has said that the licence of XTTS, which `model` is under, is accepted."""
+    if os.environ.get(AGREED) != "1":
+        raise Fault(f"{model} is under the Coqui Public Model Licence (CPML), which allows no commercial use",
+                    f"read it (https://coqui.ai/cpml); if you accept it, set {AGREED}=1 yourself")
 
 
 def _is_xtts(folder: Path) -> bool:

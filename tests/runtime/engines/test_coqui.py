@@ -115,7 +115,7 @@ def test_xtts_is_not_used_before_its_licence_was_accepted(packages: Log, model: 
 def test_a_missing_model_and_one_of_other_bytes(packages: Log, model: Any, tmp_path: Path) -> None:
     with pytest.raises(Fault, match="are not on this machine") as told:
         say(tmp_path, profile={"hub": {"repo": "coqui/XTTS-v2"}})
-    assert "hf download coqui/XTTS-v2" in told.value.help
+    assert "dramac models fetch mine" in told.value.help
     model("mine", model="vits")
     with pytest.raises(Fault, match="not those that are pinned"):
         say(tmp_path, weights=f"sha256:{'0' * 64}")
