@@ -202,6 +202,7 @@ def test_a_cluster_tells_what_weights_it_has_itself(cluster: ray_workers.Cluster
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mine" / "voice").mkdir(parents=True)
     (tmp_path / "mine" / "voice" / "config.json").write_text("{}", encoding="utf-8")
+    cluster.start()
     monkeypatch.setenv("DRAMAC_MODELS", str(tmp_path / "mine"))  # here, and not where the workers are
     sought = [Sought("voice", checkpoint=True, resource="cpu"), Sought("voice", checkpoint=True)]
     assert [one.gone for one in look(sought)] == [("*.pth",), ("*.pth",)]
