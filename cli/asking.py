@@ -71,7 +71,8 @@ def film_options(command: Callable[..., None], metavar: str | None = None) -> Ca
 
         revisions = tuple(one for one in episodes if one == _SINCE_HEAD)
         meant = named(start, (one for one in episodes if one != _SINCE_HEAD))
-        command(start=meant.start, wish=Wish((*revisions, *meant.episodes), languages, variants, target, draft, exact, tiny), **rest)
+        wish = Wish((*revisions, *meant.episodes), languages, variants, target, draft, exact, tiny)
+        command(start=meant.start, wish=wish, **rest)
 
     return _given(asked, click.argument("episodes", nargs=-1, metavar=metavar), PROJECT, _LANGUAGES, VARIANT, _TARGET, _DRAFT,
                   _TINY, _EXACT)

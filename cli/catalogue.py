@@ -15,7 +15,6 @@ GROUPS = {
     "D5": "Projects and plans", "D6": "Rights and labels", "D7": "Platforms and story craft",
 }
 _HEADING = re.compile(rf"^(?:#+ *)?({'|'.join(HEADINGS)}):?[ \t]*$", re.MULTILINE)
-_BLANK = re.compile(r"\{\w+\}")
 _DIGITS = str.maketrans("OIL", "011")
 _FENCE = re.compile(r"^```.*$")
 
@@ -61,9 +60,8 @@ def explanations() -> dict[str, str]:
 
 def pages() -> dict[str, Page]:
     """Codes to their pages, in order."""
-    levels, titles = _severities(), _messages()
-    return {code: _page(code, text, levels.get(code, Severity.ERROR), titles.get(code, code))
-            for code, text in explanations().items()}
+    levels = _severities()
+    return {code: _page(code, text, levels.get(code, Severity.ERROR)) for code, text in explanations().items()}
 
 
 def nearest(code: str) -> str:
@@ -104,17 +102,10 @@ def _severities() -> dict[str, Severity]:
     return found
 
 
-def _messages() -> dict[str, str]:
-    """What stands for the title of a text that has none: its message, with `…` for what is filled in."""
-    from ..compiler.cut import errors as cut
-
-    return {code: _BLANK.sub("…", kind.message) for code, kind in cut.KINDS.items()}
-
-
-def _page(code: str, text: str, severity: Severity, title: str) -> Page:
+def _page(code: str, text: str, severity: Severity) -> Page:
     first, *rest = _HEADING.split(text)
     parts = {head: dedent(body.strip("\n")).strip() for head, body in zip(rest[::2], rest[1::2], strict=True)}
-    title = first.strip() or title
+    title = first.strip() or code
     return Page(code, title[:1].upper() + title[1:], severity, *(parts.get(head, "") for head in HEADINGS))
 
 

@@ -19,7 +19,8 @@ h1 { font-size: 1.3rem; } h2 { font-size: 1rem; margin: 2rem 0 .5rem; }
 figure { margin: 0; border: 3px solid transparent; border-radius: 4px; padding: 3px; }
 figure.circled { border-color: #f2b632; }
 img { display: block; max-width: 14rem; max-height: 22rem; }
-figcaption { padding-top: .3rem; } code { color: #9fc3ff; } .lost { padding: 4rem 1rem; background: #2a2d33; }
+figcaption { padding-top: .3rem; } code { color: #9fc3ff; } .drifted { color: #f2b632; margin: 0 0 .5rem; }
+.lost { padding: 4rem 1rem; background: #2a2d33; }
 """
 
 
@@ -34,10 +35,11 @@ class Picture:
 
 @node
 class Row:
-    """A shot and its takes."""
+    """A shot and its takes. `drifted`: why the one in the film has drifted, if it has."""
 
     shot: Named
     pictures: tuple[Picture, ...]
+    drifted: str = ""
 
 
 def page(cut: Cut, rows: Sequence[Row], options: str) -> str:
@@ -52,7 +54,8 @@ def page(cut: Cut, rows: Sequence[Row], options: str) -> str:
 def _row(cut: Cut, row: Row, options: str) -> str:
     number = row.shot.number
     pictures = "".join(_picture(cut, row, one, options) for one in row.pictures)
-    return f'<h2>Shot {number}: {escape(row.shot.words)}</h2>\n<div class="takes">\n{pictures}</div>\n'
+    drifted = f'<p class="drifted">The film\'s take has drifted: {escape(row.drifted)}</p>\n' if row.drifted else ""
+    return f'<h2>Shot {number}: {escape(row.shot.words)}</h2>\n{drifted}<div class="takes">\n{pictures}</div>\n'
 
 
 def _picture(cut: Cut, row: Row, one: Picture, options: str) -> str:

@@ -110,10 +110,16 @@ def judge(analysis: Analysis, request: Request, timings: Mapping[str, float], ta
           store: Store) -> list[Strayed]:
     """The shots of what `request` asks for, as `store` has them, that have drifted. What cannot be read is not judged.
     Raises Fault where this machine's tool for faces fails."""
+    return strayed(analysis, request, compile(analysis, request, timings, takes), store)
+
+
+def strayed(analysis: Analysis, request: Request, compiled: Compiled, store: Store) -> list[Strayed]:
+    """The same of films that are `compiled` already; none where no model has moved a shot."""
+    if not _moved(compiled.plan):
+        return []
     from ..runtime.likeness import Likeness
 
     likeness = Likeness(store.root.parent / "faces.json")
-    compiled: Compiled = compile(analysis, request, timings, takes)
     files = [one.file for one in compiled.plan.products if one.file.endswith(".mp4")]
     found = []
     for cut, file, (episode, language, shots) in zip(compiled.cuts, files, shots_of(analysis, request, compiled), strict=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,22 +11,24 @@ import click
 from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic
 from ..compiler.base.nodes import node
-from ..compiler.driver import compile, speech_plan, voices_of
+from ..compiler.driver import Compiled, compile, speech_plan, voices_of
 from ..compiler.lock.nodes import Lock
 from ..compiler.plan.nodes import Plan
 from ..compiler.plan.takes import alternatives
 from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.crew import Crew
-from ..runtime.events import Event
+from ..runtime.events import Event, Warned
 from ..runtime.execute import carry_out
 from ..runtime.files import disk, fresh, write_atomic
 from ..runtime.imports import bring_in
+from ..runtime.job import Fault
 from ..runtime.ledger import Ledger
 from ..runtime.outcome import Outcome
 from ..runtime.store import Store
 from .asking import in_words
 from .contact import Picture, Row, page
+from .drifting import strayed, warnings
 from .holding import shots_of
 from .making import equipped
 from .planning import clips_of, held, measured, unspoken
@@ -38,11 +40,13 @@ BACKEND = "animatic"
 
 @node
 class Wish:
-    """`count` takes of the shots `numbers` (none: of all) of the one episode of `request`, in its one language."""
+    """`count` takes of the shots `numbers` (none: of all) of the one episode of `request`, in its one language; with `drifted`
+    only of those that have drifted."""
 
     request: Request
     numbers: tuple[int, ...]
     count: int
+    drifted: bool = False
 
 
 @node
@@ -76,11 +80,16 @@ def try_out(project: Project, analysis: Analysis, wish: Wish, lock: Lock, worker
         shots = [one for _, _, shots in shots_of(analysis, wish.request, compiled) for one in shots]
         if not shots:
             return Tried(None, complete=False)
-        cut, numbers = compiled.cuts[0], _numbers(wish, len(shots))
+        lost = _drifted(analysis, wish.request, compiled, store, show)
+        cut, numbers = compiled.cuts[0], _numbers(wish, len(shots), lost)
+        if not numbers:
+            show(Warned(f"no shot of {cut.episode} has drifted"))
+            return Tried(None, complete=True)
         plan, pictures = alternatives(cut, numbers, wish.count, next(voices_of(analysis, wish.request)), BACKEND)
         outcome = work(plan)
     rows = [Row(shots[number - 1], tuple(Picture(one.take, one.frame, store.output(one.key, "image"))
-                                         for one in pictures if one.number == number)) for number in numbers]
+                                         for one in pictures if one.number == number), lost.get(number, ""))
+            for number in numbers]
     file = out / f"{'.'.join((cut.episode, cut.language, *(f'{key}-{value}' for key, value in wish.request.variants)))}.html"
     with disk(f"{file} cannot be written"):
         write_atomic(file, page(cut, rows, in_words(wish.request)).encode("utf-8", "replace"), fresh(file.parent))
@@ -99,9 +108,23 @@ def _heard(speech: Plan, store: Store, lock: Lock, work: Callable[[Plan], Outcom
     return known | measured(store, missing, lock)
 
 
-def _numbers(wish: Wish, count: int) -> tuple[int, ...]:
+def _drifted(analysis: Analysis, request: Request, compiled: Compiled, store: Store,
+             show: Callable[[Event], None]) -> dict[int, str]:
+    """Why shots that a build has made have drifted, by their numbers; that is told, too."""
+    try:
+        found = strayed(analysis, request, compiled, store)
+    except Fault as fault:
+        show(Warned(f"whether shots have drifted could not be seen: {fault.message}"))
+        return {}
+    for event in warnings(found, request):
+        show(event)
+    return {one.shot.number: one.why for one in found}
+
+
+def _numbers(wish: Wish, count: int, drifted: Collection[int]) -> tuple[int, ...]:
     """The wanted shots of `count`, in order."""
     beyond = [number for number in wish.numbers if number > count]
     if beyond:
         raise click.UsageError(f"There is no shot {beyond[0]}; {wish.request.episodes[0]} has {count} in this version.")
-    return tuple(sorted(set(wish.numbers))) or tuple(range(1, count + 1))
+    wanted = sorted(set(wish.numbers)) or range(1, count + 1)
+    return tuple(one for one in wanted if one in drifted or not wish.drifted)

@@ -12,7 +12,8 @@ import pytest
 from tests_clips import lay_models, small_films
 from tests_models import BIBLE, lay
 
-from dramac.cli.drifting import Filming, Settled, Strayed, judge, settle, takes_of, warnings
+from dramac.cli.contact import Row, page
+from dramac.cli.drifting import Filming, Settled, Strayed, judge, settle, strayed, takes_of, warnings
 from dramac.cli.tooling import tooled
 from dramac.compiler.analyse import analyse
 from dramac.compiler.driver import compile
@@ -64,7 +65,7 @@ class Studio:
         return Filming(plan, execute(plan, self.store, workers=2))
 
     def judge(self, takes: Mapping[str, int]) -> list[Strayed]:
-        return judge(self.analysis, REQUEST, {}, takes, {}, self.store)
+        return judge(self.analysis, REQUEST, {}, takes, self.store)
 
     def settle(self, rounds: int) -> Settled:
         return settle(self.film, self.judge, rounds, lambda event: self.said.append(str(getattr(event, "message", ""))))
@@ -91,6 +92,18 @@ def test_a_shot_that_drifts_is_told_with_the_command_for_another_take(studio: An
     assert "its colours wander by 0." in message or "the picture that it began with" in message
     assert message.endswith("another take: dramac take ep01 2 2 --target final --draft")
     assert (settled.takes, one.rounds) == ((), 1)
+
+
+def test_the_sheet_of_takes_marks_shots_that_have_drifted(studio: Any) -> None:
+    one = studio({1: 0.6})
+    one.film({})
+    made = compile(one.analysis, REQUEST, {}, {})
+    (found,) = strayed(one.analysis, REQUEST, made, one.store)
+    sheet = page(made.cuts[0], [Row(found.shot, (), found.why)], "")
+    assert "has drifted: " in sheet
+    assert found.why.split(" (")[0] in sheet
+    tiny = Request(target="final", draft=True, tiny=True)
+    assert strayed(one.analysis, tiny, compile(one.analysis, tiny, {}, {}), one.store) == []
 
 
 def test_another_take_is_made_and_kept_when_it_is_good(studio: Any) -> None:
