@@ -28,7 +28,7 @@ SHAPES: Mapping[str, str] = MappingProxyType({
 })
 LONGEST = 1000
 _KIND = Lazy(r"\s*([^\W\d_][\w-]{0,19})\s{0,9}([:：])")
-_WORD = Lazy(r"\s*([^\W\d_][\w-]{0,19})\s(?=\s{0,9}\S)")
+_WORD = Lazy(r"\s*([^\W\d_][\w-]{0,19})([;；]?)\s(?=\s{0,9}\S)")
 _WIDE = Lazy(r"[，＝：]")
 _PLAIN = {"，": ",", "＝": "=", "：": ":"}
 _EVERYDAY = frozenset({"line", "lines", "note", "notes", "idea", "todo", "book", "took", "page", "tone",
@@ -111,7 +111,7 @@ class Notes:
             return ()
         at = start + 2 + found.end(1)
         span = self._source.span(start + 2 + found.start(1), at)
-        fix = replace("put a colon", self._source.span(at, at), ":")
+        fix = replace("put a colon", self._source.span(at, at + len(found.group(2))), ":")
         return (finding("D133", span, fix=fix, kind=kind, word=found.group(1)),)
 
     def _unknown(self, word: str, span: Span, comment: Comment) -> Note:

@@ -11,7 +11,7 @@ from . import emphasis
 from .cues import core, read_cue
 from .directives import SHAPES
 from .errors import finding, replace
-from .headings import is_unmarked
+from .headings import heading_row, is_unmarked
 from .lexer import Doubt
 from .lost import as_cue, single_brackets, stage_line
 from .masks import Masked
@@ -19,6 +19,8 @@ from .rows import Row
 from .transitions import ends_in_to
 from .words import Words
 
+_MARKED = "[(>.@!#=~/{"
+"""What plain spoken words do not begin with."""
 _STYLED = frozenset({"ACTION", "ACTION_MORE", "DIALOGUE", "LYRIC", "SONG", "PARENTHETICAL", "PARENTHETICAL_MORE", "CENTRED",
                      "SECTION", "SYNOPSIS"})
 
@@ -27,14 +29,19 @@ def unclosed(source: Source, masked: Masked) -> list[Diagnostic]:
     """The notes and the boneyard that nothing closes."""
     found = []
     for start in masked.open_notes:
-        end = masked.text.find("\n", start)
-        end = len(source.text.rstrip()) if end < 0 else end
-        stop = max(start + 2, len(source.text[start:end].rstrip()) + start)
-        fix = replace("close it at the end of the line", source.span(stop, stop), "]]")
-        found.append(finding("D102", source.span(start, start + 2), fix=fix))
+        found.append(finding("D102", source.span(start, start + 2), fix=_closed(source, masked, start, "]]")))
     if masked.open_boneyard >= 0:
-        found.append(finding("D103", source.span(masked.open_boneyard, masked.open_boneyard + 2)))
+        start = masked.open_boneyard
+        found.append(finding("D103", source.span(start, start + 2), fix=_closed(source, masked, start, " */")))
     return found
+
+
+def _closed(source: Source, masked: Masked, start: int, mark: str) -> Fix:
+    """The fix that puts `mark` at the end of the line in which something opens at `start`."""
+    end = masked.text.find("\n", start)
+    end = len(source.text.rstrip()) if end < 0 else end
+    stop = max(start + 2, len(source.text[start:end].rstrip()) + start)
+    return replace("close it at the end of the line", source.span(stop, stop), mark)
 
 
 def doubtful(source: Source, doubt: Doubt) -> Diagnostic:
@@ -52,7 +59,7 @@ def doubtful(source: Source, doubt: Doubt) -> Diagnostic:
         case "D111":
             return finding("D111", span, fix=above, what="dialogue" if row.kind == "DIALOGUE" else "action")
         case "D112":
-            return finding("D112", span, name=read_cue(words)[0].text[:60])
+            return finding("D112", span, name=read_cue(words)[0].text[:60], fix=_words_below(source, row))
         case "D113":
             return finding("D113", span, fix=below, what="transition" if ends_in_to(words.text) else "shot")
         case "D114":
@@ -69,6 +76,16 @@ def doubtful(source: Source, doubt: Doubt) -> Diagnostic:
         case "D125":
             return finding("D125", span, fix=replace("begin the line with `!`", head, "!"))
     return finding("D118", span, fix=replace("begin the line with `@`", head, "@", safe=True))
+
+
+def _words_below(source: Source, row: Row) -> Fix | None:
+    """The fix that takes out the blank lines below a cue, where plain words stand under them."""
+    rest = source.text[row.last :]
+    start = row.last + len(rest) - len(rest.lstrip())
+    line = source.text[start:].split("\n", 1)[0].strip()
+    if not line or line[0] in _MARKED or line.isupper() or heading_row(line) or start == row.last:
+        return None
+    return replace("put its words right below it", source.span(row.last, start), "")
 
 
 def _small_cue(source: Source, words: Words, name: str) -> Diagnostic:
@@ -114,7 +131,7 @@ def of_lines(source: Source, rows: Sequence[Row], cast: frozenset[str]) -> Itera
             if "\t" in text:
                 stop = len(text.rstrip())
                 tabs += [source.span(row.at(at), row.at(at) + 1) for at, one in enumerate(text[:stop]) if one == "\t"]
-            if "[" in text and cast and (kind := single_brackets(text.strip(), SHAPES, cast)):
+            if ("[" in text or "【" in text) and cast and (kind := single_brackets(text.strip(), SHAPES, cast)):
                 yield _single_brackets(Words(row, source.path).strip(), kind)
         elif kind == "HEADING" and not text.isascii() and is_unmarked(text.strip()):
             headings.append(Words(row, source.path).strip().span)
@@ -127,7 +144,7 @@ def of_lines(source: Source, rows: Sequence[Row], cast: frozenset[str]) -> Itera
 
 
 def _single_brackets(words: Words, kind: str) -> Diagnostic:
-    span, inner = words.span, words.text.strip("[]")
+    span, inner = words.span, words.text.strip("[]【】")
     fix = replace("write double brackets", span, f"[[{inner}]]") if span.end - span.start == len(words.text) else None
     return finding("D132", span, fix=fix, kind=kind)
 

@@ -69,8 +69,8 @@ TABLE: Mapping[str, Entry] = MappingProxyType({
                   "write `{cue}` if what stands below it is spoken"),
     "D131": Entry(_W, "this is read as action, though it begins as a line of {name}",
                   "write `{cue}` on a line of its own, and the words on the next line"),
-    "D132": Entry(_W, "this is shown as action, though it looks like a `{kind}` directive", "write it in `[[` and `]]`"),
-    "D133": Entry(_W, "without a colon this is a comment, though it looks like a `{kind}` directive",
+    "D132": Entry(_W, "this is shown as action, though it looks like the directive `{kind}`", "write it in `[[` and `]]`"),
+    "D133": Entry(_W, "without a colon this is a comment, though it looks like the directive `{kind}`",
                   "write `{word}:`, or begin the comment with another word"),
 })
 

@@ -14,7 +14,7 @@ from .machine import Mismatch, Piece, match
 
 _LONGEST_LEAD, _LONGEST_TEXT = 60, 1000
 _COLON = Lazy(r"\s{0,3}[:：]\s{0,9}(?=[^\s\d])")
-_SINGLE = Lazy(r"\[\s{0,3}([^\W\d_][\w-]{0,19})\s{0,9}[:：]([^\[\]]{1,1000})\]{1,2}")
+_SINGLE = Lazy(r"[\[【]\s{0,3}([^\W\d_][\w-]{0,19})\s{0,9}[:：]([^\[\]【】]{1,1000})[\]】]{1,2}")
 _FRAMES = frozenset({"SIZE", "COMPOSITION", "ANGLE", "MOVE"})
 _SURE = frozenset({"gives", "set", "variant", "music", "hold", "circle", "beat", "lint"})
 _SCRIPTS = (".fountain", ".drama")
