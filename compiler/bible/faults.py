@@ -15,11 +15,14 @@ from ..base.source import Span
 from .errors import finding
 from .forms import LONGEST
 from .schema import Document
+from .slips import advice_on_text
 from .written import SPELLINGS
 from .yaml import Node, at
 
 _ROUNDS = 8
 _MOST = 200
+_LISTED = 12
+"""How many words are listed beside the one that is most likely meant."""
 _OLD = {new: old for old, new in SPELLINGS.items()}
 _NAMING = frozenset({"aliases", "names", "wardrobe", "extras", "facts"})
 """Keys whose values are names that scripts use."""
@@ -84,7 +87,7 @@ def _finding(error: ErrorDetails, tree: Node) -> Diagnostic:
     if kind == "literal_error":
         return finding("D306", f"`{error['input']}` is not one of the words for `{name}`", span,
                        f"one of {context.get('expected', '')}".replace(" or ''", "").replace("'", "`"))
-    return finding("D305", f"`{name}`: {_expected(kind, context, error['msg'], path)}", span)
+    return finding("D305", f"`{name}`: {_expected(kind, context, error['msg'], path)}", span, _advice(kind, error["input"], path))
 
 
 def _expected(kind: str, context: dict[str, Any], message: str, path: tuple[str | int, ...]) -> str:
@@ -112,11 +115,21 @@ def _expected(kind: str, context: dict[str, Any], message: str, path: tuple[str 
     return message
 
 
+def _advice(kind: str, value: Any, path: tuple[str | int, ...]) -> str:
+    """What to do about a value of the wrong form, where that can be told from it."""
+    if kind not in ("dict_type", "model_type", "model_attributes_type"):
+        return ""
+    if isinstance(value, str) and (found := advice_on_text(value)):
+        return found
+    return "" if _fields(path) else "write each name on a line of its own, with a colon behind it: `LIN: {age: 22}`"
+
+
 def _unknown_word(name: str, word: str, span: Span) -> Diagnostic:
     """The finding for a word that is not in vocabulary `name`, with the nearest or all of its words."""
     words = vocabulary(name)
     near = words.nearest(word)
-    listed = ", ".join(f"`{id}`" for id in words.entries)
+    ids = list(words.entries)
+    listed = ", ".join(f"`{id}`" for id in (ids[:_LISTED] if near else ids)) + (" …" if near and len(ids) > _LISTED else "")
     help = (f"did you mean `{near}`? " if near else "") + f"one of {listed}"
     return finding("D306", f"`{word}` is not one of the {name.replace('_', ' ')}", span, help)
 

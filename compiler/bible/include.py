@@ -11,6 +11,7 @@ from ..base.diagnostic import Diagnostic, Label
 from ..base.source import Source, Span, read_source
 from .errors import finding
 from .folder import FOLDER, files_of
+from .slips import advice_on_text
 from .yaml import Entry, Node, load_yaml, twice
 
 MOST_FILES = 64
@@ -71,7 +72,7 @@ class _Reader:
         if not isinstance(tree.value, dict):
             if tree.value is not None:
                 self.found.append(finding("D305", "a bible is a mapping of sections", tree.span,
-                                          "begin with `series:`, `cast:` …"))
+                                          advice_on_text(str(tree.value)) or "begin with `series:`, `cast:` …"))
             return Node({}, tree.span)
         self._include(tree, file, (*inside, name))
         return tree

@@ -42,7 +42,7 @@ if TYPE_CHECKING:  # to read them takes a third of the start of a check
 SHELF = "bible"
 _MOST, _DAYS = 16 << 20, 60.0
 Read = tuple[Bible, dict[str, Source], tuple[Diagnostic, ...]]
-_UNREAD = frozenset({"D301", "D303", "D307", "D308"})
+_UNREAD = frozenset({"D301", "D303", "D305", "D307", "D308"})
 """Findings after which a part of the bible is missing."""
 
 
@@ -80,7 +80,14 @@ def read_bible(file: Path, root: Path) -> Read:
     whole = complete(bible, (*bible.series.dubs,))
     clashes = voice_clashes(bible.cast, whole.cast)
     told = [one for one in report.found if not (partial and one.code == "D310")]
-    return bible, sources, in_order((*problems, *faults, *told, *clashes))
+    return bible, sources, in_order((*problems, *_apart(faults, problems), *told, *clashes))
+
+
+def _apart(faults: tuple[Diagnostic, ...], problems: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    """Those of `faults` of form that are not where the file could not be read any more."""
+    broken = [one.span for one in problems if one.code == "D301" and one.span is not None]
+    return [one for one in faults if one.span is None or not any(
+        one.span.path == span.path and one.span.start <= span.start < max(one.span.end, one.span.start + 1) for span in broken)]
 
 
 def _document(tree: Node) -> tuple[Document, tuple[Diagnostic, ...], bool]:

@@ -157,7 +157,10 @@ def _near(word: str, words: Iterable[str]) -> list[str]:
     return get_close_matches(word[:60], list(words), 1, 0.6)
 
 
+_SECTIONS = {"look": "`looks:`", "prop": "`props:`", "character": "`cast:`", "outfit": "the character's `wardrobe:`"}
+
+
 def _unknown(kind: str, name: str, near: str | None, span: Span, report: Report) -> None:
     """Report a name that nothing declares."""
     report.add("D310", f"there is no {kind} `{name}`", span,
-               f"did you mean `{near}`?" if near else f"declare the {kind} in the bible")
+               f"did you mean `{near}`?" if near else f"declare it under {_SECTIONS.get(kind, 'its section')}")

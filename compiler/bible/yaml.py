@@ -17,6 +17,7 @@ from ..base.diagnostic import Diagnostic, Edit, Fix, Label
 from ..base.pattern import Lazy
 from ..base.source import Source, Span
 from .errors import finding
+from .slips import slip
 
 LARGEST = 1 << 20
 DEEPEST = 40
@@ -25,8 +26,6 @@ MOST = 50_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = Lazy("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOTHING = ("", "~", "null", "Null", "NULL")
-_OPENED = {"bracket": ("while parsing a flow mapping", "while parsing a flow sequence"),
-           "quote": ("while scanning a quoted scalar",)}
 _UNQUOTED = Lazy(r"[ \t]+(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)(?=[ \t]*\r?(?:\n|\Z))")
 
 
@@ -86,7 +85,7 @@ def load_yaml(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
     except _Stop as stop:
         builder.found.append(stop.found)
     except yaml.MarkedYAMLError as fault:
-        builder.found.append(_syntax(source, fault, shift))
+        builder.found.append(slip(source, fault, shift))
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         builder.found.append(finding("D301", f"this is not YAML: {fault}", source.span(0, 0)))
     return builder.root or top, tuple(builder.found)
@@ -102,43 +101,6 @@ def _unreadable(source: Source) -> Diagnostic | None:
         return None
     return finding("D308", f"U+{ord(bad.group()):04X} is not a character of text", source.span(bad.start(), bad.end()),
                    "delete it, and save the file as UTF-8")
-
-
-def _syntax(source: Source, fault: yaml.MarkedYAMLError, shift: int) -> Diagnostic:
-    """A syntax error of the reader as a finding."""
-    at = fault.problem_mark.index + shift if fault.problem_mark else 0
-    opened = _never_closed(source, fault, at, shift)
-    if opened is not None:
-        return opened
-    context, problem = str(fault.context or ""), str(fault.problem or "it cannot be read")
-    labels: tuple[Label, ...] = ()
-    if fault.context_mark is not None and fault.context_mark.index + shift != at:
-        begin = fault.context_mark.index + shift
-        labels = (Label(source.span(begin, begin + 1), context or "it began here"),)
-    help = "a value that contains `: ` or begins with one of `@ & * ! | > % \\`` needs quotes" if (
-        "mapping values" in problem or "cannot start any token" in problem) else ""
-    if "\t" in source.text[at : at + 1]:
-        help = "indent with spaces, not tabs"
-    return finding("D301", f"this is not YAML: {problem}", source.span(at, min(at + 1, len(source.text))), help, labels)
-
-
-def _never_closed(source: Source, fault: yaml.MarkedYAMLError, at: int, shift: int) -> Diagnostic | None:
-    """The finding at a quote or bracket that is never closed, if that is what the reader stumbled over at `at`: it went
-    on to the end of the file, or to a line that stands no deeper than the one that it was opened on."""
-    kind = next((name for name, words in _OPENED.items() if str(fault.context or "").startswith(words)), "")
-    if not kind or fault.context_mark is None:
-        return None
-    begin = fault.context_mark.index + shift
-    first, last = source.position(begin).line, source.position(at).line
-    ended = not source.text[at:].strip()
-    if not ended and (last == first or kind == "quote" or _indent(source.line(last)) > _indent(source.line(first))):
-        return None
-    labels = () if ended else (Label(source.span(at, at + 1), "it is still open here"),)
-    return finding("D301", f"this {kind} is never closed", source.span(begin, begin + 1), f"close the {kind}", labels)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 class _Builder:

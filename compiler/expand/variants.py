@@ -8,7 +8,7 @@ from ..base.diagnostic import Diagnostic, Edit, Fix, Label
 from ..base.nodes import node
 from ..syntax.tree import Directive, Name
 from .errors import finding
-from .library import Library
+from .library import LANGUAGE, Library
 from .values import nearest
 
 Conditions = tuple[tuple[str, frozenset[str]], ...]
@@ -47,8 +47,9 @@ def _unknown(key: Name, values: tuple[Name, ...], library: Library) -> list[Diag
     if _canonical(key.text, known) not in known:
         return [_report("key", key, known, "declare it under `variants:` in the bible")]
     allowed = library.values(_canonical(key.text, known))
-    return [_report(f"`{key.text}`", one, allowed, f"declare it under `variants: {{{key.text}: …}}` in the bible")
-            for one in values if _canonical(one.text, allowed) not in allowed]
+    remedy = "add the language to `dubs:` of the series" if key.text == LANGUAGE else (
+        f"declare it under `variants: {{{key.text}: …}}` in the bible")
+    return [_report(f"`{key.text}`", one, allowed, remedy) for one in values if _canonical(one.text, allowed) not in allowed]
 
 
 def _report(kind: str, name: Name, known: tuple[str, ...], remedy: str) -> Diagnostic:
