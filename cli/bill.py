@@ -103,3 +103,10 @@ def _band(band: Band, bill: Bill) -> str:
 
 def _sum(dollars: float, bill: Bill) -> str:
     return f"{dollars * bill.rate:,.2f}"
+
+
+def not_spoken(count: int, figures: str) -> str:
+    """That `count` lines have not been spoken yet, so that lengths and `figures` are estimates."""
+    many = count != 1
+    lines, lengths = ("lines have", "their lengths") if many else ("line has", "its length")
+    return f"{count} {lines} not been spoken yet: {lengths}, and so {figures}, are estimates"

@@ -235,7 +235,7 @@ def foresee(project: Project, analysis: Analysis, request: Request, limit: tuple
 
 def _rehearse(reckoned: Reckoned, kept: Collection[str], estimated: int) -> None:
     """Print what a build would make and spend, as `build --dry-run` does."""
-    from .bill import cost_lines, lasting
+    from .bill import cost_lines, lasting, not_spoken
 
     plan = reckoned.plan
     needed = needed_keys(plan, kept)
@@ -247,7 +247,7 @@ def _rehearse(reckoned: Reckoned, kept: Collection[str], estimated: int) -> None
     for line in cost_lines(reckoned.bill) if costs_money(plan) else ():
         click.echo(line)
     if estimated:
-        click.echo(f"{estimated} lines have not been spoken yet: their lengths, and so these figures, are estimates")
+        click.echo(not_spoken(estimated, "these figures"))
     for product in plan.products:
         click.echo(f"would write {product.file}")
 

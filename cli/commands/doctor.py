@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -19,6 +21,7 @@ EPILOG = """\b
 Examples:
   dramac doctor                          what every build needs
   dramac doctor --target final           … and what a target of the bible here needs: GPU, packages, weights, licences
+  dramac doctor --json                   the same for other programs
   dramac doctor --target final --tiny    … its models at their smallest, which need no GPU"""
 
 LIBRARIES = {"skia": "apt-get install libegl1 libgl1 (or what carries libEGL.so.1 and libGL.so.1 here)"}
@@ -30,12 +33,18 @@ Finding = tuple[bool, str, str]
 @click.command(epilog=EPILOG)
 @click.option("--target", default="", help="Look at what this target of the bible needs, too.")
 @click.option("--tiny", is_flag=True, help="Its models at their smallest, with random weights.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON: whether all is here, and what was looked at.")
 @click.option("--project", "start", type=click.Path(path_type=Path), help="Folder of the series (this one by default).")
-def command(target: str, tiny: bool, start: Path | None) -> None:
+def command(target: str, tiny: bool, as_json: bool, start: Path | None) -> None:
     """Check that everything a build needs is here, and say what to do about what is not."""
-    healthy = True
     more = _of_target(target, tiny, start) if target or tiny else iter(())
-    for ok, what, remedy in (*_findings(), *more):
+    if as_json:
+        found = [{"ok": ok, "what": what, "help": "" if ok else remedy} for ok, what, remedy in (*_findings(), *more)]
+        healthy = all(one["ok"] for one in found)
+        click.echo(json.dumps({"ready": healthy, "findings": found}, ensure_ascii=False, indent=2))
+        sys.exit(0 if healthy else 1)
+    healthy = True
+    for ok, what, remedy in chain(_findings(), more):
         healthy &= ok
         mark = click.style("ok     ", fg="green") if ok else click.style("missing", fg="red")
         click.echo(f"{mark}  {what}" + (f"\n         {remedy}" if not ok else ""))

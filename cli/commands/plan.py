@@ -183,7 +183,9 @@ def _summary(plan: Plan, cached: Collection[str], planned: Planned, reckoned: Re
         for line in cost_lines(reckoned.bill):
             click.echo(line)
     if planned.estimated:
-        click.echo(f"{planned.estimated} lines have not been spoken yet: their lengths, and so the cuts, are estimates")
+        from ..bill import not_spoken
+
+        click.echo(not_spoken(planned.estimated, "the cuts"))
     for words in approximated(plan, planned.acted):
         click.echo(words)
     if lips := sum(one.kind == "lips" for one in plan.markers):
@@ -196,8 +198,8 @@ def approximated(plan: Plan, acted: Collection[str]) -> list[str]:
     """What the voices of `plan` cannot do as the script asks, and what they do instead. `acted` are the keys of the speech
     tasks that ask for more than words."""
     lines = Counter(task.backend for task in plan.tasks if task.key in acted)
-    return [f"{name} has no emotions of its own: {count} lines are acted by pace, pitch, loudness and breath"
-            for name, count in lines.items() if "emotion" not in data("backends")[name].get("honours", ())]
+    return [f"{name} has no emotions of its own: {count} {'lines are' if count != 1 else 'line is'} acted by "
+            "pace, pitch, loudness and breath" for name, count in lines.items() if "emotion" not in data("backends")[name].get("honours", ())]
 
 
 def _as_json(plan: Plan, cached: Collection[str]) -> dict[str, Any]:

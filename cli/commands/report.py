@@ -92,7 +92,9 @@ def command(episodes: tuple[str, ...], start: Path | None, language: str, varian
     form = form or _KINDS[kind][0]
     if form not in _KINDS[kind]:
         what = "the report" if kind == "report" else kind
-        raise click.UsageError(f"There is no {form} of {what}. There are: {', '.join(_KINDS[kind])}.")
+        having = [name for name, forms in _KINDS.items() if name != "report" and form in forms]
+        elsewhere = f" There is one with {' and with '.join(having)}." if having else ""
+        raise click.UsageError(f"There is no {form} of {what}. There are: {', '.join(_KINDS[kind])}.{elsewhere}")
     if bom and form != "csv":
         raise click.UsageError("--bom is for CSV.")
     if corpus is not None:

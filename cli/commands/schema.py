@@ -10,7 +10,7 @@ import click
 EPILOG = """\b
 Examples:
   dramac schema                              print the schema of series.yaml
-  dramac schema --out series.schema.json     write it to a file
+  dramac schema -o series.schema.json     write it to a file
 
 \b
 In an editor that knows YAML schemas, this line at the head of series.yaml turns it on:
@@ -18,7 +18,8 @@ In an editor that knows YAML schemas, this line at the head of series.yaml turns
 
 
 @click.command(epilog=EPILOG)
-@click.option("--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write it to FILE.")
+@click.option("-o", "--output", "--out", "out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write it to FILE.")
 def command(out: Path | None) -> None:
     """Print the JSON Schema of the bible, with which editors complete and check series.yaml as you type."""
     from ...compiler.bible.published import published

@@ -25,9 +25,9 @@ def told(outcome: Outcome, done: Written, before: Analysis, left: int) -> Iterat
 
 
 def foreseen(outcome: Outcome, before: Analysis, found: int) -> Iterator[str]:
-    """What fixing would do, of `found` findings."""
+    """What fixing would do, of `found` findings. A fix may bring up another finding, which is fixed too."""
     yield from _dropped(outcome.dropped, before)
-    yield f"{len(outcome.fixed)} of {found} would be fixed{_codes(outcome.fixed)}; nothing was written"
+    yield f"{len(outcome.fixed)} of {max(found, len(outcome.fixed))} would be fixed{_codes(outcome.fixed)}; nothing was written"
 
 
 def difference(outcome: Outcome, before: Analysis) -> str:

@@ -40,7 +40,7 @@ class Text:
             click.echo("no finding came or went")
         if not state.broken:
             self._work(state, change)
-        self._state(state)
+        self._state(state, told=summary(change.new) if change.new else "")
 
     def built(self, files: Sequence[Path], complete: bool) -> None:
         """What was made."""
@@ -63,9 +63,11 @@ class Text:
         click.echo(f"{_count(len(shots), 'shot')} and {_count(len(change.tasks) - len(shots), 'other task')} more to make: "
                    f"about {_work_of(change.tasks):.0f} s of work on one core")
 
-    def _state(self, state: State) -> None:
+    def _state(self, state: State, told: str = "") -> None:
+        """How things stand; `told` is the summary above, which is not said twice."""
         if state.broken:
-            click.echo(f"{summary(state.found)}; there is no plan until the errors are mended")
+            found = summary(state.found)
+            click.echo(f"{'' if found == told else f'{found}; '}there is no plan until the errors are mended")
             return
         missing = state.missing()
         click.echo(f"{summary(state.found)}; {len(missing)} of {_count(len(state.tasks), 'task')} to make: "

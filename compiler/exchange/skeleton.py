@@ -23,7 +23,7 @@ def _head(found: Gathered) -> Iterator[str]:
     yield "series:"
     yield f"  title: {quoted(found.title)}"
     yield f"  language: {found.language}"
-    yield "  format: vertical        # 720 x 1280; vertical-1080p, horizontal-1080p …"
+    yield "  format: vertical        # 720 x 1280; vertical-1080p, square, wide"
     yield "  # dubs: [en]            # further languages to speak"
     yield ""
 

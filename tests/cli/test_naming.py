@@ -126,6 +126,20 @@ def test_a_name_longer_than_any_file_has_is_told_as_other_wrong_names(series: Pa
     assert isinstance(done.exception, SystemExit) or "looking into" in str(done.exception)
 
 
+def test_the_sum_of_a_doctor_and_of_a_schema_can_be_read_by_programs(series: Path) -> None:
+    done = run("doctor", "--json")
+    told = json.loads(done.stdout)
+    assert told["ready"] is (done.exit_code == 0) is all(one["ok"] for one in told["findings"])
+    assert run("schema", "-o", "it.json").exit_code == 0
+    assert json.loads((series / "it.json").read_text(encoding="utf-8"))["title"]
+
+
+def test_a_form_that_a_report_has_not_is_told_with_where_there_is_one(series: Path) -> None:
+    done = run("report", "--csv")
+    assert done.exit_code == 2
+    assert "--breakdown" in done.stderr
+
+
 def test_two_series_at_once_are_refused(series: Path) -> None:
     other = series.parent / "other"
     other.mkdir()
