@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic
 from ..compiler.base.nodes import node
 from ..compiler.bible.nodes import Bible
@@ -27,6 +26,9 @@ from ..compiler.request import Request
 from ..runtime.job import Fault
 from ..stdlib import data
 from .session import LEDGER, STORE
+
+if TYPE_CHECKING:
+    from ..compiler.analyse import Analysis
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*([A-Z]{3})?")
 _DEAREST = 5

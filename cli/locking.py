@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..compiler.analyse import Analysis
 from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors
 from ..compiler.base.nodes import node
 from ..compiler.base.source import Source, read_source
@@ -16,6 +16,9 @@ from ..compiler.project import MAX_BYTES, Project, unread
 from ..runtime.files import disk, fresh, write_atomic
 from ..runtime.job import Fault
 from .session import say, stop
+
+if TYPE_CHECKING:
+    from ..compiler.analyse import Analysis
 
 ATTRIBUTES = ".gitattributes"
 UNION = f"{FILE} merge=union\n"

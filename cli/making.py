@@ -54,9 +54,10 @@ class Made:
 @node
 class Wanted:
     """A build that somebody asked for: what `request` asks for of the `project` that was analysed, held to `lock`, to be
-    put into `out`. `workers` and `where`: how many do it, and who (see `hiring`). `shared` is the address of a store that is read
-    and written through, or empty. `weigh` sees every plan before it is run, may set its estimates right, and raises what must
-    stop the build. Of a shot that has drifted at most `retakes` other takes are made."""
+    put into `out`. `speech` is the plan of its voices, where that is known. `workers` and `where`: how many do it, and who (see
+    `hiring`). `shared` is the address of a store that is read and written through, or empty. `weigh` sees every plan before it
+    is run, may set its estimates right, and raises what must stop the build. Of a shot that has drifted at most `retakes` other
+    takes are made."""
 
     project: Project
     analysis: Analysis
@@ -68,6 +69,7 @@ class Wanted:
     shared: str = ""
     weigh: Callable[[Plan], Plan] = lambda plan: plan
     retakes: int = 0
+    speech: Plan | None = None
 
 
 @node
@@ -138,7 +140,7 @@ def _made(wanted: Wanted, floor: Floor) -> Made:
 def _spoken(wanted: Wanted, floor: Floor) -> Spoken | None:
     """The voices, made where they are not known; None where a person stopped it."""
     analysis, request, lock, store = wanted.analysis, wanted.request, wanted.lock, floor.store
-    speech = wanted.weigh(speech_plan(analysis, request))
+    speech = wanted.weigh(wanted.speech if wanted.speech is not None else speech_plan(analysis, request))
     known = heard(store, speech) | measured(store, speech, lock)
     first = unspoken(speech, lambda task: task.key not in known or store.lookup(task.key) is not None)
     for key in bring_in(speech, store, clips_of(analysis, wanted.project.root)):

@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import click
 
-from ..compiler.analyse import Analysis, analyse
 from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors
 from ..compiler.base.source import Source
 from ..compiler.bible.nodes import Bible
 from ..compiler.project import Project, load_project
 from ..compiler.request import Request
 from .naming import among
+
+if TYPE_CHECKING:
+    from ..compiler.analyse import Analysis  # the compiler is loaded by who reads a series
 
 STORE = ".dramac/store"
 LEDGER = ".dramac/ledger.sqlite"
@@ -33,6 +35,8 @@ def open_project(start: Path | None) -> Project:
 
 def checked(project: Project) -> Analysis:
     """`project` analysed; its errors and warnings are said, and errors end the command with exit code 1."""
+    from ..compiler.analyse import analyse
+
     analysis = analyse(project)
     admit(analysis.diagnostics, analysis.sources)
     return analysis

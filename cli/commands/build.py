@@ -12,6 +12,7 @@ import click
 from ...compiler.analyse import Analysis
 from ...compiler.base.roster import member, members
 from ...compiler.lock.nodes import Lock
+from ...compiler.planned.result import Planned, cast_of
 from ...compiler.project import Project
 from ...compiler.request import Request
 from ...runtime.events import Event, TaskFailed
@@ -22,10 +23,12 @@ from ..costs import Amount, foresee, weigher
 from ..drifting import takes_of
 from ..hiring import Afar, here
 from ..holding import hold_to, remember
-from ..locking import open_lock, texts
+from ..late import late
+from ..locking import load, open_lock, texts
 from ..making import Wanted, make
+from ..outlook import look as look_ahead
 from ..planning import held
-from ..session import LEDGER, STORE, checked, open_project, say_grave
+from ..session import LEDGER, STORE, admit, checked, open_project, say_grave
 from ..tooling import tooled
 from ..weights import HERE, Looking, guarded
 
@@ -79,9 +82,9 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
     build takes up where the first one stopped. The paths of the films are printed at the end.
     """
     project = open_project(start)
-    analysis = checked(project)
+    analysis, ahead = _read(project, wish)
     lock, sources = open_lock(project), texts(analysis, project)
-    request = wish.request(analysis, lock)
+    request = asked = wish.request(cast_of(project, analysis.bible), lock)
     if locked and retakes:
         raise click.UsageError("--locked makes the very film that dramac.lock describes: --retake has no place there.")
     if locked:
@@ -102,13 +105,25 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
         wanted = Wanted(project, analysis, request, lock, (out or project.root / "build").resolve(), jobs, where, shared, weigh,
-                        retakes)
+                        retakes, ahead.voices() if ahead.voices is not None and request == asked else None)
         made = make(wanted, show, lambda found: say_grave(found, sources))
     if made.complete and not (locked or no_lock) and project.bible is not None:
         remember(project, analysis, made.speech, made.lengths, made.used, takes_of(made.retaken))
     for file in made.files:
         click.echo(short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)
+
+
+def _read(project: Project, wish: Wish) -> tuple[Analysis, Planned]:
+    """The series and what is planned of it, with the lengths of lines that are known so far. Its findings are said; errors end
+    the command with exit code 1. Raises click.UsageError for a wish that names what there is not."""
+    try:
+        planned = look_ahead(project, wish, load(project).lock).planned
+    except click.UsageError:
+        checked(project)  # errors, which may be why something is not there, are said first and end the command
+        raise
+    admit(planned.told, planned.sources)
+    return late(project, planned), planned
 
 
 def _weights(project: Project, analysis: Analysis, request: Request, lock: Lock, looking: Looking, place: str, *, fetch: bool,

@@ -70,7 +70,6 @@ def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool
         if answered(start, since, wish, as_json, markdown, shots, tasks or inspection.wanted):
             return
     from ..costs import costs_money, expected, over_budget, reckon, show_cost, warn
-    from ..holding import say_outlook
     from ..locking import open_lock
 
     if simulate is not None:
@@ -90,7 +89,10 @@ def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool
         say(planned.found, planned.sources)
     else:
         say_grave(planned.found, planned.sources)
-    say_outlook(project, wish, planned, lock)
+    if lock.facts:
+        from ..holding import say_outlook
+
+        say_outlook(project, wish, planned, lock)
     plan = expected(planned.plan, planned.bible, project.root / LEDGER, warn)
     if simulate is not None:
         click.echo(report(plan, cached, farm, as_json, in_currency(str(planned.bible.budget.get("currency", ""))),

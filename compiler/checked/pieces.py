@@ -51,10 +51,11 @@ def read(project: Project) -> Checked:
 
 @node
 class Series:
-    """A series of which every script is judged. `beside` is what was found in the bible and in the translations; `reads` has
-    the digests of the files that scripts include, and is None where one cannot be read."""
+    """A series of which every script is judged. `of_bible` is what was found in the bible, `beside` in that and in the
+    translations; `reads` has the digests of the files that scripts include, and is None where one cannot be read."""
 
     told: Chain
+    of_bible: tuple[Diagnostic, ...]
     beside: tuple[Diagnostic, ...]
     reads: Mapping[str, str] | None
 
@@ -73,7 +74,7 @@ def tell(project: Project, making: Callable[[Bible], Maker] | None = None) -> Se
         return None
     records = told.records.values()
     reads = {name: now for one in records for name, now in one.reads.items()} if all(one.whole for one in records) else None
-    return Series(told, (*found, *more), reads)
+    return Series(told, found, (*found, *more), reads)
 
 
 def is_apart(project: Project) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..base import kept
 from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity
 from ..base.digest import digest_bytes
+from ..base.nodes import node
 from ..base.records import Codec
 from ..base.source import Source, Span, named
 from ..base.stamp import stamp
@@ -32,22 +33,18 @@ def recall(project: Project) -> Checked | None:
         made_by, inputs, bible_files, included_files, levels, scenes, found = data
         if made_by != stamp():
             return None
-        sources = _bible_sources(project, bible_files)
-        texts = _translations(project)
-        if sources is None or texts is None or inputs != _inputs(project, texts):
+        sources, now = _bible_sources(project, bible_files), inputs_of(project)
+        if sources is None or now is None or inputs != now.mark:
             return None
-        others = {}
-        for name, before in included_files.items():
-            read = included(project, name)
-            if isinstance(read, str) or digest_included(project, name) != before:
-                return None
-            others[name] = read[0]
+        others = same_included(project, included_files)
+        if others is None:
+            return None
         settled, work = _CODEC.value(found), Work(0, int(scenes))
     except (TypeError, ValueError, AttributeError):
         return None  # something that this version never wrote
     if not isinstance(settled, Settled):
         return None
-    return Checked(levels, {**sources, **texts, **_scripts(project), **others, **_exemptions(project)}, settled, work)
+    return Checked(levels, {**sources, **now.texts, **others}, settled, work)
 
 
 def remember(project: Project, checked: Checked, included_files: Mapping[str, str]) -> None:
@@ -64,7 +61,7 @@ def remember(project: Project, checked: Checked, included_files: Mapping[str, st
         own = {name: source for name, source in checked.sources.items() if name not in other}
         bible = seen_by(project.bible, project.root, own)
     if bible is not None:
-        kept.save(SHELF, _key(project), [stamp(), _inputs(project, texts), bible, dict(included_files),
+        kept.save(SHELF, _key(project), [stamp(), _mark(project, texts), bible, dict(included_files),
                                          dict(checked.levels), checked.work.scenes, _CODEC.data(checked.settled)])
         kept.tidy(SHELF, _MOST, _DAYS)
 
@@ -75,7 +72,34 @@ def _key(project: Project) -> str:
     return "\n".join((str(project.root), str(project.bible), *names))
 
 
-def _inputs(project: Project, texts: Mapping[str, Source]) -> str:
+@node
+class Inputs:
+    """What is read of a series before its bible: the `texts` by name, and a `mark` that stands for all of it."""
+
+    mark: str
+    texts: Mapping[str, Source]
+
+
+def inputs_of(project: Project) -> Inputs | None:
+    """What is read of `project` before its bible; None where a translation cannot be read as UTF-8."""
+    texts = _translations(project)
+    if texts is None:
+        return None
+    return Inputs(_mark(project, texts), {**texts, **{one.path: one for one in project.scripts}, **_exemptions(project)})
+
+
+def same_included(project: Project, before: Mapping[str, str]) -> dict[str, Source] | None:
+    """The files that scripts include, by name, if they have the digests that they had `before`."""
+    others = {}
+    for name, digest in before.items():
+        read = included(project, name)
+        if isinstance(read, str) or digest_included(project, name) != digest:
+            return None
+        others[name] = read[0]
+    return others
+
+
+def _mark(project: Project, texts: Mapping[str, Source]) -> str:
     """A digest of all that was read before the bible: the scripts, their order, what was wrong with them, the
     exemptions, and the translations."""
     rows = [repr(project.trouble), repr(sorted(project.not_utf8.items()))]
@@ -114,7 +138,3 @@ def _files(project: Project) -> list[Path]:
 
 def _exemptions(project: Project) -> dict[str, Source]:
     return {project.exemptions.path: project.exemptions} if project.exemptions is not None else {}
-
-
-def _scripts(project: Project) -> dict[str, Source]:
-    return {one.path: one for one in project.scripts}

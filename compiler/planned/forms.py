@@ -21,7 +21,7 @@ from ..plan.nodes import Estimate, Input, Marker, Plan, Product, Task
 _TASK = tuple(one.name for one in fields(Task))
 _OWN = frozenset(("key", "params", "inputs", "estimate", "label", "spans"))
 """What hardly two tasks share; of an estimate only the seconds."""
-_AT = {name: at for at, name in enumerate(_TASK)}
+_KEY, _PARAMS, _INPUTS, _ESTIMATE, _LABEL, _SPANS = map(_TASK.index, ("key", "params", "inputs", "estimate", "label", "spans"))
 
 
 class Params(Mapping[str, Any]):
@@ -93,40 +93,65 @@ def plan_data(plan: Plan) -> list[Any]:
         spans = [part for one in task.spans for part in (paths.setdefault(one.path, len(paths)), one.start, one.end)]
         rows.append([task.key, kinds.setdefault(kind, len(kinds)), task.estimate.seconds, task.label, inputs, spans])
         place.setdefault(task.key, at)
-    return [[json.loads(one) for one in kinds], list(paths), rows, _codec().data(plan.products), _codec().data(plan.markers),
+    return [list(kinds), list(paths), rows, _codec().data(plan.products), _codec().data(plan.markers),
             plan.passes, pressed([one.params for one in plan.tasks])]
 
 
-def plan_of(data: Sequence[Any]) -> Plan:
-    """The plan that `plan_data` wrote. Raises ValueError, TypeError or LookupError for anything else."""
-    kinds, paths, rows, products, markers, passes, text = data
-    fold = Fold(text)
-    value = _codec().value
-    drafts = [_draft([value(one) for one in kind]) for kind in kinds]
-    key_at, params_at, inputs_at, estimate_at, label_at, spans_at = (_AT[one] for one in (
-        "key", "params", "inputs", "estimate", "label", "spans"))
-    tasks = []
-    for at, (key, kind, seconds, label, inputs, spans) in enumerate(rows):
-        draft, rest = drafts[kind]
-        draft[key_at], draft[params_at], draft[label_at] = key, Params(fold, at), label
-        draft[estimate_at] = Estimate(seconds, *rest)
+class Rows:
+    """The tasks of a plan that was kept, each made when it is asked for: `task(at)` gives one. Raises ValueError, TypeError or
+    LookupError where `plan_data` did not write `data`, then or now."""
+
+    __slots__ = ("_drafts", "_estimates", "_fold", "_paths", "_rows", "_spans", "data")
+
+    def __init__(self, data: Sequence[Any]) -> None:
+        kinds, self._paths, self._rows, _, _, _, text = self.data = data
+        self._fold = Fold(text)
+        self._drafts = [(list(draft), rest) for draft, rest in map(_draft, kinds)]
+        self._estimates: dict[tuple[int, float], Estimate] = {}
+        self._spans: dict[tuple[int, ...], tuple[Span, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def task(self, at: int) -> Task:
+        """The task in row `at`."""
+        rows = self._rows
+        key, kind, seconds, label, inputs, spans = rows[at]
+        if type(key) is not str or type(label) is not str:
+            raise ValueError("this is no kept plan")
+        draft, rest = self._drafts[kind]
+        cost = self._estimates.get((kind, seconds))  # tasks of one kind last as long, and stand at places where others do
+        if cost is None:
+            cost = self._estimates[kind, seconds] = Estimate(seconds, *rest)
+        draft[_KEY], draft[_PARAMS], draft[_LABEL] = key, Params(self._fold, at), label
+        draft[_ESTIMATE], draft[_SPANS] = cost, self.spans(spans)
         each = iter(inputs)
-        draft[inputs_at] = tuple([Input(role, rows[ref][0] if type(ref) is int else ref, name)
-                                  for role, ref, name in zip(each, each, each)])
-        each = iter(spans)
-        draft[spans_at] = tuple([Span(paths[path], start, end) for path, start, end in zip(each, each, each)])
-        tasks.append(Task(*draft))
-    made = Plan(tuple(tasks), value(products), value(markers), str(passes))
-    if not all(type(one) is str for task in made.tasks for one in (task.key, task.label)):
-        raise ValueError("this is no kept plan")
-    return made
+        draft[_INPUTS] = tuple([Input(role, rows[ref][0] if type(ref) is int else ref, name)
+                                      for role, ref, name in zip(each, each, each)])
+        return Task(*draft)
+
+    def spans(self, flat: Sequence[int]) -> tuple[Span, ...]:
+        """Places, written as path, start and end of one after the other."""
+        key = tuple(flat)
+        made = self._spans.get(key)
+        if made is None:
+            each = iter(flat)
+            made = self._spans[key] = tuple([Span(self._paths[path], start, end) for path, start, end in zip(each, each, each)])
+        return made
+
+    def plan(self, tasks: Sequence[Task]) -> Plan:
+        """The plan that was kept, with `tasks`."""
+        _, _, _, products, markers, passes, _ = self.data
+        value = _codec().value
+        return Plan(tuple(tasks), value(products), value(markers), str(passes))
 
 
-def _draft(kind: list[Any]) -> tuple[list[Any], list[Any]]:
+@cache
+def _draft(kind: str) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """The parts of a task of that kind, with gaps for its own; and those of its estimate after the seconds."""
-    shared = iter(kind)
-    draft = [None if name in _OWN else next(shared) for name in _TASK]
-    rest = list(shared)
+    shared = iter([_codec().value(one) for one in json.loads(kind)])
+    draft = tuple([None if name in _OWN else next(shared, None) for name in _TASK])
+    rest = tuple(shared)
     if len(rest) != len(fields(Estimate)) - 1 or fields(Estimate)[0].name != "seconds":
         raise ValueError("a kept task has another number of parts")
     return draft, rest

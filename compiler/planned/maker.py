@@ -16,6 +16,7 @@ from ..request import Request
 from ..story.nodes import Episode
 from ..story.state import Flow
 from . import shelf
+from .result import stem_of
 from .shelf import Fragment
 
 Fragments = tuple[Fragment, ...]
@@ -57,7 +58,7 @@ class Films:
                                  self.request.variants, pins=self.request.pins,
                                  directing=directing), self.request.pins)
             if mark:
-                shelf.save(self._place(source, language), self._mark(source, mark), one)
+                one = shelf.save(self._place(source, language), self._mark(source, mark), one)
             made.append(one)
         return tuple(made)
 
@@ -76,17 +77,16 @@ class Films:
         return digest_bytes(f"{mark}\n{self.target!r}\n{takes}\n{sorted(self.request.pins.items())}".encode())
 
 
-def stem_of(source: Source) -> str:
-    """The id of the episode in the script `source`."""
-    return source.path.rpartition("/")[2].rpartition(".")[0]
-
-
 def fragment(one: Taken, pins: Mapping[str, str]) -> Fragment:
     """What is kept of a take."""
     spoken = tuple(task.key for task in one.speech.values())
     heard = {one.speech[index].key: timing.seconds for index, timing in one.heard.items()}
     acted = dict.fromkeys(task.key for task in one.speech.values() if is_acted(task))
-    return Fragment(one.plan(pins), one.found, spoken, heard, tuple(acted), one.shots, fresh=True)
+    plan = one.plan(pins)
+    before = one.take.before if one.take is not None else ()
+    voices = [task.key for task in (*before, *one.speech.values())]
+    there = [task.key for task in plan.tasks[: len(voices)]] == voices
+    return Fragment(plan, one.found, spoken, heard, tuple(acted), one.shots, len(voices) if there else -1, fresh=True)
 
 
 def is_acted(task: Task) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from ..base import kept
 from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..base.records import Codec
 from ..base.source import Span
 from ..plan.nodes import Plan
-from .forms import plan_data, plan_of
+from .forms import Rows, plan_data
 
 SHELF = "takes"
 _MOST, _DAYS = 512 << 20, 30.0
@@ -22,7 +23,8 @@ class Fragment:
     """The plan of one version of one episode before any pass, and what was `found` in directing it, with numbers for places
     of other scripts. `spoken` are the keys of its speech tasks, one for each line; `heard` the lengths, by key, with which it
     was made; `acted` are those of the speech tasks whose manner a voice may not be capable of. `fresh` where it was made in
-    this run."""
+    this run. It is kept in `place` with its `mark`, or nowhere. The first tasks
+    of the plan are its `voices`: so many; -1 where they do not stand there."""
 
     plan: Plan
     found: tuple[Diagnostic, ...]
@@ -30,7 +32,10 @@ class Fragment:
     heard: Mapping[str, float]
     acted: tuple[str, ...]
     shots: tuple[str, ...] = ()
+    voices: int = -1
     fresh: bool = False
+    place: str = ""
+    mark: str = ""
 
     @property
     def guessed(self) -> int:
@@ -45,30 +50,36 @@ def _codec() -> Codec:
 
 def load(place: str, mark: str, timings: Mapping[str, float]) -> Fragment | None:
     """What is kept in `place`, if it was made of what `mark` stands for, and with the lengths that lines have now."""
-    data = kept.load(SHELF, place)
     try:
-        if data is None or data[0] != mark:
-            return None
-        _, found, spoken, heard, acted, plan, shots = data
-        if lengths(spoken, timings) != heard:
-            return None
-        told = _codec().value(found)
-        if not isinstance(told, tuple):
-            return None
-        return Fragment(plan_of(plan), told, tuple(spoken), heard, tuple(acted), tuple(shots))
+        rows, one = rows_of(place, mark, timings)
+        return replace(one, plan=rows.plan([rows.task(at) for at in range(len(rows))]))
     except (TypeError, ValueError, AttributeError, LookupError):
-        return None  # something that this version never wrote
+        return None  # nothing, or something that this version never wrote
 
 
-def save(place: str, mark: str, one: Fragment) -> None:
-    """Keep `one` in `place`; what cannot be kept is not."""
+def rows_of(place: str, mark: str, timings: Mapping[str, float]) -> tuple[Rows, Fragment]:
+    """The same, with tasks that are still to be made. Raises ValueError, TypeError, AttributeError or LookupError where there
+    is none."""
+    found: Any = kept.load(SHELF, place)
+    own, told, spoken, heard, acted, plan, shots, voices = found
+    made = _codec().value(told)
+    if own != mark or lengths(spoken, timings) != heard or not isinstance(made, tuple):
+        raise ValueError("what is kept is another plan")
+    rows = Rows(plan)
+    return rows, Fragment(rows.plan(()), made, tuple(spoken), heard, tuple(acted), tuple(shots), int(voices),
+                          place=place, mark=mark)
+
+
+def save(place: str, mark: str, one: Fragment) -> Fragment:
+    """Keep `one` in `place`, and say so in it; what cannot be kept is not."""
     if any(span.start < 0 for task in one.plan.tasks for span in task.spans):
-        return  # a number instead of a place, which would be another one in the next run
+        return one  # a number instead of a place, which would be another one in the next run
     try:
         kept.save(SHELF, place, [mark, _codec().data(one.found), list(one.spoken), dict(one.heard), list(one.acted),
-                                 plan_data(one.plan), list(one.shots)])
+                                 plan_data(one.plan), list(one.shots), one.voices])
     except TypeError:
-        return
+        return one
+    return replace(one, place=place, mark=mark)
 
 
 def tidy() -> None:
