@@ -12,7 +12,7 @@ from ..craft.rule import Outline
 from ..story.lowered import Suppression
 from ..story.nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
 from ..story.reuse import Recordings
-from ..story.state import people_of
+from ..story.state import everybody
 from ..syntax.tree import TitleEntry
 
 Place = tuple[str, int, int]
@@ -62,8 +62,9 @@ def itself(value: _Value) -> _Value:
 
 def borrows(ledger: Episode) -> bool:
     """Whether an episode repeats a line that is not its own."""
-    own = Recordings((ledger,))
-    return any(line.same_as and own.original(ledger.id, line) is None for line in ledger.lines())
+    again = [line for line in ledger.lines() if line.same_as]
+    own = Recordings((ledger,)) if again else None
+    return own is not None and any(own.original(ledger.id, line) is None for line in again)
 
 
 def ledger_of(episode: Episode) -> Episode:
@@ -71,12 +72,11 @@ def ledger_of(episode: Episode) -> Episode:
     everybody who is in it."""
     scenes: list[Scene] = []
     for scene in episode.scenes:
-        beats = tuple(beat for beat in scene.beats
-                      if isinstance(beat, Fact) or (isinstance(beat, Line) and (beat.id or beat.same_as)))
+        beats = [beat for beat in scene.beats
+                 if (beat.id or beat.same_as if isinstance(beat, Line) else isinstance(beat, Fact))]
         if beats:
-            scenes.append(replace(scene, beats=beats))
-    everybody = dict.fromkeys(who for scene in episode.scenes for beat in scene.beats for who in people_of(beat))
-    roll = Scene("", "", "", True, "", False, "", "", "present", (Act("", tuple(everybody)),))
+            scenes.append(replace(scene, beats=tuple(beats)))
+    roll = Scene("", "", "", True, "", False, "", "", "present", (Act("", tuple(everybody(episode))),))
     return replace(episode, scenes=(*scenes, roll))
 
 
@@ -86,16 +86,21 @@ def bones_of(episode: Episode) -> Episode:
     clock) and everybody's names are left."""
     if any(_changes(scene) for scene in episode.scenes):
         return replace(episode, scenes=tuple(_bare(scene) for scene in episode.scenes))
-    everybody = Act("", tuple(dict.fromkeys(who for scene in episode.scenes for beat in scene.beats for who in people_of(beat))))
+    all = Act("", tuple(everybody(episode)))
     last = len(episode.scenes) - 1
-    return replace(episode, scenes=tuple(replace(scene, beats=(everybody,) if number == last else ())
+    return replace(episode, scenes=tuple(replace(scene, beats=(all,) if number == last else ())
                                          for number, scene in enumerate(episode.scenes)))
 
 
 def _changes(scene: Scene) -> bool:
     """Whether a beat of a scene changes more than who is present."""
-    return any(isinstance(beat, Change | Fact) or (isinstance(beat, Act) and (beat.handlings or beat.deaths))
-               for beat in scene.beats)
+    for beat in scene.beats:
+        if isinstance(beat, Act):
+            if beat.handlings or beat.deaths:
+                return True
+        elif not isinstance(beat, Line) and isinstance(beat, Change | Fact):
+            return True
+    return False
 
 
 def _bare(scene: Scene) -> Scene:

@@ -42,7 +42,7 @@ def clocks(episode: Episode, start: Clock) -> Iterator[tuple[Scene, Clock]]:
 def clock_after(episode: Episode, start: Clock) -> Clock:
     """The clock of the present when `episode` is over."""
     present = start
-    for scene, _ in clocks(episode, start):
+    for scene in episode.scenes:
         if scene.storytime == "montage":
             present = Clock()
         elif scene.storytime in _PRESENT:

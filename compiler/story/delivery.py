@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...stdlib import strength, vocabulary
 from ..base.nodes import node
@@ -32,9 +33,10 @@ class Delivery:
 _PLAIN = Delivery()
 
 
+@lru_cache(512)
 def read_delivery(text: str, before: Delivery = _PLAIN) -> Delivery:
     """The delivery that `text` asks for. What it does not mention of the emotion stays as it was `before`; a manner
-    lasts until the next parenthetical."""
+    lasts until the next parenthetical. A script has many parentheticals, and few that differ."""
     words = one_line(text)
     emotion, intensity, manner = "", 0.5, []
     for part in _PARTS.split(words):
@@ -52,6 +54,7 @@ def read_delivery(text: str, before: Delivery = _PLAIN) -> Delivery:
     return Delivery(emotion, intensity, tuple(manner), words)
 
 
+@lru_cache(512)
 def read_pause(text: str) -> float | None:
     """The seconds of a parenthetical that is nothing but a pause (`beat`, `long pause`, 停顿), otherwise None."""
     found = _PAUSE.fullmatch(" ".join(text.split()))

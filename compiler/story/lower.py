@@ -45,7 +45,7 @@ def lower(script: Script, bible: Bible, names: Names, translations: Mapping[str,
         unresolved.extend(unknown)
         scene, unknown = read_scene(strip, slate, scenes[-1] if scenes else None, index, declared)
         unresolved.extend(unknown)
-        index += sum(isinstance(one, Line) for one in scene.beats)
+        index += sum([isinstance(one, Line) for one in scene.beats])
         scenes.append(scene)
     text = script.source
     episode = Episode(episode_id, read_number(script, episode_id), read_title(script, episode_id), declared.language,
@@ -57,6 +57,8 @@ def lower(script: Script, bible: Bible, names: Names, translations: Mapping[str,
 def read_suppressions(script: Script) -> tuple[Suppression, ...]:
     """The `[[lint: off …]]` notes of `script`, each over the element that follows it (further such notes and comments
     aside). A note that nothing follows covers only itself."""
+    if Directive not in set(map(type, script.body)):
+        return ()
     found = []
     target: Span | None = None
     for element in reversed(script.body):

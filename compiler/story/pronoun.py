@@ -81,6 +81,8 @@ def circle_of(people: Iterable[str], action: Iterable[Paragraph], bible: Bible) 
         if fits_he:
             he.add(id if id in bible.cast else STRANGER)
     for told in action:
+        if not told.signals and told.text.isascii():
+            continue  # nobody can be meant: most paragraphs
         woman, man = strangers(told.text, told.signals)
         if woman:
             she.add(STRANGER)

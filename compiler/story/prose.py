@@ -45,6 +45,8 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
     """The act that a paragraph tells. `circle` decides what pronouns mean, and `before` (the beats that stand before it in
     the scene) what "it" may mean."""
     text, mentions = told.text, told.mentions
+    if not told.signals and not told.occurring and text.isascii() and "prop" not in [one.kind for one in mentions]:
+        return _plainly(text, mentions, span)
     people = _people(told, circle)
     props = [one.start for one in mentions if one.kind == "prop"]
     known = ((), True) if props else lately(told, before)
@@ -78,6 +80,14 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
     handlings = read_handlings(text, mentions, circle, parts, known, before) if handled else ()
     return Act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,
                gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), deaths=_once(dead), span=span)
+
+
+def _plainly(text: str, mentions: Sequence[Mention], span: Span) -> Act:
+    """The act of a paragraph that names at most people and places, and tells nothing of them: most do."""
+    if not mentions:
+        return Act(text, span=span)
+    people: list[_Somebody] = [one for one in mentions if one.kind == "cast"]
+    return Act(text, _seen(text, people), (), _ids(mentions, "place"), span=span)
 
 
 def _parts(text: str, ranges: Iterable[tuple[int, int, int]], people: list[_Somebody],

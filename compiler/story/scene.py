@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ...stdlib import vocabulary
 from ..base.nodes import replace
 from ..base.source import NOWHERE, Span
-from ..syntax.tree import Action, Directive, Name, ShotSlug, ShotSpec, Speech, Transition
+from ..syntax.tree import Action, Directive, Element, Name, ShotSlug, ShotSpec, Speech, Transition
 from .ago import years_ago
 from .cue import Cue, read_cue, speaker
 from .directive import CHANGES, find_sound, read_change, read_heard
@@ -27,6 +27,7 @@ from .strip import Strip
 
 _UNSEEN = frozenset(("vo", "phone", "radio", "pa"))
 _ASIDE = (Change, Sound, Music, ShotAsk, Fact, StoryBeat, Marker)
+_Said = dict[int, tuple[Cue, tuple[Unresolved, ...]]]
 _TOLD = {"enter-left": "enter", "enter-right": "enter", "exit-left": "exit", "exit-right": "exit"}
 
 
@@ -49,14 +50,15 @@ def read_scene(strip: Strip, slate: Slate, before: Scene | None, index: int,
     """The scene of `strip` under the heading `slate`. Its lines are counted from `index`; `before` is the scene before,
     whose weather goes on where the action is continuous."""
     reading = _Reading(index)
-    said, told = _heard(strip, declared), _told(strip, declared)
-    circle = _circle(strip, said, told, declared)
+    said, told, others = _looked_at(strip, declared)
+    circle = _circle(others, said, told, declared)
     if slate.establishing and not strip.again and strip.heading is not None:
         reading.beats.append(ShotAsk("ws", "establishing", span=strip.heading.span))
     for element in strip.elements:
+        if isinstance(element, Action):
+            _read_action(told[id(element)], element.span, circle, reading)
+            continue
         match element:
-            case Action():
-                _read_action(told[id(element)], element.span, circle, reading)
             case Speech():
                 cue, unresolved = said[id(element)]
                 beats = read_speech(element, cue, reading.index, reading.asked, declared)
@@ -88,19 +90,35 @@ def _ago(strip: Strip) -> float | None:
     return years_ago(strip.heading.time.text)
 
 
-def _heard(strip: Strip, declared: Declared) -> dict[int, tuple[Cue, tuple[Unresolved, ...]]]:
-    """The cue of each speech, by the speech's identity: asked for who is in the scene, and for what is said."""
-    return {id(one): read_cue(one, declared.bible, declared.names) for one in strip.elements if isinstance(one, Speech)}
-
-
-def _told(strip: Strip, declared: Declared) -> dict[int, Paragraph]:
-    """The action of each element, by the element's identity: read for who is in the scene, and for itself."""
-    found = {}
+def _looked_at(strip: Strip, declared: Declared) -> tuple[_Said, dict[int, Paragraph], list[Element]]:
+    """The cue of each speech, and the action of each element, by the element's identity: asked for who is in the scene, and
+    for themselves. The elements that are neither speech nor action."""
+    said: _Said = {}
+    told: dict[int, Paragraph] = {}
+    others: list[Element] = []
     for element in strip.elements:
-        text = element.text if isinstance(element, Action) else element.rest if isinstance(element, ShotSlug) else None
-        if text is not None:
-            found[id(element)] = paragraph_of(text.plain, declared.names)
-    return found
+        if isinstance(element, Speech):
+            said[id(element)] = _cue(element, declared)
+        elif isinstance(element, Action):
+            told[id(element)] = paragraph_of(element.text.plain, declared.names)
+        else:
+            others.append(element)
+            if isinstance(element, ShotSlug) and element.rest is not None:
+                told[id(element)] = paragraph_of(element.rest.plain, declared.names)
+    return said, told, others
+
+
+def _cue(speech: Speech, declared: Declared) -> tuple[Cue, tuple[Unresolved, ...]]:
+    """The cue of `speech`. Few names have most of the speeches of a script."""
+    if speech.extensions:
+        return read_cue(speech, declared.bible, declared.names)
+    known = declared.cues.get(speech.cue.text)
+    if known is not None:
+        return known, ()
+    cue, unresolved = read_cue(speech, declared.bible, declared.names)
+    if not unresolved:
+        declared.cues[speech.cue.text] = cue
+    return cue, unresolved
 
 
 def _read_action(told: Paragraph, span: Span, circle: Circle, reading: _Reading) -> None:
@@ -181,12 +199,12 @@ def _given_weather(look: str, slate: Slate, before: Scene | None, declared: Decl
     return place.weather if place is not None else ""
 
 
-def _circle(strip: Strip, said: Mapping[int, tuple[Cue, tuple[Unresolved, ...]]], told: Mapping[int, Paragraph],
-            declared: Declared) -> Circle:
-    """Who can be meant by a pronoun anywhere in the strip, of which the cues and the action are given."""
+def _circle(others: Iterable[Element], said: _Said, told: Mapping[int, Paragraph], declared: Declared) -> Circle:
+    """Who can be meant by a pronoun anywhere in the strip, of which the cues, the action and the `others` are given."""
     people = {who for cue, _ in said.values() if cue.channel not in _UNSEEN for who in cue.speakers}
-    people.update([one.id for paragraph in told.values() for one in paragraph.mentions if one.kind == "cast"])
-    for element in strip.elements:
+    for paragraph in told.values():
+        people.update([one.id for one in paragraph.mentions if one.kind == "cast"])
+    for element in others:
         if isinstance(element, ShotSlug):
             people.update(_subjects(element.spec, declared))
         elif isinstance(element, Directive):

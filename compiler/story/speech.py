@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from ..base.nodes import node
 from ..base.source import Span
@@ -14,18 +15,20 @@ from .delivery import Delivery, read_delivery, read_pause
 from .nodes import Beat, Hold, Line, Reuse, ShotAsk
 from .text import one_line
 
+_PLAIN = Delivery()
 _CLOSE_UPS = frozenset(("mcu", "cu", "bcu", "ecu"))
 
 
 @node
 class Declared:
     """What every element of one script is read against: the declarations, the language and its translations (language
-    to line id or source text to words)."""
+    to line id or source text to words). `cues` are those without extensions that were read already, by their text."""
 
     bible: Bible
     names: Names
     language: str
     translations: Mapping[str, Mapping[str, str]]
+    cues: dict[str, Cue] = field(default_factory=dict, compare=False, repr=False)
 
     def words(self, text: str, *keys: str) -> tuple[tuple[str, str], ...]:
         """`text` by language: the script's own first, then every translation found under a key or under `text`."""
@@ -44,7 +47,7 @@ def read_speech(speech: Speech, cue: Cue, index: int, asked: ShotAsk | None, dec
     """The beats of `speech`, which `cue` introduces: lines counted from `index`, and the pauses between them. `asked` is
     the writer's framing that stands: V.O. over one's own close-up is inner voice."""
     channel = "inner" if cue.channel == "vo" and _is_close_up(asked, cue.speakers) else cue.channel
-    how = Delivery()
+    how = _PLAIN
     for note in cue.notes:
         how = read_delivery(note.text, how)
     beats: list[Beat] = []

@@ -10,6 +10,7 @@ where the writer's own shot or action names it. `[[enter: …]]` brings the dead
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 from ...stdlib import fold
 from ..base.nodes import replace
@@ -92,7 +93,7 @@ def _at_end(scene: Scene, first: State, inside: tuple[State, ...]) -> State:
 
 def _handed_on(episode: Episode, end: State) -> State:
     """What the next episode begins with. Who was seen where matters only while the action goes on."""
-    people = {who for scene in episode.scenes for beat in scene.beats for who in people_of(beat)}
+    people = frozenset(everybody(episode))
     since = {key: span for key, span in end.since.items() if not key.startswith("exit:")}
     clock = clock_after(episode, Clock(end.clock, end.since.get("clock", NOWHERE)))
     if clock.time:
@@ -103,11 +104,11 @@ def _handed_on(episode: Episode, end: State) -> State:
 
 def people_of(beat: Beat) -> tuple[str, ...]:
     """Everybody whom a beat names."""
+    if isinstance(beat, Line):
+        return beat.speakers
+    if isinstance(beat, Act):
+        return beat.who
     match beat:
-        case Line():
-            return beat.speakers
-        case Act():
-            return beat.who
         case ShotAsk():
             return (*beat.subjects, *beat.on)
         case Change():
@@ -115,6 +116,11 @@ def people_of(beat: Beat) -> tuple[str, ...]:
         case Fact():
             return beat.who
     return ()
+
+
+def everybody(episode: Episode) -> dict[str, None]:
+    """Everybody whom an episode names, in order."""
+    return dict.fromkeys(chain.from_iterable(map(people_of, chain.from_iterable([scene.beats for scene in episode.scenes]))))
 
 
 def _scene(scene: Scene, number: int, state: State, bible: Bible,

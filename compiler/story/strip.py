@@ -36,6 +36,10 @@ def strips_of(script: Script) -> list[Strip]:
     found = [Strip(None)]
     for element in script.body:
         last = found[-1]
+        if isinstance(element, Speech):
+            last.elements.append(element)
+            last.shows = True
+            continue
         if isinstance(element, Heading):
             _begin(found, element)
             continue
@@ -77,13 +81,15 @@ def _fold_back(found: list[Strip]) -> None:
 
 def _mode(element: Element) -> str:
     """The story time that an element sets from here on, or the empty string."""
-    if isinstance(element, Directive) and element.kind == "time":
+    if isinstance(element, Action):
+        text = element.text.plain
+        if not _is_marker(text):
+            return ""
+    elif isinstance(element, Directive) and element.kind == "time":
         mode = element.args.get("mode")
         return mode if isinstance(mode, str) else ""
-    if isinstance(element, Transition):
+    elif isinstance(element, Transition):
         text = element.text.text
-    elif isinstance(element, Action) and _is_marker(element.text.plain):
-        text = element.text.plain
     else:
         return ""
     mode = vocabulary("storytimes").find(text) or ""
