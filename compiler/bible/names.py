@@ -22,7 +22,7 @@ _GAP = Lazy(r"[\s.\-#'\u2019·・]{0,3}")
 
 
 _RECENT = 256
-"""How many texts are remembered: prose is looked at several times."""
+"""How many texts are remembered: prose is looked at several times, and the headings of a script name few places."""
 
 
 class Mention(NamedTuple):
@@ -60,6 +60,7 @@ class Names:
         self._openings = Openings(self._prose)
         self._scan = Scan(self._learn)
         self._recent: dict[str, list[Mention]] = {}
+        self._placed: dict[str, tuple[str | None, str]] = {}
 
     def find(self, kind: str, text: str) -> str | None:
         """The id of kind cast, place, prop, look, voice or target that `text` names. Of a place with a corner
@@ -73,6 +74,14 @@ class Names:
     def place(self, text: str) -> tuple[str | None, str]:
         """The place that `text` names and the rest of it: `HOUSE - STAIR` is HOUSE and `STAIR` where only HOUSE is
         declared. (None, text) when no beginning of it is declared."""
+        found = self._placed.get(text)
+        if found is None:
+            if len(self._placed) >= _RECENT:
+                self._placed.clear()
+            found = self._placed[text] = self._place(text)
+        return found
+
+    def _place(self, text: str) -> tuple[str | None, str]:
         known = self._ids["place"]
         ends = [len(text), *(one.start() for one in reversed(list(_BREAK.finditer(text))))]
         for end in ends:

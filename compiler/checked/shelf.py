@@ -101,7 +101,7 @@ class Shelf:
     def judge(self, work: Work, record: Record, given: Given) -> Judged:
         """What is found in a script that was `given` something by the series, and made of it; both are kept."""
         source = work.script.source
-        judged = self._desk.judge(work, given, self.mark(source, record, given))
+        judged = self._desk.judge(work, given, self.mark(source, record, given) if self._desk.maker is not None else "")
         if self._keeps(source, record):
             own = [record.id, record.number, record.scenes, record.borrows, record.face, dict(record.reads)]
             rest = codec().data((record.suppressions, record.syntax, record.found, dict(record.included), record.used,

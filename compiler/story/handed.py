@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..base.nodes import node
 from ..base.pattern import Lazy
 from ..base.source import Span
-from .nodes import Act, Beat, Change, Fact, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
+from .nodes import Act, Beat, Change, Fact, Line, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
 
 HANDED = frozenset(("takes", "gives", "drops"))
 """The directives that move a prop."""
@@ -61,7 +61,7 @@ def puts_away(act: Act) -> bool:
 def events_of(scene: Scene) -> tuple[Event, ...]:
     """The events of a scene in the order in which they happen; none of them goes back to an earlier beat."""
     beats = scene.beats
-    moving = [index for index, beat in enumerate(beats) if moves_props(beat)]
+    moving = [index for index, beat in enumerate(beats) if not isinstance(beat, Line) and moves_props(beat)]
     if not moving:
         return ()
     acts = [index for index in moving if isinstance(beats[index], Act)]

@@ -143,10 +143,16 @@ def _part(name: Name, words: str) -> Span:
 
 def _split(heading: Heading) -> tuple[str, _When]:
     """The words of the place, and what the parts behind them say. The first part is always place."""
+    time = heading.time
+    return _parted(heading.place.text[:_LONGEST], time.text[:_LONGEST] if time is not None else None)
+
+
+@lru_cache(1024)
+def _parted(where: str, time: str | None) -> tuple[str, _When]:
     when = _When()
-    where = " ".join(heading.place.text[:_LONGEST].split())
-    if heading.time is not None:
-        time = " ".join(heading.time.text[:_LONGEST].split())
+    where = " ".join(where.split())
+    if time is not None:
+        time = " ".join(time.split())
         said = _read_time(time)
         if said.says():
             when = said

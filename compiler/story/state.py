@@ -134,6 +134,8 @@ def _scene(scene: Scene, number: int, state: State, bible: Bible,
         state = replace(state, present=present, since=since, out=out)
     first, inside = state, []
     events = events_of(scene)
+    if not events and not any(map(_changes, scene.beats)):
+        return first, (state,) * len(scene.beats)  # most scenes: people come, talk and do things
     stage, at = Stage(scene, number, first.dead, bible, handled), 0
     for index, beat in enumerate(scene.beats):
         if isinstance(beat, Line):
@@ -159,6 +161,15 @@ def _scene(scene: Scene, number: int, state: State, bible: Bible,
 def _seen(state: State, props: tuple[str, ...]) -> State:
     """`state` once the scene has shown `props`: they are in the hand of whoever has them, and not in a pocket."""
     return state if state.out.issuperset(props) else replace(state, out=state.out.union(props))
+
+
+def _changes(beat: Beat) -> bool:
+    """Whether a beat by itself may change the state."""
+    if isinstance(beat, Line):
+        return False
+    if isinstance(beat, Act):
+        return bool(beat.gestures or beat.deaths or beat.props)
+    return bool(beat.props) if isinstance(beat, ShotAsk) else isinstance(beat, Change | Fact)
 
 
 def step(state: State, change: Change) -> State:
@@ -236,7 +247,13 @@ def _at_start(scene: Scene, dead: frozenset[str]) -> tuple[str, ...]:
     for beat in scene.beats:
         if isinstance(beat, Line):
             if beat.channel not in UNSEEN:
-                here.update(dict.fromkeys(beat.speakers))
+                for who in beat.speakers:
+                    here[who] = None
+            continue
+        if isinstance(beat, Act) and not beat.gestures and not beat.emotions:
+            for who in beat.who:
+                if who not in dead:
+                    here[who] = None
             continue
         for who, how in _evidence(beat):
             if how in ("enter", "exit"):

@@ -40,6 +40,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _ids(script: Script) -> Iterator[Name]:
+    if "[[" not in script.source.text:
+        return
     for element in script.body:
         if isinstance(element, Speech):
             for part in element.parts:
