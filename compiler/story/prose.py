@@ -179,8 +179,8 @@ def _seen(text: str, people: list[_Somebody]) -> tuple[str, ...]:
     if not people:
         return ()
     closed = quoted(text)
-    return _once([one.id for one in people if not (isinstance(one, Mention) and (
-        absent(text, one.start, one.end) or (closed and within(closed, one.start))))])
+    return _once([one.id for one in people if isinstance(one, Referent) or not (
+        absent(text, one.start, one.end) or (closed and within(closed, one.start)))])
 
 
 def _ids(mentions: Sequence[Mention], kind: str) -> tuple[str, ...]:

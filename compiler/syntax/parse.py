@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 
 from ..base.diagnostic import Diagnostic, in_order
 from ..base.source import Source
@@ -14,6 +15,8 @@ from .gather import gather
 from .lexer import lex
 from .masks import mask
 from .tree import Script
+
+_END = attrgetter("kind", "last")
 
 
 def parse(source: Source, cast: frozenset[str] = frozenset()) -> tuple[Script, tuple[Diagnostic, ...]]:
@@ -33,7 +36,7 @@ def _parse(source: Source, cast: frozenset[str]) -> tuple[Script, tuple[Diagnost
     for rule, gathered in gather(rows):
         builder.add(rule, gathered)
     builder.finish()
-    script = Script(source, tuple(builder.title), tuple(builder.body), tuple([(row.kind, row.last) for row in rows]))
+    script = Script(source, tuple(builder.title), tuple(builder.body), tuple(map(_END, rows)))
     found = [*builder.found, *unclosed(source, masked), *(doubtful(source, one) for one in doubts), *of_lines(source, rows, cast)]
     return script, in_order(found)
 

@@ -110,16 +110,15 @@ def rows_of(masked: str) -> list[Row]:
     rows: list[Row] = []
     first = 0
     marked = not masked.isascii() and MARKS.search(masked) is not None
-    lines = masked.split("\n")
-    for line in lines:
-        row = Row(line, first, first + len(line) + 1)
-        first = row.last
+    for line in masked.split("\n"):
+        last = first + len(line) + 1
+        row = Row(line, first, last)
+        first = last
         if marked and not line.isascii():
             row.unmask()
         rows.append(row)
-    last = rows[-1]
-    if last.first == len(masked):
+    if rows[-1].first == len(masked):
         rows.pop()
     else:
-        last.last = len(masked)
+        rows[-1].last = len(masked)
     return rows

@@ -33,17 +33,10 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """The first line of each stretch that somebody speaks while away."""
     said: set[tuple[str, int, str, Span | None]] = set()
-    present: tuple[str, ...] = ()
-    here: frozenset[str] = frozenset()
-    for moment in subject.moments(Line):
-        line = moment.beat
-        if not isinstance(line, Line) or line.channel:
-            continue
+    for moment, line in _away(subject):
         state = moment.now()
-        if state.present is not present:
-            present, here = state.present, frozenset(state.present)
         for who in line.speakers:
-            if who in here:
+            if who in state.present:
                 continue
             gone = state.since.get(f"exit:{who}")
             key = (moment.episode.id, moment.number, who, gone)
@@ -62,6 +55,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield Diagnostic(CODE, Severity.WARNING, f"{who} speaks in the picture but has walked out", line.span,
                                  f"tell how {who} comes back, or mark the cue (O.S.), (V.O.) or (phone)",
                                  (Label(act.span, f"{who} goes out here"),))
+
+
+def _away(subject: Subject) -> Iterator[tuple[Moment, Line]]:
+    """The lines in the picture of which a speaker is not present: few of many."""
+    present: tuple[str, ...] = ()
+    here: frozenset[str] = frozenset()
+    for episode, flow in zip(subject.episodes, subject.flows, strict=True):
+        for number, scene in enumerate(episode.scenes):
+            for index, (beat, state) in enumerate(zip(scene.beats, flow.scenes[number], strict=True)):
+                if isinstance(beat, Line) and not beat.channel:
+                    if state.present is not present:
+                        present, here = state.present, frozenset(state.present)
+                    if not here.issuperset(beat.speakers):
+                        yield Moment(episode, flow, scene, number, index, beat), beat
 
 
 def _entrance(moment: Moment, who: str) -> Span | None:
