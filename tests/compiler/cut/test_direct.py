@@ -124,6 +124,16 @@ def test_the_axis_holds_and_eyes_meet() -> None:
             assert mood.gaze in ({"LIN": "right", "WEI": "left"}[mood.character], "down")
 
 
+def test_people_keep_their_sides_from_scene_to_scene() -> None:
+    def facing(one: str, other: str) -> dict[str, str]:
+        cut = film(scene(line(one, "Wait."), line(other, "Why?"), line(one, "Because."), line(other, "No.")))
+        return {figure.costume.character: figure.facing for shot in cut.shots for figure in shot.setup.figures
+                if not figure.foreground}
+
+    assert facing("LIN", "WEI") == facing("WEI", "LIN") == {"LIN": "right", "WEI": "left"}
+    assert facing("WEI", "MEI") == facing("MEI", "WEI") == {"WEI": "left", "MEI": "right"}  # WEI where LIN faces him
+
+
 def test_somebody_who_enters_from_the_left_stands_there() -> None:
     cut = film(scene(line("LIN", "Who is there?"), Change("enter", "WEI", side="left"), line("WEI", "Only me.")))
     entering = first(cut, lambda shot: bool(shot.gestures))
