@@ -18,12 +18,15 @@ from ..base.source import NOWHERE, Span
 
 ENGLISH = "en"
 CHINESE = "zh-Hans"
+PERSON = "§"
+"""What stands, with a number, for somebody who is named in a passage."""
 _LETTER = Lazy(r"[^\W\d_]")
 _HAN = Lazy(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = Lazy(r"[A-Za-z\u00aa-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]")
-_PLAIN = Lazy(rf"(?:{_LATIN.pattern}|\d)(?:(?:{_LATIN.pattern}|\d|[-'’ ])*(?:{_LATIN.pattern}|\d))?")
+_PLAIN = Lazy(rf"{PERSON}\d+|(?:{_LATIN.pattern}|\d)(?:(?:{_LATIN.pattern}|\d|[-'’ ])*(?:{_LATIN.pattern}|\d))?")
 _FOREIGN = Lazy(rf"(?:(?!{_LATIN.pattern})[^\W\d_])+")
 _STOP = Lazy(r"[,.;:!?()\[\]，。、；：！？（）【】“”…\n—]+")
+_NAMED = Lazy(rf"{PERSON}\d+")
 _BARE = Lazy(r"[^\W\d]\w*")
 _LONGEST = 24
 """Characters of the longest term that is looked for."""
@@ -112,6 +115,23 @@ def translated(text: str, terms: Terms, first: str = "") -> tuple[str, tuple[str
     said |= {one.start(): one.group() for start, end in _gaps(text, found) for one in _PLAIN.finditer(text, start, end)}
     said |= {one.start(): "," for one in _STOP.finditer(text)}
     return _joined(said[at] for at in sorted(said)), tuple(left)
+
+
+def passage(text: str, span: Span, terms: Terms) -> Words:
+    """What is done, as `text` says it at `span`, with its English: clause by clause, and only of clauses of which every word has
+    some; a sentence of single words would say something else."""
+    text = " ".join(text.split())
+    if language_of(text) == ENGLISH:
+        return Words(text, text, (), span)
+    known: list[str] = []
+    left: dict[str, None] = {}
+    for clause in filter(None, map(str.strip, _STOP.split(text))):
+        english, missing = translated(clause, terms)
+        if not missing:
+            known.append(english)
+        elif bare := " ".join(_NAMED.sub(" ", clause).split()):
+            left.setdefault(bare)
+    return Words(text, ", ".join(filter(None, known)), tuple(left), span)
 
 
 def glossary(terms: Iterable[str]) -> str:

@@ -52,7 +52,7 @@ def act_bits(ground: Ground, at: int, act: Act, moves: tuple[Change, ...]) -> tu
         for bit in _bits(ground, at, one, tension, here):
             found.extend(_halves(ground, bit))
     if not found:
-        found = [Bit("act", at, ground.frames(action_seconds(act.text)), tension, here, who=act.who[:3])]
+        found = [Bit("act", at, ground.frames(action_seconds(act.text)), tension, here, who=act.who[:3], told=act.text)]
     return _joined(ground, found)
 
 
@@ -129,7 +129,7 @@ def _bits(ground: Ground, at: int, one: _Sentence, tension: float, here: Here) -
     kind = next((entrance(gesture) for _, gesture in one.gestures if entrance(gesture) != "act"), "act")
     subject = _subject(one)
     plain = Bit(kind, at, ground.frames(total), tension, _seeing(here, one.who), who=subject, gestures=one.gestures,
-                emotions=one.emotions, sounds=one.sounds)
+                emotions=one.emotions, sounds=one.sounds, told=one.text)
     target, seen_prop = _sight(ground, one)
     if kind == "act" and subject and (target or seen_prop):
         look = replace(plain, kind="look", frames=ground.frames(max(LOOK, total * 0.4)), who=subject[:1], other=target)
@@ -140,7 +140,8 @@ def _bits(ground: Ground, at: int, one: _Sentence, tension: float, here: Here) -
         return (plain,)
     detail = Bit("insert", at, ground.frames(DETAIL), tension, plain.here, who=subject[:1], prop=one.props[0])
     if not subject or (total < 1.6 and not one.gestures):
-        return (replace(detail, frames=max(detail.frames, plain.frames), sounds=one.sounds, emotions=one.emotions),)
+        return (replace(detail, frames=max(detail.frames, plain.frames), sounds=one.sounds, emotions=one.emotions,
+                        told=one.text),)
     rest = plain.frames - detail.frames // 2
     return (replace(plain, frames=max(rest, ground.frames(LOOK))), detail)
 
@@ -171,7 +172,7 @@ def _blow(ground: Ground, at: int, one: _Sentence, struck: tuple[str, str], tens
     found = [Bit("enter", at, ground.frames(_doing(ground, coming)), tension, here, who=(struck[0],), gestures=coming)]
     return (*(found if coming else ()),
             Bit("act", at, ground.frames(max(STRIKE, _doing(ground, hand) * 0.8)), tension, here, who=struck,
-                gestures=hand, sounds=one.sounds),
+                gestures=hand, sounds=one.sounds, told=one.text),
             Bit("react", at, ground.frames(AFTER_BLOW), tension, here, who=(struck[1],), other=struck[0],
                 emotions=(*one.emotions, *(((struck[1], "shock"),) if struck[1] not in dict(one.emotions) else ()))))
 
@@ -209,7 +210,7 @@ def _halves(ground: Ground, bit: Bit) -> tuple[Bit, ...]:
     if count <= 1:
         return (bit,)
     sizes = [bit.frames * (index + 1) // count - bit.frames * index // count for index in range(count)]
-    rest = replace(bit, gestures=(), emotions=(), sounds=())
+    rest = replace(bit, gestures=(), emotions=(), sounds=(), told="")
     return (replace(bit, frames=sizes[0]), *(replace(rest, frames=size) for size in sizes[1:]))
 
 
@@ -220,7 +221,8 @@ def _joined(ground: Ground, found: list[Bit]) -> tuple[Bit, ...]:
         if kept and bit.frames < ground.frames(SHORTEST) and not bit.prop:
             last = kept[-1]
             kept[-1] = replace(last, frames=last.frames + bit.frames, gestures=last.gestures + bit.gestures,
-                               emotions=last.emotions + bit.emotions, sounds=last.sounds + bit.sounds)
+                               emotions=last.emotions + bit.emotions, sounds=last.sounds + bit.sounds,
+                               told=f"{last.told} {bit.told}".strip())
         else:
             kept.append(bit)
     return tuple(kept)

@@ -134,6 +134,15 @@ class Gesture:
 
 
 @node
+class Told:
+    """From `frame` on, what the script says is done: `words`, in which marks stand for those of `who` (cast ids), in order."""
+
+    frame: int
+    words: Words
+    who: tuple[str, ...] = ()
+
+
+@node
 class Spoken:
     """Line `line` of the episode (`story.Line.index`) is heard from `frame` of the shot; before the shot's start when
     negative (a line that runs over a cut). `mouth` names the figure whose lips move, or is empty."""
@@ -187,8 +196,9 @@ class Clip:
 @node
 class Shot:
     """A stretch of screen time from one setup. `frames` includes the overlaps at both ends; `clips` are what a model makes it
-    of, none where it is drawn. `label` tells whether the "AI-generated" notice stands in it. `fade_in` and `fade_out` count
-    frames from and to `fade_colour`. `fresh` are the marks that came in this scene, each with who bears it."""
+    of, none where it is drawn; `told` what models are told is done. `label` tells whether the "AI-generated" notice stands in
+    it. `fade_in` and `fade_out` count frames from and to `fade_colour`. `fresh` are the marks that came in this scene, each with
+    who bears it."""
 
     setup: Setup
     frames: int
@@ -207,6 +217,7 @@ class Shot:
     tension: float = 0.0
     clips: tuple[Clip, ...] = ()
     fresh: tuple[tuple[str, str], ...] = ()
+    told: tuple[Told, ...] = ()
     spans: tuple[Span, ...] = field(default=(), compare=False)
 
 

@@ -49,6 +49,7 @@ class Bit:
     prop       the thing that is shown
     voices     the lines heard in it; a line in several parts stands in each, `part` counting from zero
     hook       the first thing that the audience sees of the episode
+    told       what the script says is done in it, where it does
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Bit:
     emotions: tuple[tuple[str, str], ...] = ()
     sounds: tuple[str, ...] = ()
     hook: bool = False
+    told: str = ""
 
 
 @node

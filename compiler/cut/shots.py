@@ -14,6 +14,7 @@ from .framing import setup_of
 from .moves import move_of
 from .nodes import Setup, Shot, Spoken
 from .performance import Feeling, feelings, gestures, lying, lying_after, moods
+from .told import told
 from .version import Version
 from .words import Heard, cards, heard, label, subtitles
 
@@ -44,7 +45,8 @@ def make_shots(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode,
             gestures=gestures(stage, slot, setup, down),
             spoken=_spoken(slot, setup, voices[at]), subtitles=shown[at], cards=written[at],
             transition=slot.transition, fade_in=slot.fade_in, fade_out=slot.fade_out, fade_colour=slot.fade_colour,
-            label=label(slot, version), tension=slot.draft.tension(), fresh=_fresh(setup, stage), spans=_spans(stage, slot)))
+            label=label(slot, version), tension=slot.draft.tension(), fresh=_fresh(setup, stage), told=told(stage, slot),
+            spans=_spans(stage, slot)))
         down = lying_after(slot, down)
     return tuple(shots), found
 

@@ -65,6 +65,7 @@ def joined(before: Shot, shot: Shot) -> Shot:
         moods=_moods(before.moods, shot.moods, by), gestures=_gestures(before.gestures, shot.gestures, by),
         spoken=_spoken(before.spoken, shot.spoken, by), subtitles=_subtitles(before.subtitles, shot.subtitles, by),
         cards=_cards(before.cards, shot.cards, by), fresh=tuple(dict.fromkeys((*before.fresh, *shot.fresh))),
+        told=(*before.told, *(replace(one, frame=one.frame + by) for one in shot.told)),
         spans=tuple(dict.fromkeys((*before.spans, *shot.spans))))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...stdlib import data
 from ..cut.nodes import Gesture, Mood, Shot
+from ..cut.told import filled
 from .camera import camera_of
 from .fit import Part
 from .people import short, thing
@@ -19,7 +20,15 @@ def clip(shot: Shot, start: int, stop: int, lips: bool) -> list[Part]:
              for part in _person(shot, who.character, short(who), start, stop, lips)]
     held = [Part(f"{thing(shot.setup.insert)} lies there", 1)] if shot.setup.insert else []
     around = (Part(part.text, 2 + part.rank) for part in surroundings(camera_of(shot.setup)[0].set))
-    return [*acted, *held, Part(phrase("moves", shot.move)), *around, Part(data("prompts")["style"], 6)]
+    return [*acted, *done(shot, start, stop), *held, Part(phrase("moves", shot.move)), *around, Part(data("prompts")["style"], 6)]
+
+
+def done(shot: Shot, start: int, stop: int) -> list[Part]:
+    """What the script says is done in frames `[start, stop)`, with people as they are known by their clothes."""
+    people = {one.costume.character: short(one.costume) for one in shot.setup.figures}
+    found = [one for one in shot.told if start <= one.frame < stop]
+    words = [filled(one.words, [people.get(who, "somebody") for who in one.who]) for one in found]
+    return [Part(one.rstrip(".。 "), 1) for one in words]
 
 
 def ending(shot: Shot) -> list[Part]:

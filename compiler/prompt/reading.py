@@ -15,7 +15,11 @@ Languages = Collection[str]
 def shot_as_read(shot: Shot, languages: Languages) -> Shot:
     """`shot` with its words as a model reads them."""
     setup = as_read(shot.setup, languages)
-    return shot if setup is shot.setup else replace(shot, setup=setup)
+    told = shot.told
+    if any(one.words.own != one.words.english for one in told):
+        read = (replace(one, words=_words(one.words, languages)) for one in told)
+        told = tuple(one for one in read if one.words.own)
+    return shot if setup is shot.setup and told is shot.told else replace(shot, setup=setup, told=told)
 
 
 def as_read(setup: Setup, languages: Languages) -> Setup:

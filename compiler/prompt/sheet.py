@@ -39,7 +39,9 @@ def untranslated(cut: Cut, models: Models) -> tuple[str, ...]:
     roles = ("picture", "video") if models.video is not None else ("picture",)
     languages = [models.reads(role) for role in roles]
     return tuple(dict.fromkeys(term for shot in cut.shots for one in shot.setup.words() if one.left
-                               and any(one.read_in(each) != one.own for each in languages) for term in one.left))
+                               and any(one.read_in(each) != one.own for each in languages) for term in one.left)
+                 | dict.fromkeys(term for shot in cut.shots for one in shot.told if models.video is not None
+                                 and one.words.read_in(models.reads("video")) != one.words.own for term in one.words.left))
 
 
 def _of_shot(number: int, shot: Shot, models: Models) -> Iterator[Prompt]:

@@ -48,7 +48,7 @@ def named(words: str, colours: Sequence[str] = (), kind: str = "", *, the: bool 
     """A thing called `words`, with its article (or `the`): in its `colours` (`#rrggbb`), unless the first of them is one that the
     words tell, and of a `kind` (a pattern)."""
     tints = list(dict.fromkeys(colour(hex) for hex in colours))
-    told = not tints or colours[0] in colours_in(words) or tints[0] in words.casefold()
+    told = not tints or tints[0] in words.casefold() or tints[0] in map(colour, colours_in(words))
     bare = _ARTICLE.sub("", words)
     whole = " ".join(part for part in ("" if told else " and ".join(tints), kind, bare) if part)
     if the:

@@ -2,8 +2,8 @@
 
 What it checks:
 In a target whose pictures are made by models, the bible's own words for what is seen (outfits, features, places, things, marks),
-where they are in a language that a model does not read: whether the glossary, the names in English and the standard library have
-English for them.
+and for clips the action of the scripts, where they are in a language that a model does not read: whether the glossary, the names
+in English and the standard library have English for them.
 
 Why it matters:
 Words that a model does not read are left out of what it is told; it makes up what they would have said.
@@ -29,6 +29,9 @@ from ..rule import Film
 
 CODE = "D517"
 SEVERITY = Severity.WARNING
+_ADVICE = "left out of what it is told; put into the bible, with English between the quotes:"
+_MOST = 12
+"""Clauses of which the lines are given."""
 
 
 def check(film: Film) -> Iterator[Diagnostic]:
@@ -44,8 +47,23 @@ def check(film: Film) -> Iterator[Diagnostic]:
                 at = one.span if one.span.path else shot.spans[0] if shot.spans else film.episode.span
                 yield Diagnostic(CODE, SEVERITY, f"{_readers(one, models)}, and there is no English for "
                                  f"{', '.join(f'`{term}`' for term in one.left)} in `{one.own}`", at,
-                                 f"left out of what it is told; put into the bible, with English between the quotes:\n"
-                                 f"{glossary(one.left)}")
+                                 f"{_ADVICE}\n{glossary(one.left)}")
+    yield from _action(film, models)
+
+
+def _action(film: Film, models: Models) -> Iterator[Diagnostic]:
+    """One finding for the action of an episode, at the first clause of which nothing is told."""
+    video = models.video
+    if video is None:
+        return
+    found = [one.words for shot in film.cut.shots for one in shot.told
+             if one.words.left and one.words.read_in(video.languages_read) != one.words.own]
+    terms = list(dict.fromkeys(term for one in found for term in one.left))
+    if terms:
+        count = "1 clause" if len(terms) == 1 else f"{len(terms)} clauses"
+        more = f"\n({len(terms) - _MOST} more: `dramac plan --prompts`)" if len(terms) > _MOST else ""
+        yield Diagnostic(CODE, SEVERITY, f"{_readers(found[0], models)}, and there is no English for {count} of action in this "
+                         f"episode", found[0].span, f"{_ADVICE}\n{glossary(terms[:_MOST])}{more}")
 
 
 def _left(shot: Shot, models: Models) -> Iterator[Words]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests_models import PLAIN, compiled
 
+from dramac.compiler.bible.resolve import load_bible
 from dramac.compiler.driver import Compiled
 from dramac.compiler.prompt.fit import Part, fitted, tokens
 from dramac.compiler.prompt.sheet import Prompt, prompts
@@ -205,3 +206,58 @@ def test_words_that_look_the_same_drawn_share_their_drawing_and_their_takes(tmp_
                         (("one", PLAIN), ("other", other)))
         assert ({task.key for task in one.plan.tasks} == {task.key for task in another.plan.tasks}) is same
     assert "dress with a zip at the back, turned" in " ".join(one.text for one in told(another))
+
+
+ACTING = {**CHINESE, "series.yaml": CHINESE["series.yaml"].replace(
+    "targets:", "models: {ours: {like: wan2.2-i2v-a14b, reads: [en], source: us}}\ntargets:\n"
+    "  deaf: {keyframe: sdxl, video: ours}"), "ep01.fountain": """INT. 书房 - 夜
+
+苏晚推开窗户。雨水打湿了苏晚的脸。
+
+@苏晚
+谁？
+"""}
+
+
+def test_clips_are_told_what_the_script_says_is_done(tmp_path: Path) -> None:
+    script = "INT. KITCHEN - DAY\n\nANNA pours the tea over Peter's letter. It hisses.\n\nANNA\nThere.\n"
+    files = {**PLAIN, "ep01.fountain": script}
+    clips = [one.text for one in told(compiled(tmp_path, files)) if one.kind == "clip"]
+    (one,) = [text for text in clips if "pours the tea" in text]
+    assert "the woman of 30 in the red dress pours the tea over somebody's letter" in one or \
+        "the woman of 30 in the red dress pours the tea over the man of 35 in the navy suit's letter" in one
+    assert sum("It hisses" in text for text in clips) == 1
+    assert not any("Anna" in text or "ANNA" in text or "§" in text for text in clips)
+
+
+def acted(folder: Path, target: str, glossary: str = "{}") -> tuple[list[str], list[str]]:
+    """What clips of a Chinese scene are told, and the findings that something of it is left out."""
+    files = {**ACTING, "series.yaml": ACTING["series.yaml"].replace("glossary: {}", f"glossary: {glossary}")}
+    made = compiled(folder, files, target=target)
+    found = models_of(made, folder, target)
+    return ([one.text for cut in made.cuts for one in prompts(cut, found) if one.kind == "clip"],
+            [f"{one.message}\n{one.help}" for one in made.diagnostics if one.code == "D517" and "action" in one.message])
+
+
+def models_of(made: Compiled, folder: Path, target: str) -> Models:
+    bible = load_bible(folder / "series.yaml", folder)[0]
+    found = chosen(bible.targets[target].options, bible.catalogue)
+    assert found is not None
+    return found
+
+
+def test_action_is_told_as_it_stands_or_clause_by_clause_in_english(tmp_path: Path) -> None:
+    clips, found = acted(tmp_path, "english")
+    assert found == []
+    assert any("推开窗户" in one and "苏晚" not in one for one in clips)
+    (tmp_path / "deaf").mkdir()
+    clips, (one,) = acted(tmp_path / "deaf", "deaf")
+    assert all(one.isascii() for one in clips)
+    assert "Wan2.2 I2V A14B" in one or "ours" in one
+    assert "no English for 2 clauses of action" in one
+    assert '  推开窗户: {en: ""}' in one.splitlines()
+    (tmp_path / "known").mkdir()
+    known = "{推开窗户: {en: pushes the window open}, 雨水打湿了: {en: rain wets}, 脸: {en: face}}"
+    clips, found = acted(tmp_path / "known", "deaf", known)
+    assert found == []
+    assert any("woman of 26" in one and "pushes the window open" in one for one in clips)

@@ -1,0 +1,66 @@
+"""What the script says is done, for models that film it: the sentences of action, with people in place of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from ..bible.nodes import Bible
+from ..bible.wording import PERSON, Words, passage
+from .clock import Slot, Stage
+from .ground import names_of
+from .nodes import Told
+
+_CAST = 300
+"""As many of a cast are known by name wherever they are mentioned; of a longer one only those who are there."""
+_LATIN = "[0-9A-Za-zÀ-ɏ]"
+_MET = re.compile(rf"(?<=[^\W{_LATIN[1:-1]}])(?={PERSON})|(?<={PERSON}\d)(?=[^\W{_LATIN[1:-1]}])")
+"""Where somebody meets letters that are written without spaces."""
+
+
+def told(stage: Stage, slot: Slot) -> tuple[Told, ...]:
+    """The action that is seen in a shot, each passage at the frame where it begins."""
+    found = []
+    beats, bible = stage.ground.scene.beats, stage.ground.bible
+    for start, bit in slot.bits:
+        if bit.told:
+            beat = beats[bit.beat] if bit.beat >= 0 else None
+            words, named = _unnamed(bit.told, dict.fromkeys((*bit.who, *bit.here.present, *islice(bible.cast, _CAST))), bible)
+            said = passage(words, beat.span if beat is not None else stage.ground.scene.span, bible.terms)
+            if said.own:
+                found.append(Told(max(0, start - slot.start), said, named))
+    return tuple(found)
+
+
+def filled(words: Words, people: Sequence[str]) -> str:
+    """`words` with `people` (as a prompt calls them) in the places of those who are named."""
+    spaced = _MET.sub(" ", words.own)
+    return re.sub(rf"{PERSON}(\d+)", lambda one: people[int(one[1])] if int(one[1]) < len(people) else "somebody", spaced)
+
+
+def _unnamed(text: str, who: Iterable[str], bible: Bible) -> tuple[str, tuple[str, ...]]:
+    """`text` with a mark for each name of `who`, and those who were named, in the order of the marks."""
+    folded = text.casefold()
+    names = [(name.casefold(), id) for id in who for name in names_of(bible, id) if name and name.casefold() in folded]
+    if not names:
+        return text, ()
+    known = dict(reversed(names))
+    found: dict[str, int] = {}
+
+    def mark(one: re.Match[str]) -> str:
+        return f"{PERSON}{found.setdefault(known[one[0].casefold()], len(found))}"
+
+    return _any_of(tuple(sorted(known, key=len, reverse=True))).sub(mark, text), tuple(found)
+
+
+@lru_cache(256)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of `names` as words of their own; scripts without spaces are always apart."""
+    parts = []
+    for name in names:
+        before = rf"(?<!{_LATIN})" if re.match(_LATIN, name) else ""
+        after = rf"(?!{_LATIN})" if re.match(_LATIN, name[-1]) else ""
+        parts.append(f"{before}{re.escape(name)}{after}")
+    return re.compile("|".join(parts), re.IGNORECASE)
