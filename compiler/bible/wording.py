@@ -94,13 +94,15 @@ def written(text: str, span: Span = NOWHERE, terms: Terms | None = None, first: 
     return Words(text, "" if nameless else english, left, span)
 
 
-def translated(text: str, terms: Terms, first: str = "") -> tuple[str, tuple[str, ...]]:
+def translated(text: str, terms: Terms, first: str = "", kinds: Collection[str] | None = None) -> tuple[str, tuple[str, ...]]:
     """`text` in English, and the terms of it for which there is none, each once: of the glossary's terms the longest first,
     between them the names and the words of the standard library, the longest first. A run of letters of which a part has no
-    English is told whole, as a term that somebody can translate; of what is known of it only whole words stay."""
+    English is told whole, as a term that somebody can translate; of what is known of it only whole words stay. `kinds` are the
+    vocabularies that are looked through, by default all that describe something."""
+    kinds = data("words-zh")["vocabularies"] if kinds is None else kinds
     own = _longest(_terms(text, 0, terms.glossary))
     standard = _longest(one for start, end in _gaps(text, own) for one in (
-        *_terms(text[start:end], start, terms.names), *_standard(text[start:end], start, first)))
+        *_terms(text[start:end], start, terms.names), *_standard(text[start:end], start, first, kinds)))
     found = sorted((*own, *standard))
     joints = data("words-zh")["joints"]
     apart = [one for one in found if one in own or text[one[0]:one[1]] in joints or not (one[2] or one[1] - one[0] == 1)]
@@ -118,15 +120,15 @@ def translated(text: str, terms: Terms, first: str = "") -> tuple[str, tuple[str
 
 
 def passage(text: str, span: Span, terms: Terms) -> Words:
-    """What is done, as `text` says it at `span`, with its English: clause by clause, and only of clauses of which every word has
-    some; a sentence of single words would say something else."""
+    """What is done, as `text` says it at `span`, with its English: clause by clause, by the glossary, and only of clauses of
+    which every word has some; a sentence of single words would say something else."""
     text = " ".join(text.split())
     if language_of(text) == ENGLISH:
         return Words(text, text, (), span)
     known: list[str] = []
     left: dict[str, None] = {}
     for clause in filter(None, map(str.strip, _STOP.split(text))):
-        english, missing = translated(clause, terms)
+        english, missing = translated(clause, terms, kinds=()) if terms.glossary else ("", (clause,))
         if not missing:
             known.append(english)
         elif bare := " ".join(_NAMED.sub(" ", clause).split()):
@@ -175,14 +177,15 @@ def _terms(text: str, offset: int, terms: Mapping[str, str]) -> Iterator[_Found]
                 yield offset + start, offset + end, english
 
 
-def _standard(text: str, offset: int, first: str) -> Iterator[_Found]:
-    """The words of the standard library in `text`, which stands at `offset`."""
+def _standard(text: str, offset: int, first: str, kinds: Collection[str]) -> Iterator[_Found]:
+    """The words of the standard library in `text`, which stands at `offset`: those of description, and of the vocabularies
+    `kinds`, `first` before the others."""
     words: Mapping[str, str] = data("words-zh")["words"]
     for start in range(len(text)):
         for end in range(start + 1, min(len(text), start + _LONGEST) + 1):
             if (english := words.get(text[start:end])) is not None:
                 yield offset + start, offset + end, english
-    for name in (first, *(one for one in data("words-zh")["vocabularies"] if one != first)):
+    for name in (first, *(one for one in kinds if one != first)):
         for match in vocabulary(name).matches(text) if name else ():
             label = str(vocabulary(name).entries[match.id].get("label", match.id)).lower().replace("-", " ")
             yield offset + match.start, offset + match.end, label

@@ -17,7 +17,7 @@ from ..cut.nodes import Clip, Cut, Shot, Spoken
 from ..prompt.camera import Window, camera_of, views
 from ..prompt.motion import clip as words_of
 from ..prompt.motion import ending
-from ..prompt.reading import shot_as_read
+from ..prompt.reading import as_read, shot_as_read
 from . import stages
 from .model_still import Still, Stills
 from .nodes import Input, Task
@@ -77,7 +77,8 @@ def _followed(shot: Shot, stills: Stills, model: Manifest) -> tuple[list[Task], 
     are those that the keyframe was made with. No media server has a place for them."""
     if not model.references or model.server:
         return [], ()
-    return stills.pictured(views(shot.setup, shot.fresh, edits=bool(stills.models.keyframe.edits))[0], model.references)
+    setup = as_read(shot.setup, stills.models.reads("picture"))
+    return stills.pictured(views(setup, shot.fresh, edits=bool(stills.models.keyframe.edits))[0], model.references)
 
 
 def _begins(shot: Shot, still: Still, stills: Stills, model: Manifest, clips: Sequence[Task],

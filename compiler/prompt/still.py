@@ -58,7 +58,8 @@ def people(figures: Sequence[Figure]) -> list[Part]:
     found = []
     for one in figures:
         held = [f"holding {thing(one.holding)}"] if one.holding else []
-        told = [identity(one.costume), *(part.text for part in marks(one.costume)), *held, phrase("facing", one.facing)]
+        borne = [f"has {part.text}" for part in marks(one.costume)]
+        told = [identity(one.costume), *borne, *held, phrase("facing", one.facing)]
         found.append(Part(f"{phrase('sides', side(one.x))}: {', '.join(told)}"))
     return found
 
