@@ -62,7 +62,7 @@ def direct(episode: Episode, flow: Flow, bible: Bible, version: Version) -> tupl
     shots, said = make_shots(stages, slots, episode, bible, version)
     found.extend(said)
     cut = Cut(episode.id, version.language, version.fps, version.width, version.height, shots,
-              sounds(stages, slots, version.fps), music(stages, slots, bible, version.fps), markers(stages, slots))
+              sounds(stages, slots, version.fps), music(stages, slots, bible, version.fps), markers(stages, slots), version.safe)
     return cut, in_order((*found, *_whole(episode, cut)))
 
 

@@ -259,7 +259,9 @@ class Marker:
 
 @node
 class Cut:
-    """The ordered shots of one version (`language`) of one episode, with its sound and its markers in order of time."""
+    """The ordered shots of one version (`language`) of one episode, with its sound and its markers in order of time. `safe` is
+    the box that its platform keeps free for words: left, top, right, bottom as parts of the frame; none for frames that no
+    platform covers."""
 
     episode: str
     language: str
@@ -270,6 +272,7 @@ class Cut:
     sounds: tuple[SoundCue, ...] = ()
     music: tuple[MusicCue, ...] = ()
     markers: tuple[Marker, ...] = ()
+    safe: tuple[float, ...] = ()
 
     def starts(self) -> tuple[int, ...]:
         """The frame at which each shot begins in the finished film, overlaps counted once."""

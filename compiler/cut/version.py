@@ -18,7 +18,7 @@ class Version:
     """One version. `language` is spoken; `subtitles` are shown, top row first. `timings` holds, by `Line.index`, what
     each line lasts; lines that are not in it are estimated. `title` is the series' name on the opening card, `label`
     the notice that the film was generated (both may be empty); `columns` the room of a subtitle row in half-width
-    characters (0: chosen by the frame's shape)."""
+    characters (0: chosen by the frame's shape), `safe` the box of `Cut`."""
 
     language: str = "en"
     subtitles: tuple[str, ...] = ()
@@ -29,6 +29,7 @@ class Version:
     title: str = ""
     label: str = ""
     columns: int = 0
+    safe: tuple[float, ...] = ()
 
     def row(self) -> int:
         """Half-width characters of a subtitle row: 26 (13 Chinese) on a vertical frame, where the platform's buttons
@@ -56,7 +57,16 @@ def version_of(bible: Bible, language: str, timings: Mapping[int, LineTiming] | 
     asked = series.subtitles or (language, series.language)
     rows = tuple(dict.fromkeys((*(one for one in asked if one == language), *asked)))  # what is spoken stands on top
     return Version(language=language, subtitles=rows, timings=timings or {}, fps=int(size["fps"]), width=int(size["width"]),
-                   height=int(size["height"]), title=series.names.get(language, series.title), label=label_in(language))
+                   height=int(size["height"]), title=series.names.get(language, series.title), label=label_in(language), safe=_safe(bible))
+
+
+def _safe(bible: Bible) -> tuple[float, ...]:
+    """The box that the series' platform keeps free, which the stdlib gives in pixels of 1080x1920; none for other shapes."""
+    size, profiles = vocabulary("formats").entries[bible.series.format], vocabulary("profiles").entries
+    if size["height"] <= size["width"]:
+        return ()
+    left, top, right, bottom = profiles.get(bible.series.profile, profiles["generic"])["safe"]["box"]
+    return (left / 1080, top / 1920, right / 1080, bottom / 1920)
 
 
 def label_in(language: str) -> str:

@@ -21,6 +21,10 @@ from .version import Version
 OPENING = 2.5
 """Seconds at the head of the film over which the title and the notice stand (two seconds is what the Chinese labelling
 rules ask of a notice, GB 45438-2025)."""
+SOON = 5
+"""How many lengths of the title may pass before it, for the sake of a shot with room."""
+_FULL = frozenset(("cu", "bcu", "ecu"))
+"""Sizes in which the face fills the frame, and the subtitles what is left."""
 SLIVER = 4
 """Frames: words that would flash up for less than this beside a cut are left out of that shot."""
 
@@ -153,7 +157,13 @@ def _words(title: Title, version: Version) -> str:
 
 
 def _title_place(slots: Sequence[Slot], length: int) -> tuple[int, int]:
-    """The frames of the series' title: on the first shot, or behind a hook that is too short for it on the next."""
+    """The frames of the series' title: on the first shot that has room for it beside the faces and stands long enough, if that
+    comes soon; else on the first shot, or behind a hook that is too short for it on the next."""
+    soon = [slot for slot in slots if slot.start <= length * SOON]
+    roomy = (slot for slot in soon if slot.own - slot.start >= length * 0.8 and slot.draft.framing.size not in _FULL)
+    first = next(roomy, None)
+    if first is not None:
+        return first.start, min(first.start + length, first.own)
     first = next((slot for slot in slots[:2] if slot.own - slot.start >= length * 0.8), slots[0])
     start = first.start if first.start < length else 0
     return start, min(start + length, slots[-1].own)

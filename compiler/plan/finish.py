@@ -17,7 +17,7 @@ from . import stages
 from .backends import identity, version_of
 from .model_motion import Footage
 from .nodes import Estimate, Input, Task, make_task
-from .picture import camera
+from .picture import camera, safe
 
 
 def bench(cut: Cut, shot: Shot, made: Footage, backend: str, label: str) -> list[Task]:
@@ -80,6 +80,6 @@ def _letters(cut: Cut, shot: Shot) -> dict[str, Any]:
                                            for one in shot.subtitles]
     cards = [{**asdict(one), "lang": cut.language} for one in shot.cards]
     found = {"subtitles": subtitles, "cards": cards, "label": shot.label, "fade_in": shot.fade_in, "fade_out": shot.fade_out,
-             "fade_colour": shot.fade_colour}
+             "fade_colour": shot.fade_colour, **safe(cut, shot)}
     # titles keep off faces: where the director has them, as in the animatic
     return found | ({"framing": {**camera(shot.setup), "move": shot.move}} if cards else {})

@@ -132,7 +132,13 @@ def _shot(cut: Cut, shot: Shot, heard: Sequence[Spoken], prefix: str) -> dict[st
         "cards": [{"start": one.start, "stop": one.stop, "text": one.text, "kind": one.kind, "lang": cut.language}
                   for one in shot.cards],
         "fade_in": shot.fade_in, "fade_out": shot.fade_out, "fade_colour": shot.fade_colour, "label": shot.label,
+        **safe(cut, shot),
     }
+
+
+def safe(cut: Cut, shot: Shot) -> dict[str, Any]:
+    """The box for the words of `shot`, where it has any that choose their place."""
+    return {"safe": [round(one, 4) for one in cut.safe]} if cut.safe and (shot.label or shot.cards) else {}
 
 
 def camera(setup: Setup) -> dict[str, Any]:

@@ -10,15 +10,13 @@ import skia
 
 from .canvas import Image, blank, fill, linear, radial, rect, surface
 from .message import message
-from .text import BAND, Strip, band, sized, wrap
+from .text import BAND, Strip, band, safe_box, sized, wrap
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 _GOLD = "#e3c27a"
 _TITLE_HEIGHT = {True: 0.235, False: 0.42}
 """Where the middle of a title stands in a vertical frame with no face there: the series' own card high, others lower."""
-_FLOOR = 0.91
-"""How low a title may reach in a vertical frame, as a part of its height."""
 _LEAST = 0.1
 """The least height that a title is worth setting in, as a part of the frame's."""
 _HALO, _EDGE = 0.26, 0.055
@@ -27,11 +25,12 @@ _Line = tuple[str, Any, float, bool]
 """A line of a title: words, font, letter spacing in ems, and whether it is the title itself."""
 
 
-def card(entry: Mapping[str, Any], width: int, height: int, faces: Sequence[Box] = (), *, subtitled: bool = True) -> Strip:
+def card(entry: Mapping[str, Any], width: int, height: int, faces: Sequence[Box] = (), *, subtitled: bool = True,
+         under: float = 0.0, part: Sequence[float] | None = None) -> Strip:
     """A card of kind series, title, overlay, place-time or end, to be faded over the picture. An overlay is drawn by
     `message`, which needs to know whether the picture is `subtitled` meanwhile. All others have the frame's width. A title
     and its dark ground keep off `faces`: where one is in the way they stand below the chins, or, when the faces leave no
-    room there, in the lower third under the subtitles."""
+    room there, under the subtitles, which reach down to `under`. `part` is the safe box of the plan (SHOT.safe)."""
     text, kind = str(entry.get("text") or ""), str(entry.get("kind") or "title")
     parts = [part.strip() for part in text.replace("\r", "\n").split("\n") if part.strip()]
     if kind == "overlay":
@@ -39,33 +38,38 @@ def card(entry: Mapping[str, Any], width: int, height: int, faces: Sequence[Box]
     if kind == "place-time":
         return _caption(parts, width, height)
     base = float(width) if height > width else min(width, height * 0.75)
-    strip = _at_home(_lockup(parts, kind, width, base, 1.0, _HALO), kind, base, width, height)
+    safe = safe_box(part, width, height)
+    strip = _at_home(_lockup(parts, kind, width, base, 1.0, _HALO), kind, base, width, height, safe[1])
     if not any(top < strip.y + strip.image.shape[0] and bottom > strip.y for _, top, _, bottom in faces):
         return strip
-    high, low = _room(faces, width, height)
+    high, low = _room(faces, width, height, under, safe[3])
     image, scale = _lockup(parts, kind, width, base, 1.0, _EDGE), 1.0
-    while image.shape[0] - 2 * int(base * _EDGE) > low - high and scale > 0.4:
+    while image.shape[0] - 2 * int(base * _EDGE) > low - high and scale > 0.3:
         scale *= 0.94
         image = _lockup(parts, kind, width, base, scale, _EDGE)
     return Strip(image, 0, round((high + low - image.shape[0]) / 2))
 
 
-def _at_home(image: Image, kind: str, base: float, width: int, height: int) -> Strip:
+def _at_home(image: Image, kind: str, base: float, width: int, height: int, safe: float) -> Strip:
     """Where a title stands when it may choose."""
     if width >= height:
         return Strip(image, 0, round(height * 0.5) - image.shape[0] // 2)
     middle = round(height * _TITLE_HEIGHT[kind == "series"])
-    top = round(0.125 * height) - int(base * _HALO)  # below the notice of AI origin
+    top = round(safe + 0.1 * base) - int(base * _HALO)  # below the notice of AI origin
     return Strip(image, 0, max(middle - image.shape[0] // 2, top))
 
 
-def _room(faces: Sequence[Box], width: int, height: int) -> tuple[float, float]:
-    """From where to where a title fits below the faces, or as low as may be."""
-    _, top, _, bottom = band(width, height)
+def _room(faces: Sequence[Box], width: int, height: int, under: float, safe: float) -> tuple[float, float]:
+    """From where to where a title fits: between chins and subtitles, else under the subtitles, which reach down to `under`, and
+    above `safe`; there it covers a mouth rather than eyes."""
+    top = band(width, height)[1]
     chin = max(face[3] for face in faces)
     if top - chin >= _LEAST * height:
         return chin, top
-    return (bottom, _FLOOR * height) if height > width else (0.6 * height, top)
+    if height <= width:
+        return 0.6 * height, top
+    low = safe - 0.01 * height
+    return min(max(under, chin), low - (0.6 if under else 0.85) * _LEAST * height), low
 
 
 def _caption(parts: Sequence[str], width: int, height: int) -> Strip:

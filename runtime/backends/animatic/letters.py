@@ -29,7 +29,7 @@ class Letters:
         self._fade_in, self._fade_out = int(shot.get("fade_in") or 0), int(shot.get("fade_out") or 0)
         self._colour = channels(str(shot.get("fade_colour") or "#000000"))
         self._words = words(shot, faces, width, height)
-        self._label = label(str(shot["label"]), width, height) if shot.get("label") else None
+        self._label = label(str(shot["label"]), width, height, faces, shot.get("safe")) if shot.get("label") else None
 
     def draw(self, frame: Image, number: int) -> Image:
         """Frame `number` of the shot (BGR), faded and lettered; `frame` itself may be drawn on."""
@@ -65,5 +65,7 @@ def words(shot: Mapping[str, Any], faces: Sequence[Box], width: int, height: int
                   for first, last, strip, soft in out if soft and first < stop and last > start]  # fmt: skip
         subtitled = any(first < stop and last > start for first, last, _, _ in subtitles)
         boxes = (*faces, *titles) if c.get("kind") == "overlay" else faces
-        out.append((start, stop, card(c, width, height, boxes, subtitled=subtitled), True))
+        under = max((strip.y + strip.image.shape[0] for first, last, strip, _ in subtitles if first < stop and last > start),
+                    default=0)
+        out.append((start, stop, card(c, width, height, boxes, subtitled=subtitled, under=under, part=shot.get("safe")), True))
     return out

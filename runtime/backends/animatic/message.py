@@ -8,7 +8,7 @@ from typing import Any
 import skia
 
 from .canvas import Image, blank, fill, rect, stroke, surface
-from .text import Strip, band, sized, wrap
+from .text import SAFE, Strip, band, sized, wrap
 
 Box = tuple[float, float, float, float]
 _PAPER, _INK, _EDGE = "#fbf8f3", "#211d26", "#ffffff"
@@ -16,9 +16,9 @@ _SIZE, _LEAST, _LEADING = 0.047, 0.03, 1.34
 """Of the letters, as parts of the base (the width of a vertical frame), and of a line as a part of the letters'."""
 _PAD, _ROUND, _AIR, _SHADOW = 0.042, 0.05, 0.02, 0.03
 """Inside the card, its corners, the room about it and its shadow, as parts of the base."""
-_TOP, _FLOOR = 0.14, 0.905
-"""The highest and the lowest that a card may reach in a vertical frame: below the notice of AI origin, above the
-player's own words."""
+_TOP, _FLOOR = SAFE[1], 0.905
+"""The highest and the lowest that a card may reach in a vertical frame: below the notice of AI origin; above the
+player's own words, though some players' buttons stand there already, where a face and the subtitles leave no room else."""
 _WIDE_TOP, _WIDE_FLOOR = 0.14, 0.95
 
 

@@ -13,6 +13,10 @@ from .fonts import typeface
 
 BAND = (120 / 1080, 1180 / 1920, 910 / 1080, 1440 / 1920)
 """Left, top, right, bottom of the band that the interfaces of short-video players leave free, as parts of the frame."""
+SAFE = (0.1, 0.2, 0.9, 0.8)
+"""The box for all words where the plan names none: what is free on every platform of a vertical frame …"""
+WIDE_SAFE = (0.05, 0.05, 0.95, 0.95)
+"""… and the title-safe area of broadcasters elsewhere (EBU R 95)."""
 _WIDE_BAND = (0.12, 0.76, 0.88, 0.95)
 _NO_START = frozenset("，。！？；：、）》」』”’…—,.!?;:)]}%·～")
 _NO_END = frozenset("（《「『“‘([{")
@@ -31,6 +35,13 @@ def band(width: int, height: int) -> tuple[float, float, float, float]:
     """The subtitle band in pixels: left, top, right, bottom."""
     part = BAND if height > width else _WIDE_BAND
     return part[0] * width, part[1] * height, part[2] * width, part[3] * height
+
+
+def safe_box(part: Sequence[float] | None, width: int, height: int) -> tuple[float, float, float, float]:
+    """The box for words in pixels (left, top, right, bottom); `part` is SHOT.safe."""
+    vertical = height > width
+    left, top, right, bottom = part if part is not None and len(part) == 4 and vertical else SAFE if vertical else WIDE_SAFE
+    return left * width, top * height, right * width, bottom * height
 
 
 def wrap(text: str, font: Any, limit: float, lines: int = 2) -> list[str]:
@@ -129,21 +140,30 @@ def _outlined(canvas: Any, text: str, font: Any, x: float, y: float, first: bool
     canvas.drawTextBlob(blob, x, y, fill("#ffffff" if first else "#f6ead0"))
 
 
-def label(text: str, width: int, height: int) -> Strip:
-    """The notice of AI origin: letters at least 5 % of the frame's short side high, at the upper left."""
+def label(text: str, width: int, height: int, faces: Sequence[tuple[float, float, float, float]] = (),
+          part: Sequence[float] | None = None) -> Strip:
+    """The notice of AI origin: letters at least 5 % of the frame's short side high, at the upper left of the safe box, or at its
+    upper right where a face (left, top, right, bottom) is less in the way there."""
     short = min(width, height)
     latin = text.isascii()
     size = 0.0525 * short / (0.733 if latin else 0.9)  # cap height of the face, or the ink of a Chinese character
     font = sized("sans", size)
-    limit = width * 0.86
+    left, top, right, _ = safe_box(part, width, height)
+    limit = right - left
     if font.measureText(text) > limit:
         text = _fill(_units(text), font, limit)[0]
     pad = round(size * 0.3)
-    image = blank(int(font.measureText(text)) + 2 * pad, int(size * 1.25) + 2 * pad)
+    wide = font.measureText(text)
+    image = blank(int(wide) + 2 * pad, int(size * 1.25) + 2 * pad)
     canvas = surface(image).getCanvas()
     blob = skia.TextBlob.MakeFromString(text, font)
     if blob is not None:
         canvas.drawTextBlob(blob, pad, pad + size, fill("#000000", 0.8, blur=size * 0.12))
         canvas.drawTextBlob(blob, pad, pad + size, stroke("#000000", size * 0.05, 0.5))
         canvas.drawTextBlob(blob, pad, pad + size, fill("#ffffff", 0.88))
-    return Strip(image, round(0.055 * width) - pad, round(0.072 * height) - pad)
+    y = top - size * 0.14  # the letters begin about so far below the top of their line
+    low = y + size * 1.1
+    covered = [sum(max(0.0, min(x + wide, face[2]) - max(x, face[0])) for face in faces if face[1] < low and face[3] > y)
+               for x in (left, right - wide)]
+    x = right - wide if covered[1] < covered[0] * 0.7 else left
+    return Strip(image, round(x) - pad, round(y) - pad)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from ...job import Fault, Job
 
 ACTIONS: tuple[str, ...] = ("finish", "interpolate", "upscale")
-VERSION: str = "1"
+VERSION: str = "2"
 
 
 def prepare() -> None:

@@ -11,7 +11,7 @@ from dramac.runtime.backends.animatic import cards, text
 from dramac.runtime.backends.animatic.fonts import locate, typeface
 from dramac.runtime.backends.animatic.framing import HEADS, compose, face
 from dramac.runtime.job import Fault
-from dramac.stdlib.read import data
+from dramac.stdlib.read import data, vocabulary
 
 LONG_ZH = "你以为我真的不知道吗？三年前的那个雨夜，我站在门外，把你们说的每一句话都听得清清楚楚。"
 LONG_EN = "Did you really think I did not know? That rainy night, three years ago, I stood outside the door and heard every word."
@@ -96,13 +96,35 @@ def test_a_title_and_its_shade_keep_off_faces(frame: tuple[int, int], size: str,
     shown[first:last] = strip.image[first - strip.y : last - strip.y, :, 3]
     for place in places:
         # of a face that fills the frame eyes and nose are kept; of all others everything to the chin
-        low = place.y + (0.3 if size == "ecu" else 0.5) * place.unit
+        low = place.y + (0.22 if size == "ecu" else 0.5) * place.unit
         part = shown[int(place.y - 0.3 * place.unit) : int(low), int(max(0, place.x - 0.4 * place.unit)) :
                      int(place.x + 0.4 * place.unit)]
         assert part.max(initial=0) < 60
     gold = np.argwhere(strip.image[..., :3].max(2) > 150)
-    assert strip.y + gold[:, 0].max() <= 0.93 * height
-    assert np.ptp(gold[:, 1]) > 0.5 * width
+    assert strip.y + gold[:, 0].max() <= 0.8 * height
+    assert np.ptp(gold[:, 1]) > (0.38 if size == "ecu" else 0.5) * width
+
+
+@pytest.mark.parametrize("profile", ["generic", "reelshort", "douyin", "tiktok", "shorts"])
+@pytest.mark.parametrize("words", ["AI-generated", "AI生成"])
+def test_the_notice_stands_in_the_box_that_the_platform_keeps_free(profile: str, words: str) -> None:
+    left, top, right, bottom = vocabulary("profiles").entries[profile]["safe"]["box"]
+    part = (left / 1080, top / 1920, right / 1080, bottom / 1920)
+    for face in ((), ((200.0, 300.0, 1000.0, 1100.0),)):
+        strip = text.label(words, 1080, 1920, face, part)
+        ink = np.argwhere(strip.image[..., :3].max(2) > 180)
+        assert top <= strip.y + ink[:, 0].min() < strip.y + ink[:, 0].max() <= bottom
+        assert left - 1 <= strip.x + ink[:, 1].min() < strip.x + ink[:, 1].max() <= right + 1
+
+
+def test_a_title_under_subtitles_is_apart_from_them() -> None:
+    rows = text.subtitle([("en", "Tonight, at midnight, I am going to die."), ("zh-Hans", "今晚午夜，我会死。")], 720, 1280)
+    face = (140.0, 180.0, 580.0, 770.0)
+    strip = cards.card({"text": "The White Fox\nEpisode 1", "kind": "series", "lang": "en"}, 720, 1280, [face],
+                       under=rows.y + rows.image.shape[0])
+    gold = np.argwhere(strip.image[..., :3].max(2) > 150)
+    assert strip.y + gold[:, 0].min() >= rows.y + rows.image.shape[0] - 20
+    assert strip.y + gold[:, 0].max() <= 0.8 * 1280
 
 
 def test_a_title_over_an_empty_set_stands_high() -> None:
