@@ -7,7 +7,8 @@ Why it matters:
 The shot looks other than it was written, and its meaning may hang on the angle.
 
 Example:
-`[[shot: WS LIN and WEI, overhead]]` in the animatic: the set is seen from above, and the people from the front.
+`[[shot: WS LIN and WEI, overhead]]` in the animatic: people are crowns of hair and shoulders, and their faces and
+gestures do not show.
 
 Fix:
 Nothing, if the animatic is a draft; otherwise a high angle is drawn as it is.

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from . import camera
+from . import camera, overhead
 from .lying import FALLS, Rest, framed, postures, rest_of, unit_of
 from .plate.scene import EYE
 from .text import band
@@ -62,7 +62,7 @@ class Framing:
     """A composed shot. `zoom` enlarges the plate, `horizon` is where its horizon lies (part of the frame's height),
     `shift` moves the set sideways (part of the width), `mirror` turns it over for the reverse angle, `blur` is the
     defocus of the set (Gaussian sigma as a part of the frame's height), `keystone` -1 seen from below to 1 from above,
-    `roll` the tilt of the horizon in degrees."""
+    `roll` the tilt of the horizon in degrees; `above` when the camera looks straight down."""
 
     places: tuple[Place, ...]
     zoom: float
@@ -72,6 +72,7 @@ class Framing:
     blur: float
     keystone: float
     roll: float
+    above: bool = False
 
 
 def stature(costume: Mapping[str, Any]) -> tuple[float, float]:
@@ -107,6 +108,8 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
     back = [i for i, one in enumerate(people) if not one.get("foreground")]
     down = postures(shot)
     low = {i: kind for i, kind in down.items() if i in back}
+    if shot.get("angle") == "overhead" and not low:
+        return _from_above(people, back, size, width, height)
     if low and low.keys() == set(back):
         return _lain(shot, people, low, size, width, height)
     angle, composition = str(shot.get("angle") or "eye"), str(shot.get("composition") or "single")
@@ -117,7 +120,7 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
         highest = max((headroom(people[i].get("costume") or {}) for i in back), default=CROWN)
         unit = min(unit, (band(width, height)[1] - top) / (highest + CHIN))
     eyes = _eye_line(size, composition, unit, height)
-    eyes += {"low": 0.014, "high": 0.02, "overhead": 0.05}.get(angle, 0.0) * height
+    eyes += {"low": 0.014, "high": 0.02, "overhead": 0.02}.get(angle, 0.0) * height
     upright = [i for i in back if low.get(i, FALLS) == FALLS]  # who lies is below the frame where the others are near
     places = _row(people, upright, unit, eyes, top, size, width)
     if size in _STANDING:
@@ -125,13 +128,13 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
     fronts = [i for i, one in enumerate(people) if one.get("foreground") and down.get(i, FALLS) == FALLS]
     if fronts:
         places = _over_shoulder(people[fronts[0]], fronts[0], places, width, height)
-    bend = {"low": -0.105, "high": 0.1, "overhead": 0.16}.get(angle, 0.0)
+    bend = {"low": -0.105, "high": 0.1, "overhead": 0.1}.get(angle, 0.0)
     zoom = max(_SET_ZOOM[size], 1.14 if bend or angle == "dutch" else 0.0)
     look = str(people[back[0]].get("facing") or "front") if back else "front"
     shift = {"left": 0.05, "right": -0.05}.get(look, 0.0) * (1.0 if len(back) < 2 else 0.3) * min(1.0, zoom - 0.85) * 2
     return Framing(tuple(places), zoom, _HORIZON[size] - bend, shift, composition == "reverse",
                    _blur(size, composition),
-                   {"low": -0.5, "high": 0.5, "overhead": 1.0}.get(angle, 0.0), 5.0 if angle == "dutch" else 0.0)
+                   {"low": -0.5, "high": 0.5, "overhead": 0.5}.get(angle, 0.0), 5.0 if angle == "dutch" else 0.0)
 
 
 def _lain(shot: Mapping[str, Any], people: Sequence[Mapping[str, Any]], low: Mapping[int, str], size: str, width: int,
@@ -153,6 +156,21 @@ def _lain(shot: Mapping[str, Any], people: Sequence[Mapping[str, Any]], low: Map
     horizon = _HORIZON["ws"] if falls else 0.27
     return Framing(tuple(places), max(1.16, _SET_ZOOM[plate]), horizon, 0.0, shot.get("composition") == "reverse",
                    0.004 if near else 0.0, 0.0 if falls else 0.4, 0.0)
+
+
+def _from_above(people: Sequence[Mapping[str, Any]], back: Sequence[int], size: str, width: int, height: int) -> Framing:
+    """The framing of a camera that looks straight down: people about the middle of the frame, apart from each other."""
+    unit = overhead.unit_of(size, width, height)
+    apart = 1.75 * unit
+    order = sorted(back, key=lambda i: (float(people[i].get("x") or 0.0), i))
+    row = max(1, min(len(order), int(width * 0.94 / apart) if len(order) > 1 else 1))
+    places = []
+    for n, i in enumerate(order):
+        line, at = divmod(n, row)
+        count = min(row, len(order) - line * row)
+        x = width / 2 + (at - (count - 1) / 2) * apart
+        places.append(Place(i, x, height * 0.44 + line * apart * 1.1, unit))
+    return Framing(tuple(places), 1.0, 0.44, 0.0, False, 0.0, 0.0, 0.0, True)
 
 
 def _at_their_feet(people: Sequence[Mapping[str, Any]], low: Mapping[int, str], unit: float, size: str, width: int,

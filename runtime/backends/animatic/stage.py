@@ -21,6 +21,8 @@ from .insert import Insert
 from .letters import Letters
 from .light import Light
 from .lying import MARGIN, Ground, floor_of, laid
+from .overhead import Seen, plan_of, under
+from .overhead import unit_of as overhead_unit
 from .plate.layers import Plate
 from .pose import Pose
 from .weather import Weather, glimmer
@@ -58,7 +60,11 @@ class Picture:
         self.floor = floor_of(plate.layers, width, height) if near is not None else None
         self.weather = Weather(kind, width, height, fps, self.seed % 99991, _COARSE.get(self.size, 1.0))
         self.grade = Grade(shot.get("style") or {}, width, height, self.seed % 65521)
-        self.people = [Performer(shot["figures"][spot.index], self.actors[spot.index], spot, self) for spot in self._order()]
+        self.seen = [Seen(shot["figures"][spot.index].get("costume") or {}, self.actors[spot.index], self.light, spot.x, spot.y,
+                          spot.unit, (width, height)) for spot in self.framing.places] if self.framing.above else []
+        self.plan = (plan_of(plate, overhead_unit(self.size, width, height), width, height)
+                     if self.framing.above and not shot.get("insert") else None)
+        self.people = [] if self.framing.above else [Performer(shot["figures"][spot.index], self.actors[spot.index], spot, self) for spot in self._order()]
         self.insert = Insert(shot["insert"], self.light, width, height) if shot.get("insert") else None
         self.letters = Letters(shot, faces_of(self.framing), self.frames, width, height)
         self.flames = str((shot.get("set") or {}).get("light")) in ("candles", "fire", "lantern")
@@ -74,13 +80,20 @@ class Picture:
         view = camera.view(self.move, number, self.frames, self.fps, self.seed, self.tension)
         view = replace(view, roll=view.roll + self.framing.roll)
         now = number / self.fps
-        frame = self.backdrop.draw(view, number, now, self.weather) if self.floor is None else self._floor(self.floor, view)
+        if self.plan is not None:
+            frame = under(self.plan, view, self.width, self.height)
+        elif self.floor is not None:
+            frame = self._floor(self.floor, view)
+        else:
+            frame = self.backdrop.draw(view, number, now, self.weather)
         if self.plate.open_air or self.weather.kind == "fog":
             self.weather.draw(frame, number, front=False)
         faces = [face for one in self.people if (face := one.draw(frame, view, number)) is not None]
+        for person in self.seen:
+            person.draw(frame, view, number)
         if self.insert is not None:
             self.insert.draw(frame, view, number, now, self.seed)
-        if self.floor is None:
+        if self.floor is None and self.plan is None:
             self.backdrop.front(frame, view)
         if self.plate.open_air or self.weather.kind == "embers":
             self.weather.draw(frame, number, front=True)

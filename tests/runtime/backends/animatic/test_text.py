@@ -96,7 +96,7 @@ def test_a_title_and_its_shade_keep_off_faces(frame: tuple[int, int], size: str,
     shown[first:last] = strip.image[first - strip.y : last - strip.y, :, 3]
     for place in places:
         # of a face that fills the frame eyes and nose are kept; of all others everything to the chin
-        low = place.y + (0.22 if size == "ecu" else 0.5) * place.unit
+        low = place.y + (0.12 if size == "ecu" else 0.5) * place.unit
         part = shown[int(place.y - 0.3 * place.unit) : int(low), int(max(0, place.x - 0.4 * place.unit)) :
                      int(place.x + 0.4 * place.unit)]
         assert part.max(initial=0) < 60
