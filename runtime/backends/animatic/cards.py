@@ -39,7 +39,7 @@ def card(entry: Mapping[str, Any], width: int, height: int, faces: Sequence[Box]
         return _caption(parts, width, height)
     base = float(width) if height > width else min(width, height * 0.75)
     safe = safe_box(part, width, height)
-    strip = _at_home(_lockup(parts, kind, width, base, 1.0, _HALO), kind, base, width, height, safe[1])
+    strip = _at_home(_lockup(parts, kind, width, base, 1.0, _HALO), kind, base, width, height, safe[1], bool(faces))
     if not any(top < strip.y + strip.image.shape[0] and bottom > strip.y for _, top, _, bottom in faces):
         return strip
     high, low = _room(faces, width, height, under, safe[3])
@@ -50,10 +50,10 @@ def card(entry: Mapping[str, Any], width: int, height: int, faces: Sequence[Box]
     return Strip(image, 0, round((high + low - image.shape[0]) / 2))
 
 
-def _at_home(image: Image, kind: str, base: float, width: int, height: int, safe: float) -> Strip:
-    """Where a title stands when it may choose."""
+def _at_home(image: Image, kind: str, base: float, width: int, height: int, safe: float, peopled: bool) -> Strip:
+    """Where a title stands when it may choose: low over people in a wide frame."""
     if width >= height:
-        return Strip(image, 0, round(height * 0.5) - image.shape[0] // 2)
+        return Strip(image, 0, round(height * (0.68 if peopled else 0.5)) - image.shape[0] // 2)
     middle = round(height * _TITLE_HEIGHT[kind == "series"])
     top = round(safe + 0.1 * base) - int(base * _HALO)  # below the notice of AI origin
     return Strip(image, 0, max(middle - image.shape[0] // 2, top))

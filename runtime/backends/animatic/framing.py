@@ -122,7 +122,7 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
     eyes = _eye_line(size, composition, unit, height)
     eyes += {"low": 0.014, "high": 0.02, "overhead": 0.02}.get(angle, 0.0) * height
     upright = [i for i in back if low.get(i, FALLS) == FALLS]  # who lies is below the frame where the others are near
-    places = _row(people, upright, unit, eyes, top, size, width)
+    places = _row(people, upright, unit, eyes, top, size, width, _thirds(composition, len(upright), width, height))
     if size in _STANDING:
         places = [*places, *_at_their_feet(people, low, unit, size, width, height)]
     fronts = [i for i, one in enumerate(people) if one.get("foreground") and down.get(i, FALLS) == FALLS]
@@ -216,10 +216,22 @@ def _top(move: str, height: int) -> float:
     return centre - (centre - _HEADROOM * height) / camera.closest(move)
 
 
+def _wideness(width: int, height: int) -> float:
+    """0 for a frame that is no wider than high, 1 from 16:9 on."""
+    return min(1.0, max(0.0, (width / height - 1) / 0.77))
+
+
+def _thirds(composition: str, count: int, width: int, height: int) -> float:
+    """How much farther from the middle people stand than in a vertical frame, for which places are given: alone on a third of a
+    wide one, with room before the face; together nearer to each other, for they are smaller against it."""
+    wide = _wideness(width, height)
+    return 1 + 1.1 * wide if count == 1 and composition != "ots" else 1 - 0.28 * wide if count == 2 else 1.0
+
+
 def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, eyes: float, top: float, size: str,
-         width: int) -> list[Place]:
-    """The figures that are not in the foreground, from left to right, faces apart, bodies may overlap, nothing above
-    `top`."""
+         width: int, spread: float = 1.0) -> list[Place]:
+    """The figures that are not in the foreground, from left to right, `spread` times as far from the middle as is said, faces
+    apart, bodies may overlap, nothing above `top`."""
     if not back:
         return []
     built = {i: stature(people[i].get("costume") or {}) for i in back}
@@ -234,7 +246,7 @@ def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, 
         y = eyes + drop
         if size not in _CROPPED:
             y = max(y, top + headroom(people[i].get("costume") or {}) * own)
-        found.append(Place(i, width * (0.5 + 0.5 * float(people[i].get("x") or 0.0)), y, own))
+        found.append(Place(i, width * (0.5 + 0.5 * spread * float(people[i].get("x") or 0.0)), y, own))
     return _spread(found, width, size)
 
 
@@ -263,10 +275,11 @@ def _over_shoulder(figure: Mapping[str, Any], index: int, places: Sequence[Place
     """`places` and before them, at the side of the frame, the head and shoulder from behind: nearer, so larger than who
     is looked at, whose eyes are on the same line however tall the two are, and who makes room."""
     subject = places[0] if places else Place(-1, width / 2, 0.3 * height, 0.3 * height)
-    unit = max(min(max(subject.unit * 1.1, 0.3 * height), 0.46 * height), subject.unit * 1.06)
+    wide = _wideness(width, height)
+    unit = max(min(max(subject.unit * 1.1, 0.3 * height), 0.46 * height), subject.unit * 1.06) * (1 + 0.18 * wide)
     right = float(figure.get("x") or (1.0 if subject.x < width / 2 else -1.0)) > 0
     sign = 1.0 if right else -1.0
-    side = (width if right else 0.0) - sign * _INSIDE * unit
+    side = (width if right else 0.0) - sign * (_INSIDE + 0.42 * wide) * unit
     apart = 0.47 * unit + 0.46 * subject.unit
     edge = _EAR * subject.unit + _MARGIN * width
     at = max(edge, min(subject.x, side - apart)) if right else min(width - edge, max(subject.x, side + apart))

@@ -25,6 +25,7 @@ class Insert:
 
     def __init__(self, thing: Mapping[str, Any], light: Light, width: int, height: int) -> None:
         self.width, self.height = width, height
+        self.middle = 0.4
         side = int(min(width, height) * 0.86)
         shape, colours = str(thing.get("shape") or "thing"), tuple(str(c) for c in thing.get("colours") or ())
         grip = GRIPS.get(shape) if thing.get("hand") else None
@@ -32,6 +33,8 @@ class Insert:
             self.image = blank(side, side)
             paint_thing(_canvas(self.image, side / BOX), shape, colours)
         else:
+            if height <= width:  # fingers and wrist need the height that a vertical frame has
+                side, self.middle = round(side * 0.74), 0.45
             self.image = _held(shape, colours, Hand(thing["hand"], grip, light.key_side), grip, width, height, side / BOX)
         _lit(self.image, light)
         shadow = np.zeros_like(self.image)
@@ -47,7 +50,7 @@ class Insert:
         """Dim the set and show the thing; it turns a little in the hand that holds the camera."""
         np.copyto(frame, cv2.convertScaleAbs(frame, alpha=_DIM))
         dx, dy, dr = camera.drift(seed % 997 + 3, number, 24, 0.8)
-        x, y = self.width / 2 + dx * 0.006 * self.width, self.height * 0.4 + dy * 0.004 * self.height
+        x, y = self.width / 2 + dx * 0.006 * self.width, self.height * self.middle + dy * 0.004 * self.height
         pulse = 0.88 + 0.12 * math.sin(now * 1.3)
         half = self.width // 2
         top = int(y) - half
