@@ -57,7 +57,8 @@ def version_of(bible: Bible, language: str, timings: Mapping[int, LineTiming] | 
     asked = series.subtitles or (language, series.language)
     rows = tuple(dict.fromkeys((*(one for one in asked if one == language), *asked)))  # what is spoken stands on top
     return Version(language=language, subtitles=rows, timings=timings or {}, fps=int(size["fps"]), width=int(size["width"]),
-                   height=int(size["height"]), title=series.names.get(language, series.title), label=label_in(language), safe=_safe(bible))
+                   height=int(size["height"]), title=series.names.get(language, series.title), label=label_in(language),
+                   safe=_safe(bible))
 
 
 def _safe(bible: Bible) -> tuple[float, ...]:

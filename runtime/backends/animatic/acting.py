@@ -185,26 +185,19 @@ class Actor:
                 dx, step = _walk(min(1.0, t * _BRISK), kind.endswith("left"), frame, self.fps)
                 dy += step
                 yaw += (-0.5 if kind.endswith("left") else 0.5) * ease(min(1.0, t * 4))
-            elif kind == "kneel":
-                dy += 2.0 * ease(t)
-                gesture, reach = kind, ease(t)
-            elif kind == "slump":
-                dy += 3.2 * ease(t)
-                gesture, reach = kind, ease(t)
-                tilt += 7 * ease(t)
-            elif kind == "stumble":
-                sway = math.sin(min(1.0, t) * math.pi)
-                dx, dy, tilt = dx + 0.05 * sway * math.cos(t * 5), dy + 0.5 * sway, tilt + 8 * sway
-                gesture, reach = kind, sway
-            elif kind in ("fall", "lie"):
-                gesture, reach = kind, ease(t) if kind == "fall" and length > 1 else 1.0
+            elif kind in _LOW:
+                down, aside, lean, reach = _low(kind, t, length)
+                gesture, dy, dx, tilt = kind, dy + down, dx + aside, tilt + lean
             elif kind == "rise":
                 dy *= 1 - ease(t)
-                low = gesture in ("kneel", "slump", "fall", "lie")
-                gesture, reach = (gesture, reach * (1 - ease(t))) if low else (kind, math.sin(min(1.0, t) * math.pi))
+                up = gesture in _LOW
+                gesture, reach = (gesture, reach * (1 - ease(t))) if up else (kind, math.sin(min(1.0, t) * math.pi))
             elif kind == "step-forward":
                 near *= 1 + 0.1 * ease(t)
                 dy += 0.05 * abs(math.sin(min(1.0, t) * math.pi * 2))
+            elif kind in ("run", "walk"):
+                dy, tilt, reach = _gait(kind, frame / self.fps, dy, tilt, self.facing)
+                gesture = kind
             elif t <= 1:
                 reach = _hold(t)
                 y, p, r = _head(kind, t, reach, self.facing)
@@ -213,6 +206,33 @@ class Actor:
                 reach = 0.0 if kind in _ALONE else reach
                 dy += 0.35 * _hold(t) if kind == "bow" else 0.0
         return gesture, reach, dx, dy, near, (yaw, pitch, tilt)
+
+
+_LOW = frozenset({"kneel", "slump", "stumble", "fall", "lie"})
+
+
+def _low(kind: str, t: float, length: int) -> tuple[float, float, float, float]:
+    """How far somebody goes down (hu) and aside (frame widths), the head's tilt and the reach; `_lain` does the rest of a
+    fall."""
+    if kind == "stumble":
+        sway = math.sin(min(1.0, t) * math.pi)
+        return 0.5 * sway, 0.05 * sway * math.cos(t * 5), 8 * sway, sway
+    if kind in ("fall", "lie"):
+        return 0.0, 0.0, 0.0, ease(t) if kind == "fall" and length > 1 else 1.0
+    return (2.0 if kind == "kneel" else 3.2) * ease(t), 0.0, (7.0 if kind == "slump" else 0.0) * ease(t), ease(t)
+
+
+_STEPS = (0.1, 0.37, 0.63, 0.9)
+"""The phases of a step that are drawn."""
+
+
+def _gait(kind: str, now: float, dy: float, tilt: float, facing: str) -> tuple[float, float, float]:
+    """Somebody on the way, with whom the camera goes: the bob, the lean and the phase of the steps."""
+    rate = 1.45 if kind == "run" else 0.9
+    phase = 0.5 + 0.5 * math.sin(math.tau * rate * now)
+    bob = abs(math.sin(math.tau * rate * now)) * (0.13 if kind == "run" else 0.045)
+    lean = (3.0 if kind == "run" else 0.8) * (-1 if facing == "left" else 1)
+    return dy - bob, tilt + lean, min(_STEPS, key=lambda one: abs(one - phase))
 
 
 def _hold(t: float) -> float:
@@ -244,7 +264,7 @@ _FALL = 0.62
 def _drop(t: float) -> float:
     """A body that falls: slow at first, fast at the end, with a small rebound."""
     if t < 0.82:
-        return (t / 0.82) ** 2.4
+        return float((t / 0.82) ** 2.4)
     return 1 - 0.035 * math.sin(min(1.0, (t - 0.82) / 0.18) * math.pi)
 
 

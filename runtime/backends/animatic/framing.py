@@ -182,7 +182,8 @@ def _at_their_feet(people: Sequence[Mapping[str, Any]], low: Mapping[int, str], 
             high, head = stature(people[i].get("costume") or {})
             x = width * (0.5 + 0.5 * float(people[i].get("x") or 0.0))
             rest = rest_of("ws", kind, unit * head, high / head, x, str(people[i].get("facing") or ""), width, height)
-            rest = replace(rest, y=max(rest.y, (_HORIZON[size] * height + EYE * unit) * 0.985 - rest.axes()[1][1] * high * unit / 2))
+            ground = (_HORIZON[size] * height + EYE * unit) * 0.985
+            rest = replace(rest, y=max(rest.y, ground - rest.axes()[1][1] * high * unit / 2))
             found.append(Place(i, rest.x, rest.y, unit * head, False, rest))
     return found
 

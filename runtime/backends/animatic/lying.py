@@ -145,8 +145,8 @@ class Ground:
     def _shadow(self) -> Image:
         image, canvas = self._canvas()
         end = self.tall if not self.rest.near else 5.0
-        shape = spline([self._point(a, b) for a, b in ((-0.5, -0.1), (-0.1, 0.62), (1.3, 1.15), (2.6, 1.0), (end, 0.8), (end, -0.8),
-                                                       (2.6, -1.0), (1.3, -1.15), (-0.1, -0.62))], True)
+        shape = spline([self._point(a, b) for a, b in ((-0.5, -0.1), (-0.1, 0.62), (1.3, 1.15), (2.6, 1.0), (end, 0.8),
+                                                       (end, -0.8), (2.6, -1.0), (1.3, -1.15), (-0.1, -0.62))], True)
         canvas.translate(0, (0.1 if self.rest.near else 0.16) * self.unit)
         canvas.drawPath(shape, fill("#06040a", 0.72))
         return blurred(image, self.unit * 0.14)
@@ -163,7 +163,7 @@ class Ground:
                 line = [self._point(at, -3.2), self._point(at + 0.5, -1.2), self._point(at + 0.3, 3.2)]
                 canvas.drawPath(spline(line), stroke(darken(sheet, 0.22), self.unit * 0.06, 0.35, blur=self.unit * 0.02))
         else:
-            board = [self._point(-1.15, -wide), self._point(-1.15, wide), self._point(-1.15, wide, 1.7), self._point(-1.15, -wide, 1.7)]
+            board = [self._point(-1.15, wide * side, up) for side, up in ((-1, 0.0), (1, 0.0), (1, 1.7), (-1, 1.7))]
             canvas.drawPath(polygon([self._point(-1.1, low * wide), self._point(end, low * wide),
                                      self._point(end, low * wide, -thick), self._point(-1.1, low * wide, -thick)]),
                             fill(shader=linear(self._point(0, low * wide), self._point(0, low * wide, -thick),
@@ -171,6 +171,10 @@ class Ground:
             canvas.drawPath(polygon(board), fill(shader=linear(board[2], board[1], [lighten(wood, 0.1), darken(wood, 0.25)])))
             top = [self._point(-1.1, -wide), self._point(end, -wide), self._point(end, wide), self._point(-1.1, wide)]
             canvas.drawPath(polygon(top), fill(shader=linear(top[0], top[2], [lighten(sheet, 0.08), sheet, darken(sheet, 0.16)])))
+        self._pillow(canvas)
+        return image
+
+    def _pillow(self, canvas: Any) -> None:
         pillow = spline([self._point(a, b) for a, b in ((-0.85, -1.25), (-0.95, 0), (-0.85, 1.25), (-0.1, 1.42), (0.6, 1.2),
                                                         (0.68, 0), (0.6, -1.2), (-0.1, -1.42))], True)
         canvas.save()
@@ -181,8 +185,8 @@ class Ground:
         canvas.drawPath(pillow, fill(shader=linear(self._point(-1, -1.2), self._point(0.6, 1.3),
                                                    [lighten(white, 0.2), white, darken(white, 0.2)])))
         hollow = self._point(0.0, 0.0)
-        canvas.drawCircle(*hollow, self.unit * 0.8, fill(shader=radial(hollow, self.unit * 0.8, [("#0a0812", 0.4), ("#0a0812", 0.0)])))
-        return image
+        shade = radial(hollow, self.unit * 0.8, [("#0a0812", 0.4), ("#0a0812", 0.0)])
+        canvas.drawCircle(*hollow, self.unit * 0.8, fill(shader=shade))
 
     def _blanket(self) -> Image:
         """From the chest down, its edge turned over, the body under it."""
@@ -195,7 +199,8 @@ class Ground:
         body = spline([*edge, self._point(end * 0.6, wide + 0.05), self._point(end, wide), self._point(end, -wide),
                        self._point(end * 0.6, -wide - 0.05)], True, 0.6)
         canvas.drawPath(body, fill(shader=linear(self._point(3, -wide), self._point(3, wide), [
-            darken(cloth, 0.12), lighten(cloth, 0.12), lighten(cloth, 0.18), cloth, darken(cloth, 0.34)], [0, 0.3, 0.48, 0.66, 1])))
+            darken(cloth, 0.12), lighten(cloth, 0.12), lighten(cloth, 0.18), cloth, darken(cloth, 0.34)],
+            [0, 0.3, 0.48, 0.66, 1])))
         for at, side in ((2.6, -1), (3.4, 1), (4.4, -1), (5.3, 1), (6.2, -1)):
             if at < end - 0.4:
                 line = [self._point(at, side * 0.1), self._point(at + 0.35, side * 0.9), self._point(at + 0.2, side * 1.75)]

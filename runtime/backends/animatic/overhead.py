@@ -11,7 +11,24 @@ import numpy as np
 
 from . import camera
 from .acting import Actor
-from .canvas import Image, blank, darken, dense, fill, lighten, linear, mix, multiply, path, radial, rect, spline, stroke, surface, taper
+from .canvas import (
+    Image,
+    blank,
+    darken,
+    dense,
+    fill,
+    lighten,
+    linear,
+    mix,
+    multiply,
+    path,
+    radial,
+    rect,
+    spline,
+    stroke,
+    surface,
+    taper,
+)
 from .compose import blurred, place
 from .figure.cloth import cloth_tones
 from .figure.person import Person, person_of
@@ -36,7 +53,8 @@ def unit_of(size: str, width: int, height: int) -> float:
 
 
 def plan_of(plate: Plate, unit: float, width: int, height: int) -> Image:
-    """The floor of a set drawn from the front, laid out flat: its own perspective taken back. Larger than the frame by a margin."""
+    """The floor of a set drawn from the front, laid out flat: its own perspective taken back. Larger than the frame by a
+    margin."""
     flat = plate.layers[0].image[..., :3].copy()
     for layer in plate.layers[1:]:
         if layer.name == "far":
@@ -114,7 +132,8 @@ def _body(canvas: Any, one: Person, light: Light) -> None:
     skirt = garment.lower not in ("trousers", "jeans")
     if skirt:
         r = s * (1.5 if garment.lower != "ball" else 2.0)
-        canvas.drawOval(rect(-r, -r * 0.72, r, r * 0.95), fill(shader=radial((0, 0), r, [darken(low, 0.35), low, darken(low, 0.2)])))
+        canvas.drawOval(rect(-r, -r * 0.72, r, r * 0.95),
+                        fill(shader=radial((0, 0), r, [darken(low, 0.35), low, darken(low, 0.2)])))
         for i in range(14):
             a = math.tau * i / 14
             canvas.drawLine(math.cos(a) * r * 0.5, math.sin(a) * r * 0.4, math.cos(a) * r * 0.95, math.sin(a) * r * 0.78,

@@ -60,14 +60,19 @@ class Picture:
         self.floor = floor_of(plate.layers, width, height) if near is not None else None
         self.weather = Weather(kind, width, height, fps, self.seed % 99991, _COARSE.get(self.size, 1.0))
         self.grade = Grade(shot.get("style") or {}, width, height, self.seed % 65521)
-        self.seen = [Seen(shot["figures"][spot.index].get("costume") or {}, self.actors[spot.index], self.light, spot.x, spot.y,
-                          spot.unit, (width, height)) for spot in self.framing.places] if self.framing.above else []
-        self.plan = (plan_of(plate, overhead_unit(self.size, width, height), width, height)
-                     if self.framing.above and not shot.get("insert") else None)
-        self.people = [] if self.framing.above else [Performer(shot["figures"][spot.index], self.actors[spot.index], spot, self) for spot in self._order()]
+        above = self.framing.above
+        flat = above and not shot.get("insert")
+        self.plan = plan_of(plate, overhead_unit(self.size, width, height), width, height) if flat else None
+        self.seen = [self._from_above(spot) for spot in self.framing.places] if above else []
+        self.people = [] if above else [Performer(shot["figures"][spot.index], self.actors[spot.index], spot, self)
+                                        for spot in self._order()]
         self.insert = Insert(shot["insert"], self.light, width, height) if shot.get("insert") else None
         self.letters = Letters(shot, faces_of(self.framing), self.frames, width, height)
         self.flames = str((shot.get("set") or {}).get("light")) in ("candles", "fire", "lantern")
+
+    def _from_above(self, spot: Place) -> Seen:
+        costume = self.shot["figures"][spot.index].get("costume") or {}
+        return Seen(costume, self.actors[spot.index], self.light, spot.x, spot.y, spot.unit, (self.width, self.height))
 
     def _order(self) -> list[Place]:
         """Far figures first, so that no shoulder hides a shorter one's face: the tall behind, the edges of a group behind

@@ -150,6 +150,8 @@ def _limbs(person: Person, base: Acting, gesture: str, eased: float, blade: int)
     base = replace(base, near=near, far=far)
     if gesture == "kneel":
         return replace(base, kneel=eased)
+    if gesture in ("run", "walk"):
+        return replace(base, stride=(2 * eased - 1) * (2.4 if gesture == "run" else 1.2))
     if gesture == "slump":
         return replace(base, kneel=eased * 2, roll=6.0 * eased)
     if gesture in ("step-forward", "stumble", "enter-left", "enter-right", "exit-left", "exit-right"):
@@ -200,6 +202,10 @@ def _goals(person: Person, gesture: str, eased: float) -> tuple[Goal | None, Goa
                 Goal((-s - 12.0, 262.0), "relaxed", 98.0, elbow=(-s - 10.0, 180.0)),
                 Goal((s + 12.0, 262.0), "relaxed", 82.0, elbow=(s + 10.0, 180.0)),
             )
+        case "run":
+            swing = 2 * eased - 1
+            return (Goal((-s * 0.7, 190.0 + 26 * swing), "fist", 60.0, elbow=(-s - 13.0, 172.0 + 10 * swing)),
+                    Goal((s * 0.7, 190.0 - 26 * swing), "fist", 120.0, elbow=(s + 13.0, 172.0 - 10 * swing)))
         case "rise":
             return Goal((-s - 16.0, 232.0), "flat", 96.0, elbow=(-s - 16.0, 176.0)), None
         case "kneel" | "slump":

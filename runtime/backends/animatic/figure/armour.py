@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from .. import canvas as ink
@@ -11,7 +12,7 @@ from .wardrobe import GOLD, Garment
 
 
 def draw_cuirass(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None:
-    """Lamellar armour: rows of small plates on the chest, a bright mirror plate on each side."""
+    """Lamellar armour: rows of small plates on the chest, a bright mirror plate over the heart, held by straps."""
     one = frame.person
     s, w = one.shoulder, one.waist + 4
     steel = one.colours[0]
@@ -48,13 +49,21 @@ def draw_cuirass(canvas: Any, frame: Frame, garment: Garment, body: Any) -> None
             )
             canvas.drawRoundRect(box, 2.4, 2.4, ink.stroke(tones.line, 0.6, 0.7))
     canvas.restore()
+    x, y = frame.at(0, 128)
+    r = s * 0.34
     for side in (-1, 1):
-        x, y = frame.at(side * s * 0.36, 116)
-        r = s * 0.25
-        disc = ink.radial((x - r * 0.3, y - r * 0.4), r * 1.5, [ink.lighten(steel, 0.6), steel, tones.deep])
-        canvas.drawCircle(x, y, r, ink.fill(shader=disc))
-        canvas.drawCircle(x, y, r, ink.stroke(GOLD, 1.8))
-        canvas.drawCircle(x, y, r * 0.62, ink.stroke(tones.line, 0.8, 0.6))
+        for end in ((side * s * 0.52, 84), (side * s * 0.8, 158)):
+            strap = [frame.at(*end), (x + side * r * 0.7, y + (r * 0.5 if end[1] > 100 else -r * 0.6))]
+            canvas.drawPath(ink.taper(strap, 6.0, 1.0, 1.0), ink.fill(cloth_tones(one.colours[1]).shade))
+            canvas.drawPath(ink.taper(strap, 1.0, 0.9, 0.9), ink.fill(GOLD, 0.8))
+    disc = ink.radial((x - frame.key * -r * 0.3, y - r * 0.4), r * 1.5, [ink.lighten(steel, 0.62), ink.lighten(steel, 0.12), tones.deep])
+    canvas.drawCircle(x, y, r, ink.fill(shader=disc))
+    canvas.drawCircle(x, y, r, ink.stroke(GOLD, 2.6))
+    canvas.drawCircle(x, y, r * 0.74, ink.stroke(tones.line, 0.9, 0.7))
+    canvas.drawCircle(x, y, r * 0.3, ink.stroke(GOLD, 1.2, 0.9))
+    for i in range(8):
+        turn = math.tau * i / 8
+        canvas.drawCircle(x + math.cos(turn) * r * 0.87, y + math.sin(turn) * r * 0.87, 1.5, ink.fill(GOLD))
     edge = frame.line((-s * 0.5, 79), (0, 91), (s * 0.5, 79))
     canvas.drawPath(ink.taper(edge, 4.0, 0.9, 0.9), ink.fill(GOLD))
 

@@ -38,7 +38,7 @@ def _shirt_front(canvas: Any, frame: Frame, garment: Garment) -> None:
     one = frame.person
     n = one.neck
     colour = hue(one, garment.under)
-    low = 290 if garment.open > 0.5 else 240
+    low = min(290.0 if garment.open > 0.5 else 240.0, (garment.hem or 290.0) + 2.0)  # tucked in under a short jacket
     if "knit" in garment.extras:
         shape = frame.path(
             f"M{-n - 2} 50 C-6 56 6 56 {n + 2} 50 C{n + 8} 64 42 72 40 90 L24 {low} L-24 {low} L-40 90 "

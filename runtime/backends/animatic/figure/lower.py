@@ -121,10 +121,10 @@ def _robe_front(canvas: Any, frame: Frame, garment: Garment, moved: Any, length:
 def _trousers(canvas: Any, frame: Frame, garment: Garment, colour: str, stride: float) -> None:
     one = frame.person
     h = one.hip
-    loose = 1.0 + (0.22 if "piping" in garment.extras or one.garment == "peasant" else 0.06)
+    loose = 1.0 + (0.22 if "piping" in garment.extras or one.garment == "peasant" else 0.16)
     step = stride * 13.0
     for side in (-1, 1):
-        lift = step if side > 0 else 0.0
+        lift = max(0.0, step * side)
         x = side * (h * 0.5 + 1)
         _shoe(canvas, frame, x + side * 2, 656 - lift * 0.4, side, one.woman and garment.lower != "jeans")
         leg = [
@@ -169,7 +169,7 @@ def _bare_legs(canvas: Any, frame: Frame, stride: float) -> None:
     h = one.hip
     for side in (-1, 1):
         x = side * h * 0.44
-        lift = stride * 10 if side > 0 else 0
+        lift = max(0.0, stride * side) * 10
         _shoe(canvas, frame, x, 654 - lift * 0.3, side, True)
         leg = [
             (side * 2, 250),

@@ -110,8 +110,8 @@ def test_a_title_and_its_shade_keep_off_faces(frame: tuple[int, int], size: str,
 def test_the_notice_stands_in_the_box_that_the_platform_keeps_free(profile: str, words: str) -> None:
     left, top, right, bottom = vocabulary("profiles").entries[profile]["safe"]["box"]
     part = (left / 1080, top / 1920, right / 1080, bottom / 1920)
-    for face in ((), ((200.0, 300.0, 1000.0, 1100.0),)):
-        strip = text.label(words, 1080, 1920, face, part)
+    for one in ((), ((200.0, 300.0, 1000.0, 1100.0),)):
+        strip = text.label(words, 1080, 1920, one, part)
         ink = np.argwhere(strip.image[..., :3].max(2) > 180)
         assert top <= strip.y + ink[:, 0].min() < strip.y + ink[:, 0].max() <= bottom
         assert left - 1 <= strip.x + ink[:, 1].min() < strip.x + ink[:, 1].max() <= right + 1
