@@ -184,9 +184,9 @@ class Performer:
         if self.spot.rest is not None:
             start = (self.spot.x + moment.dx * self.width, self.spot.y + moment.dy * unit)
             return laid(self.spot.rest, moment.lain, start, self.feet[0] / self.feet[1] * unit, grow, x, y)
-        if moment.lain:
-            moment = replace(moment, dy=moment.dy + 4.2 * moment.lain)
         down = min(self.spot.y + moment.dy * unit, max(self.spot.y, _LOWEST * self.height))
+        if moment.lain:  # out of the picture, where too little of the floor is in it
+            down += 4.2 * moment.lain * unit
         return np.array([[grow, 0, self.spot.x + moment.dx * self.width - x * grow],
                          [0, grow, down - y * grow]], np.float64)  # fmt: skip
 
