@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-coqui test-tiny types lint docs fuzz bench bless clean
+.PHONY: help setup demo test test-clips test-coqui test-tiny types lint docs fuzz bench bless clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,8 +46,11 @@ $(VENV)/.ready-models: $(VENV)/.ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[animatic,dev,gpu]'
 	@touch $@
 
-test-tiny: $(VENV)/.ready-models  ## The White Fox, episode 1, by the smallest models of five targets: minutes each
+test-tiny: $(VENV)/.ready-models  ## The White Fox, episode 1, by the smallest models of seven targets: minutes each
 	@$(BIN)/python -m pytest tests/tiny/film_white_fox.py
+
+test-clips: $(VENV)/.ready-models  ## what is planned for two hundred shots and formats, made by every model at its smallest: @@
+	@DRAMAC_ALL_CLIPS=1 $(BIN)/python -m pytest tests/runtime/backends/diffusers/test_clip_rules.py
 
 types: setup  ## check the types
 	@$(BIN)/python -m mypy

@@ -43,8 +43,8 @@ class Seen:
 
     def row(self, name: str) -> str:
         """A row of the table."""
-        idle = f"{100 * sum(busy == 0 for busy, _ in self.looks) / len(self.looks):.0f} %" if self.looks else "-"
-        peak = f"{max(used for _, used in self.looks) / 1024:.1f} GB" if self.looks else "-"
+        idle = f"{100 * sum(busy == 0 for busy, _ in self.looks) / len(self.looks):.0f} %" if self.looks else "no GPU"
+        peak = f"{max(used for _, used in self.looks) / 1024:.1f} GB" if self.looks else "no GPU"
         return f"| {name} | {self.loads} | {self.seconds:.1f} | {peak} | {idle} |"
 
 

@@ -138,8 +138,8 @@ class Stills:
         return list(tasks), picture
 
     def _new_keyframe(self, setup: Setup, take: int, who: str) -> tuple[list[Task], Task]:
-        model = self.models.keyframe
-        before, pictures = self.pictured(setup, model.references)
+        before, pictures = self.pictured(setup, self.models.keyframe.references)
+        model = self.models.framing(bool(pictures))
         tasks, given, params = self.told(keyframe(setup), model)
         width, height = model.size(*self._roomy(setup))
         params |= {**self.named(model), "width": width, "height": height,

@@ -47,12 +47,13 @@ def untranslated(cut: Cut, models: Models) -> tuple[str, ...]:
 def _of_shot(number: int, shot: Shot, models: Models) -> Iterator[Prompt]:
     drawn, moved = (shot_as_read(shot, models.reads(role)) for role in ("picture", "video"))
     bare, seen, _ = views(drawn.setup, shot.fresh, edits=bool(models.keyframe.edits))
-    if models.keyframe.references != 0:
+    pictured = models.keyframe.references != 0 and bool(bare.figures or bare.set.kind)
+    if pictured:
         for who in bare.figures:
             yield _prompt(number, "reference", models.still, reference(who.costume))
         if bare.set.kind:
             yield _prompt(number, "plate", models.still, plate(bare.set, bare.style.palette))
-    yield _prompt(number, "keyframe", models.keyframe, keyframe(bare))
+    yield _prompt(number, "keyframe", models.framing(pictured), keyframe(bare))
     if seen != bare:
         yield _prompt(number, "keyframe_edit", models.keyframe, change(bare, seen))
     if models.video is None:

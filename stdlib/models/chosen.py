@@ -37,6 +37,11 @@ class Models:
         read = [one.languages_read for one in made if one is not None]
         return frozenset.intersection(*read) if read else frozenset(("en",))
 
+    def framing(self, pictured: bool) -> Manifest:
+        """The model of a keyframe, which is `pictured` where there are pictures of people or the set to make it of: without any,
+        it is none that makes no picture from words alone."""
+        return self.keyframe if pictured or self.keyframe.from_words is not False else self.still
+
     def every(self) -> tuple[Manifest, ...]:
         """All of them, each once, those that read words too."""
         found = (self.still, self.keyframe, self.video, self.lipsync, self.upscale, self.interpolate, *self.readers.values())

@@ -18,7 +18,7 @@ TARGETS = {
     "final": {"keyframe": "flux2-klein", "video": "wan2.2-i2v-a14b", "interpolate": "optical-flow"},
     "both": {"keyframe": "flux2-klein", "video": "wan-flf2v"},
     "vace": {"keyframe": "sdxl", "video": "wan-vace"},
-    "edits": {"keyframe": "qwen-image-edit-plus", "video": "wan2.2-ti2v-5b", "upscale": "lanczos"},
+    "edits": {"keyframe": "qwen-image-edit-plus", "video": "wan2.2-ti2v-5b"},
     "long": {"keyframe": "flux2-klein", "video": "skyreels-v2-df"},
     "ltx": {"keyframe": "flux2-klein", "video": "ltx2"},
     "h3": {"keyframe": "flux2-klein", "video": "minimax-h3"},

@@ -13,7 +13,8 @@ An adapter is a module of `adapters/`, named as the manifests' `adapter` says, w
     place(held, device, placement)   (only where `placement.place` would not do)
 
 and a module of the same name in `tiny/` has `build(folder)`, which writes weights of the smallest sizes that the same code
-takes, random and the same each time. Errors that a person can do something about are raised as Fault.
+takes, random and the same each time; so has one for each other kind of weights that it calls, which manifests name as `tiny`.
+Errors that a person can do something about are raised as Fault.
 """
 
 from __future__ import annotations

@@ -82,6 +82,16 @@ def test_a_model_that_asks_for_both_ends_gets_a_picture_of_the_end(plans: Plans)
     assert all({one.role for one in task.inputs} >= {"first", "last"} for task in of(plan, "flf2v"))
 
 
+def test_a_picture_of_nothing_but_a_thing_is_made_by_a_model_that_needs_no_other_picture(plans: Plans) -> None:
+    """What changes pictures by words has none to change then."""
+    shown = FIRST.replace("PETER reads. ANNA nods.", "[[shot: insert of the brass key, 2s]]\n\nPETER reads.")
+    plan = plans({**PLAIN, "ep01.fountain": shown}, "h3").plan
+    tasks = of(plan, "keyframe")
+    alone = [not any(one.role == "plate" or one.role.startswith("person:") for one in task.inputs) for task in tasks]
+    assert any(alone)
+    assert [task.model for task in tasks] == ["flux2-klein" if one else "qwen-image-edit-plus" for one in alone]
+
+
 @pytest.mark.parametrize(("model", "most"), [("wan-vace", 3), ("minimax-h3", 0), ("wan2.2-i2v-a14b", 0)])
 def test_clips_are_shown_people_and_the_set_where_their_model_takes_them(plans: Plans, model: str, most: int) -> None:
     """Those that their keyframes were made with, and no more than the model takes."""

@@ -23,6 +23,8 @@ def made(do, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
 
     def run(action: str, model: Manifest, inputs: dict[str, Path], **params: Any) -> Path:
         asked = {"model": model.id, "weights": "tiny", "adapter": model.adapter, "call": dict(model.call), **params}
+        if model.tiny:
+            asked["tiny"] = model.tiny
         found: Made = do(action, asked, inputs, profile=dict(model.profile) | {"needs": list(model.needs)})
         return next(iter(found.outputs.values()))
 

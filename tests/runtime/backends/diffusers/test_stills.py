@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +51,7 @@ def content(made: Made) -> bytes:
 def test_the_same_task_gives_the_same_bytes_and_another_seed_does_not(do: Do, words: Path) -> None:
     assert content(do("text_encode", READER)) == words.read_bytes()
     first = do("reference", KLEIN, {"prompt": words})
+    assert import_module("torch").get_num_threads() == 1
     assert content(do("reference", KLEIN, {"prompt": words})) == content(first)
     assert content(do("reference", {**KLEIN, "seed": 6}, {"prompt": words})) != content(first)
     assert pixels(first).shape == (112, 64, 3)
@@ -202,6 +204,7 @@ def test_a_model_is_loaded_once_for_many_tasks(do: Do, words: Path) -> None:
 @pytest.mark.parametrize(("change", "said"), [
     ({"width": 0}, "width cannot be 0"), ({"width": "64"}, "width cannot be '64'"), ({"seed": None}, "seed cannot be None"),
     ({"steps": True}, "steps cannot be True"), ({"adapter": "../os"}, "no adapter '../os'"), ({"adapter": ""}, "no adapter"),
+    ({"tiny": "../sdxl"}, "no tiny weights '../sdxl'"),
     ({"call": {"width": 5}}, "has 'width', which this model does not take"), ({"call": {"nonsense": 1}}, "has 'nonsense'"),
     ({"call": [1]}, "no mapping"), ({"weights": ""}, "not on this machine"),
     ({"model": "../..", "weights": ""}, "not on this machine")])
