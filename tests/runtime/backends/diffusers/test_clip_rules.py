@@ -2,7 +2,7 @@
 
 The numbers of frames and the sizes that are planned are held against the pipelines' own arithmetic, which is proved by calling
 the pipelines with numbers that are not legal, and some of them are really made with tiny random weights. `make test-clips` makes
-those of all two hundred shots for each manifest.
+all lengths and all sizes of two hundred shots for each manifest.
 """
 
 from __future__ import annotations
@@ -125,14 +125,17 @@ class Wanted:
 
 
 def wanted(model: Manifest) -> list[Wanted]:
-    """The clips of all planned shots as small as they can be made, each once."""
-    small, found = replace(model, area=(STEPS * model.multiple) ** 2), {}
+    """Clips of all planned shots, as small as they can be made: each length of them, and each size, once with each action."""
+    small, found, made = replace(model, area=(STEPS * model.multiple) ** 2), [], set()
     for one in planned(model):
         size = small.size(*one.film)
         for at, clip in enumerate(one.clips):
             action = "extend" if at and model.chains else "flf2v" if model.starts == "both" else "i2v"
-            found[Wanted(action, clip.frames, clip.skip, size, model.fps or one.fps)] = True
-    return list(found)
+            new = {(action, clip.frames, clip.skip), (action, size)} - made
+            if new:
+                found.append(Wanted(action, clip.frames, clip.skip, size, model.fps or one.fps))
+                made |= new
+    return found
 
 
 def some(found: list[Wanted]) -> list[Wanted]:
