@@ -153,6 +153,8 @@ def _beside(task: Task) -> tuple[Any, ...]:
 
 
 def _tasks(rows: Sequence[Rows], order: Sequence[int], spans: Mapping[str, Any]) -> Iterator[Task]:
+    if min(order, default=0) < 0:
+        raise ValueError("a row that there is not")
     each = iter(order)
     for count, (number, at) in enumerate(zip(each, each, strict=True)):
         task, own = rows[number].task(at), spans.get(str(count))

@@ -17,8 +17,9 @@ from dramac.compiler.analyse import analyse
 from dramac.compiler.base.diagnostic import has_errors
 from dramac.compiler.checked.run import checked
 from dramac.compiler.cut.takes import named
-from dramac.compiler.driver import compile
+from dramac.compiler.driver import compile, speech_plan
 from dramac.compiler.plan.nodes import Plan
+from dramac.compiler.planned import pieced
 from dramac.compiler.planned.run import Cast, planned, replanned
 from dramac.compiler.request import Request
 
@@ -97,6 +98,11 @@ def assert_exact(root: Path, request: Request, timings: Mapping[str, float]) -> 
         assert [facts(task) for task in found.plan.tasks] == [facts(task) for task in whole.plan.tasks]
         assert found.plan == whole.plan
         assert found.plan.passes == whole.plan.passes
+        assert found.plan.products == whole.plan.products
+        assert found.plan.markers == whole.plan.markers
+        if found.voices is not None:
+            voices = speech_plan(analysis, request).tasks
+            assert [facts(task) for task in found.voices().tasks] == [facts(task) for task in voices]
         assert found.acted == {task.key for task in whole.plan.tasks if task.action == "speech"
                                and any(task.params[name] for name in ("gain", "pause", "breath", "tremble"))}
 
@@ -125,6 +131,30 @@ def test_after_any_edits_the_plan_is_that_of_compiling_anew(steps: list[tuple[An
 
 WHOLE = Request(), Spoken(0)
 
+
+def test_where_nothing_changed_nothing_is_pieced_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, SERIES)
+    first = planned(project(tmp_path), lambda cast: Request(), Spoken(8))
+    with monkeypatch.context() as closed:
+        closed.setattr(pieced, "tell", None)
+        again = planned(project(tmp_path), lambda cast: Request(), Spoken(8))
+        assert again.voices is not None
+        with pytest.raises(TypeError):  # a line was spoken since
+            planned(project(tmp_path), lambda cast: Request(), Spoken(16))
+        with pytest.raises(TypeError):
+            planned(project(tmp_path), lambda cast: Request(pins={"wan2.2-i2v-a14b": "0" * 64}), Spoken(8))
+    assert [facts(task) for task in again.plan.tasks] == [facts(task) for task in first.plan.tasks]
+    assert (again.told, again.found, again.sources) == (first.told, first.found, first.sources)
+
+
+@pytest.mark.parametrize("name", ["series.yaml", "translations/zh-Hans/ep01.yaml", "exemptions.yaml", "models/own.yaml"])
+def test_a_comment_in_a_file_beside_the_scripts_is_seen(tmp_path: Path, name: str) -> None:
+    """No value of it changes, but where its findings point does."""
+    files = SERIES | {"series.yaml": BIBLE + "props2: {}\n", "exemptions.yaml": "- {code: D401, file: x, reason: slow}\n"}
+    write(tmp_path, files)
+    assert_exact(tmp_path, *WHOLE)
+    write(tmp_path, files | {name: "# a comment\n" + files.get(name, "")})
+    assert_exact(tmp_path, *WHOLE)
 
 
 def test_what_was_checked_since_is_planned_anew(tmp_path: Path) -> None:

@@ -69,6 +69,31 @@ def test_a_spoilt_file_is_a_miss(tmp_path: Path, shelf: Path, spoil: Callable[[b
     assert_exact(tmp_path, Request(), Spoken(8))
 
 
+@pytest.mark.parametrize("spoil", [_cut, _flipped, _foreign, lambda body: b"", lambda body: _signed([]),
+                                   lambda body: _order(body, 10**9),
+                                   lambda body: _order(body, "x"), lambda body: _order(body, -1)])
+def test_a_spoilt_memory_of_the_whole_is_a_miss(tmp_path: Path, shelf: Path, spoil: Callable[[bytes], bytes]) -> None:
+    write(tmp_path, SERIES)
+    look(tmp_path)
+    (file,) = (shelf / "plans").glob("*.json")
+    file.write_bytes(spoil(file.read_bytes()))
+    assert_exact(tmp_path, Request(), Spoken(8))
+
+
+def _order(body: bytes, number: object) -> bytes:
+    """The memory of the whole with another task in the first place than there is."""
+    data = json.loads(body.partition(b"\n")[2])
+    data[3][:2] = [0, number]
+    return _signed(data)
+
+
+def test_an_episode_that_is_kept_no_more_is_made_again(tmp_path: Path, shelf: Path) -> None:
+    write(tmp_path, SERIES)
+    look(tmp_path)
+    kept(shelf)[1].unlink()
+    assert_exact(tmp_path, Request(), Spoken(8))
+
+
 def test_a_file_that_others_can_write_is_a_miss(tmp_path: Path, shelf: Path) -> None:
     write(tmp_path, SERIES)
     look(tmp_path)
