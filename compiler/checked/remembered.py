@@ -83,8 +83,16 @@ class Inputs:
 def inputs_of(project: Project) -> Inputs | None:
     """What is read of `project` before its bible; None where a translation cannot be read as UTF-8."""
     texts = _translations(project)
-    if texts is None:
-        return None
+    return None if texts is None else _inputs(project, texts)
+
+
+def inputs_in(project: Project, sources: Mapping[str, Source]) -> Inputs | None:
+    """The same as they were read: with the translations among `sources`; None where one could not be read."""
+    names = [named(file, project.root) for file in _files(project)]
+    return _inputs(project, {name: sources[name] for name in names}) if sources.keys() >= set(names) else None
+
+
+def _inputs(project: Project, texts: Mapping[str, Source]) -> Inputs:
     return Inputs(_mark(project, texts), {**texts, **{one.path: one for one in project.scripts}, **_exemptions(project)})
 
 

@@ -21,7 +21,7 @@ from ..base.stamp import stamp
 from ..bible.nodes import Bible
 from ..bible.resolve import codec as bible_codec
 from ..bible.resolve import load_bible
-from ..checked.remembered import Inputs, inputs_of, same_included
+from ..checked.remembered import Inputs, inputs_in, inputs_of, same_included
 from ..checked.result import digest_text
 from ..plan.nodes import Plan, Task
 from ..project import Project
@@ -117,7 +117,7 @@ def remember(project: Project, asked: Ask, head: Head, planned: Planned, made: S
              reads: Mapping[str, str]) -> None:
     """Keep how `planned` came out of the bible and of what was `made` of the episodes, if all of that is kept. `reads` are the
     files that scripts include, with the digests of what was read."""
-    inputs = inputs_of(project)
+    inputs = inputs_in(project, planned.sources)
     order = _order(planned.plan.tasks, made)
     if inputs is None or order is None or not all(one.place for one in made):
         return
