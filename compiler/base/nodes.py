@@ -55,15 +55,29 @@ def _later(own: Any, name: str, make: Callable[[Any], Callable[..., Any]]) -> Ca
     return first
 
 
+def maker(own: type[_Node]) -> Callable[..., _Node]:
+    """A function that makes nodes of the class `own`, in half the time that it takes to call the class: for the few classes
+    of which a script makes thousands."""
+    written, body, scope = _filling(own)
+    return _compiled("make", written, ["    self = _draft()", *body, "    return self"], scope)
+
+
 def _init(own: Any) -> Callable[..., None]:
-    draft = type(own.__name__, (own,), {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__})
+    written, body, scope = _filling(own)
+    return _compiled("__init__", ["self", *written], ["    _become(self, _draft)", *body], scope)
+
+
+def _filling(own: Any) -> tuple[list[str], list[str], dict[str, Any]]:
+    """The parameters of what fills the draft `self` of a node, the statements that do it, and what they need."""
+    draft = type(own.__name__, (own,), {"__slots__": (), "__init__": object.__init__, "__setattr__": object.__setattr__,
+                                        "__delattr__": object.__delattr__})
     scope: dict[str, Any] = {"_MISSING": MISSING, "_own": own, "_draft": draft, "_become": _CLASS.__set__}
-    written, body = [], ["    _become(self, _draft)"]
+    written, body = [], []
     for at, one in enumerate(fields(own)):
         scope[f"_default{at}"] = one.default_factory if one.default is MISSING else one.default
         written += _written(one, at)
         body.append(f"    self.{one.name} = {_given(one, at)}")
-    return _compiled("__init__", ["self", *written], [*body, "    self.__class__ = _own"], scope)
+    return written, [*body, "    self.__class__ = _own"], scope
 
 
 def _written(one: Field[Any], at: int) -> list[str]:

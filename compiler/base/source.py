@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import field
 from pathlib import Path
 
-from .nodes import node
+from .nodes import maker, node
 from .pattern import Lazy
 
 
@@ -25,6 +25,7 @@ class Span:
 
 
 NOWHERE = Span("", 0, 0)
+make_span = maker(Span)
 _LINE_END = Lazy(r"\r\n?|\n")
 
 

@@ -10,7 +10,6 @@ where the writer's own shot or action names it. `[[enter: …]]` brings the dead
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain
 
 from ...stdlib import fold
 from ..base.nodes import replace
@@ -120,7 +119,12 @@ def people_of(beat: Beat) -> tuple[str, ...]:
 
 def everybody(episode: Episode) -> dict[str, None]:
     """Everybody whom an episode names, in order."""
-    return dict.fromkeys(chain.from_iterable(map(people_of, chain.from_iterable([scene.beats for scene in episode.scenes]))))
+    found: dict[str, None] = {}
+    for scene in episode.scenes:
+        for beat in scene.beats:
+            for who in beat.speakers if isinstance(beat, Line) else people_of(beat):
+                found[who] = None
+    return found
 
 
 def _scene(scene: Scene, number: int, state: State, bible: Bible,

@@ -23,6 +23,8 @@ _NOT = Lazy(r"\b(?:not|no|never|without|nor|neither|cannot|barely|nothing|stops?
 
 def one_line(text: str) -> str:
     """`text` with its line breaks turned into spaces, or into nothing between Chinese or Japanese words."""
+    if "\n" in text and text.isascii():
+        text = text.replace("\n", " ")
     if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text  # no line break or tab is printable
     if not text.isascii() and ("\n" in text or "\r" in text):

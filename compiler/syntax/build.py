@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..base.diagnostic import Diagnostic, Edit, Fix
-from ..base.source import Source, Span
+from ..base.source import Source, Span, make_span
 from .directives import Note, Notes
 from .errors import finding, replace
 from .headings import read_heading
@@ -192,7 +192,7 @@ class Builder:
         if self._holds_note(end):
             self._notes_until(spoken[0].lead() if spoken else rows[0].last)
         ids, after = self._notes_in(rows, end, tail) if self._holds_note(end) else ([], [])
-        span = Span(self._source.path, rows[0].lead(), max(rows[0].tail(), tail))
+        span = make_span(self._source.path, rows[0].lead(), max(rows[0].tail(), tail))
         speech = build_speech(rows, ids, span)
         self._check_speech(speech, rows)
         self.body.append(speech)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..base.pattern import Lazy
-from ..base.source import Span
+from ..base.source import make_span
 from .rows import Row, has_cjk
-from .tree import Name
+from .tree import Name, make_name
 from .words import Words
 
 _JOINTS = Lazy(r"\s*[和与跟、&＆/]\s*")
@@ -94,7 +94,7 @@ def read_cue(words: Words) -> tuple[Name, tuple[Name, ...]]:
     words = words.strip()
     text = words.text
     if _SIGNS.search(text) is None:
-        return Name(text, words.span), ()
+        return make_name(text, words.span), ()
     name, extensions = _remembered(text) if len(text) < _LONGEST_CUE else _parts(text)
     return words.cut(*name).name(), tuple([words.cut(*one).name() for one in extensions])
 
@@ -105,7 +105,7 @@ def cue_of(row: Row, path: str) -> tuple[Name, tuple[Name, ...]]:
         return read_cue(Words(row, path))
     text, start = row.text.strip(), row.lead()
     if _SIGNS.search(text) is None:
-        return Name(text, Span(path, start, start + len(text))), ()
+        return make_name(text, make_span(path, start, start + len(text))), ()
     name, extensions = _remembered(text) if len(text) < _LONGEST_CUE else _parts(text)
     return _piece(text, path, start, name), tuple([_piece(text, path, start, one) for one in extensions])
 
@@ -113,7 +113,7 @@ def cue_of(row: Row, path: str) -> tuple[Name, tuple[Name, ...]]:
 def _piece(text: str, path: str, start: int, part: tuple[int, int]) -> Name:
     """The `part` of a cue that begins at `start` of its file."""
     first, last = part
-    return Name(text[first:last], Span(path, start + first, start + last))
+    return make_name(text[first:last], make_span(path, start + first, start + last))
 
 
 def _parts(text: str) -> tuple[tuple[int, int], tuple[tuple[int, int], ...]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..base.source import Span
+from ..base.source import Span, make_span
 from .emphasis import merged, runs_of
 from .rows import Row
-from .tree import Run, Text
+from .tree import Run, Text, make_run, make_text
 from .words import Words
 
 
@@ -23,9 +23,9 @@ def spoken(rows: Sequence[Row], path: str) -> Text:
     first, last = rows[0], rows[-1]
     if first is last and first.places is None:
         text, start = first.text.strip(), first.lead()
-        return _text([text], "\n", Span(path, start, start + len(text)))
+        return _text([text], "\n", make_span(path, start, start + len(text)))
     end = last.tail() if first.places is None else max(first.tail(), last.tail())
-    return _text([row.text.strip() for row in rows], "\n", Span(path, first.lead(), end))
+    return _text([row.text.strip() for row in rows], "\n", make_span(path, first.lead(), end))
 
 
 def told(rows: Sequence[Row], path: str) -> Text:
@@ -37,7 +37,7 @@ def told(rows: Sequence[Row], path: str) -> Text:
     end = last.end(len(texts[-1]))
     if first.places is not None:
         end = max(end, first.end(len(texts[0])))
-    return _text(texts, "\n", Span(path, first.at(0), end))
+    return _text(texts, "\n", make_span(path, first.at(0), end))
 
 
 def _text(texts: Sequence[str], join: str, span: Span) -> Text:
@@ -46,7 +46,7 @@ def _text(texts: Sequence[str], join: str, span: Span) -> Text:
     if "\t" in whole:
         whole = whole.replace("\t", "    ")
     if "*" not in whole and "_" not in whole and "\\" not in whole:
-        return Text(whole, (Run(whole),) if whole else (), span)
+        return make_text(whole, (make_run(whole),) if whole else (), span)
     plain = [text.replace("\t", "    ") for text in texts]
     runs = runs_of(plain[0])
     for text in plain[1:]:

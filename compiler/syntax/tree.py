@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from ..base.nodes import node
+from ..base.nodes import maker, node
 from ..base.source import Source, Span
 
 
@@ -29,6 +29,9 @@ class Run:
     style: str = ""
 
 
+make_run = maker(Run)
+
+
 @node
 class Text:
     """Words as read: emphasis marks resolved into `runs`, notes and boneyard removed. `plain` is the runs joined."""
@@ -36,6 +39,9 @@ class Text:
     plain: str
     runs: tuple[Run, ...]
     span: Span = field(compare=False)
+
+
+make_text = maker(Text)
 
 
 @node
@@ -54,6 +60,9 @@ class Name:
 
     text: str
     span: Span = field(compare=False)
+
+
+make_name = maker(Name)
 
 
 @node

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..base.source import Span
+from ..base.source import Span, make_span
 from .rows import Row
-from .tree import Name
+from .tree import Name, make_name
 
 
 class Words:
@@ -26,7 +26,7 @@ class Words:
     @property
     def span(self) -> Span:
         """Their place in the file, hidden characters in between included; empty for no words."""
-        return Span(self.path, self.first, self.last)
+        return make_span(self.path, self.first, self.last)
 
     @property
     def first(self) -> int:
@@ -44,7 +44,7 @@ class Words:
 
     def name(self) -> Name:
         """These words as a name."""
-        return Name(self.text, self.span)
+        return make_name(self.text, self.span)
 
     def cut(self, start: int, end: int | None = None) -> Words:
         """The part `[start, end)` of these words."""
