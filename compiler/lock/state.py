@@ -60,8 +60,8 @@ def departures(lock: Lock, names: Collection[str], severity: Severity = Severity
             if kind != "stdlib" and one.name[0] not in names:
                 continue
             found = here.get(one.about)
-            if found is None and one.name and one.name[0] in known.names():
-                continue  # its manifest leaves open what the lock pins
+            if found is None and one.name and (one.name[0] in known.names() or one.name[1:] in ((WEIGHTS,), (REVISION,))):
+                continue  # its manifest leaves open what the lock pins, or it is a folder of weights that has none
             if found != one.value:
                 yield finding("D524", f"{_called(one)} is pinned as {_brief(one.value)}, "
                               f"{f'here it is {_brief(found)}' if found else 'and it is not here'}",

@@ -225,3 +225,18 @@ def test_a_voice_of_ones_own_is_pinned_as_any_other(speaking: Dramac, tmp_path: 
     assert str(line(speaking, "own")["weights"]).startswith("sha256:")
     told = speaking("plan", "--target", "ours").stdout
     assert "put the folder our-voice into one that $DRAMAC_MODELS names" in told
+
+
+def test_a_voice_without_a_manifest_is_held_to_its_pin_too(speaking: Dramac, tmp_path: Path) -> None:
+    folder = tmp_path / "mine" / "our-voice"
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text('{"model": "vits"}', encoding="utf-8")
+    (folder / "model.pth").write_bytes(b"weights")
+    lock = tmp_path / "series" / "dramac.lock"
+    lock.write_text(f"dramac.lock 1\nmodel our-voice weights {digest_of(folder)}\n", encoding="utf-8")
+    assert line(speaking, "ours")["weights"] == digest_of(folder)
+    told = speaking("plan", "--target", "ours")
+    assert "D524" not in told.stderr
+    assert "our-voice" not in told.stdout
+    (folder / "model.pth").write_bytes(b"others")
+    assert "holds other weights than those that are pinned" in speaking("plan", "--target", "ours").stdout
