@@ -91,7 +91,7 @@ def _person(one: Character | None, bible: Bible, state: State, when: str) -> str
 
 def _dressed(one: Character, key: str) -> str:
     outfit = one.wardrobe.get(key)
-    return f"*{key}* ({outfit.words})" if outfit is not None and outfit.words else f"*{key}*"
+    return f"*{key}* ({outfit.words.own})" if outfit is not None and outfit.words.own else f"*{key}*"
 
 
 def _voices(one: Character, bible: Bible) -> str:
@@ -144,7 +144,7 @@ def _outfit(symbol: Symbol, bible: Bible) -> str:
     if outfit is None:
         return f"**{symbol.id}**, in the wardrobe of {symbol.owner}"
     colours = f"\n\nColours: {', '.join(outfit.colours)}" if outfit.colours else ""
-    return f"**{symbol.id}**, in the wardrobe of {symbol.owner}\n\n{outfit.words}{colours}"
+    return f"**{symbol.id}**, in the wardrobe of {symbol.owner}\n\n{outfit.words.own}{colours}"
 
 
 def _line(symbol: Symbol, analysis: Analysis) -> str:
