@@ -49,7 +49,7 @@ $(VENV)/.ready-models: $(VENV)/.ready
 test-tiny: $(VENV)/.ready-models  ## The White Fox, episode 1, by the smallest models of seven targets: 5 to 8 minutes each
 	@$(BIN)/python -m pytest tests/tiny/film_white_fox.py
 
-test-clips: $(VENV)/.ready-models  ## what is planned for two hundred shots and formats, made by every model at its smallest: @@
+test-clips: $(VENV)/.ready-models  ## what is planned for two hundred shots and formats, made by every model at its smallest: ten minutes
 	@DRAMAC_ALL_CLIPS=1 $(BIN)/python -m pytest tests/runtime/backends/diffusers/test_clip_rules.py
 
 types: setup  ## check the types
