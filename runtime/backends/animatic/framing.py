@@ -207,7 +207,7 @@ def _eye_line(size: str, composition: str, unit: float, height: int) -> float:
     """The height of a grown person's eyes in the frame."""
     if size in ("els", "ws") or composition == "establishing":
         return _HORIZON[size] * height + (EYE - _TALL) * unit  # feet where the ground of the set is
-    slack = HEADS[size] * height - unit
+    slack = min(HEADS[size] * height - unit, 0.3 * height)  # two faces that one would fill the frame with stay high
     return _EYES[size] * height + max(0.0, slack) * 0.45
 
 
