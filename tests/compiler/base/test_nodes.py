@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dramac.compiler.base.nodes import node
+from dramac.compiler.base.nodes import maker, node
 
 
 @node
@@ -56,6 +56,19 @@ def test_a_node_is_what_the_standard_class_is(one, other):
     assert replace(a, x=7) == Point(**{**one, "x": 7})
     assert pickle.loads(pickle.dumps(a)) == a == copy.copy(a)
     assert [(one.name, one.compare, one.init) for one in fields(a)] == [(one.name, one.compare, one.init) for one in fields(x)]
+
+
+@given(GIVEN)
+def test_a_maker_makes_what_the_class_makes(one):
+    made = maker(Point)(**one)
+    assert made == Point(**one)
+    assert type(made) is Point
+    assert made.seen == []
+    assert made.seen is not Point(**one).seen
+    with pytest.raises(FrozenInstanceError):
+        made.x = 7
+    with pytest.raises(TypeError):
+        maker(Point)()
 
 
 def test_equal_nodes_have_one_hash_and_others_are_never_equal():
