@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dramac.compiler.base.source import Source
@@ -19,6 +19,7 @@ from dramac.compiler.bible.yaml import load_yaml
 
 ROOT = Path(__file__).parents[3]
 BIBLES = sorted((*ROOT.glob("examples/*/series.yaml"), *ROOT.glob("tests/codes/D3*/**/series.yaml")))
+FORM = Form(shapes())
 VALUES = st.one_of(
     st.none(), st.text(max_size=6), st.lists(st.one_of(st.none(), st.text(max_size=4)), max_size=3),
     st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=2),
@@ -39,7 +40,7 @@ def dumped(plain):
 def agrees(value):
     """Whether a bible is read without pydantic; what comes out is what pydantic reads."""
     try:
-        plain = Form(shapes()).model("Document")(copy.deepcopy(value))
+        plain = FORM.model("Document")(copy.deepcopy(value))
     except light._UnsureError:
         return False
     document = Document.model_validate(value)
@@ -66,6 +67,7 @@ def places(value, path=()):
             yield from places(value[key], (*path, key))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(BIBLES), st.randoms(use_true_random=False), VALUES, st.booleans())
 def test_a_bible_with_something_else_in_it_is_read_alike_or_left_to_pydantic(file, chance: random.Random, other, as_key):
     value = read_files(file, file.parent)[0].plain()
