@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests_models import BIBLE, compiled
 
@@ -130,6 +130,7 @@ def setups(draw: st.DrawFn) -> Shot:
     return Shot(setup, 24, fresh=fresh)
 
 
+@settings(deadline=None)
 @given(setups())
 def test_whatever_is_shown_nobody_is_cut_off_and_nothing_but_the_change_changes(shot: Shot) -> None:
     verify_pictures(Cut("ep01", "en", 24, 720, 1280, (shot,)))
