@@ -46,7 +46,7 @@ $(VENV)/.ready-models: $(VENV)/.ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[animatic,dev,gpu]'
 	@touch $@
 
-test-tiny: $(VENV)/.ready-models  ## The White Fox, episode 1, by the smallest models of seven targets: 5 to 8 minutes each
+test-tiny: $(VENV)/.ready-models  ## The White Fox, episode 1, by the smallest models of seven targets: 5 to 10 minutes each
 	@$(BIN)/python -m pytest tests/tiny/film_white_fox.py
 
 test-clips: $(VENV)/.ready-models  ## what is planned for two hundred shots and formats, made by every model at its smallest: ten minutes
