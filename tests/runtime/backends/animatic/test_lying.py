@@ -34,7 +34,8 @@ def shot(size: str, gestures: list[tuple[int, int, int, str]], place: dict[str, 
                for one, x in zip(people or (LIN,), xs, strict=False)]
     return {"set": place, "style": {"grade": "neutral", "vignette": 0.0}, "size": size, "composition": "single", "angle": "eye",
             "move": "static", "frames": 48, "seed": 7, "tension": 0.3, "figures": figures, "insert": None, "moods": [],
-            "gestures": [{"figure": at, "frame": first, "frames": length, "gesture": kind} for at, first, length, kind in gestures],
+            "gestures": [{"figure": at, "frame": first, "frames": length, "gesture": kind}
+                         for at, first, length, kind in gestures],
             "spoken": [], "subtitles": [], "cards": [], "fade_in": 0, "fade_out": 0, "label": "", **more}
 
 
@@ -110,8 +111,8 @@ def test_from_above_people_are_round_and_their_faces_are_not_seen() -> None:
     above = shot("ws", [], STREET, LIN, angle="overhead")
     wide, high = extent(drawn(above, 10))
     assert 0.6 < wide / high < 1.7
-    skin = (np.abs(picture(above).frame(10).astype(int) - (0xB6, 0xCD, 0xF3)).max(2) < 40).mean()
-    front = (np.abs(picture({**above, "angle": "eye", "size": "cu"}).frame(10).astype(int) - (0xB6, 0xCD, 0xF3)).max(2) < 40).mean()
+    skin, front = ((np.abs(picture(one).frame(10).astype(int) - (0xB6, 0xCD, 0xF3)).max(2) < 40).mean()
+                   for one in (above, {**above, "angle": "eye", "size": "cu"}))
     assert skin < 0.1 * front
 
 
