@@ -55,9 +55,9 @@ class Made:
 class Wanted:
     """A build that somebody asked for: what `request` asks for of the `project` that was analysed, held to `lock`, to be
     put into `out`. `speech` is the plan of its voices, where that is known. `workers` and `where`: how many do it, and who (see
-    `hiring`). `shared` is the address of a store that is read and written through, or empty. `weigh` sees every plan before it
-    is run, may set its estimates right, and raises what must stop the build. Of a shot that has drifted at most `retakes` other
-    takes are made."""
+    `hiring`). `shared` is the address of a store that is read and written through, or empty. `checks` see every plan before it
+    is run, and raise what must stop the build; so may `weigh`, which comes last and sets its estimates right. Of a shot that has
+    drifted at most `retakes` other takes are made."""
 
     project: Project
     analysis: Analysis
@@ -70,6 +70,13 @@ class Wanted:
     weigh: Callable[[Plan], Plan] = lambda plan: plan
     retakes: int = 0
     speech: Plan | None = None
+    checks: tuple[Callable[[Plan], None], ...] = ()
+
+    def admitted(self, plan: Plan) -> Plan:
+        """`plan` with its estimates set right, if nothing stops it. Raises Fault."""
+        for stopper in self.checks:
+            stopper(plan)
+        return self.weigh(plan)
 
 
 @node
@@ -140,7 +147,7 @@ def _made(wanted: Wanted, floor: Floor) -> Made:
 def _spoken(wanted: Wanted, floor: Floor) -> Spoken | None:
     """The voices, made where they are not known; None where a person stopped it."""
     analysis, request, lock, store = wanted.analysis, wanted.request, wanted.lock, floor.store
-    speech = wanted.weigh(wanted.speech if wanted.speech is not None else speech_plan(analysis, request))
+    speech = wanted.admitted(wanted.speech if wanted.speech is not None else speech_plan(analysis, request))
     known = heard(store, speech) | measured(store, speech, lock)
     first = unspoken(speech, lambda task: task.key not in known or store.lookup(task.key) is not None)
     for key in bring_in(speech, store, clips_of(analysis, wanted.project.root)):
@@ -163,7 +170,7 @@ def _filmed(wanted: Wanted, floor: Floor, spoken: Spoken) -> Settled:
         if not takes:
             floor.tell([*planned.found, *(differences(analysis, rest, planned, floor.store, lock) if lock.facts else ())])
         floor.store.bring(planned.plan)
-        plan = wanted.weigh(planned.plan)
+        plan = wanted.admitted(planned.plan)
         return Filming(plan, floor.run(plan, models=models_of(plan, analysis.bible.catalogue)))
 
     def look(takes: Mapping[str, int]) -> list[Strayed]:

@@ -9,13 +9,11 @@ from ..compiler.plan.nodes import Plan
 from ..runtime.job import Fault
 from ..runtime.store import Store
 
-Weigh = Callable[[Plan], Plan]
 
-
-def tooled(weigh: Weigh, store: Path) -> Weigh:
-    """`weigh`, which raises Fault besides for a plan that has work for a program that this machine does not have, where the
-    `store` does not hold what it would make."""
-    def weighed(plan: Plan) -> Plan:
+def tooled(store: Path) -> Callable[[Plan], None]:
+    """What raises Fault for a plan that has work for a program that this machine does not have, where the `store` does not hold
+    what it would make."""
+    def tools_are_here(plan: Plan) -> None:
         known = Store(store)
         needed = {task.model for task in plan.tasks if task.backend == "command" and known.lookup(task.key) is None}
         if needed:
@@ -23,6 +21,5 @@ def tooled(weigh: Weigh, store: Path) -> Weigh:
 
             for fault in tools.lacking(sorted(needed)).values():
                 raise Fault(fault.message, fault.help)
-        return weigh(plan)
 
-    return weighed
+    return tools_are_here

@@ -140,15 +140,14 @@ def of_build(project: Project, analysis: Analysis, request: Request, lock: Lock)
     return wanted(plan, _kept(plan, store), known)
 
 
-def guarded(weigh: Callable[[Plan], Plan], project: Project, analysis: Analysis, lock: Lock, looking: Looking = look,
-            where: str = HERE) -> Callable[[Plan], Plan]:
-    """`weigh`, which also raises Fault for a plan whose tasks need weights that are wanting `where` it is `looking`."""
-    def watched(plan: Plan) -> Plan:
+def guarded(project: Project, analysis: Analysis, lock: Lock, looking: Looking = look,
+            where: str = HERE) -> Callable[[Plan], None]:
+    """What raises Fault for a plan whose tasks need weights that are wanting `where` it is `looking`."""
+    def weights_are_here(plan: Plan) -> None:
         kept = _kept(plan, Store(project.root / STORE))
         refuse(wanting(wanted(plan, kept, analysis.bible.catalogue), lock, looking), where)
-        return weigh(plan)
 
-    return watched
+    return weights_are_here
 
 
 def _kept(plan: Plan, store: Store) -> set[str]:

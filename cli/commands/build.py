@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import click
 from ...compiler.analyse import Analysis
 from ...compiler.base.roster import member, members
 from ...compiler.lock.nodes import Lock
+from ...compiler.plan.nodes import Plan
 from ...compiler.planned.result import Planned, cast_of
 from ...compiler.project import Project
 from ...compiler.request import Request
@@ -99,13 +101,13 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
     looking, place = (look, HERE) if here(where) else (Afar(where, jobs, project.root / STORE), f"the cluster {where}")
     lock = _weights(project, analysis, request, lock, looking, place, fetch=fetch, keep=not (locked or no_lock), sure=not shared)
     request = held(request, lock)
-    weigh = guarded(weigh, project, analysis, lock, looking, place)
+    checks: tuple[Callable[[Plan], None], ...] = (guarded(project, analysis, lock, looking, place),)
     if here(where):
-        weigh = tooled(weigh, project.root / STORE)
+        checks = tooled(project.root / STORE), *checks
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
         wanted = Wanted(project, analysis, request, lock, (out or project.root / "build").resolve(), jobs, where, shared, weigh,
-                        retakes, ahead.voices() if ahead.voices is not None and request == asked else None)
+                        retakes, ahead.voices() if ahead.voices is not None and request == asked else None, checks)
         made = make(wanted, show, lambda found: say_grave(found, sources))
     if made.complete and not (locked or no_lock) and project.bible is not None:
         remember(project, analysis, made.speech, made.lengths, made.used, takes_of(made.retaken))

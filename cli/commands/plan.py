@@ -200,10 +200,12 @@ def approximated(plan: Plan, acted: Collection[str]) -> list[str]:
     """What the voices of `plan` cannot do as the script asks, and what they do instead. `acted` are the keys of the speech
     tasks that ask for more than words."""
     lines = Counter(task.backend for task in plan.tasks if task.key in acted)
-    return [f"{name} has no emotions of its own: {count} {'lines are' if count != 1 else 'line is'} acted by "
-            "pace, pitch, loudness and breath" for name, count in lines.items() if "emotion" not in data("backends")[name].get("honours", ())]
+    return [f"{name} has no emotions of its own: {count} {'line is' if count == 1 else 'lines are'} acted by pace, pitch, "
+            "loudness and breath" for name, count in lines.items() if "emotion" not in data("backends")[name].get("honours", ())]
 
 
+    return [f"{name} has no emotions of its own: {count} {'line is' if count == 1 else 'lines are'} acted by pace, pitch, "
+            "loudness and breath" for name, count in lines.items() if "emotion" not in data("backends")[name].get("honours", ())]
 def _as_json(plan: Plan, cached: Collection[str]) -> dict[str, Any]:
     return {
         "schema": plan.schema, "passes": plan.passes,

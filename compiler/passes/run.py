@@ -11,9 +11,9 @@ from ..base.nodes import node
 from ..cut.nodes import Cut
 from ..cut.verify import verify_cut
 from ..plan.nodes import Plan
-from ..plan.verify import verify
 from .pipeline import CUTS, EPISODE, PIPELINE, Pass
 from .tally import Tally, of_cut, of_plan
+from .verify import verify
 
 
 @node

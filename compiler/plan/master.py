@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from ..cut.nodes import Cut, Shot
 from .backends import estimate_for, version_of
-from .nodes import Input, Product, Task, make_task
+from .nodes import RATE, Input, Product, Task, make_task
 from .picture import Segment
-from .sound import RATE
 from .stages import MASTER, MIX
 
 AUDIO_BITRATE = "192k"

@@ -15,6 +15,8 @@ from ..base.nodes import node
 from ..base.source import Span
 
 SCHEMA = 1
+RATE = 48_000
+"""Samples a second of all sound: `samples` of a task are counted in it."""
 
 
 @node

@@ -10,10 +10,9 @@ from ..base.digest import seed_of
 from ..cut.nodes import Cut, MusicCue, SoundCue
 from ..story.nodes import Line
 from .backends import estimate_for, version_of
-from .nodes import Input, Task, make_task
+from .nodes import RATE, Input, Task, make_task
 from .stages import MIX, SOUND
 
-RATE = 48_000
 LOUDNESS, PEAK = -14.0, -1.0
 """Integrated LUFS and dBTP of the usual delivery for vertical video platforms (YouTube normalises to -14)."""
 FILTERS = {"": "", "vo": "", "os": "os", "phone": "phone", "inner": "inner", "radio": "radio", "pa": "pa"}

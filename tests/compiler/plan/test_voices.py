@@ -13,7 +13,7 @@ from dramac.compiler.driver import compile, speech_plan
 from dramac.compiler.plan.exact import exact
 from dramac.compiler.plan.nodes import Plan, Task
 from dramac.compiler.plan.speech import reference
-from dramac.compiler.plan.verify import verify
+from dramac.compiler.passes.verify import verify
 from dramac.compiler.project import Project, load_project
 from dramac.compiler.request import Request
 from dramac.runtime.backends import coqui, openai_speech, project, qwen3_tts

@@ -10,8 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...stdlib.models import manifest, served
-from .nodes import Plan, Task, make_task
-from .sound import RATE
+from ..plan.nodes import RATE, Plan, Task, make_task
 
 CLIPS = frozenset(("i2v", "flf2v", "extend"))
 SIZED = CLIPS | {"reference", "plate", "keyframe", "keyframe_edit"}
