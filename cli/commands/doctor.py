@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from ..equipment import EVERY_BUILD, EXTRA, SPEECH
+from ..health import Finding
 
 EPILOG = """\b
 Examples:
@@ -27,7 +28,6 @@ Examples:
 LIBRARIES = {"skia": "apt-get install libegl1 libgl1 (or what carries libEGL.so.1 and libGL.so.1 here)"}
 ROOM = 1_000_000_000
 
-Finding = tuple[bool, str, str]
 
 
 @click.command(epilog=EPILOG)
@@ -57,10 +57,10 @@ def _of_target(name: str, tiny: bool, start: Path | None) -> Iterator[Finding]:
     from ...compiler.bible.resolve import load_bible
     from ...compiler.driver import target_of
     from ...compiler.request import Request
+    from ..health.target import findings_of
     from ..locking import open_lock
     from ..naming import among
     from ..session import admit, open_project
-    from ..target_health import findings_of
 
     project = open_project(start)
     if project.bible is None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dramac.cli import target_health
-from dramac.cli.target_health import Card, findings_of
+from dramac.cli.health import gpu
+from dramac.cli.health.gpu import Card
+from dramac.cli.health.target import findings_of
 from dramac.compiler.bible.nodes import Bible, Series, Target
 from dramac.compiler.lock.nodes import nothing
 
@@ -21,7 +22,7 @@ def told(target: Target, bible: Bible | None = None) -> dict[str, bool]:
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine without GPU, weights and tools."""
-    monkeypatch.setattr(target_health, "graphics", list)
+    monkeypatch.setattr(gpu, "graphics", list)
     monkeypatch.setenv("DRAMAC_MODELS", str(tmp_path))
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
     monkeypatch.setenv("DRAMAC_TOOLS", str(tmp_path / "tools.yaml"))
@@ -41,8 +42,8 @@ def test_tiny_models_need_neither_gpu_nor_weights() -> None:
 
 
 def test_memory_is_held_against_what_models_need(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(target_health, "graphics", lambda: [Card("RTX", 24.0, "580")])
-    monkeypatch.setattr(target_health, "_cuda", lambda: (True, "torch", ""))
+    monkeypatch.setattr(gpu, "graphics", lambda: [Card("RTX", 24.0, "580")])
+    monkeypatch.setattr(gpu, "cuda", lambda: (True, "torch", ""))
     found = told(Target("final", options={"keyframe": "flux2-klein", "video": "wan-vace"}))
     assert any("flux2-klein needs 20" in one and ok for one, ok in found.items())
     assert any("wan-vace needs 45" in one and not ok for one, ok in found.items())

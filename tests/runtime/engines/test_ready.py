@@ -64,7 +64,7 @@ def test_a_python_without_the_package_and_none_at_all(monkeypatch: pytest.Monkey
 
 def test_doctor_tells_what_a_target_lacks_to_speak(packages: Log, model: Any, monkeypatch: pytest.MonkeyPatch,
                                                    tmp_path: Path) -> None:
-    from dramac.cli.target_health import findings_of
+    from dramac.cli.health.target import findings_of
     from dramac.compiler.bible.nodes import Bible, Target
     from dramac.compiler.lock.nodes import nothing
 
