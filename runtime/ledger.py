@@ -88,18 +88,6 @@ class Payment:
     money: float
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
-    """What the attempts at one action by one backend version came to: finished ones and their seconds, all failures."""
-
-    action: str
-    backend: str
-    version: str
-    done: int
-    seconds: float
-    failed: int
-
-
 class Ledger:
     """The ledger in `file`, opened at the first entry. Not to be shared between threads."""
 
@@ -176,18 +164,6 @@ class Ledger:
             if _version(base) != SCHEMA:
                 return ()
             return tuple(Payment(key, tuple(episodes.split()), money) for key, episodes, money in base.execute(_PAID))
-
-    def totals(self) -> tuple[Total, ...]:
-        """The entries added up by action, backend and version. Raises sqlite3.Error when the ledger is damaged."""
-        sums: dict[tuple[str, str, str], list[float]] = {}
-        for one in self.entries():
-            row = sums.setdefault((one.action, one.backend, one.version), [0, 0.0, 0])
-            if one.outcome == "done":
-                row[0] += 1
-                row[1] += one.seconds
-            else:
-                row[2] += 1
-        return tuple(Total(*name, int(row[0]), row[1], int(row[2])) for name, row in sorted(sums.items()))
 
 
 def _reading(file: Path) -> sqlite3.Connection:

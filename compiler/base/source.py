@@ -31,11 +31,10 @@ _LINE_END = Lazy(r"\r\n?|\n")
 
 @node
 class Position:
-    """A place as people and editors name it. `column` counts code points, `utf16` UTF-16 units (both from one)."""
+    """A place as people name it: both from one, `column` in code points."""
 
     line: int
     column: int
-    utf16: int
 
 
 @node
@@ -58,8 +57,7 @@ class Source:
         offset = max(0, min(offset, len(self.text)))
         starts = self._starts()
         line = bisect_right(starts, offset) - 1
-        lead = self.text[starts[line] : offset]
-        return Position(line + 1, len(lead) + 1, len(lead.encode("utf-16-le", "surrogatepass")) // 2 + 1)
+        return Position(line + 1, offset - starts[line] + 1)
 
     def line(self, number: int) -> str:
         """The text of line `number` (from one) without its line end; empty outside the text."""

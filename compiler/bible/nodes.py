@@ -203,8 +203,8 @@ class VariantKey:
 class Bible:
     """The whole bible. `inferred` when there was none and cast and places were read off the scripts; `partial` when a part
     of it could not be read, so that a name which is not here may well be declared. `prices` are the series' own, in the
-    currency of its budget; `budget_at` says where each key of `budget` stands. `models` are the series' own manifests, by id,
-    and `models_at` says where they stand. `terms` are what its words are in English."""
+    currency of its budget; `budget_at` says where each key of `budget` stands. `models` are the series' own manifests, by id.
+    `terms` are what its words are in English."""
 
     series: Series = Series()
     cast: Mapping[str, Character] = field(default_factory=dict)
@@ -224,7 +224,6 @@ class Bible:
     variables: Mapping[str, Parameter] = field(default_factory=dict)
     variants: Mapping[str, VariantKey] = field(default_factory=dict)
     models: Mapping[str, Manifest] = field(default_factory=dict)
-    models_at: Mapping[str, Span] = field(default_factory=dict, compare=False)
     terms: Terms = Terms()
     inferred: bool = False
     partial: bool = False

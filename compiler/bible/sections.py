@@ -11,7 +11,6 @@ from ...stdlib import fold, vocabulary
 from ...stdlib.models import Catalogue
 from ..base.diagnostic import Label
 from ..base.source import Span
-from .folder import FOLDER
 from .money import read_money
 from .names import Names
 from .nodes import Bible, Character, Place, Prop, Series
@@ -40,7 +39,7 @@ def to_bible(document: schema.Document, report: Report) -> Bible:
         say={language or series.language: dict(words) for language, words in document.say.items()},
         glossary={term: dict(words) for term, words in document.glossary.items()}, facts=document.facts,
         lint=dict(document.lint),
-        models=models, models_at={id: report.key(FOLDER, id) for id in models}, **read_money(document, report),
+        models=models, **read_money(document, report),
         macros=read_macros(document, report), variables=read_variables(document), variants=read_variants(document, report),
     ))
     for kind, section, things in (("characters", "cast", bible.cast), ("places", "locations", bible.places),

@@ -27,7 +27,6 @@ PAUSE = 0.12
 """Seconds of quiet that are a pause and no stop of the breath before a plosive."""
 SLANT = 0.7
 """What a frame costs more that lets one side wait, in standard deviations: speech hurries and drags, but evenly."""
-_STEEP = 4  # how far one may run ahead of the other, in parts of the shorter
 
 
 def align(known: Line, heard: Audio, rate: int) -> tuple[Phone, ...]:

@@ -11,7 +11,7 @@ import pytest
 
 from dramac.compiler.plan.nodes import Estimate, make_task
 from dramac.runtime.attempt import entry_of
-from dramac.runtime.ledger import Entry, Ledger, Payment, Total
+from dramac.runtime.ledger import Entry, Ledger, Payment
 
 ENTRY = Entry(1.5, "b1", "k" * 64, "draw", "animatic", "3", "shot 1", 1, 1, 2.25, "done", "", "{}")
 
@@ -31,13 +31,6 @@ def test_entries_come_back_in_order(file: Path) -> None:
     ledger.close()
     assert ledger.add(ENTRY) == ""
     assert len(list(ledger.entries())) == 3
-
-
-def test_totals_by_action_and_backend(file: Path) -> None:
-    ledger = Ledger(file)
-    for one in (ENTRY, replace(ENTRY, seconds=0.75), replace(ENTRY, outcome="died"), replace(ENTRY, action="mix")):
-        ledger.add(one)
-    assert ledger.totals() == (Total("draw", "animatic", "3", 2, 3.0, 1), Total("mix", "animatic", "3", 1, 2.25, 0))
 
 
 @pytest.mark.parametrize("damage", [b"not a database at all" * 100, b"SQLite format 3\0" + b"\xff" * 4000])

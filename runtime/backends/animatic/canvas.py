@@ -21,14 +21,9 @@ Stop = tuple[str, float]
 """A gradient stop: colour `#rrggbb` and opacity 0 to 1."""
 
 PLUS = skia.BlendMode.kPlus
-MULTIPLY = skia.BlendMode.kMultiply
-SCREEN = skia.BlendMode.kScreen
-OVERLAY = skia.BlendMode.kOverlay
 SOFT = skia.BlendMode.kSoftLight
 ATOP = skia.BlendMode.kSrcATop
 CLEAR = skia.BlendMode.kClear
-DST_IN = skia.BlendMode.kDstIn
-DST_OUT = skia.BlendMode.kDstOut
 _ARGS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _TOKEN = re.compile(r"[MmLlHhVvCcSsQqTtAaZz]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 

@@ -46,7 +46,7 @@ def test_whatever_is_read_is_a_value_or_is_refused(written: Any) -> None:
 
 def test_a_class_that_is_not_listed_is_refused() -> None:
     with pytest.raises(TypeError):
-        CODEC.data((Position(1, 1, 1),))
+        CODEC.data((Position(1, 1),))
     with pytest.raises(TypeError):
         CODEC.data({1: "one"})
 

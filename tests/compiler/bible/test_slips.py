@@ -51,7 +51,8 @@ def test_the_fix_of_a_lost_colon_makes_the_bible_whole(tmp_path: Path) -> None:
     assert bible.cast["TOM"].age == 3
 
 
-@pytest.mark.parametrize("text", ["a", "\n\n a\n  b: c", "\ufeffTOM\n  age: 3\n", "TOM\r\n  age: 3\r\n", "x: |\n  TOM\n    age: 3\n y: 2"])
+@pytest.mark.parametrize("text", ["a", "\n\n a\n  b: c", "\ufeffTOM\n  age: 3\n", "TOM\r\n  age: 3\r\n",
+                                  "x: |\n  TOM\n    age: 3\n y: 2"])
 def test_places_stay_inside_the_file(text: str, tmp_path: Path) -> None:
     (tmp_path / "series.yaml").write_text(text, encoding="utf-8", newline="")
     for one in load_bible(tmp_path / "series.yaml", tmp_path)[2]:

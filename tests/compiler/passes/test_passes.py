@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from dramac.compiler.base.source import Span
 from dramac.compiler.passes.pipeline import PIPELINE
 from dramac.compiler.passes.run import run
-from dramac.compiler.plan.nodes import Estimate, Input, Plan, Product, Task, make_task
 from dramac.compiler.passes.verify import InvalidPlan, verify
+from dramac.compiler.plan.nodes import Estimate, Input, Plan, Product, Task, make_task
 
 
 def plate(place: str, span: int = 0) -> Task:

@@ -9,8 +9,8 @@ import pytest
 from tests_models import BIBLE, FIRST, PLAIN, Plans, compiled
 
 from dramac.compiler.cut.verify import InvalidCut, verify_cut
-from dramac.compiler.plan.nodes import Plan, Task
 from dramac.compiler.passes.verify import InvalidPlan, verify
+from dramac.compiler.plan.nodes import Plan, Task
 from dramac.stdlib.models import chosen, manifest
 
 TARGETS = ("final", "lips", "both", "long", "h3", "ltx", "stills", "nothing", "drawn")

@@ -9,10 +9,10 @@ import pytest
 from tests_models import BIBLE, FIRST, PLAIN, Plans
 
 from dramac.compiler.bible.resolve import load_bible
+from dramac.compiler.passes.verify import InvalidPlan, verify
 from dramac.compiler.plan.cost import cost_of, priced
 from dramac.compiler.plan.nodes import Plan, Task
 from dramac.compiler.plan.prices import prices_of
-from dramac.compiler.passes.verify import InvalidPlan, verify
 from dramac.stdlib import data
 from dramac.stdlib.models import chosen, manifest, served
 from dramac.stdlib.models.served import SERVED, kinds

@@ -10,10 +10,10 @@ import pytest
 from dramac.compiler.analyse import Analysis, analyse
 from dramac.compiler.bible.resolve import load_bible
 from dramac.compiler.driver import compile, speech_plan
+from dramac.compiler.passes.verify import verify
 from dramac.compiler.plan.exact import exact
 from dramac.compiler.plan.nodes import Plan, Task
 from dramac.compiler.plan.speech import reference
-from dramac.compiler.passes.verify import verify
 from dramac.compiler.project import Project, load_project
 from dramac.compiler.request import Request
 from dramac.runtime.backends import coqui, openai_speech, project, qwen3_tts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ..canvas import PLUS, darken, fill, glow, lighten, linear, mix, multiply, path, polygon, radial, rect, spline
+from ..canvas import PLUS, darken, fill, glow, lighten, linear, mix, multiply, path, polygon, radial, rect
 from .scene import HEIGHT, HORIZON, Scene
 
 WINDOWS = ("#ffd98f", "#ffc670", "#ffe7b8", "#bfe0ff", "#ffb45a")
@@ -172,13 +172,3 @@ def city_glow(scene: Scene, name: str, line: float, count: int = 26) -> None:
         hue = scene.random.choice((*WINDOWS, "#ff7a8a", "#8fc6ff"))
         r = scene.random.uniform(3, 13)
         canvas.drawCircle(x, y, r, fill(hue, 0.35, mode=PLUS, blur=r * 0.15))
-
-
-def hill(sheet: Any, points: list[tuple[float, float]], width: float, top: str, bottom: str, high: float) -> None:
-    """Ground with a smooth upper edge through `points`, painted from `top` to `bottom` over `high`."""
-    shape = spline(points)
-    shape.lineTo(width, HEIGHT)
-    shape.lineTo(0, HEIGHT)
-    shape.close()
-    edge = min(y for _, y in points)
-    sheet.paint.drawPath(shape, fill(shader=linear((0, edge), (0, edge + high), [top, bottom])))
