@@ -73,6 +73,8 @@ def doubtful(source: Source, doubt: Doubt) -> Diagnostic:
             return _small_cue(source, words, doubt.name)
         case "D131":
             return _stage_line(source, words, doubt, feed)
+        case "D134":
+            return finding("D134", span, fix=replace("begin the line with `@`", head, "@"))
         case "D125":
             return finding("D125", span, fix=replace("begin the line with `!`", head, "!"))
     return finding("D118", span, fix=replace("begin the line with `@`", head, "@", safe=True))

@@ -72,6 +72,8 @@ TABLE: Mapping[str, Entry] = MappingProxyType({
     "D132": Entry(_W, "this is shown as action, though it looks like the directive `{kind}`", "write it in `[[` and `]]`"),
     "D133": Entry(_W, "without a colon this is a comment, though it looks like the directive `{kind}`",
                   "write `{word}:`, or begin the comment with another word"),
+    "D134": Entry(_W, "this is read as action, though it looks like a cue",
+                  "begin it with `@` if what stands below it is spoken, and name who it is in the cast"),
 })
 
 

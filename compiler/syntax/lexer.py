@@ -21,6 +21,7 @@ _CUES = frozenset(("CUE", "DUAL"))
 _PARAGRAPH = frozenset(("ACTION", "ACTION_MORE", "SLUG"))
 _CLEAR = frozenset(("HEADING", "SECTION", "SYNOPSIS", "PAGE_BREAK", "TRANSITION"))
 """Kinds of lines that need no blank line behind them."""
+_OPENING = frozenset("(（")
 _MARKS = frozenset("!.@＠>~#=")
 """What may force the kind of the line that it begins."""
 
@@ -157,6 +158,8 @@ class _State:
                 self.doubts.append(Doubt("D111", row))
             if text[0] in self.leads:
                 self._lost(row, text, after)
+            elif after[:1] in _OPENING:
+                self._stranger(row, text, after)
         if dumb and kind in _CUES:
             self.doubts.append(Doubt("D112", row))
         if kind == "HEADING" and not below:
@@ -174,6 +177,13 @@ class _State:
             self.doubts.append(Doubt("D130", row, name))
         elif (":" in text or "：" in text) and (line := lost.stage_line(text, self.names)):
             self.doubts.append(Doubt("D131", row, line[0], self.clear))
+        elif after[:1] in _OPENING:
+            self._stranger(row, text, after)
+
+    def _stranger(self, row: Row, text: str, after: str) -> None:
+        """A line of action above one in brackets, which may name somebody whom the cast does not know."""
+        if self.clear and self.names and lost.unknown_cue(text, after):
+            self.doubts.append(Doubt("D134", row))
 
     def _plain(self, row: Row, text: str, below: bool, held: bool) -> str:
         """The kind of an unmarked line after a blank one; empty for action."""

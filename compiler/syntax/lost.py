@@ -12,7 +12,8 @@ from .arguments import CUTTERS
 from .cues import core
 from .machine import Mismatch, Piece, match
 
-_LONGEST_LEAD, _LONGEST_TEXT = 60, 1000
+_LONGEST_NAME, _LONGEST_LEAD, _LONGEST_TEXT = 24, 60, 1000
+_BRACKET = Lazy(r"[(（][^()（）]{1,40}[)）]")
 _COLON = Lazy(r"\s{0,3}[:：]\s{0,9}(?=[^\s\d])")
 _SINGLE = Lazy(r"[\[【]\s{0,3}([^\W\d_][\w-]{0,19})\s{0,9}[:：]([^\[\]【】]{1,1000})[\]】]{1,2}")
 _FRAMES = frozenset({"SIZE", "COMPOSITION", "ANGLE", "MOVE"})
@@ -28,6 +29,17 @@ def small_cue(text: str, after: str, names: Mapping[str, str]) -> str:
     name = core(text)
     known = names.get(name.casefold(), "")
     return known if known and (name[0].islower() or not after[0].islower()) else ""
+
+
+def unknown_cue(text: str, after: str) -> bool:
+    """Whether a stripped line of action is as short as a name, and the line `after` nothing but words in brackets, as they say
+    how a line is spoken."""
+    bracket = _BRACKET.fullmatch(after.strip()[:_LONGEST_LEAD])
+    if bracket is None or len(text) > _LONGEST_NAME:
+        return False
+    name = core(text)
+    words = name.split()
+    return 0 < len(words) <= 3 and name.replace(" ", "").isalpha() and all(not word[0].islower() for word in words)
 
 
 def stage_line(text: str, names: Mapping[str, str]) -> tuple[str, int, int, int] | None:
