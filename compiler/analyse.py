@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from .base.diagnostic import Diagnostic
 from .base.nodes import node
-from .base.source import Source
+from .base.source import Source, stem
 from .bible.names import Names
 from .bible.nodes import Bible
 from .bible.resolve import load_bible
@@ -19,9 +19,9 @@ from .check.settle import Ground, settle
 from .craft.run import outline, preview, ready, review_series
 from .cut.errors import finding as film_finding
 from .expand.errors import finding
-from .expand.library import LANGUAGE, Library, Reading
+from .expand.library import LANGUAGE, Library, Reading, default_choice
 from .expand.run import expand, keys_of
-from .project import Project, read_included
+from .project import Project, included
 from .story.front import read_language
 from .story.lower import lower
 from .story.lowered import Lowered
@@ -79,12 +79,12 @@ def analyse(project: Project, *, film: bool = False) -> Analysis:
     no need of that."""
     bible, sources, found = bible_of(project)
     failed: list[str] = []
-    library = Library(bible, Names(bible), cast_words(bible), lambda name: _included(project, name, failed))
+    library = Library(bible, Names(bible), cast_words(bible), lambda name: reading(project, name, failed))
     parsed = {source.path: parse(source, library.cast) for source in project.scripts}
     scripts = {path: script for path, (script, _) in parsed.items()}
     translations, texts, more = load_translations(project.translations, project.root)
     varying = frozenset(key for script in scripts.values() for key in keys_of(script, library))
-    told = [_tell(scripts, library, translations, choice) for choice in _versions(_default(library), varying, library)]
+    told = [_tell(scripts, library, translations, choice) for choice in _versions(default_choice(bible), varying, library)]
     sources = {**sources, **texts, **{source.path: source for source in project.scripts},
                **{name: script.source for name, script in library.scripts.items()}}
     exempt, wrong = exemptions_of(project)
@@ -126,7 +126,7 @@ def further(told: Iterable[Diagnostic], ground: Ground, found: Iterable[Diagnost
 def story_of(analysis: Analysis, language: str, variants: Mapping[str, str]) -> tuple[tuple[Episode, ...], tuple[Flow, ...]]:
     """The episodes and flows of the version in `language` with `variants` (key to value) in place of the defaults."""
     library = analysis.library
-    default = _default(library)
+    default = default_choice(library.bible)
     choice = {**default, **variants, LANGUAGE: language}
     if all(choice[key] == default[key] for key in analysis.varying if key in default):
         return analysis.episodes, analysis.flows
@@ -151,18 +151,13 @@ def _tell(scripts: Mapping[str, Script], library: Library, translations: Transla
     found: list[Diagnostic] = []
     for path, script in scripts.items():
         whole = expand(script, library, choice)
-        one = lower(whole.script, library.bible, library.names, translations.get(_stem(path), {}), _stem(path))
+        one = lower(whole.script, library.bible, library.names, translations.get(stem(path), {}), stem(path))
         found += whole.found
         lowered.append(one)
     lowered.sort(key=lambda one: (one.episode.number, one.episode.id))
     lowered = list(reuse(lowered))
     episodes = tuple(one.episode for one in lowered)
     return _Told(choice[LANGUAGE], tuple(lowered), episodes, _flows(episodes, library.bible), tuple(found))
-
-
-def _default(library: Library) -> dict[str, str]:
-    """The version that is made when nobody asks for another."""
-    return {**{id: one.default for id, one in library.bible.variants.items()}, LANGUAGE: library.bible.series.language}
 
 
 def _versions(default: Mapping[str, str], varying: frozenset[str], library: Library) -> Iterator[dict[str, str]]:
@@ -175,16 +170,18 @@ def _versions(default: Mapping[str, str], varying: frozenset[str], library: Libr
                 yield {**default, key: value}
 
 
-def _included(project: Project, name: str, failed: list[str]) -> Reading | str:
-    """The file `name` that a script includes; one that cannot be read whole is added to `failed`."""
-    known = next((source for source in project.scripts if source.path == name), None)
-    read = (known, project.not_utf8.get(name)) if known is not None else read_included(project.root, name)
+def reading(project: Project, name: str, failed: list[str]) -> Reading | str:
+    """The file `name` that a script includes; one that cannot be read whole is added to `failed`. What is wrong with the bytes
+    of a script of the series is told with that script."""
+    read = included(project, name)
     if isinstance(read, str) or read[1] is not None:
         failed.append(name)
     if isinstance(read, str):
         return read
     source, bad = read
-    return source, (not_utf8(source, bad),) if bad is not None and known is None else ()
+    if bad is None or any(one.path == name for one in project.scripts):
+        return source, ()
+    return source, (not_utf8(source, bad),)
 
 
 def unused(bible: Bible, used: Collection[str]) -> list[Diagnostic]:
@@ -217,10 +214,6 @@ def is_whole(project: Project, included: bool) -> bool:
 def is_judged(bible: Bible) -> bool:
     """Whether `bible` tells enough for every rule to speak."""
     return not bible.partial and not bible.inferred
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def bible_of(project: Project) -> tuple[Bible, dict[str, Source], tuple[Diagnostic, ...]]:

@@ -128,6 +128,13 @@ def read_included(root: Path, name: str) -> tuple[Source, int | None] | str:
         return getattr(fault, "strerror", None) or str(fault)
 
 
+def included(project: Project, name: str) -> tuple[Source, int | None] | str:
+    """The file `name` that a script of `project` includes, with the code point of its first byte that is not UTF-8; or why it
+    cannot be read."""
+    known = next((source for source in project.scripts if source.path == name), None)
+    return (known, project.not_utf8.get(name)) if known is not None else read_included(project.root, name)
+
+
 def unread(name: str, why: str, help: str) -> Diagnostic:
     """The finding that the file `name` of a project cannot be read."""
     return Diagnostic("D502", Severity.ERROR, f"{name} cannot be read: {why}", Span(name, 0, 0), help)

@@ -8,6 +8,7 @@ from itertools import chain
 
 from lsprotocol import types as lsp
 
+from ...compiler.base.source import stem as stem_of
 from ...compiler.bible.names import Names
 from ...compiler.bible.nodes import Macro
 from ...compiler.story.cue import speaker
@@ -135,7 +136,7 @@ class _Maker:
                 if code in titles)
 
     def same_as(self, typed: str) -> Offers:
-        stem = self._view.path.rpartition("/")[2].rpartition(".")[0]
+        stem = stem_of(self._view.path)
         return (Offer(line.id, line.words[0][1][:60], lsp.CompletionItemKind.Reference)
                 for episode in self._view.analysis.episodes if episode.id == stem
                 for line in episode.lines() if line.id)

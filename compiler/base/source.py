@@ -72,6 +72,11 @@ class Source:
         return Span(self.path, start, end)
 
 
+def stem(path: str) -> str:
+    """The name of the file `path` without folders and ending: of a script, the id of the episode that it holds."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
 def named(file: Path, root: Path) -> str:
     """The project-relative name of `file`, which lies in the folder `root`: as `pathlib` tells it, in a tenth of the time.
     Raises ValueError where it lies elsewhere."""

@@ -11,10 +11,10 @@ from dataclasses import field, replace
 from functools import cache, partial
 from typing import Any, Protocol
 
-from ..analyse import empty, is_judged
+from ..analyse import empty, is_judged, reading
 from ..base.diagnostic import Diagnostic
 from ..base.nodes import node
-from ..base.source import Source
+from ..base.source import Source, stem
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..check import unknown
@@ -22,20 +22,19 @@ from ..check.rule import Rule, Subject, Translations
 from ..check.run import all_rules
 from ..craft.run import outline, preview
 from ..cut.direct import Directing, once
-from ..expand.library import LANGUAGE, Library, Reading
+from ..expand.library import Library, default_choice
 from ..expand.run import expand, keys_of
 from ..project import Project
 from ..story.lower import lower
 from ..story.lowered import Lowered
 from ..story.nodes import Episode, Line
 from ..story.state import Flow, flow
-from ..syntax.errors import not_utf8
 from ..syntax.parse import parse
 from ..syntax.tree import Script
 from .forms import codec, digest_data
 from .passed import Numbered, Passed, Step, numbered
 from .record import Compared, Record, bones_of, borrows, itself, ledger_of
-from .result import Findings, Judged, digest_text, included
+from .result import Findings, Judged, digest_text
 
 ALONE = frozenset((
     "absent_speaker", "absent_subject", "broken_prop", "changed_outfit", "changed_weather", "dead_character",
@@ -110,18 +109,7 @@ class Desk:
         """Parse (unless that is done: `parsed`), put together and lower one script, in the version that is made when nobody
         asks for another."""
         failed: list[str] = []
-
-        def reading(name: str) -> Reading | str:
-            read = included(self.project, name)
-            if isinstance(read, str) or read[1] is not None:
-                failed.append(name)
-            if isinstance(read, str):
-                return read
-            bad = read[1] if name not in own else None
-            return read[0], (not_utf8(read[0], bad),) if bad is not None else ()
-
-        own = {one.path for one in self.project.scripts}
-        library = Library(self.bible, self.names, self.cast, reading)
+        library = Library(self.bible, self.names, self.cast, lambda name: reading(self.project, name, failed))
         script, syntax = parsed or parse(source, self.cast)
         keys = keys_of(script, library)
         whole = expand(script, library, default_choice(self.bible))
@@ -175,16 +163,6 @@ def strange_rules() -> tuple[str, ...]:
     by itself."""
     return tuple(rule.name for rule in _every_rule()
                  if not (rule.name in ALONE or rule.name in TOGETHER or rule.check.__module__ == unknown.__name__))
-
-
-def default_choice(bible: Bible) -> dict[str, str]:
-    """The version that is made when nobody asks for another."""
-    return {**{id: one.default for id, one in bible.variants.items()}, LANGUAGE: bible.series.language}
-
-
-def stem(path: str) -> str:
-    """The id of the episode in the file `path`."""
-    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _with(heard: tuple[Line, ...], episode: Episode) -> Episode:

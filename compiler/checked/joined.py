@@ -16,7 +16,7 @@ from ..base.nodes import node
 from ..base.source import Source
 from ..check.rule import Subject
 from ..craft.run import review_series
-from ..project import Project
+from ..project import Project, included
 from ..story.lowered import Lowered
 from ..story.nodes import Line
 from ..story.reuse import reuse
@@ -25,7 +25,7 @@ from .episode import Desk, rules
 from .forms import codec, digest_data
 from .passed import SPAN
 from .record import Place, Record
-from .result import Findings, digest_text, included
+from .result import Findings, digest_text
 
 
 @node

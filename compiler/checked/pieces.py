@@ -11,7 +11,7 @@ from ..base import expressions
 from ..base.diagnostic import Diagnostic
 from ..base.nodes import node
 from ..base.pattern import Lazy, everywhere
-from ..base.source import Source
+from ..base.source import Source, stem
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..bible.translations import load_translations
@@ -21,7 +21,7 @@ from ..story.state import starts
 from ..syntax.parse import parse
 from . import reading
 from .casting import Completed
-from .episode import Desk, Maker, stem, strange_rules
+from .episode import Desk, Maker, strange_rules
 from .hands import CrewLost
 from .passed import passed
 from .record import Record

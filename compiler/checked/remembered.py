@@ -15,8 +15,8 @@ from ..base.source import Source, Span, named
 from ..base.stamp import stamp
 from ..bible.files import seen_by, unchanged
 from ..check.levels import Accepted, Settled, Stale
-from ..project import Project
-from .result import Checked, Work, digest_included, digest_text, included
+from ..project import Project, included
+from .result import Checked, Work, digest_included, digest_text
 
 SHELF = "check"
 _MOST, _DAYS = 64 << 20, 30.0

@@ -10,7 +10,7 @@ from ..base.digest import digest_bytes
 from ..base.nodes import node
 from ..base.source import Source
 from ..check.levels import Settled
-from ..project import Project, read_included
+from ..project import Project, included
 
 Findings = tuple[Diagnostic, ...]
 
@@ -47,13 +47,6 @@ class Checked:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The findings that are told."""
         return self.settled.told
-
-
-def included(project: Project, name: str) -> tuple[Source, int | None] | str:
-    """The file `name` that a script includes, with the code point of its first byte that is not UTF-8; or why it cannot
-    be read."""
-    known = next((source for source in project.scripts if source.path == name), None)
-    return (known, project.not_utf8.get(name)) if known is not None else read_included(project.root, name)
 
 
 def digest_included(project: Project, name: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from ..base import kept
 from ..base.nodes import node
-from ..base.source import Source, named
+from ..base.source import Source, named, stem
 from ..base.stamp import stamp
 from ..bible.resolve import codec as bible_codec
 from ..story.nodes import Episode
@@ -144,7 +144,7 @@ class Shelf:
         return self._bases[source.path]
 
     def _base(self, source: Source) -> str:
-        desk, id = self._desk, source.path.rpartition("/")[2].rpartition(".")[0]
+        desk, id = self._desk, stem(source.path)
         rows = [self._basis, source.path, *desk.translations.get(id, {})]
         for language, files in self._project.translations.items():
             if id in files:

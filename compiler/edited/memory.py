@@ -11,18 +11,18 @@ from typing import Any
 from ..analyse import bible_of, cast_words
 from ..base.diagnostic import Diagnostic
 from ..base.nodes import node
-from ..base.source import Source
+from ..base.source import Source, stem
 from ..bible.files import Seen, seen_by, unchanged
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..bible.resolve import codec
-from ..checked.episode import Desk, Given, Work, stem
+from ..checked.episode import Desk, Given, Work
 from ..checked.forms import written
 from ..checked.record import Record, itself
-from ..checked.result import Judged, included
+from ..checked.result import Judged
 from ..checked.shelf import Kept
 from ..craft.run import ready
-from ..project import Project
+from ..project import Project, included
 from ..story.nodes import Episode
 from ..story.snapshot import Flow, State
 from ..story.state import flow, starts

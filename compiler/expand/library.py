@@ -76,6 +76,11 @@ def _standard(id: str, one: Mapping[str, Any]) -> Macro:
     return Macro(id, one["body"], parameters, one["help"])
 
 
+def default_choice(bible: Bible) -> dict[str, str]:
+    """The version that is made when nobody asks for another."""
+    return {**{id: one.default for id, one in bible.variants.items()}, LANGUAGE: bible.series.language}
+
+
 def included_by(script: Script) -> list[str]:
     """The files of the project that `script` itself includes, by name."""
     paths = (one.args.get("path") for one in script.body if isinstance(one, Directive) and one.kind == "include")

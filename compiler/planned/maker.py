@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ..base.digest import digest_bytes
 from ..base.nodes import node
-from ..base.source import Source
+from ..base.source import Source, stem
 from ..bible.nodes import Bible, Target
 from ..cut.direct import Directing
 from ..cut.takes import takes_of
@@ -16,7 +16,6 @@ from ..request import Request
 from ..story.nodes import Episode
 from ..story.state import Flow
 from . import shelf
-from .result import stem_of
 from .shelf import Fragment
 
 Fragments = tuple[Fragment, ...]
@@ -64,7 +63,7 @@ class Films:
 
     def wants(self, source: Source) -> bool:
         """Whether the episode in the script `source` is asked for."""
-        return not self.request.episodes or stem_of(source) in self.request.episodes
+        return not self.request.episodes or stem(source.path) in self.request.episodes
 
     def _place(self, source: Source, language: str) -> str:
         """One version of an episode, for one target, has one place on the shelf."""
@@ -73,7 +72,7 @@ class Films:
         return "\n".join((self.root, source.path, language, target.id, target.voice, repr(target.tiny), version))
 
     def _mark(self, source: Source, mark: str) -> str:
-        takes = sorted(takes_of(stem_of(source), self.takes).items())
+        takes = sorted(takes_of(stem(source.path), self.takes).items())
         return digest_bytes(f"{mark}\n{self.target!r}\n{takes}\n{sorted(self.request.pins.items())}".encode())
 
 

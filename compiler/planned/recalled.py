@@ -16,7 +16,7 @@ from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity
 from ..base.digest import digest_bytes
 from ..base.nodes import node, replace
 from ..base.records import Codec
-from ..base.source import Source, Span
+from ..base.source import Source, Span, stem
 from ..base.stamp import stamp
 from ..bible.nodes import Bible
 from ..bible.resolve import codec as bible_codec
@@ -66,7 +66,7 @@ def recall(project: Project, ask: Callable[[Cast], Request], timings: Mapping[st
            takes: Mapping[str, int]) -> Planned | None:
     """The plan of what `ask` asks for, if no byte that was read for it has changed since it was made, nor a length, nor this
     compiler. Raises what `ask` raises."""
-    names = {one.path.rpartition("/")[2].rpartition(".")[0] for one in project.scripts}
+    names = {stem(one.path) for one in project.scripts}
     if project.bible is None or len(names) != len(project.scripts):
         return None
     head = Head(*load_bible(project.bible, project.root))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..base.diagnostic import Diagnostic
 from ..base.nodes import node
-from ..base.source import Source
+from ..base.source import Source, stem
 from ..bible.nodes import Bible
 from ..plan.nodes import Plan
 from ..project import Project
@@ -52,9 +52,4 @@ class Cast:
 
 def cast_of(project: Project, bible: Bible) -> Cast:
     """What a request for `project`, which has that `bible`, is checked against."""
-    return Cast(bible, tuple(Named(stem_of(one)) for one in project.scripts))
-
-
-def stem_of(source: Source) -> str:
-    """The id of the episode in the script `source`."""
-    return source.path.rpartition("/")[2].rpartition(".")[0]
+    return Cast(bible, tuple(Named(stem(one.path)) for one in project.scripts))

@@ -7,6 +7,7 @@ from functools import partial
 from operator import is_
 
 from ..analyse import Analysis
+from ..base.source import stem
 from ..bible.names import Names
 from ..syntax.tree import Script
 from .bible import read_bible, read_translation
@@ -49,11 +50,6 @@ def index(analysis: Analysis, known: Known | None = None) -> Index:
 def all_scripts(analysis: Analysis) -> Mapping[str, Script]:
     """The scripts of the episodes, and those that they include, by path."""
     return {**analysis.library.scripts, **analysis.scripts}
-
-
-def stem(path: str) -> str:
-    """The name of a file without its folder and ending: the id of the episode that it holds."""
-    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _of_scripts(analysis: Analysis, known: Known) -> Iterator[Occurrence]:
