@@ -33,6 +33,9 @@ from .syntax.errors import not_utf8
 from .syntax.parse import parse
 from .syntax.tree import Script
 
+_COUNTING = frozenset(("D214",))
+"""Codes of findings that count lines of an episode, and differ in the number from version to version."""
+
 
 def _no_library() -> Library:
     return Library(Bible(), Names(Bible()), frozenset(), lambda name: "there is no project")
@@ -94,7 +97,7 @@ def analyse(project: Project, *, film: bool = False) -> Analysis:
     raw += [one for trouble in library.found.values() for one in trouble]
     for one in told:
         subject = Subject(bible, library.names, scripts, one.lowered, one.episodes, one.flows, translations, sources, whole)
-        raw += (*one.found, *findings(subject))
+        raw += (*one.found, *_unsaid(findings(subject), raw))
         if film and is_judged(bible):
             raw += _previewed(one, bible)
     if project.exemptions is not None:
@@ -105,6 +108,12 @@ def analyse(project: Project, *, film: bool = False) -> Analysis:
     settled = settle(raw, ground)
     return Analysis(bible, sources, scripts, told[0].episodes, told[0].flows, settled.told, library, translations, varying,
                     settled, ground)
+
+
+def _unsaid(found: Iterable[Diagnostic], said: Collection[Diagnostic]) -> list[Diagnostic]:
+    """`found` in one version of a series, without what counts lines of an episode of which another version has `said` so."""
+    counted = {(one.code, one.span.path, one.help) for one in said if one.code in _COUNTING and one.span is not None}
+    return [one for one in found if one.span is None or (one.code, one.span.path, one.help) not in counted]
 
 
 def _previewed(told: _Told, bible: Bible) -> Iterator[Diagnostic]:
