@@ -12,6 +12,7 @@ import click
 from .. import __version__
 from ..compiler.base.roster import member, members
 from . import commands
+from .listing import Listing
 
 EPILOG = """\b
 Examples:
@@ -25,7 +26,7 @@ Examples:
 Exit codes: 0 clean, 1 findings or a task that failed, 2 wrong usage."""
 
 
-class Commands(click.Group):
+class Commands(Listing):
     """The commands of the folder `commands`, imported one at a time."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from ..asking import PROJECT
+from ..listing import Listing
 from ..naming import among, named
 from ..session import STORE, open_project
 
@@ -41,7 +42,7 @@ OTHER = click.option("--store", "shared", default="", envvar="DRAMAC_STORE", met
 EVERYTHING = click.option("--all", "everything", is_flag=True, help="All that there is, not only what the scripts ask for.")
 
 
-@click.group(epilog=EPILOG)
+@click.group(cls=Listing, epilog=EPILOG)
 def command() -> None:
     """Look after the store of finished work: stats, verify, gc, push, pull."""
 

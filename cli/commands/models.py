@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..listing import Listing
+
 if TYPE_CHECKING:
     from ...compiler.project import Project
     from ...stdlib.models import Catalogue, Manifest
@@ -29,7 +31,7 @@ PROJECT = click.option("--project", "start", type=click.Path(path_type=Path), he
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
 
-@click.group(epilog=EPILOG, invoke_without_command=True)
+@click.group(cls=Listing, epilog=EPILOG, invoke_without_command=True)
 @PROJECT
 @JSON
 @click.pass_context

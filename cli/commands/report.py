@@ -9,6 +9,7 @@ import click
 
 from ..asking import LANGUAGE, PROJECT, VARIANT
 
+SHORT = "Report on the series as one page: who is there and speaks, wardrobe and props, pace, cost, findings."
 EPILOG = """\b
 Examples:
   dramac report                            the series around this folder, as build/report.html
@@ -56,7 +57,8 @@ class Report(click.Group):
         return click.Command.collect_usage_pieces(self, ctx)
 
 
-@click.group(cls=Report, epilog=EPILOG, invoke_without_command=True, context_settings={"allow_interspersed_args": True})
+@click.group(cls=Report, epilog=EPILOG, short_help=SHORT, invoke_without_command=True,
+             context_settings={"allow_interspersed_args": True})
 @click.argument("episodes", nargs=-1)
 @PROJECT
 @LANGUAGE
