@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...stdlib import vocabulary
 from ..base.nodes import node
+from ..base.source import Span
 from ..bible.names import Names
 from ..story.handed import beside
 from ..story.nodes import Act, Beat, Change, Edit, Episode, Line, Scene, ShotAsk, Title
@@ -80,10 +81,28 @@ class Stretch:
             if who in leaving(one) and leaves and (at[0] == scene or not self._ends_with(at)):
                 return None
             if isinstance(one, Change) and one.kind == "enter" and one.who == who and leaves:
-                return None if at in skip else at
+                fresh = at in skip or (at[0] == scene and all((scene, index) in skip for index in range(at[1] + 1, beat)))
+                return None if fresh else at
             if at not in skip and self.shows(who, one):
                 return at
         return None
+
+    def came_over(self, who: str, scene: int, beat: int) -> tuple[int, Span] | None:
+        """The first scene of the episode and the heading of the last one of the episode before, where the action runs on
+        from there to a directive and `who` was in the picture to its end; None otherwise."""
+        first = scene
+        for at in self.back(scene, beat):
+            first, one = at[0], self.beat(at)
+            comes = isinstance(one, Change) and one.kind == "enter" and one.who == who
+            if comes or who in leaving(one) or _passes(one):
+                return None
+        while first and scene_before(self.episode, first) >= 0 and runs_on(self.episode.scenes[first]):
+            first = scene_before(self.episode, first)
+        state = self.flow.opening[first]
+        here = self.episode.scenes[first]
+        over = runs_on(here) and here.storytime == "present" and scene_before(self.episode, first) < 0
+        where = state.since.get("closing")
+        return (first, where) if over and who in state.closing and where is not None else None
 
     def seen_after(self, who: str, scene: int, beat: int) -> tuple[int, int] | None:
         """Where `who` is in the picture next after a directive; None where they leave, or come in, before that, or where

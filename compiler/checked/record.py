@@ -83,12 +83,12 @@ def ledger_of(episode: Episode) -> Episode:
 def bones_of(episode: Episode) -> Episode:
     """`episode` with all that changes the state, and all around it that a change may hang on: of scenes in which nothing
     changes, who is there. The words that are spoken are gone. Where nothing changes at all, the headings (which set the
-    clock) and everybody's names are left."""
+    clock), the last scene and everybody's names are left."""
     if any(_changes(scene) for scene in episode.scenes):
         return replace(episode, scenes=tuple(_bare(scene) for scene in episode.scenes))
     all = Act("", tuple(everybody(episode)))
     last = len(episode.scenes) - 1
-    return replace(episode, scenes=tuple(replace(scene, beats=(all,) if number == last else ())
+    return replace(episode, scenes=tuple(replace(scene, beats=(*_bare(scene).beats, all) if number == last else ())
                                          for number, scene in enumerate(episode.scenes)))
 
 
@@ -113,7 +113,7 @@ def _bare(scene: Scene) -> Scene:
         if isinstance(beat, Line):
             key: object = (beat.speakers, beat.channel)
         elif isinstance(beat, Act):
-            key = (beat.who, beat.props, beat.places, beat.gestures, beat.emotions)
+            key = (beat.who, beat.props, beat.places, beat.gestures, beat.emotions, beat.goes)
         elif isinstance(beat, ShotAsk):
             key = (beat.subjects, beat.on, beat.props)
         else:

@@ -15,7 +15,7 @@ _PRESENT = frozenset(("present", "intercut"))
 
 @node
 class Clock:
-    """A time of day (of stdlib `times`; empty: nobody has told it) and the heading that gives it."""
+    """A time of day (of stdlib `times`, or morning or afternoon; empty: nobody has told it) and the heading that gives it."""
 
     time: str = ""
     heading: Span = field(default=NOWHERE, compare=False)
@@ -53,6 +53,6 @@ def clock_after(episode: Episode, start: Clock) -> Clock:
 def _after(scene: Scene, before: Clock) -> Clock:
     """The clock that `scene` leaves. A heading without a time keeps it only under a word such as CONTINUOUS or LATER."""
     if scene.timed:
-        return Clock(scene.time, scene.heading)
+        return Clock(scene.part or scene.time, scene.heading)
     follows = vocabulary("continuity").entries.get(scene.follows)
     return before if scene.heading == NOWHERE or (follows is not None and follows["gap"] != "told") else Clock()

@@ -93,6 +93,11 @@ def _uncertain(frame: Frame) -> Result:
     return "gives", "", False
 
 
+def _find(frame: Frame) -> Result:
+    """Who finds a thing may have taken it along."""
+    return "takes", "", False
+
+
 def _knock(frame: Frame) -> Result:
     return "drops", "", False
 
@@ -114,6 +119,8 @@ def _slide(frame: Frame) -> Result:
     told = frame.given(None)
     if told is not None:
         return told
+    if frame.particle == "on" or frame.tail.strip().lower() == "on":
+        return "uses", "", True
     if frame.within(_HANDS, _POCKETS, _NECK):
         return _put(frame)
     if frame.prep() in ("across", "towards", "toward", "over", "into", "under", "through") and not _its(frame):
@@ -244,7 +251,7 @@ def _its(frame: Frame) -> bool:
 
 
 FRAMES: Mapping[str, Callable[[Frame], Result]] = {
-    "give": _give, "pass": _pass, "offer": _uncertain, "knock": _knock, "trade": _uncertain, "throw": _throw, "slide": _slide,
-    "put": _put, "press": _press, "leave": _leave, "drop": _drop, "let go": _release, "take": _take, "pull": _pull,
-    "lift": _lift, "hold": _hold, "read": _read, "break": _break, "tear": _tear, "mend": _mend}
+    "give": _give, "pass": _pass, "offer": _uncertain, "knock": _knock, "find": _find, "trade": _uncertain, "throw": _throw,
+    "slide": _slide, "put": _put, "press": _press, "leave": _leave, "drop": _drop, "let go": _release, "take": _take,
+    "pull": _pull, "lift": _lift, "hold": _hold, "read": _read, "break": _break, "tear": _tear, "mend": _mend}
 """What the entries of stdlib `handlings` tell."""

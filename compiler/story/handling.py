@@ -37,9 +37,16 @@ def lately(told: Paragraph, before: Sequence[Beat]) -> tuple[tuple[str, ...], bo
     close = True
     for beat in reversed(before[-_BACK:]):
         if isinstance(beat, (Act, ShotAsk)) and beat.props:
-            return beat.props, close
+            return beat.props, close or _lies_ready(beat)
         close = close and not isinstance(beat, (Line, Hold, Act))
     return (), close
+
+
+def _lies_ready(beat: Beat) -> bool:
+    """Whether the last that a paragraph tells is that its only prop is put down, so that "picks it up" means that one still
+    after something was said."""
+    return isinstance(beat, Act) and len(beat.props) == 1 and bool(beat.handlings) and (
+        beat.handlings[-1].sure and beat.handlings[-1].kind == "drops")
 
 
 def _chinese(text: str, masked: str) -> bool:

@@ -79,7 +79,10 @@ _FALLS = Pattern(r"\s*(?:突然|忽然|也|便|就|重重|啪的一声|啪地一
 _BREAKS = Pattern(r"\s*(?:突然|忽然|应声|瞬间|顿时|彻底|啪的一声|咔嚓一声|当啷一声|也|就|便|已经|终于|全)*地?(?:落地|摔|断"
                      r"|裂|砸|破)?"
                      r"(?:碎了|碎裂|碎成|断了|断成|裂成|碎开|摔碎|粉碎|断裂|裂开|而碎|碎在|破碎|碎得|断为|裂为|得粉碎|炸裂"
-                     r"|崩碎|碎落)(?!的)", exact=True)
+                     r"|崩碎|碎落)(?!的)|\s*(?:很快|瞬间|转眼|顿时|渐渐|慢慢|在火中|已经|已)*(?:被?烧成|化为|化作|化成"
+                     r"|燃为|变成)(?:了)?(?:灰烬|灰|一堆灰|齑粉|粉末|一捧灰)", exact=True)
+_TO_BITS = Pattern(r"[^。！？\ue001\ue002]{0,16}?(?:摔|跌|断|碎|裂|碰|炸)(?:成|为|作|得|了)?(?:个)?(?:两截|两半|两段"
+                   r"|几截|几块|几片|几瓣|数段|粉碎|碎片|一地|稀碎)", exact=True)
 _BAR = Pattern(r"没|不|未|别|勿|莫|无法|休想|想要|想|要(?!求)|试图|准备|打算|企图|差点|险些|让|令|命|逼|请|求|叫|如果|可以"
                   r"|应该|必须|似乎|假装|等|若|帮|替|能|敢|会|舍得|愿|怎么", exact=True)
 _INDEFINITE = Pattern(r"一[枚块个封把张只条支件串本部瓶杯束颗份台盏根柄对幅]?$", exact=True)
@@ -106,8 +109,8 @@ def _words(*ids: str) -> re.Pattern[str]:
 
 
 def _verb() -> re.Pattern[str]:
-    return _words("give", "trade", "throw", "slide", "put", "leave", "drop", "take", "pull", "lift", "hold", "read", "break",
-                  "tear", "mend")
+    return _words("find", "give", "trade", "throw", "slide", "put", "leave", "drop", "take", "pull", "lift", "hold", "read",
+                  "break", "tear", "mend")
 
 
 def read_chinese(page: Page, clause: Clause, start: int) -> Iterator[Found]:
@@ -191,8 +194,8 @@ def _plain(page: Page, agent: str, id: str, prop: str, definite: bool, onward: r
         return handling("gives", agent, prop, to, definite)
     if id in ("give", "trade", "slide"):
         return handling("gives", agent, prop, "", False)
-    if id in ("take", "pull"):
-        return handling("takes", agent, prop, "", definite)
+    if id in ("take", "pull", "find"):
+        return handling("takes", agent, prop, "", definite and id != "find")
     if id in ("hold", "lift", "read"):
         return handling("uses", agent, prop, "", definite)
     if id in ("drop", "throw", "leave"):
@@ -331,7 +334,7 @@ def _things(page: Page, clause: Clause) -> Iterator[Found]:
     elif _BREAKS.match(text, at, clause.last):
         yield Found(place, Handling("breaks", "", prop))
     elif _FALLS.match(text, at, clause.last):
-        yield Found(place, Handling("drops", "", prop))
+        yield Found(place, Handling("breaks" if _TO_BITS.match(text, at, clause.end) else "drops", "", prop))
 
 
 def _held(page: Page, clause: Clause, agent: str) -> Iterator[Found]:

@@ -23,6 +23,9 @@ _PREFIX = ByScript(rf"\s+[-–—]+\s*|\s*[–—]+\s*|\s*[,，、/·:：()（�
                    r"\s+[-–—]+\s*|\s*[–—]+\s*|\s*[,，、/·:：()（）>]\s*")
 _COMMA = Lazy(r"\s*[,，、/;；]\s*")
 _CLOCK = Lazy(r"(\d{1,2})(?:[:.：](\d\d))?\s*([ap])\.?m\b|(\d{1,2})[:：](\d\d)", re.IGNORECASE)
+_HALF = Lazy(r"\b(?P<morning>morning)\b|\b(?P<afternoon>afternoon)\b|(?P<morning_zh>上午)|(?P<afternoon_zh>下午"
+             r"|午后)", re.IGNORECASE)
+_NOON = 12
 _LATER = Lazy(
     r"(?:(?:about|some|only|just) )?[\w-]+(?: [\w-]+)? (second|minute|hour|day|night|week|month|year)s? later"
     r"|[\d一二两三四五六七八九十百千几数半多]{1,6}(?:多个?|个半?)?(秒|分钟?|小时|钟头|时辰|天|日|夜|周|星期|礼拜|月|年|载)(?:之|以)?后",
@@ -50,6 +53,7 @@ class Slate:
     establishing: bool = False
     follows: str = ""
     timed: bool = False
+    part: str = ""
 
 
 @node
@@ -61,13 +65,15 @@ class _When:
     storytime: str = ""
     weather: str = ""
     interior: bool | None = None
+    part: str = ""
 
     def says(self) -> bool:
         return bool(self.time or self.continuity or self.storytime or self.weather) or self.interior is not None
 
     def over(self, other: _When) -> _When:
         return _When(self.time or other.time, self.continuity or other.continuity, self.storytime or other.storytime,
-                     self.weather or other.weather, other.interior if self.interior is None else self.interior)
+                     self.weather or other.weather, other.interior if self.interior is None else self.interior,
+                     self.part or other.part)
 
 
 def read_heading(heading: Heading, bible: Bible, names: Names,
@@ -86,6 +92,7 @@ def read_heading(heading: Heading, bible: Bible, names: Names,
         continuous=before is not None and _gap(when.continuity) == "none",
         storytime=when.storytime, weather=when.weather,
         establishing=heading.setting.upper() == "EST", follows=when.continuity, timed=bool(when.time),
+        part=when.part if when.time == "day" else "",
     )
     return slate, unresolved
 
@@ -186,7 +193,7 @@ def _read_word(piece: str) -> _When:
     return _When(
         vocabulary("times").find(piece) or "", vocabulary("continuity").find(piece) or _passed(piece),
         vocabulary("storytimes").find(piece) or "", vocabulary("weathers").find(piece) or "",
-        _inside(piece),
+        _inside(piece), _part_of_day(piece),
     )
 
 
@@ -215,8 +222,19 @@ def _read_time(text: str) -> _When:
             when = when.over(_read_word(part.strip()))
     return when.over(_When(
         vocabulary("times").search(text) or _clock(text), vocabulary("continuity").search(text) or "",
-        vocabulary("storytimes").search(text) or "", vocabulary("weathers").search(text) or "",
+        vocabulary("storytimes").search(text) or "", vocabulary("weathers").search(text) or "", None, _part_of_day(text),
     ))
+
+
+def _part_of_day(text: str) -> str:
+    """`morning` or `afternoon`, whichever a part of a heading says; empty where it says neither, or both."""
+    found = {(one.lastgroup or "").removesuffix("_zh") for one in _HALF.finditer(text)}
+    clock = _CLOCK.search(text)
+    if clock is not None and not found:
+        hour = int(clock[1] or clock[4])
+        late = clock[3].lower() == "p" if clock[3] else hour >= _NOON
+        return "" if hour == _NOON else "afternoon" if late else "morning"
+    return found.pop() if len(found) == 1 else ""
 
 
 def _clock(text: str) -> str:

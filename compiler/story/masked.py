@@ -104,7 +104,8 @@ class Page:
         before = self.things[max(0, last - _MANY) : last]
         found = before[bisect_left(before, early) :]
         if not found and before:
-            return self.ids[before[-1]], STRANGER
+            same = len({self.ids[place] for place in before}) == 1 and not zero and not self._thing_between(before[-1], at)
+            return (self.ids[before[-1]],) if same else (self.ids[before[-1]], STRANGER)
         if not found:
             new = any(one["noun"].lower() not in _BODY for one in _NOUN.finditer(self.text[:WINDOW], 0, at))
             return () if new else self.lately

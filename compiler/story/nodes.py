@@ -70,7 +70,7 @@ class Handling:
 class Act:
     """A paragraph of action. `who` are the cast ids that it mentions, `props` the props, `places` the places, in order of
     mention; `gestures` pairs a cast id with a stdlib id of `gestures`; `emotions` a cast id with an emotion; `handlings`
-    say in order what is done with props; `deaths` are those who die."""
+    say in order what is done with props; `deaths` are those who die, `goes` those who go out for good."""
 
     text: str
     who: tuple[str, ...] = ()
@@ -81,6 +81,7 @@ class Act:
     emotions: tuple[tuple[str, str], ...] = ()
     sounds: tuple[str, ...] = ()
     deaths: tuple[str, ...] = ()
+    goes: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -200,7 +201,8 @@ class Scene:
     heading says; `time` of stdlib `times` (already inherited through CONTINUOUS); `continuous` when it follows without a
     gap; `weather` and `look` ids or empty; `storytime` of `storytimes`. Only checks ask the rest: `heading` is where its
     heading stands (or that of the scene which a change of story time splits), `follows` the heading's word of `continuity`
-    or empty, `timed` whether the heading gives the time of day itself, `ago` the years that a flashback says it lies back."""
+    or empty, `timed` whether the heading gives the time of day itself, `part` morning or
+    afternoon where it says so, `ago` the years that a flashback says it lies back."""
 
     number: str
     place: str
@@ -217,6 +219,7 @@ class Scene:
     follows: str = field(default="", compare=False)
     timed: bool = field(default=False, compare=False)
     ago: float | None = field(default=None, compare=False)
+    part: str = field(default="", compare=False)
 
 
 @node

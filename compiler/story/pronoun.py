@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from ..base.nodes import node
 from ..base.pattern import Lazy, western
+from ..bible.names import Mention
 from ..bible.nodes import Bible
 from .paragraph import Paragraph
 from .signals import PRONOUNS, SOMEBODY
@@ -83,7 +84,7 @@ def circle_of(people: Iterable[str], action: Iterable[Paragraph], bible: Bible) 
     for told in action:
         if not told.signals and told.text.isascii():
             continue  # nobody can be meant: most paragraphs
-        woman, man = strangers(told.text, told.signals)
+        woman, man = strangers(told.text, told.signals, told.mentions)
         if woman:
             she.add(STRANGER)
         if man:
@@ -127,12 +128,15 @@ def _forms(pronouns: tuple[str, ...], sex: str) -> tuple[bool, bool]:
     return sex != "m", sex != "f"
 
 
-def strangers(text: str, told: Collection[str]) -> tuple[bool, bool]:
-    """Whether `text`, whose `signals` are `told`, tells of a woman, and of a man, by a common noun."""
+def strangers(text: str, told: Collection[str], names: Sequence[Mention] = ()) -> tuple[bool, bool]:
+    """Whether `text`, whose `signals` are `told`, tells of a woman, and of a man, by a common noun that is no part of one of
+    the `names` in it (PRINCE YAN)."""
     if SOMEBODY.isdisjoint(told) and western(text):
         return False, False
     she = he = False
     for found in _SOMEBODY.finditer(text):
+        if any(one.start <= found.start() < one.end for one in names):
+            continue
         kind = (found.lastgroup or "").removeprefix("zh")
         she, he = she or kind != "he", he or kind != "she"
         if she and he:

@@ -17,6 +17,7 @@ from ..bible.names import Mention
 from .absent import absent, quoted, within
 from .acting import may_gesture, read_emotion, read_gestures
 from .death import deaths, may_die
+from .going import goers, may_go
 from .handling import lately, read_handlings
 from .masked import Clause
 from .nodes import Act, Beat
@@ -55,22 +56,25 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
     feels = bool(people) and "emotions" in told.occurring
     acts = bool(people) and (bool(props) or may_gesture(told))
     mortal = bool(people) and may_die(told)
-    if not (loud or handled or feels or acts or mortal):
+    going = bool(people) and may_go(told)
+    if not (loud or handled or feels or acts or mortal or going):
         return Act(text, _seen(text, people), places=_ids(mentions, "place"), span=span)
     ranges = clauses_of(_without_dots(text, mentions))
     sounds = [one for first, last, _ in ranges for one in read_sounds(told.reading, first, last)] if loud else ()
     gestures: list[tuple[str, str]] = []
     emotions: list[tuple[str, str]] = []
     dead: list[str] = []
+    gone: list[str] = []
     parts: list[Clause] = []
     start, end = 0, -1
-    if handled or feels or acts or mortal:
+    if handled or feels or acts or mortal or going:
         things = frozenset([one.start for one in mentions if one.kind != "cast"])
         for part, stop in _parts(text, ranges, people, things):
             parts.append(part)
             subjects, after, last = part.subjects, part.after, part.last
             start, end = (start, end) if part.end == end else (part.first, part.end)
-            dead += deaths(told, part, start) if mortal else ()
+            dead += deaths(told, part, start, circle) if mortal else ()
+            gone += goers(told, part, start, circle) if going else ()
             if subjects and after < stop:
                 emotion = read_emotion(told.reading, after, stop, part.aside) if feels else ""
                 emotions += [(who, emotion) for who in subjects if emotion]
@@ -79,7 +83,8 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
                     gestures += [(who, gesture) for who in subjects]
     handlings = read_handlings(text, mentions, circle, parts, known, before) if handled else ()
     return Act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,
-               gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), deaths=_once(dead), span=span)
+               gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), deaths=_once(dead),
+               goes=_once(gone), span=span)
 
 
 def _plainly(text: str, mentions: Sequence[Mention], span: Span) -> Act:

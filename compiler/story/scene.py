@@ -80,6 +80,7 @@ def read_scene(strip: Strip, slate: Slate, before: Scene | None, index: int,
         strip.mode or slate.storytime or "present", tuple(_told_once(reading.beats)), _span(strip),
         strip.heading.span if strip.heading is not None else NOWHERE, "" if strip.again else slate.follows,
         slate.timed and not strip.again, _ago(strip) if (strip.mode or slate.storytime) == "flashback" else None,
+        "" if strip.again else slate.part,
     ), tuple(reading.unresolved)
 
 
@@ -236,15 +237,16 @@ def _told_once(beats: list[Beat]) -> list[Beat]:
     directive, which knows more (the side, the length)."""
     result = list(beats)
     for index, beat in enumerate(beats):
-        if not isinstance(beat, Act) or not (beat.gestures or beat.sounds):
+        if not isinstance(beat, Act) or not (beat.gestures or beat.sounds or beat.goes):
             continue
         told = {_event(one) for step in (1, -1) for one in _beside(beats, index, step)}
         if not told:
             continue
         gestures = tuple(one for one in beat.gestures if (one[0], _TOLD.get(one[1], "")) not in told)
         sounds = tuple(one for one in beat.sounds if ("", one) not in told)
-        if (gestures, sounds) != (beat.gestures, beat.sounds):
-            result[index] = replace(beat, gestures=gestures, sounds=sounds)
+        goes = tuple(one for one in beat.goes if (one, "exit") not in told)
+        if (gestures, sounds, goes) != (beat.gestures, beat.sounds, beat.goes):
+            result[index] = replace(beat, gestures=gestures, sounds=sounds, goes=goes)
     return result
 
 

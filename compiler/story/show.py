@@ -90,7 +90,7 @@ def _act(act: Act) -> str:
         _list("handlings", tuple(_handling(one) for one in act.handlings)),
         _list("gestures", tuple(f"{who}:{what}" for who, what in act.gestures)),
         _list("emotions", tuple(f"{who}:{what}" for who, what in act.emotions)), _list("sounds", act.sounds),
-        _list("deaths", act.deaths))
+        _list("deaths", act.deaths), _list("goes", act.goes))
 
 
 def _handling(one: Handling) -> str:

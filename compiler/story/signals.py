@@ -27,7 +27,11 @@ SOMEBODY = _forms((
     "groom", "son", "guard", "guards", "soldier", "soldiers", "grandfather", "king", "prince", "doctor", "driver", "waiter",
     "stranger", "servant", "child", "assistant", "officer", "figure"))
 """Common nouns in Latin letters that tell of a woman or a man."""
-DEATH = _forms(("dead", "dies", "die", "killed", "last", "succumbs", "succumb", "气", "亡", "毙", "死", "呼", "撒"))
+DEATH = _forms(("dead", "dies", "die", "killed", "last", "succumbs", "succumb", "kills", "murders", "slays", "executes",
+                "strangles", "throat", "neck", "death", "shoots", "stabs", "气", "亡", "毙", "死", "呼", "撒", "杀", "害"))
+GOING = _forms(("out", "off", "leaves", "exits", "exit", "gone", "disappears", "vanishes", "disappear", "vanish", "excuses",
+                "away", "slams", "withdraws", "retires", "drag", "drags", "leave", "去", "走", "离", "出",
+                "退", "逃", "跑", "席", "消"))
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -44,7 +48,7 @@ def alone() -> tuple[frozenset[str], frozenset[str], frozenset[frozenset[str]]]:
 @cache
 def _all() -> frozenset[str]:
     single, first, _ = alone()
-    return PRONOUNS | IT | SOMEBODY | DEATH | single | first
+    return PRONOUNS | IT | SOMEBODY | DEATH | GOING | single | first
 
 
 def signals(reading: Reading) -> frozenset[str]:

@@ -22,16 +22,16 @@ class State:
     `dead` are those who have died; `knowing` holds pairs of somebody and a fact that they were told (see `knows`), in
     sets of falling size, so that snapshots share all but the smallest.
 
-    Of the episodes before only: `seen` are all whom they name, `clock` is the time of day at the end of the last.
+    Of the episodes before only: `seen` are all whom they name, `clock` is the time of day at the end of the last, `closing`
+    are those with several outfits who are surely in the picture of its last scene, and stay to its end.
 
     Of this episode only: `where` maps a cast id to the place where they were last seen, `skies` a place to its time of
     day and weather when it was last seen, both as they were when the scene began.
 
     `since` tells where a fact was last set: `holds:PROP`, `breaks:PROP`, `wears:WHO`, `marks:WHO`, `dies:WHO`,
-    `falls:WHO` (who dies in prose alone),
-    `clock` and, in this scene, `exit:WHO`. What the bible says at the start has no entry. `told` says of each fact that the
-    audience was told, whatever the story time: when (flashback, dream, or empty) and to whom it was told last;
-    `reveals:FACT` where.
+    `falls:WHO` (who dies in prose alone), `clock`, `closing` and, in this scene, `exit:WHO` and `goes:WHO` (who goes out in
+    prose alone). What the bible says at the start has no entry. `told` says of each fact that the audience was told,
+    whatever the story time: when (flashback, dream, or empty) and to whom it was told last; `reveals:FACT` where.
     """
 
     present: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class State:
     knowing: tuple[frozenset[tuple[str, str]], ...] = ()
     seen: frozenset[str] = frozenset()
     clock: str = ""
+    closing: tuple[str, ...] = ()
     where: Mapping[str, str] = field(default_factory=dict)
     skies: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     since: Mapping[str, Span] = field(default_factory=dict, compare=False)

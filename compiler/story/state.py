@@ -9,7 +9,7 @@ where the writer's own shot or action names it. `[[enter: …]]` brings the dead
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ...stdlib import fold
 from ..base.nodes import replace
@@ -21,12 +21,15 @@ from .handed import HANDED, events_of
 from .nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
 from .props import FORKS, Stage, handle
 from .snapshot import Flow, Handled, State
+from .text import sentences
 
 __all__ = ["FORKS", "UNSEEN", "Flow", "Handled", "State", "flow", "learn", "people_of", "starts", "step"]
 
 UNSEEN = frozenset(("vo", "phone", "radio", "pa", "os"))
 """Channels that put nobody into the picture. (O.S. is near, not in it; an inner voice is that of someone we see.)"""
 _EVIDENT = frozenset((*HANDED, "marks", "dies"))
+_LEFT = ("exit:", "goes:")
+"""Keys of who has left the scene, by a directive and in prose."""
 _NAMED = "named"
 """Evidence that somebody is only spoken of: the living are then taken to be here, the dead are not."""
 
@@ -67,10 +70,13 @@ def flow(episode: Episode, bible: Bible, before: State) -> Flow:
         end = _at_end(scene, first, inside)
         if scene.storytime in FORKS:
             fork, main = end, _audience(main, end)
+            if scene.storytime == "flashback" and end.knowing:
+                main = _remembered(main, end, bible)
         else:
             main = end
         last = scene.storytime
-    return Flow(episode.id, tuple(opening), tuple(scenes), _handed_on(episode, main), tuple(handled))
+    after = _handed_on(episode, main, _closing(episode, scenes, bible))
+    return Flow(episode.id, tuple(opening), tuple(scenes), after, tuple(handled))
 
 
 def _at_end(scene: Scene, first: State, inside: tuple[State, ...]) -> State:
@@ -90,14 +96,40 @@ def _at_end(scene: Scene, first: State, inside: tuple[State, ...]) -> State:
                    skies={**end.skies, scene.place: (scene.time, scene.weather)})
 
 
-def _handed_on(episode: Episode, end: State) -> State:
+def _closing(episode: Episode, scenes: Sequence[Sequence[State]], bible: Bible) -> tuple[str, ...]:
+    """Who of those with several outfits is surely in the picture of the last scene of an episode, and has not left when it
+    ends; nobody where that is no scene of the present."""
+    last = episode.scenes[-1] if episode.scenes else None
+    if last is None or last.storytime != "present" or not last.beats:
+        return ()
+    shown = {who for beat in last.beats for who in _shown(beat)}
+    return tuple(who for who in scenes[-1][-1].present
+                 if who in shown and who in bible.cast and len(bible.cast[who].wardrobe) > 1)
+
+
+def _shown(beat: Beat) -> Iterator[str]:
+    """Who surely is in the picture at a beat: speaks, does something or comes in."""
+    match beat:
+        case Line() if beat.channel not in UNSEEN:
+            yield from beat.speakers
+        case Act():
+            yield from (who for who, _ in (*beat.gestures, *beat.emotions))
+            yield from (one.who for one in beat.handlings)
+        case Change(kind="enter"):
+            yield beat.who
+
+
+def _handed_on(episode: Episode, end: State, closing: tuple[str, ...]) -> State:
     """What the next episode begins with. Who was seen where matters only while the action goes on."""
     people = frozenset(everybody(episode))
-    since = {key: span for key, span in end.since.items() if not key.startswith("exit:")}
+    since = {key: span for key, span in end.since.items() if not key.startswith(_LEFT)}
     clock = clock_after(episode, Clock(end.clock, end.since.get("clock", NOWHERE)))
     if clock.time:
         since["clock"] = clock.heading
-    return replace(end, present=(), where={}, skies={}, since=since, clock=clock.time,
+    since.pop("closing", None)
+    if closing:
+        since["closing"] = episode.scenes[-1].heading
+    return replace(end, present=(), where={}, skies={}, since=since, clock=clock.time, closing=closing,
                    seen=end.seen if end.seen.issuperset(people) else end.seen | people)
 
 
@@ -131,8 +163,8 @@ def _scene(scene: Scene, number: int, state: State, bible: Bible,
            handled: list[Handled]) -> tuple[State, tuple[State, ...]]:
     present = _at_start(scene, state.dead)
     since = state.since
-    if any(key.startswith("exit:") for key in since):
-        since = {key: span for key, span in since.items() if not key.startswith("exit:")}
+    if any(key.startswith(_LEFT) for key in since):
+        since = {key: span for key, span in since.items() if not key.startswith(_LEFT)}
     out = state.out if scene.continuous else frozenset[str]()
     if present != state.present or since is not state.since or out != state.out:
         state = replace(state, present=present, since=since, out=out)
@@ -141,7 +173,10 @@ def _scene(scene: Scene, number: int, state: State, bible: Bible,
     if not events and not any(map(_changes, scene.beats)):
         return first, (state,) * len(scene.beats)  # most scenes: people come, talk and do things
     stage, at = Stage(scene, number, first.dead, bible, handled), 0
+    gone: frozenset[str] = frozenset()
     for index, beat in enumerate(scene.beats):
+        if gone and (back := gone.intersection(_returning(beat, gone, bible))):
+            state, gone = _back(state, back), gone - back
         if isinstance(beat, Line):
             pass  # nothing changes with what is said; most beats are lines or action
         elif isinstance(beat, Act):
@@ -149,10 +184,12 @@ def _scene(scene: Scene, number: int, state: State, bible: Bible,
                 state = replace(state, present=tuple(dict.fromkeys((*state.present, *come))))
             for who in beat.deaths:
                 state = _told_dead(state, who, beat.span)
+            if beat.goes:
+                state, gone = _gone(state, beat), gone.union(beat.goes)
         elif isinstance(beat, Change):
             state = step(state, beat)
         elif isinstance(beat, Fact):
-            state = learn(state, beat, scene.storytime if scene.storytime in FORKS else "")
+            state = learn(state, beat, scene.storytime if scene.storytime in FORKS else "", bible)
         if isinstance(beat, Act | ShotAsk) and beat.props:
             state = _seen(state, beat.props)
         while at < len(events) and events[at].beat == index:
@@ -172,7 +209,7 @@ def _changes(beat: Beat) -> bool:
     if isinstance(beat, Line):
         return False
     if isinstance(beat, Act):
-        return bool(beat.gestures or beat.deaths or beat.props)
+        return bool(beat.gestures or beat.deaths or beat.goes or beat.props)
     return bool(beat.props) if isinstance(beat, ShotAsk) else isinstance(beat, Change | Fact)
 
 
@@ -216,6 +253,40 @@ def _told_dead(state: State, who: str, span: Span) -> State:
                    since={**state.since, f"falls:{who}": span})
 
 
+def _gone(state: State, act: Act) -> State:
+    """`state` after prose tells that some go out. They are back as soon as they are seen to do or say something."""
+    left = [who for who in act.goes if who in state.present]
+    if not left:
+        return state
+    return replace(state, present=tuple(one for one in state.present if one not in left),
+                   since={**state.since, **{f"goes:{who}": act.span for who in left}})
+
+
+def _back(state: State, who: Collection[str]) -> State:
+    """`state` with those of `who` who had gone out in prose here again."""
+    here = [one for one in who if f"goes:{one}" in state.since and state.alive(one)]
+    if not here:
+        return state
+    return replace(state, present=tuple(dict.fromkeys((*state.present, *here))),
+                   since={key: span for key, span in state.since.items() if key not in {f"goes:{one}" for one in here}})
+
+
+def _returning(beat: Beat, out: Collection[str], bible: Bible) -> Iterator[str]:
+    """Which of those who have gone `out` in prose a beat shows again: who speaks in the picture, comes in, does something, or
+    is who a sentence begins with."""
+    yield from _shown(beat)
+    if isinstance(beat, Act):
+        yield from (who for who in beat.who if who in out and _begins(beat.text, who, bible))
+
+
+def _begins(text: str, who: str, bible: Bible) -> bool:
+    """Whether a sentence of `text` begins with a name of `who`."""
+    one = bible.cast.get(who)
+    names = (who, *one.aliases, *one.names.values()) if one is not None else (who,)
+    starts = [text[first:].lstrip(" \"“”「").casefold() for first, _ in sentences(text)]
+    return any(start.startswith(name.casefold()) for start in starts for name in names)
+
+
 def _audience(state: State, told: State) -> State:
     """`state` with what the audience was told in `told`, which knows no story time."""
     if not told.told:
@@ -224,22 +295,50 @@ def _audience(state: State, told: State) -> State:
     return replace(state, told={**state.told, **told.told}, since={**state.since, **places})
 
 
-def learn(state: State, fact: Fact, storytime: str = "") -> State:
+def learn(state: State, fact: Fact, storytime: str = "", bible: Bible | None = None) -> State:
     """`state` after an entry of the ledger: what is revealed is known to those it is told to, else to all who are
-    present. Who is said to know something knows it from there on: a missing reveal is told once."""
+    present. Who is said to know something knows it from there on: a missing reveal is told once. What a child is told, the
+    grown person of `bible` knows."""
     if fact.kind not in ("reveals", "knows"):
         return state
     if fact.kind == "reveals":
         key, now = fold(fact.id), (storytime, fact.who or state.present)
         if state.told.get(key) != now:
             state = replace(state, told={**state.told, key: now}, since={**state.since, f"reveals:{key}": fact.span})
-    fresh = frozenset((who, fold(fact.id)) for who in fact.who or state.present if not state.knows(who, fact.id))
+    told = fact.who or state.present
+    if bible is not None:
+        told = (*told, *(one for who in told for one in _grown(who, bible)))
+    fresh = frozenset((who, fold(fact.id)) for who in told if not state.knows(who, fact.id))
+    return _knowing(state, fresh)
+
+
+def _knowing(state: State, fresh: frozenset[tuple[str, str]]) -> State:
+    """`state` in which the pairs `fresh` are known too."""
     if not fresh:
         return state
     known = list(state.knowing)
     while known and len(known[-1]) <= len(fresh):
         fresh |= known.pop()
     return replace(state, knowing=(*known, fresh))
+
+
+def _grown(who: str, bible: Bible) -> Iterator[str]:
+    """The older ages of `who`, in the bible's order; where it gives no ages, only the person of whom `who` is another one."""
+    one = bible.cast.get(who)
+    if one is None:
+        return
+    main = one.same_person or who
+    for id, other in bible.cast.items():
+        older = other.age > one.age if one.aged and other.aged else id == one.same_person
+        if id != who and older and main in (id, other.same_person):
+            yield id
+
+
+def _remembered(state: State, told: State, bible: Bible) -> State:
+    """`state` with what children were told in the flashback that ends in `told`: the grown people of the present know it."""
+    fresh = frozenset((grown, fact) for some in told.knowing for who, fact in some for grown in _grown(who, bible)
+                      if not state.knows(grown, fact))
+    return _knowing(state, fresh)
 
 
 def _at_start(scene: Scene, dead: frozenset[str]) -> tuple[str, ...]:

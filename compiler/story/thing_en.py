@@ -29,10 +29,14 @@ _FALLS = Pattern(r"\s*(?:[a-z]+ly\s+)?(?:falls?|drops?|tumbles?|clatters?|crashe
                     r"(?:to|on|onto|across|into|at)\s+(?:the|a|his|her)\s+(?:\w+\s+)?(?:floor|ground|stones?|carpet|mud|snow"
                     r"|grass|river|water|dust"
                     r"|street|tiles|boards|pavement|sand|feet|dirt|table|steps|stairs|sea|abyss)\b")
-_BREAKS = Pattern(r"\s*(?:[a-z]+ly\s+)?(?P<verb>shatters|breaks|splinters|snaps|crumbles|disintegrates|explodes)"
-                     r"(?=\s*(?:$|[,.;:!?()—–…]|(?:in two|in half|into|to|on|against|apart|at|with|under|beneath|in (?:the|a"
+_BREAKS = Pattern(r"\s*(?:[a-z]+ly\s+)?(?P<verb>shatters|smashes|bursts|splits|breaks|splinters|snaps|crumbles"
+                  r"|disintegrates|explodes)"
+                     r"(?=\s*(?:$|[,.;:!?()—–…]|(?:in two|in half|into|to(?: pieces| bits| dust)?|on|against|apart|at"
+                     r"|with|under|beneath|in (?:the|a"
                      r"|her|his)"
-                     r"|as|and|then|while|when|before|between|[a-z]+ly)\b))")
+                     r"|as|and|then|while|when|before|between|[a-z]+ly)\b))"
+                     r"|\s*(?P<burns>burns?\s+(?:up|away|to\s+(?:ash(?:es)?|cinders|nothing))|goes?\s+up\s+in\s+(?:flames|smoke)"
+                     r"|turns?\s+(?:in)?to\s+(?:ash(?:es)?|dust)|curls?\s+(?:in)?to\s+ash(?:es)?)\b")
 _IN_HAND = Pattern(rf"(?P<prop>{PROP}){_BEFORE}\s+(?P<by>in|inside|between)\s+{_OWNER}{_HANDS}(?!\s*(?:of\b|box|writing"
                       rf"|held))")
 _WORN = Pattern(rf"(?P<prop>{PROP}){_BEFORE}\s+(?P<by>around|at|round|on)\s+{_OWNER}(?:throat|neck|wrist|finger|belt|hip"

@@ -2,7 +2,8 @@
 
 What it checks:
 Whom a `[[shot: …]]` or a slug such as CLOSE ON shows is in the scene at some time before the next shot: has not left
-with `[[exit: …]]`, nor comes in only later with `[[enter: …]]`. Who has died in the scene still lies in it; the dead of other
+with `[[exit: …]]`, nor comes in only later with `[[enter: …]]`. Of one who plainly goes out in action alone, and is not told
+of again before the next shot, it is a warning. Who has died in the scene still lies in it; the dead of other
 scenes are told of by D230.
 
 Why it matters:
@@ -35,11 +36,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         here = _seen(moment)
         for who in (*shot.subjects, *shot.on):
-            gone = moment.now().since.get(f"exit:{who}")
+            since = moment.now().since
+            walked = since.get(f"goes:{who}")
+            gone = since.get(f"exit:{who}", walked)
             if who in here or (not gone and not moment.now().alive(who)):
                 continue
             why = "has left the scene" if gone else "is not in the scene yet"
-            yield Diagnostic(CODE, SEVERITY, f"this shot shows {who}, who {why}", shot.span,
+            yield Diagnostic(CODE, Severity.WARNING if walked else SEVERITY, f"this shot shows {who}, who {why}", shot.span,
                              f"move the shot, or bring {who} in with [[enter: {who}]]",
                              (Label(gone, f"{who} leaves here"),) if gone else ())
 

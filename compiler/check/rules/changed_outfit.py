@@ -2,8 +2,8 @@
 
 What it checks:
 Nobody wears another outfit from one moment to the next: in the middle of a scene, or in one whose heading says CONTINUOUS,
-SAME or MOMENTS LATER, while they are in the picture before and after. It is fine where they leave and come back, and where
-action or a line beside it tells of the change (puts on, takes off, 换上, 脱下, transforms).
+SAME or MOMENTS LATER (also where that begins an episode), while they are in the picture before and after. It is fine where
+they leave and come back, and where action or a line beside it tells of the change (puts on, takes off, 换上, 脱下, transforms).
 
 Why it matters:
 A wedding dress that turns into a suit between two shots is the continuity error that everybody sees.
@@ -36,9 +36,10 @@ _CAUSE = Lazy(
     r"|(?:tak|tear|ripp|peel|stripp|kick|cast|fling)ing (?:\w+ ){0,4}?(?:off|out of)"
     r"|(?:un)?dress(?:es|ed|ing)|strips|sheds|dons|doffs|unbutton\w*|unzip\w*|step(?:s|ping)? (?:into|out of)"
     r"|wraps? (?:her|him|the|a)|drapes?|wriggles? (?:into|out of)|transform\w*|becomes?|turns? into|morph\w*|shape-?shift\w*"
+    r"|behind (?:the|a|her|his) (?:screen|curtain|door)|(?:re-?)?emerges?|comes? (?:back )?out in|reappears?"
     r"|true form|disguise\w*|falls? away|in (?:her|his|their) new)\b"
     r"|换[上下了成好过]|更衣|换衣|披[上着]|脱[下掉去了]|穿[上好戴]|套上|褪[下去]|扯[下掉]|变身|化作|化为|变成|变作|幻化|现出"
-    r"|真身|原形|裹上|系上|卸[下去]|蜕", re.IGNORECASE)
+    r"|真身|原形|屏风后|再出来时|出来时|焕然一新|裹上|系上|卸[下去]|蜕", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -53,12 +54,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                    for one in moment.scene.beats[: moment.index])
         first = stretch.seen_before(change.who, moment.number, moment.index, apart=not said)
         last = stretch.seen_after(change.who, moment.number, moment.index)
-        if first is None or last is None or any(_CAUSE.search(text) for text in stretch.texts(first, last)):
+        over = stretch.came_over(change.who, moment.number, moment.index) if first is None else None
+        seen = (over[0], 0) if over else first
+        if seen is None or last is None or any(_CAUSE.search(text) for text in stretch.texts(seen, last)):
             continue
         old = moment.before().wearing[change.who]
         yield Diagnostic(CODE, SEVERITY, f"{change.who} wears {change.what} here, but {old} a moment ago, and does not change",
                          change.span, "tell how they change, let them leave and come back, or say how much time has passed",
-                         (Label(stretch.beat(first).span, f"{change.who} is seen in {old} here"),))
+                         (Label(over[1] if over else stretch.beat(seen).span, f"{change.who} is seen in {old} here"),))
 
 
 def _is_told(subject: Subject, moment: Moment, change: Change) -> bool:

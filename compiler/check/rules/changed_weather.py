@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ....stdlib import vocabulary
 from ....stdlib.scan import reading_of
 from ...base.diagnostic import Diagnostic, Label, Severity
 from ...base.pattern import Lazy
@@ -29,6 +28,7 @@ from ...story.heading import read_heading
 from ...story.nodes import Act, Episode, Scene
 from ...story.noise import read_weather
 from ...story.possible import same_place
+from ...story.text import sentences
 from ...syntax.tree import Heading
 from ..rule import Subject
 from ..seams import runs_on, scene_before
@@ -36,12 +36,21 @@ from ..seams import runs_on, scene_before
 CODE = "D246"
 SEVERITY = Severity.WARNING
 _SKY = {"clear": "clear", "rain": "wet", "storm": "wet", "snow": "snow"}
-_TURNS = Lazy(r"\b(?:stop(?:s|ped)?|eas(?:es|ed|ing)|clear(?:s|ed|ing)|breaks?|breaking|parts?|parting|lifts?|lifting"
-                    r"|let(?:s|ting)?|turn(?:s|ed|ing)?|dies|dying|fad(?:es|ed|ing)|beg[iau]n\w*|starts?|starting|giv(?:es|ing)|pass(?:es|ed|ing)?"
-                    r"|chang(?:es|ed|ing))\b|停|放晴|转|歇|散|变|开始|渐|突然|忽然|骤", re.IGNORECASE)
-_SKIES = Lazy(r"\b(?:sky|skies|sun|clouds?|weather|downpour)\b|天|云|太阳", re.IGNORECASE)
-_SENTENCE = Lazy(r"[.!?。！？;；\n]+")
-
+_SKIES = (r"(?:sk(?:y|ies)|sun(?:light)?|clouds?|weather|downpour|rain\w*|drizzle|shower|snow\w*|storm|thunder|sleet"
+          r"|hail|fog|mist)\b"
+          r"(?:\s+(?:outside|overhead|above|has|have|is|are|suddenly|finally|slowly|abruptly))*")
+_ENDS = Lazy(
+    rf"\b{_SKIES}\s+(?:stop|eas|clear|break|part|lift|let|turn|die|dying|fad|giv|pass|chang|ceas|thin|abat|comes? out)\w*"
+    r"|\b(?:stop|ceas)\w* (?:rain|snow|pour|drizzl|storm)ing|[雨雪云雾风][^，。]{0,6}(?:停|歇|散|转|变|渐|小了|住了)"
+    r"|放晴|天[^，。]{0,3}(?:变|转|晴)",
+    re.IGNORECASE)
+"""A change that what came before may undergo: that it begins to rain is none."""
+_TURNS = Lazy(
+    rf"{_ENDS.pattern}|\b{_SKIES}\s+(?:beg[iau]n|start)\w*|\b(?:beg[iau]n\w*|start\w*|turn\w*|giv\w+ way|chang\w+"
+    rf"|breaks? (?:out|through))"
+    rf"(?:\s+(?:to|into|in|with|a|the|through))*\s+(?:\w+\s+)?{_SKIES}"
+    r"|(?:开始|渐渐|突然|忽然|骤然|转眼)[^，。]{0,4}(?:下|飘|刮|落|起|降)[^，。]{0,3}[雨雪雾风]|[雨雪][^，。]{0,4}(?:下"
+    r"|飘|落)(?:了)?起来", re.IGNORECASE)
 _Told = tuple[str, Span, str]
 """A weather, where it is told, and the words there."""
 
@@ -56,7 +65,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if before is None or _SKY.get(before[0], "") == _SKY.get(scene.weather, ""):
                 continue
             now = _told(subject, scene)
-            if now is None or before[0] not in _SKY or now[0] not in _SKY or _turns(now[2], before[2]):
+            if now is None or before[0] not in _SKY or now[0] not in _SKY or _TURNS.search(now[2]) or _ENDS.search(before[2]):
                 continue
             if _SKY[now[0]] != _SKY[before[0]]:
                 yield Diagnostic(CODE, SEVERITY, f"{now[0]} here, but {before[0]} a moment ago", now[1],
@@ -74,14 +83,14 @@ def _weather_before(subject: Subject, episode: Episode, number: int) -> _Told | 
         other = episode.scenes[number]
         if not same_place(other.place, scene.place) and (scene.interior or "same" in (scene.follows, other.follows)):
             return None
-        told = _told(subject, other)
+        told = _told(subject, other, True)
         if told is not None:
             return told
     return None
 
 
-def _told(subject: Subject, scene: Scene) -> _Told | None:
-    """The weather that the heading or the action of a scene tells."""
+def _told(subject: Subject, scene: Scene, last: bool = False) -> _Told | None:
+    """The weather that the heading or the action of a scene tells first, or `last`."""
     script = subject.scripts.get(scene.heading.path)
     if script is not None and scene.heading != NOWHERE:
         heading = next((one for one in script.body if isinstance(one, Heading) and one.span == scene.heading), None)
@@ -89,20 +98,12 @@ def _told(subject: Subject, scene: Scene) -> _Told | None:
             weather = read_heading(heading, subject.bible, subject.names, None)[0].weather
             if weather:
                 return weather, scene.heading, ""
-    for beat in scene.beats:
+    for beat in reversed(scene.beats) if last else scene.beats:
         if isinstance(beat, Act):
-            weather = read_weather(reading_of(beat.text), subject.names.mentions(beat.text))
+            told = [beat.text[first:end] for first, end in sentences(beat.text)]
+            skies = (read_weather(reading_of(one), subject.names.mentions(one)) for one in (reversed(told) if last else told))
+            weather = next((one for one in skies if one in _SKY), "")
             if weather:
                 words = " ".join(one.text for one in scene.beats if isinstance(one, Act))
                 return weather, beat.span, words
     return None
-
-
-def _turns(*texts: str) -> bool:
-    """Whether a sentence about the weather or the sky tells of a change."""
-    weathers = vocabulary("weathers")
-    for text in texts:
-        for sentence in _SENTENCE.split(text):
-            if _TURNS.search(sentence) and (_SKIES.search(sentence) or weathers.search(sentence)):
-                return True
-    return False

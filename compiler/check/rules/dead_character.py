@@ -34,17 +34,24 @@ from ..rule import Moment, Subject
 CODE = "D230"
 SEVERITY = Severity.ERROR
 _IMAGE = Lazy(r"\b(?:photo\w*|portraits?|pictures?|paintings?|drawings?|statues?|films?|footage|videos?|recordings?"
-                    r"|screens?|monitors?|memor(?:y|ies)|remembers?|ghosts?|visions?|dreams?|graves?|tombs?|tombstones?|coffins?|corpses?"
+                    r"|screens?|monitors?|newspapers?|magazines?|posters?|billboards?|front page|headlines?|television"
+                    r"|TV|murals?|busts?|snapshots?|albums?|framed?|frames|hallucinat\w*|apparitions?"
+                    r"|reflections?|memor(?:y|ies)|remembers?|ghosts?"
+                    r"|visions?|dreams?|graves?|tombs?|tombstones?|coffins?|corpses?"
                     r"|bod(?:y|ies)|ashes|imagines?)\b|照片|相片|画像|遗像|遗照|画里|画中|雕像|录像|视频|监控|屏幕|回忆|想起|记忆"
-                    r"|幻觉|幻影|鬼魂|梦|灵位|牌位|墓|坟|棺|尸|遗体|骨灰|仿佛", re.IGNORECASE)
+                    r"|幻觉|报纸|杂志|海报|电视|相框|相册|影像|视频里|遗容|幻象|倒影|塑像|想象"
+                    r"|幻影|鬼魂|梦|灵位|牌位|墓|坟|棺|尸|遗体|骨灰|仿佛", re.IGNORECASE)
 """Words by which action or a shot tells of an image, a memory or the body of somebody."""
 _DOES = {"takes": "takes something", "gives": "gives something away", "wears": "changes clothes", "enter": "enters",
          "dies": "dies a second time"}
 _LIVES = Lazy(
-    r"\s+(?:\w+ly\s+)?(?:walks|runs|sits down|stands up|gets up|opens|closes|pours|drinks|eats|drives|climbs|crosses|pulls|pushes"
-    r"|types|hurries|strides|rushes|knocks|paces|cooks|washes|dials|rises|joins|follows|carries|waits|works|leads|helps|unlocks"
-    r"|locks|pays|signs|dances|fights)\b"
-    r"|(?:正在|正|慢慢|缓缓|快步|悄悄|匆匆)?(?:走|跑|坐下|站起|打开|关上|喝|吃|开车|推开|拉开|敲|端着|跟着|等着|冲|爬|签)",
+    r"\s+(?:\w+ly\s+)?(?!(?:is|was|has|does|gets|goes|lies|rests|hangs|floats|dies|bleeds|remains|stays|seems|appears|looms|stares"
+    r"|gazes|smiles|beams|grins|looks|watches|sleeps|haunts|lives|means|matters|belongs|deserves|needs|owes|says|falls|slides|slumps"
+    r"|rolls|drifts|sinks|burns|rots|swings|dangles|wears|always|perhaps|sometimes|nevertheless|across|towards|besides|plus|thus"
+    r"|less|unless|this|his|its|as|us|years|days)\b)(?-i:[a-z]{2,}s)\b(?!['’])"
+    r"|(?:从[^，。！]{1,10}?)?(?:正在|正|慢慢|缓缓|快步|大步|悄悄|匆匆|突然|忽然|一把|再次|又|也|急忙|连忙|冷冷|轻轻|静静|笑盈盈|狠狠)*地?"
+    r"(?:走|跑|坐下|坐在|站起|站在|打开|关上|喝|吃|开车|推|拉|敲|端着|跟着|等着|冲|爬|签|拿|举|抓|转身|点头|摇头|冷笑|大喊|喊|问|盯|抬|低头|伸手"
+    r"|抱住|穿过|越过|赶|奔|踏|迈|策马|骑|跪在|立在|出现在|梳|扶|挡|拦|拍|打量|踢|骂|挽|牵|递|迎|追|拽|捡|闯|撑|抽|掏|按住|凑|探|翻)",
     re.IGNORECASE)
 _UNREAL = Lazy(r"\b(?:as if|like|years ago|used to|spirit|dead)\b|魂|死|幻|好像|生前|当年", re.IGNORECASE)
 

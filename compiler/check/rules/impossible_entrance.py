@@ -38,11 +38,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         last, where = told.get(change.who, ("", change.span))
         told[change.who] = (change.kind, change.span)
-        if last == change.kind == "enter":
+        before = moment.before()
+        if last == change.kind == "enter" and change.who in before.present:
             yield Diagnostic(CODE, SEVERITY, f"{change.who} enters, but is already in the scene", change.span,
                              f"take one out, or write [[exit: {change.who}]] in between",
                              (Label(where, f"{change.who} enters here"),))
-        elif change.kind == "exit" and change.who not in moment.before().present and moment.before().alive(change.who):
+        elif (change.kind == "exit" and change.who not in before.present and before.alive(change.who)
+              and f"goes:{change.who}" not in before.since):
             labels = (Label(where, f"{change.who} leaves here"),) if last else ()
             yield Diagnostic(CODE, SEVERITY, f"{change.who} leaves, but is not in the scene", change.span,
                              f"take it out, or write [[enter: {change.who}]] first", labels)

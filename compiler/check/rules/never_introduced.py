@@ -18,13 +18,14 @@ Name them in the action when they are first seen (`MEI, a tray in her hands, sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from ....stdlib import fold
 from ...base.diagnostic import Diagnostic, Label, Severity
 from ...bible.names import Names
-from ...bible.nodes import Bible
+from ...bible.nodes import Bible, Character
 from ...story.lowered import Lowered
 from ...story.nodes import Act, Beat, Line, Scene, Title
 from ...story.state import people_of
@@ -46,14 +47,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         everybody = {person(who, bible) for who in bible.cast}
         known &= everybody
         meant = set(_meant(lowered, bible))
-        for scene in episode.scenes:
+        for number, scene in enumerate(episode.scenes):
             if known >= everybody:
                 break
             if not {person(who, bible) for who in _speakers(scene)} <= known:
                 known.update(person(who, bible) for beat in scene.beats for who in _introduced(beat, subject.names)
                              if who in bible.cast)
                 if len(known) >= _CUSTOM:
-                    yield from _strangers(scene, known | meant, bible)
+                    yield from _strangers(scene, known | meant, bible, episode.scenes[: number + 1])
             known.update(person(who, bible) for beat in scene.beats for who in people_of(beat) if who in bible.cast)
 
 
@@ -72,9 +73,9 @@ def person(who: str, bible: Bible) -> str:
     return one.same_person or who if one is not None else who
 
 
-def _strangers(scene: Scene, known: set[str], bible: Bible) -> Iterator[Diagnostic]:
-    """A finding for each of the cast who speaks in the picture of `scene` and is not among the `known`, at their first
-    line."""
+def _strangers(scene: Scene, known: set[str], bible: Bible, scenes: Sequence[Scene]) -> Iterator[Diagnostic]:
+    """A finding for each of the cast who speaks in the picture of `scene`, the last of `scenes`, and is not among the
+    `known`, at their first line. A role (CONDUCTOR) is introduced in small letters too: "an older conductor"."""
     told = set(known)
     for line in scene.beats:
         if not isinstance(line, Line) or line.channel:
@@ -82,9 +83,17 @@ def _strangers(scene: Scene, known: set[str], bible: Bible) -> Iterator[Diagnost
         for who in line.speakers:
             if who in bible.cast and person(who, bible) not in told:
                 told.add(person(who, bible))
+                if _told_of(bible.cast[who], scenes):
+                    continue
                 yield Diagnostic(CODE, SEVERITY, f"{who} speaks, but nothing has introduced {who}", line.span,
                                  f"name {who} in the action when they are first seen, or write [[enter: {who}]]",
                                  (Label(bible.cast[who].span, f"{who} is declared here"),))
+
+
+def _told_of(one: Character, scenes: Sequence[Scene]) -> bool:
+    """Whether the action of `scenes` has a name of somebody in any letters."""
+    words = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in (one.id, *one.aliases)), re.IGNORECASE)
+    return any(isinstance(beat, Act) and words.search(beat.text) for scene in scenes for beat in scene.beats)
 
 
 def _speakers(scene: Scene) -> set[str]:

@@ -17,10 +17,12 @@ Take the second out, change its size or angle, or write JUMP CUT TO: between the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.pattern import Lazy
 from ...base.source import NOWHERE
 from ...story.nodes import Act, Beat, Change, Line, Scene, ShotAsk
 from ..picture import UNSEEN, people, takes_over
@@ -29,6 +31,10 @@ from ..rule import Subject
 CODE = "D256"
 SEVERITY = Severity.WARNING
 _BODY = frozenset(("enter", "exit", "dies", "wears"))
+_STILL = Lazy(r"(?:an?|the|one|two)?\s*(?:long|short|brief|heavy|awkward|tense|dead)?,?\s*(?:beats?|pauses?|silence"
+              r"|moments?|quiet|stillness)[.…! ]*"
+              r"|(?:一阵|片刻|长久的?|死一般的?)?(?:沉默|寂静|安静|停顿|静默|无言)[。…！]*", re.IGNORECASE)
+"""Action that shows nothing new."""
 _LINES = 2
 """After so many lines the director cuts away from a shot that has its seconds."""
 
@@ -60,7 +66,7 @@ def _another(shot: ShotAsk, beat: Beat) -> bool:
     """Whether `beat` gives another picture than `shot`, so that what follows it is a cut back."""
     match beat:
         case Act():
-            return not beat.who or takes_over(shot, beat)
+            return (not beat.who and _STILL.fullmatch(beat.text) is None) or takes_over(shot, beat)
         case Change():
             return beat.kind in _BODY and (beat.who in people(shot) or not people(shot))
     return takes_over(shot, beat)

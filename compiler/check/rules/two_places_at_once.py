@@ -37,6 +37,10 @@ _ENDS, _NEAR = (".", "!", "?", "。", "！", "？", "…"), 8
 _OWNER = frozenset("'’的")
 _AWAY = Lazy(r"\b(?:gone|nowhere|missing|absent|away|not here|photo\w*|picture|portrait|screen)\b|不在|不见|照片|屏幕|画像",
                    re.IGNORECASE)
+_STAYS = Lazy(r"(?:\s+(?:and|&)\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)?\s+(?:sits?|stands?|leans?|waits?|lies?|kneels?"
+              r"|perch(?:es)?|crouch(?:es)?"
+              r"|paces?|lounges?|slouch(?:es)?|hovers?|dozes?|sprawls?|sleeps?)\b|(?:正|还|独自|静静|默默)*地?(?:坐|站|躺|靠|蹲|跪|倚|趴|睡)在")
+_STAYS_ZH = Lazy(r"(?:坐|站|躺|靠|蹲|跪|倚|趴|睡)着\W*$")
 _DOES = frozenset(("enter", "takes", "drops", "gives", "wears"))
 
 
@@ -101,7 +105,8 @@ def _acting(act: Act, names: Names) -> tuple[str, ...]:
     if not act.who or _AWAY.search(act.text):
         return ()
     begins = (one.id for one in names.mentions(act.text) if one.kind == "cast" and one.id in act.who
-              and _begins(act.text, one.start) and act.text[one.end : one.end + 1] not in _OWNER)
+              and ((_begins(act.text, one.start) and act.text[one.end : one.end + 1] not in _OWNER)
+                   or _STAYS.match(act.text, one.end) or _STAYS_ZH.search(act.text, max(0, one.start - _NEAR), one.start)))
     return (*(who for who, _ in act.gestures), *(one.who for one in act.handlings if one.sure), *begins)
 
 

@@ -2,7 +2,8 @@
 
 What it checks:
 Who `[[knows: WHO, FACT]]` says to act on a fact was told it before: by a `[[reveals: FACT]]` while they were present, or
-by one that names them. What a flashback or a dream tells is known to the audience, not to the people of the present.
+by one that names them. What a flashback or a dream tells is known to the audience, not to the people of the present;
+only what a child is told there (YOUNG LIN, `same_person: LIN YUE`) the grown person knows.
 
 Why it matters:
 That somebody knows too much is the mistake that viewers of mysteries and revenge dramas look for, and it costs the

@@ -20,9 +20,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.source import Span
 from ...bible.nodes import Bible, Character
 from ...story.nodes import Scene
-from ..rule import Subject
+from ...story.state import people_of
+from ..rule import Moment, Subject
 
 CODE = "D249"
 SEVERITY = Severity.WARNING
@@ -45,8 +47,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             found = _finding(one, moment.scene, subject.bible)
             if found is not None:
                 message, help, other = found
-                yield Diagnostic(CODE, SEVERITY, message, moment.beat.span, help,
+                yield Diagnostic(CODE, SEVERITY, message, _first(moment, who), help,
                                  (Label(other.span, f"{other.id} is declared here"),))
+
+
+def _first(moment: Moment, who: str) -> Span:
+    """Where the scene names `who` first."""
+    return next((beat.span for beat in moment.scene.beats[moment.index :] if who in people_of(beat)), moment.beat.span)
 
 
 def _finding(one: Character, scene: Scene, bible: Bible) -> tuple[str, str, Character] | None:

@@ -2,7 +2,8 @@
 
 What it checks:
 A heading that says CONTINUOUS, SAME, MOMENTS LATER or just LATER, and a time of day that is against that of the scene
-before: night after day, day after night, and (except under LATER) dusk after dawn. Dawn and dusk go with both day and night.
+before: night after day, day after night, and (except under LATER) dusk after dawn and, where headings say so, afternoon after
+morning. Dawn and dusk go with both day and night.
 Scenes of a flashback or a dream are compared with each other, those of the present with the last one of the present. Words
 that tell how much time has passed (LATER THAT NIGHT, THE NEXT DAY, THREE HOURS LATER, 第二天) are taken as meant.
 
@@ -33,6 +34,11 @@ SEVERITY = Severity.WARNING
 _JUMP = frozenset(("day", "night"))
 _PASSED = (("LATER THAT NIGHT", "当晚"), ("THE NEXT DAY", "第二天"))
 _TURN = frozenset(("dawn", "dusk"))
+_PARTS = ("morning", "afternoon")
+_APART = (frozenset(_PARTS), frozenset(("dawn", "afternoon")), frozenset(("morning", "dusk")))
+
+
+_WHEN = {"day": "by day", "morning": "in the morning", "afternoon": "in the afternoon"}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -43,8 +49,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             gap = gaps.get(scene.follows, "told")
             if not scene.timed or gap == "told" or not before.time:
                 continue
-            both = {scene.time, before.time}
-            if both == _JUMP or (both == _TURN and gap != "long"):
+            both = {scene.time, "day" if before.time in _PARTS else before.time}
+            parts = {scene.part or scene.time, before.time}
+            if both == _JUMP or (gap != "long" and (both == _TURN or parts in _APART)):
                 yield _finding(scene, before, gap, episode.language.startswith("zh"))
 
 
@@ -56,7 +63,7 @@ def _start(episode: Episode, flow: Flow) -> Clock:
 
 
 def _finding(scene: Scene, before: Clock, gap: str, chinese: bool) -> Diagnostic:
-    now, then = ("by day" if one == "day" else f"at {one}" for one in (scene.time, before.time))
+    now, then = (_WHEN.get(one, f"at {one}") for one in (scene.part or scene.time, before.time))
     how = {"none": "at once", "short": "moments later", "long": "with no more than LATER"}[gap]
     english, passed = _PASSED[scene.time in ("dawn", "day")]
     return Diagnostic(CODE, SEVERITY, f"this plays {now}, but follows {how} on a scene {then}", scene.heading,
