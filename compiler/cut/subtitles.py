@@ -21,6 +21,8 @@ READING_SPEED = {"ja": 4.0, "ko": 12.0}
 OTHER_SPEED = 17.0
 """Characters a second that an adult reads, for languages of which the stdlib does not tell it (Netflix guides)."""
 _SENTENCE_END, _CLAUSE_END, _PLAIN = 3, 2, 1
+_HANG = 2
+"""Columns that a mark of punctuation may hang out over its row."""
 _ROW_BREAK = {_PLAIN: 0, _CLAUSE_END: 14, _SENTENCE_END: 18}
 """How uneven two rows may be, in half-width characters, for the sake of a break after a mark."""
 _WIDE = r"\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -161,7 +163,7 @@ def _words(text: str, columns: int) -> list[_Word]:
     for token in _TOKEN.of(text).findall(text):
         if token.isspace():
             room = 1
-        elif found and not room and not opening and _CLOSING.match(token) and found[-1].width < columns:
+        elif found and not room and not opening and _CLOSING.match(token) and found[-1].width + width(token) <= columns + _HANG:
             last = found.pop()
             found.append(_word(last.text + token, last.room))
         elif _OPENING.match(token) or (_LEANING.fullmatch(token) and width(opening) < columns // 2):
@@ -242,16 +244,18 @@ def _wrap(words: Sequence[_Word], columns: int, rows: int) -> Rows:
 
 
 def _break(words: Sequence[_Word], columns: int) -> int:
-    """The word that begins the second row; 0 when one row is enough, or no break leaves two rows short enough."""
+    """The word that begins the second row; 0 when one row is enough, or no break leaves two rows short enough. A word with its
+    marks may be a little longer than a row: it stands on one of its own."""
     whole = sum(one.width + one.room for one in words) - (words[0].room if words else 0)
     if whole <= columns:
         return 0
+    longest = max(columns, max(one.width for one in words))
     best, best_score, first = 0, float("-inf"), 0
     for index, one in enumerate(words[:-1]):
         first += one.width + (one.room if index else 0)
         second = whole - first - words[index + 1].room
         score = _ROW_BREAK[one.end] - abs(first - second)
-        if first <= columns and second <= columns and score > best_score:
+        if first <= longest and second <= longest and score > best_score:
             best, best_score = index + 1, score
     return best
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dramac.compiler.cut.subtitles import split_cues, width
@@ -21,6 +21,8 @@ def test_a_number_is_not_torn_from_what_it_counts(text: str, columns: int) -> No
 
 
 @given(st.text(st.sampled_from("我你他第一二三百万不没的了吗，。！？ abc"), max_size=60), st.integers(12, 30), st.integers(1, 2))
+@example("aa一a。。。吗的", 12, 2)
+@example("一一a。。的。。", 12, 2)
 def test_nothing_is_lost_and_rows_hold(text: str, columns: int, rows: int) -> None:
     cues = split_cues(text, columns, rows)
     assert "".join(row for cue in cues for row in cue).replace(" ", "") == text.replace(" ", "")
