@@ -77,7 +77,6 @@ _HELD = Pattern(
     r"\b(?:about to|starts?|turns? to|wants? to|trie?[sd]?|almost|nearly|but|not|never|if|until|before)\b|n['’]t\b"
     r"|要走|准备|想|欲|正要|没有|不(?!回)")
 """Words by which a sentence does."""
-_HAN = Pattern("[\u3400-\u9fff]", exact=True)
 
 
 def may_go(told: Paragraph) -> bool:
@@ -87,7 +86,7 @@ def may_go(told: Paragraph) -> bool:
 
 def goers(told: Paragraph, clause: Clause, start: int, circle: Circle) -> tuple[str, ...]:
     """Who goes, or is taken, out in `clause`, whose sentence begins at `start`; `circle` says whom pronouns mean."""
-    text, chinese = told.text, _HAN.search(told.text) is not None
+    text, chinese = told.text, not told.text.isascii()
     found: list[str] = []
     if clause.subjects and not clause.aside and clause.near:
         one = _LEAVES.match(text, clause.after, clause.end) or (
