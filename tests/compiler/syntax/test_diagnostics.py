@@ -212,8 +212,8 @@ def test_sound_scripts_are_silent() -> None:
 @pytest.mark.parametrize("text", [
     "lin", "Lin\nwaits by the door.", "lin waits\nHere.", "A.\nlin\nYou came.", "!lin\nYou came.",
     "LIN: 22, slight, in grey.", "LIN waits: nothing.", "Beware: LIN.", "LIN:", "Lin: …", "!LIN: You came.", "lin: a gem.",
-    "WEI\nLIN: You came.", "Tom waits\n(softly)\nHere.", "夜深了。\n（低声）\n对不起。", "顾沉\n（低声）对不起。", "She waits.\n顾沉\n（低声）",
-    "[shot CU LIN]", "[note: CU LIN]", "[time: 9 to 5]", "She [shot: CU LIN] waits.", "LIN\n[shot: CU LIN]", "[id: l7f3]",
+    "WEI\nLIN: You came.", "Tom waits\n(softly)\nHere.", "夜深了。\n（低声）\n对不起。", "顾沉\n（低声）对不起。",
+    "She waits.\n顾沉\n（低声）", "[shot CU LIN]", "[note: CU LIN]", "[time: 9 to 5]", "She [shot: CU LIN] waits.", "LIN\n[shot: CU LIN]", "[id: l7f3]",
     "[[shot of the day?]]", "[[shot CU the door]]", "[[shot LIN]]", "[[title Three years later]]", "[[look at this]]",
     "[[time for a flashback]]", "[[time present or past?]]", "[[music is too loud]]", "[[sound check]]", "[[enter someone]]",
     "[[marks the day]]", "[[use with care]]", "[[include more rain]]", "[[id l7f3]]", "[[hold on]]", "[[set fire]]",
