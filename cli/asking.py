@@ -27,6 +27,8 @@ _TARGET = click.option("--target", default="", help="A target of the bible (the 
 _DRAFT = click.option("--draft", is_flag=True, help="Quick synthetic voices instead of the target's.")
 _LANGUAGES = click.option("--lang", "languages", multiple=True, metavar="LANG",
                           help="Language of the voices, or all; may be given again.")
+SHARED = click.option("--store", "shared", default="", envvar="DRAMAC_STORE", metavar="URL",
+                      help="A shared store: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
 _TINY = click.option("--tiny", is_flag=True,
                      help="The target's models at their smallest, with random weights: tries the whole road on any machine.")
 _EXACT = click.option("--exact", is_flag=True, help="Take as made only what was computed in the very same way, to the byte.")

@@ -24,11 +24,14 @@ from .locking import load
 from .planning import planned
 from .revisions import WORKING_TREE, Range, Repository, Revision, describe, read_range
 from .session import STORE, open_project, request_for, stop
+from .sharing import opened, worries
 
 
-def answered(start: Path | None, since: str, wish: Wish, as_json: bool, markdown: bool, every: bool, other: bool) -> bool:
+def answered(start: Path | None, since: str, wish: Wish, shared: str, as_json: bool, markdown: bool, every: bool,
+             other: bool) -> bool:
     """Whether the words of `dramac plan` ask for a comparison; it is then made and printed. `since` is the revision of
-    `--since`; with `every` the text takes no shots together; `other` tells that options stand there which only a plan has."""
+    `--since`, `shared` the address of a store that counts; with `every` the text takes no shots together; `other` tells that
+    options stand there which only a plan has."""
     ranges = [found for one in wish.episodes if (found := read_range(one)) is not None] + ([Range(since, "")] if since else [])
     if not ranges:
         if markdown:
@@ -40,7 +43,7 @@ def answered(start: Path | None, since: str, wish: Wish, as_json: bool, markdown
         raise click.UsageError("With a comparison there can be one of --json and --markdown, or --shots.")
     episodes = tuple(one for one in wish.episodes if read_range(one) is None)
     project = open_project(start)
-    comparison = compared(project, start, ranges[0], replace(wish, episodes=episodes))
+    comparison = compared(project, start, ranges[0], replace(wish, episodes=episodes), shared)
     click.echo(_rendered(comparison, project, as_json, markdown, every), nl=False)
     return True
 
@@ -60,14 +63,19 @@ def _rendered(comparison: Comparison, project: Project, as_json: bool, markdown:
     return text.render(comparison, Names(project.root, Path.cwd().resolve()).path, every)
 
 
-def compared(project: Project, start: Path | None, spread: Range, wish: Wish) -> Comparison:
+def compared(project: Project, start: Path | None, spread: Range, wish: Wish, shared: str) -> Comparison:
     """The two states of `project` that `spread` names, compared. Errors in the newer one end the command with exit code 1;
-    the older one is taken as far as it can be read, and that is noted."""
+    the older one is taken as far as it can be read, and that is noted. What the store at the address `shared` has counts as
+    there."""
+    with opened(project.root / STORE, shared, worries) as store:
+        return _compared(project, start, spread, wish, store)
+
+
+def _compared(project: Project, start: Path | None, spread: Range, wish: Wish, store: Store) -> Comparison:
     repository = Repository(project.root)
     left, right = _revisions(repository, spread)
     script = start.resolve() if start is not None and project.bible is None and start.is_file() else None
     notes: list[str] = []
-    store = Store(project.root / STORE)
     with _at(repository, right, project, script, notes) as newer:
         if newer is None:
             raise click.UsageError(f"There is no series in this folder at {right.title() if right else WORKING_TREE}.")
@@ -80,7 +88,7 @@ def compared(project: Project, start: Path | None, spread: Range, wish: Wish) ->
         after = side_of(analysis, request, planned(analysis, request, store, load(newer).lock))
     with _at(repository, left, project, script, notes) as older:
         before, wrong = _before(older, left, request, analysis, store, notes)
-    cached = {task.key for task in after.plan.tasks if store.lookup(task.key) is not None}
+    cached = store.there(task.key for task in after.plan.tasks)
     changes = _wanted(compare(before, after, cached), request)
     return Comparison(left.title(), right.title() if right else WORKING_TREE, changes, after.sources, before.sources,
                       tuple(notes), repository.prefix, len(wrong))

@@ -214,21 +214,22 @@ def show_cost(reckoned: Reckoned, as_data: bool) -> None:
 
 
 def foresee(project: Project, analysis: Analysis, request: Request, limit: tuple[float, str] | None, dry: bool,
-            lock: Lock) -> None:
+            lock: Lock, shared: str = "") -> None:
     """Look at a whole build of `project`, as `lock` holds it to, before its first line is spoken: refuse (Fault) what would
     cost too much, and with `dry` print what it would make and spend. The lengths of lines that nobody has measured are
-    estimates."""
-    from ..runtime.store import Store
+    estimates; what the store at the address `shared` has counts as made."""
     from .planning import foreseen
+    from .sharing import opened, worries
 
-    store, ledger = Store(project.root / STORE), project.root / LEDGER
-    ahead = foreseen(project, analysis, request, store, lock)
+    ledger = project.root / LEDGER
+    with opened(project.root / STORE, shared, worries) as store:
+        ahead = foreseen(project, analysis, request, store, lock)
+        kept = store.there(task.key for task in ahead.plan.tasks)
     plan = expected(ahead.plan, analysis.bible, ledger, warn if dry else lambda words: None)
     if limit is not None:
         rate_of(limit[1] or BASE, analysis.bible)
     if not dry and not costs_money(plan):
         return
-    kept = {task.key for task in plan.tasks if store.lookup(task.key) is not None}
     reckoned = reckon(plan, analysis.bible, kept, ledger)
     if dry:
         _rehearse(reckoned, kept, ahead.estimated)

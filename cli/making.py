@@ -31,9 +31,9 @@ from .drifting import Filming, Settled, Strayed, judge, settle, warnings
 from .equipment import EXTRA, lacking
 from .hiring import here, hired, models_of
 from .holding import differences
-from .planning import clips_of, measured, unspoken, without
+from .planning import clips_of, heard, measured, unspoken, without
 from .session import LEDGER, STORE
-from .sharing import heard, opened, remember
+from .sharing import opened, remember
 
 
 @node
@@ -148,7 +148,7 @@ def _spoken(wanted: Wanted, floor: Floor) -> Spoken | None:
     """The voices, made where they are not known; None where a person stopped it."""
     analysis, request, lock, store = wanted.analysis, wanted.request, wanted.lock, floor.store
     speech = wanted.admitted(wanted.speech if wanted.speech is not None else speech_plan(analysis, request))
-    known = heard(store, speech) | measured(store, speech, lock)
+    known = heard(store, speech, lock)
     first = unspoken(speech, lambda task: task.key not in known or store.lookup(task.key) is not None)
     for key in bring_in(speech, store, clips_of(analysis, wanted.project.root)):
         store.finished(key)

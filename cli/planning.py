@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import json
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import product
+from math import isfinite
 from pathlib import Path
 
 from ..compiler.analyse import Analysis
@@ -37,6 +40,18 @@ def measured(store: Store, plan: Plan, lock: Lock = _NO_LOCK) -> dict[str, float
     return found
 
 
+def heard(store: Store, speech: Plan, lock: Lock = _NO_LOCK) -> dict[str, float]:
+    """What `measured` finds of `speech`, and the lengths of those lines that only a store has with which `store` is shared."""
+    known = measured(store, speech, lock)
+    there = store.glance((task.key for task in speech.tasks if task.action == "speech" and task.key not in known), "timing")
+    for key, data in there.items():
+        with suppress(ValueError, KeyError, TypeError):  # what is no timing counts as not spoken
+            seconds = float(json.loads(data)["seconds"])
+            if isfinite(seconds) and seconds >= 0:
+                known[key] = seconds
+    return known
+
+
 def unspoken(speech: Plan, wanted: Callable[[Task], bool]) -> Plan:
     """Those lines of `speech` that are `wanted`, and the clips that these are to sound like."""
     given = {one.key for task in speech.tasks for one in task.inputs}
@@ -58,24 +73,21 @@ def held(request: Request, lock: Lock) -> Request:
 def planned(analysis: Analysis, request: Request, store: Store, lock: Lock = _NO_LOCK) -> Compiled:
     """The cuts and the plan of `request`, set to the lines that were spoken already, with the takes that are circled."""
     request = held(request, lock)
-    return compile(analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes())
+    return compile(analysis, request, heard(store, speech_plan(analysis, request), lock), lock.takes())
 
 
 def foreseen(project: Project, analysis: Analysis, request: Request, store: Store, lock: Lock) -> Planned:
     """The same plan without its cuts, as far as it can be from what is kept of earlier plans."""
     request = held(request, lock)
-    return replanned(project, analysis, request, measured(store, speech_plan(analysis, request), lock), lock.takes())
+    return replanned(project, analysis, request, heard(store, speech_plan(analysis, request), lock), lock.takes())
 
 
-def needed_keys(analysis: Analysis, store: Store, episodes: tuple[str, ...] = (),
-                lengths: Callable[[Store, Plan], Mapping[str, float]] = measured, lock: Lock = _NO_LOCK) -> frozenset[str]:
+def needed_keys(analysis: Analysis, store: Store, episodes: tuple[str, ...] = (), lock: Lock = _NO_LOCK) -> frozenset[str]:
     """Every task key that a build of `episodes` (all by default) in any language and variant, with real or draft voices,
-    would ask for, as `lock` holds it to. `lengths` knows the lengths of spoken lines that the lock does not."""
-    told = lock.timings()
+    would ask for, as `lock` holds it to."""
     keys: set[str] = set()
     for request in all_requests(analysis, episodes, lock):
-        known = lengths(store, speech_plan(analysis, request))
-        compiled = compile(analysis, request, {**known, **told}, lock.takes())
+        compiled = compile(analysis, request, heard(store, speech_plan(analysis, request), lock), lock.takes())
         keys.update(task.key for task in compiled.plan.tasks)
     return frozenset(keys)
 

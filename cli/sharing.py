@@ -1,25 +1,25 @@
-"""What commands need to work with a shared store: opening it, the lengths of lines that only it has, what builds rest on."""
+"""What commands need to work with a shared store: opening it, sending and fetching, what builds rest on."""
 
 from __future__ import annotations
 
-import json
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from ..compiler.analyse import Analysis
 from ..compiler.driver import speech_plan
 from ..compiler.lock.nodes import Lock
-from ..compiler.plan.nodes import Plan
 from ..compiler.request import Request
 from ..runtime import roots
 from ..runtime.care import Collected
 from ..runtime.events import Event, Warned
 from ..runtime.job import Fault
 from ..runtime.store import Store
-from .planning import all_requests, measured, needed_keys
+from .planning import all_requests, needed_keys
 
 if TYPE_CHECKING:
     from ..runtime.remote.link import Moved
@@ -42,6 +42,12 @@ def opened(folder: Path, shared: str, show: Callable[[Event], None]) -> Iterator
         store.close(hurry=True)
 
 
+def worries(event: Event) -> None:
+    """Says what goes wrong with a shared store that is only looked into."""
+    if isinstance(event, Warned):
+        click.echo(f"warning: {event.message}", err=True)
+
+
 @contextmanager
 def linked(folder: Path, shared: str) -> Iterator[tuple[Shared, list[str]]]:
     """The store in `folder`, shared at `shared`, for a person who asked for just that; and what went wrong in between, in
@@ -57,16 +63,6 @@ def linked(folder: Path, shared: str) -> Iterator[tuple[Shared, list[str]]]:
         yield Shared(folder, link, lambda event: said.append(event.message) if isinstance(event, Warned) else None), said
     finally:
         link.line.close()
-
-
-def heard(store: Store, speech: Plan) -> dict[str, float]:
-    """The length in seconds of every speech task of `speech` that is known, here or in a store that is shared, by key."""
-    known = measured(store, speech)
-    there = store.glance((task.key for task in speech.tasks if task.action == "speech" and task.key not in known), "timing")
-    for key, data in there.items():
-        with suppress(ValueError, KeyError, TypeError):  # what is no timing counts as not spoken
-            known[key] = float(json.loads(data)["seconds"])
-    return known
 
 
 def remember(store: Store, request: Request, keys: Iterable[str]) -> None:
@@ -106,7 +102,7 @@ def send(analysis: Analysis | None, folder: Path, episodes: tuple[str, ...], loc
     """Sends what the store in `folder` has of `episodes` (with no analysis: all it has) to `shared`. What came of it, and the
     address as it may be shown. Raises Fault."""
     with linked(folder, shared) as (store, _), store.in_use():
-        keys = needed_keys(analysis, store, episodes, heard, lock) if analysis else store.keys()
+        keys = needed_keys(analysis, store, episodes, lock) if analysis else store.keys()
         moved = store.link.push(key for key in keys if store.lookup(key) is not None)
         for file in sorted((folder / roots.FOLDER).glob("*.json")):
             store.remember(file)
@@ -126,7 +122,7 @@ def receive(analysis: Analysis | None, folder: Path, episodes: tuple[str, ...], 
         from ..runtime.remote.link import Moved
 
         first = store.link.pull(voices)  # their lengths decide which pictures are meant
-        rest = store.link.pull(needed_keys(analysis, store, episodes, lock=lock) - voices)
+        rest = store.link.pull(needed_keys(analysis, store, episodes, lock) - voices)
         return Moved(first.tasks + rest.tasks, first.bytes + rest.bytes, first.there + rest.there,
                      first.failed | rest.failed), store.link.address.shown
 
@@ -139,7 +135,7 @@ def collect_shared(analysis: Analysis, store: Store, shared: str, builds: Sequen
 
     with linked(store.root, shared) as (there, said):
         others, damaged = care.roots(there.link, since)
-        keep = needed_keys(analysis, there, (), heard, lock).union(*(one.keys for one in (*builds, *others)))
+        keep = needed_keys(analysis, there, (), lock).union(*(one.keys for one in (*builds, *others)))
         if said:  # what could not be read might be needed
             raise Fault(f"the shared store was not cleaned: {said[0]}", "try again later")
         if damaged:

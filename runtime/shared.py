@@ -68,6 +68,14 @@ class Shared(Store):
         self._say()
         return found
 
+    def there(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the tasks `keys` whose results are here, or in the shared store as far as its listings tell."""
+        asked = frozenset(keys)
+        here = frozenset(key for key in asked if self.lookup(key) is not None)
+        found = self.link.there(asked - here)
+        self._say()
+        return here | found
+
     def finished(self, key: str) -> None:
         """Has the result of the task `key`, which was made here, sent on in the background."""
         self.link.send(key)
@@ -103,7 +111,7 @@ def share(root: Path, address: str, tell: Callable[[Event], None], patience: Pat
     try:
         link.reach()
     except Away as away:
-        link.problems.append(f"{away.message}: this build goes on with the local store alone")
+        link.problems.append(f"{away.message}: going on with the local store alone")
         link.shelf.bucket.away = away
     except BaseException:
         link.line.close()

@@ -178,6 +178,10 @@ class Store:
         """The small output `name` of those of the tasks `keys` that are to be had elsewhere."""
         return {}
 
+    def there(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the tasks `keys` whose results are here, or are to be had elsewhere."""
+        return frozenset(key for key in keys if self.lookup(key) is not None)
+
     def fetch(self, key: str) -> Record | None:
         """The record of `key` with all its blobs in place, brought in if need be, or None."""
         return self.lookup(key)

@@ -20,7 +20,7 @@ from ...compiler.request import Request
 from ...runtime.events import Event, TaskFailed
 from ...runtime.weights.look import look
 from .. import progress
-from ..asking import Wish, film_options
+from ..asking import SHARED, Wish, film_options
 from ..costs import Amount, foresee, weigher
 from ..drifting import takes_of
 from ..hiring import Afar, here
@@ -62,8 +62,7 @@ Examples:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
 @click.option("--locked", is_flag=True, help="Make only the film that dramac.lock describes; any difference is an error.")
 @click.option("--no-lock", is_flag=True, help="Do not write dramac.lock.")
-@click.option("--store", "shared", default="", envvar="DRAMAC_STORE", metavar="URL",
-              help="A shared store: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
+@SHARED
 @click.option("--max-cost", "limit", type=Amount(), metavar="AMOUNT",
               help="Refuse to spend more, in place of the bible's budget; in its currency, or 12USD.")
 @click.option("--pay-again", is_flag=True,
@@ -92,8 +91,8 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
     if locked:
         hold_to(project, analysis, request, lock)
     weigh = weigher(analysis.bible, project.root / STORE, project.root / LEDGER, limit)
-    if dry_run or ((limit is not None or analysis.bible.budget) and not shared):  # of a shared store, once it was looked into
-        foresee(project, analysis, request, limit, dry_run, lock)
+    if dry_run or limit is not None or analysis.bible.budget:
+        foresee(project, analysis, request, limit, dry_run, lock, shared)
     if dry_run:
         return
     if pay_again:

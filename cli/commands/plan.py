@@ -15,9 +15,9 @@ import click
 from ...compiler.plan.nodes import Plan, Task
 from ...compiler.project import Project
 from ...stdlib import data
-from ..asking import Wish, film_options
+from ..asking import SHARED, Wish, film_options
 from ..inspecting import Inspection, inspections
-from ..session import LEDGER, STORE, admit, checked, grave, open_project, say, say_grave
+from ..session import LEDGER, admit, checked, grave, open_project, say, say_grave
 
 if TYPE_CHECKING:
     from ...compiler.analyse import Analysis
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ...compiler.planned.run import Planned
     from ...compiler.request import Request
     from ..costs import Reckoned
+    from ..outlook import Outlook
 
 EPILOG = """\b
 Examples:
@@ -38,6 +39,7 @@ Examples:
   dramac plan --target final --prompts ep01:3
                                   what the models of a target are told about a shot
   dramac plan --cost              what it costs, and where the money goes
+  dramac plan --store s3://team/films   what a shared store has counts as made
   dramac plan --json              the whole plan, for other programs
   dramac plan main..              what changes from main to the files here, why, and what it costs
   dramac plan main...HEAD --markdown   what a branch changes, for a comment on its pull request"""
@@ -51,11 +53,12 @@ Examples:
 @click.option("--cost", is_flag=True, help="Show what it costs, by action, model, episode and shot; with --json as data.")
 @click.option("--simulate", metavar="FARM",
               help="What it takes on machines like gpus=8,vram=80,cpus=32,price=2.79 (GB a GPU; US dollars an hour).")
+@SHARED
 @click.option("--json", "as_json", is_flag=True, help="Write the plan, the changes or the simulation as JSON.")
 @click.option("--markdown", is_flag=True, help="Write the changes between A and B as Markdown, for a pull request.")
 @inspections
 def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool, since: str, simulate: str | None,
-            as_json: bool, markdown: bool, inspection: Inspection) -> None:
+            shared: str, as_json: bool, markdown: bool, inspection: Inspection) -> None:
     """Say what a build would make, what is there already, and how long the rest may take. Nothing is run.
 
     With two git revisions, say what changes between them: shots added, changed, moved and removed, each with its cause, and
@@ -67,7 +70,7 @@ def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool
     if since or markdown or any(".." in one for one in wish.episodes):
         from ..comparing import answered
 
-        if answered(start, since, wish, as_json, markdown, shots, tasks or inspection.wanted):
+        if answered(start, since, wish, shared, as_json, markdown, shots, tasks or inspection.wanted):
             return
     from ..costs import costs_money, expected, over_budget, reckon, show_cost, warn
     from ..locking import open_lock
@@ -79,7 +82,7 @@ def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool
     project = open_project(start)
     lock = open_lock(project)
     try:
-        outlook = look(project, wish, lock)
+        outlook = look(project, wish, lock, shared)
     except click.UsageError:
         checked(project)  # errors, which may be why something is not there, are said first and end the command
         raise
@@ -108,11 +111,11 @@ def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool
             show_cost(reckoned, as_json)
             return
     if as_json:
-        saved = {"savings": _savings(project, wish, lock, inspection)} if inspection.passes else {}
+        saved = {"savings": _savings(project, wish, lock, outlook, inspection)} if inspection.passes else {}
         click.echo(json.dumps(_as_json(plan, cached) | saved, ensure_ascii=False, indent=1))
         return
     if shots or inspection.wanted:
-        _made(project, wish, lock, cached, shots, inspection)
+        _made(project, wish, lock, outlook, shots, inspection)
     if inspection.alone:
         return
     if tasks:
@@ -139,37 +142,34 @@ def _count_notes(count: int) -> None:
         click.echo(f"{count} {'note' if count == 1 else 'notes'} of directing: dramac plan --shots", err=True)
 
 
-def _made(project: Project, wish: Wish, lock: Lock, cached: Collection[str], shots: bool, inspection: Inspection) -> None:
+def _made(project: Project, wish: Wish, lock: Lock, outlook: Outlook, shots: bool, inspection: Inspection) -> None:
     """Show what is only there while a plan is made: its shots, and what an inspection asks for."""
     from ..plan_passes import shown
     from ..shot_list import shot_list
 
-    analysis, request, compiled = _compiled(project, wish, lock, inspection)
+    analysis, request, compiled = _compiled(project, wish, lock, outlook, inspection)
     if shots and not inspection.alone:
-        for line in shot_list(compiled.cuts, compiled.plan, cached):
+        for line in shot_list(compiled.cuts, compiled.plan, outlook.cached):
             click.echo(line)
     if inspection.wanted:
         click.echo(shown(inspection, compiled, analysis, request))
 
 
-def _savings(project: Project, wish: Wish, lock: Lock, inspection: Inspection) -> list[dict[str, Any]]:
+def _savings(project: Project, wish: Wish, lock: Lock, outlook: Outlook, inspection: Inspection) -> list[dict[str, Any]]:
     from ..plan_passes import as_json
 
-    return as_json(_compiled(project, wish, lock, inspection)[2].savings)
+    return as_json(_compiled(project, wish, lock, outlook, inspection)[2].savings)
 
 
-def _compiled(project: Project, wish: Wish, lock: Lock, inspection: Inspection) -> tuple[Analysis, Request, Compiled]:
-    """The plan, made anew."""
+def _compiled(project: Project, wish: Wish, lock: Lock, outlook: Outlook,
+              inspection: Inspection) -> tuple[Analysis, Request, Compiled]:
+    """The plan of `outlook`, made anew."""
     from ...compiler.analyse import analyse
-    from ...compiler.driver import speech_plan
-    from ...runtime.store import Store
     from ..plan_passes import made
-    from ..planning import measured
 
     analysis = analyse(project)
     request = wish.request(analysis, lock)
-    lengths = measured(Store(project.root / STORE), speech_plan(analysis, request), lock)
-    return analysis, request, made(inspection, analysis, request, lengths, lock)
+    return analysis, request, made(inspection, analysis, request, outlook.lengths, lock)
 
 
 def _summary(plan: Plan, cached: Collection[str], planned: Planned, reckoned: Reckoned | None) -> None:
@@ -204,8 +204,6 @@ def approximated(plan: Plan, acted: Collection[str]) -> list[str]:
             "loudness and breath" for name, count in lines.items() if "emotion" not in data("backends")[name].get("honours", ())]
 
 
-    return [f"{name} has no emotions of its own: {count} {'line is' if count == 1 else 'lines are'} acted by pace, pitch, "
-            "loudness and breath" for name, count in lines.items() if "emotion" not in data("backends")[name].get("honours", ())]
 def _as_json(plan: Plan, cached: Collection[str]) -> dict[str, Any]:
     return {
         "schema": plan.schema, "passes": plan.passes,

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ...compiler.project import Project
-from ..asking import Wish, film_options
+from ..asking import SHARED, Wish, film_options
 from ..session import LEDGER, STORE, open_project
 
 EPILOG = """\b
@@ -28,8 +28,7 @@ Exit codes: 0 when Ctrl-C ended it, 2 wrong usage."""
 @film_options
 @click.option("--build", "builds", is_flag=True, help="Make what is missing, at once and after every save.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of what is made (build by default).")
-@click.option("--store", "shared", default="", envvar="DRAMAC_STORE", metavar="URL",
-              help="A shared store for what is made: s3://…, gs://…, az://… or a folder. $DRAMAC_STORE by default.")
+@SHARED
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON object a line.")
 def command(wish: Wish, start: Path | None, builds: bool, out: Path | None, shared: str, as_json: bool) -> None:
     """Watch the files of a series, and say at every save what it changes: findings, shots, work.

@@ -42,7 +42,8 @@ def changed(before: Seen, after: Seen) -> list[str]:
 
 def wait(root: Path, before: Seen, pause: float, quiet: float) -> Seen:
     """The files after the next change since `before`: it is looked for every `pause` seconds, and is over when nothing more
-    changed for `quiet` seconds. An editor that takes a file away and puts another one in its place makes one change."""
+    changed for `quiet` seconds. An editor that takes a file away and puts another one in its place makes one change, and so
+    does one that empties a file and then writes it."""
     while True:
         began = time.monotonic()
         now = look(root)
@@ -53,7 +54,7 @@ def wait(root: Path, before: Seen, pause: float, quiet: float) -> Seen:
     while time.monotonic() - since < _PATIENCE:
         time.sleep(quiet)
         again = look(root)
-        if not changed(now, again):
+        if not changed(now, again) and not any(now[name][1] == 0 for name in now if before.get(name) != now[name]):
             return now
         now = again
     return now

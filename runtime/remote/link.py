@@ -120,6 +120,14 @@ class Link:
             self._say(fault)
             return {}
 
+    def there(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the tasks `keys` whose results the shared store has."""
+        try:
+            return frozenset(self.line.wait(self.shelf.there(keys)))
+        except (Away, Refused) as fault:
+            self._say(fault)
+            return frozenset()
+
     # Sending
 
     def send(self, key: str) -> None:

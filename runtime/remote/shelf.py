@@ -17,6 +17,7 @@ from ..store import Store
 from .bucket import Bucket
 
 LARGEST_BLOB = 64 << 30  # bytes; no film of a series is so large
+_FEW = 511  # keys of which `present` may have listed nothing
 LIKELY = 256 << 10  # bytes from which it is worth asking whether a blob is there before sending it
 
 T = TypeVar("T")
@@ -66,6 +67,20 @@ class Shelf:
         listed = await together(self.bucket.entries(f"actions/{one}") for one in folders)
         there = {entry.path for found in listed for entry in found}
         return [key for key in wanted if record_path(key) in there]
+
+    async def there(self, keys: Iterable[str]) -> list[str]:
+        """Which of `keys` have a record that can be used, as far as a listing or, of few keys, the record itself tells."""
+        async def one(key: str) -> bool:
+            try:
+                return await self.record(key) is not None
+            except Damaged:
+                return False
+
+        wanted = set(keys)
+        found = await self.present(wanted)
+        if len(found) < len(wanted) or len(wanted) > _FEW:  # they were listed
+            return found
+        return [key for key, is_there in zip(found, await together(map(one, found)), strict=True) if is_there]
 
     async def record(self, key: str) -> Record | None:
         """The record of `key`, or None when there is none. Raises Damaged."""

@@ -111,6 +111,39 @@ def test_a_clean_clone_makes_nothing_and_delivers_the_same_bytes(series: Path, t
     assert next(one["tasks"] for one in events if one["event"] == "Fetched") == products
 
 
+def test_a_plan_counts_what_the_shared_store_has_and_fetches_nothing(series: Path, team: Path, tmp_path: Path,
+                                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(series)
+    run("cache", "push", "--store", str(team))
+    whole = json.loads(run("plan", "--json").stdout)["tasks"]
+    folder = clone(series, tmp_path / "clone", monkeypatch)
+    assert not any(one["cached"] for one in json.loads(run("plan", "--json").stdout)["tasks"])
+    there = json.loads(run("plan", "--json", "--store", str(team)).stdout)["tasks"]
+    assert all(one["cached"] for one in there)
+    assert [one["key"] for one in there] == [one["key"] for one in whole]  # set to the lines as they were spoken there
+    assert "estimates" not in run("plan", "--store", str(team)).stdout
+    assert "0 s of work" in run("build", "--dry-run", "--store", str(team)).stdout
+    script = folder / "episodes" / "ep01.fountain"
+    script.write_text(script.read_text(encoding="utf-8") + "\nMARA\nAnd one more.\n", encoding="utf-8")
+    after = json.loads(run("plan", "--json", "--store", str(team)).stdout)["tasks"]
+    assert 0 < sum(not one["cached"] for one in after) < len(after)
+    assert Store(folder / ".dramac" / "store").stats().records == 0
+
+
+def test_a_comparison_counts_what_the_shared_store_has(series: Path, team: Path, tmp_path: Path,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(series)
+    run("cache", "push", "--store", str(team))
+    clone(series, tmp_path / "clone", monkeypatch)
+    Path("episodes/ep02.fountain").rename("later.fountain")
+    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=W", "-c", "user.email=w@w", "commit", "-qm", "one"]):
+        subprocess.run(["git", *words], check=True)
+    Path("later.fountain").rename("episodes/ep02.fountain")
+    alone, shared = (json.loads(run("plan", "HEAD..", "--json", *words).stdout) for words in ((), ("--store", str(team))))
+    assert alone["total"]["to_make"] > 0
+    assert shared["total"]["to_make"] == 0
+
+
 def test_pull_fetches_everything_of_an_episode(series: Path, team: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = fill(series).stats().records
     run("cache", "push", "--store", str(team))

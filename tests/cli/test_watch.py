@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from dramac.cli.watch import files
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
 BIBLE = """\
@@ -208,3 +210,14 @@ def _until(terminal: int, words: bytes) -> bytes:
     while words not in said:
         said += os.read(terminal, 4096)
     return said
+
+
+def test_a_file_that_was_only_emptied_is_waited_for(series: Path) -> None:
+    script = series / "episodes" / "ep01.fountain"
+    before = files.look(series)
+    script.write_text("")
+    writer = threading.Timer(0.3, lambda: script.write_text(ONE))
+    writer.start()
+    after = files.wait(series, before, pause=0.01, quiet=0.02)
+    writer.join()
+    assert after["episodes/ep01.fountain"][1] == len(ONE.encode())
