@@ -157,9 +157,10 @@ def _words(title: Title, version: Version) -> str:
 
 
 def _title_place(slots: Sequence[Slot], length: int) -> tuple[int, int]:
-    """The frames of the series' title: on the first shot that has room for it beside the faces and stands long enough, if that
-    comes soon; else on the first shot, or behind a hook that is too short for it on the next."""
-    soon = [slot for slot in slots if slot.start <= length * SOON]
+    """The frames of the series' title: on the first shot of the opening scene that has room for it beside the faces and stands
+    long enough, if that comes soon; else on the first shot, or behind a hook that is too short for it on the next. What comes
+    after that scene moves no title."""
+    soon = [slot for slot in slots if slot.stage == slots[0].stage and slot.start <= length * SOON]
     roomy = (slot for slot in soon if slot.own - slot.start >= length * 0.8 and slot.draft.framing.size not in _FULL)
     first = next(roomy, None)
     if first is not None:
