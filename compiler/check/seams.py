@@ -10,7 +10,8 @@ from ..base.source import Span
 from ..bible.names import Names
 from ..story.handed import beside
 from ..story.nodes import Act, Beat, Change, Edit, Episode, Line, Scene, ShotAsk, Title
-from ..story.state import FORKS, UNSEEN, Flow
+from ..story.presence import UNSEEN
+from ..story.state import FORKS, Flow
 from .picture import leaving
 
 _CUTS = frozenset(("cut", "smash-cut", "match-cut", "jump-cut"))

@@ -11,8 +11,8 @@ from ..base.nodes import node, replace
 from ..craft.rule import Outline
 from ..story.lowered import Suppression
 from ..story.nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
+from ..story.presence import everybody
 from ..story.reuse import Recordings
-from ..story.state import everybody
 from ..syntax.tree import TitleEntry
 
 Place = tuple[str, int, int]

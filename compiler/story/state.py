@@ -9,29 +9,24 @@ where the writer's own shot or action names it. `[[enter: …]]` brings the dead
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
-from ...stdlib import fold
 from ..base.nodes import replace
 from ..base.source import NOWHERE, Span
 from ..bible.nodes import Bible
 from .clock import Clock, clock_after
 from .directive import NO_MARKS
-from .handed import HANDED, events_of
+from .handed import events_of
+from .knowing import learn, with_audience, with_childhood
 from .nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
+from .presence import after_coming_back, after_death, after_going, everybody, here_at_start, returning, still_here, who_comes
 from .props import FORKS, Stage, handle
 from .snapshot import Flow, Handled, State
-from .text import sentences
 
-__all__ = ["FORKS", "UNSEEN", "Flow", "Handled", "State", "flow", "learn", "people_of", "starts", "step"]
+__all__ = ["FORKS", "Flow", "Handled", "State", "flow", "starts", "step"]
 
-UNSEEN = frozenset(("vo", "phone", "radio", "pa", "os"))
-"""Channels that put nobody into the picture. (O.S. is near, not in it; an inner voice is that of someone we see.)"""
-_EVIDENT = frozenset((*HANDED, "marks", "dies"))
 _LEFT = ("exit:", "goes:")
 """Keys of who has left the scene, by a directive and in prose."""
-_NAMED = "named"
-"""Evidence that somebody is only spoken of: the living are then taken to be here, the dead are not."""
 
 
 def starts(bible: Bible) -> State:
@@ -61,7 +56,7 @@ def flow(episode: Episode, bible: Bible, before: State) -> Flow:
         if scene.storytime in FORKS:
             if fork is None or scene.storytime != last:
                 fork = starts(bible) if scene.storytime == "flashback" else replace(main, since={}, rivals={})
-            state = _audience(fork, main)
+            state = with_audience(fork, main)
         else:
             state, fork = main, None
         first, inside = _scene(scene, number, state, bible, handled)
@@ -69,13 +64,13 @@ def flow(episode: Episode, bible: Bible, before: State) -> Flow:
         scenes.append(inside)
         end = _at_end(scene, first, inside)
         if scene.storytime in FORKS:
-            fork, main = end, _audience(main, end)
+            fork, main = end, with_audience(main, end)
             if scene.storytime == "flashback" and end.knowing:
-                main = _remembered(main, end, bible)
+                main = with_childhood(main, end, bible)
         else:
             main = end
         last = scene.storytime
-    after = _handed_on(episode, main, _closing(episode, scenes, bible))
+    after = _handed_on(episode, main, still_here(episode, scenes, bible))
     return Flow(episode.id, tuple(opening), tuple(scenes), after, tuple(handled))
 
 
@@ -96,29 +91,6 @@ def _at_end(scene: Scene, first: State, inside: tuple[State, ...]) -> State:
                    skies={**end.skies, scene.place: (scene.time, scene.weather)})
 
 
-def _closing(episode: Episode, scenes: Sequence[Sequence[State]], bible: Bible) -> tuple[str, ...]:
-    """Who of those with several outfits is surely in the picture of the last scene of an episode, and has not left when it
-    ends; nobody where that is no scene of the present."""
-    last = episode.scenes[-1] if episode.scenes else None
-    if last is None or last.storytime != "present" or not last.beats:
-        return ()
-    shown = {who for beat in last.beats for who in _shown(beat)}
-    return tuple(who for who in scenes[-1][-1].present
-                 if who in shown and who in bible.cast and len(bible.cast[who].wardrobe) > 1)
-
-
-def _shown(beat: Beat) -> Iterator[str]:
-    """Who surely is in the picture at a beat: speaks, does something or comes in."""
-    match beat:
-        case Line() if beat.channel not in UNSEEN:
-            yield from beat.speakers
-        case Act():
-            yield from (who for who, _ in (*beat.gestures, *beat.emotions))
-            yield from (one.who for one in beat.handlings)
-        case Change(kind="enter"):
-            yield beat.who
-
-
 def _handed_on(episode: Episode, end: State, closing: tuple[str, ...]) -> State:
     """What the next episode begins with. Who was seen where matters only while the action goes on."""
     people = frozenset(everybody(episode))
@@ -133,35 +105,9 @@ def _handed_on(episode: Episode, end: State, closing: tuple[str, ...]) -> State:
                    seen=end.seen if end.seen.issuperset(people) else end.seen | people)
 
 
-def people_of(beat: Beat) -> tuple[str, ...]:
-    """Everybody whom a beat names."""
-    if isinstance(beat, Line):
-        return beat.speakers
-    if isinstance(beat, Act):
-        return beat.who
-    match beat:
-        case ShotAsk():
-            return (*beat.subjects, *beat.on)
-        case Change():
-            return (beat.who, beat.to)
-        case Fact():
-            return beat.who
-    return ()
-
-
-def everybody(episode: Episode) -> dict[str, None]:
-    """Everybody whom an episode names, in order."""
-    found: dict[str, None] = {}
-    for scene in episode.scenes:
-        for beat in scene.beats:
-            for who in beat.speakers if isinstance(beat, Line) else people_of(beat):
-                found[who] = None
-    return found
-
-
 def _scene(scene: Scene, number: int, state: State, bible: Bible,
            handled: list[Handled]) -> tuple[State, tuple[State, ...]]:
-    present = _at_start(scene, state.dead)
+    present = here_at_start(scene, state.dead)
     since = state.since
     if any(key.startswith(_LEFT) for key in since):
         since = {key: span for key, span in since.items() if not key.startswith(_LEFT)}
@@ -175,17 +121,17 @@ def _scene(scene: Scene, number: int, state: State, bible: Bible,
     stage, at = Stage(scene, number, first.dead, bible, handled), 0
     gone: frozenset[str] = frozenset()
     for index, beat in enumerate(scene.beats):
-        if gone and (back := gone.intersection(_returning(beat, gone, bible))):
-            state, gone = _back(state, back), gone - back
+        if gone and (back := gone.intersection(returning(beat, gone, bible))):
+            state, gone = after_coming_back(state, back), gone - back
         if isinstance(beat, Line):
             pass  # nothing changes with what is said; most beats are lines or action
         elif isinstance(beat, Act):
-            if beat.gestures and (come := _coming(beat)):
+            if beat.gestures and (come := who_comes(beat)):
                 state = replace(state, present=tuple(dict.fromkeys((*state.present, *come))))
             for who in beat.deaths:
-                state = _told_dead(state, who, beat.span)
+                state = after_death(state, who, beat.span)
             if beat.goes:
-                state, gone = _gone(state, beat), gone.union(beat.goes)
+                state, gone = after_going(state, beat), gone.union(beat.goes)
         elif isinstance(beat, Change):
             state = step(state, beat)
         elif isinstance(beat, Fact):
@@ -243,154 +189,3 @@ def _unsaid(state: State, who: str) -> Mapping[str, Span]:
     """Where facts were set, without a death that prose told of."""
     key = f"falls:{who}"
     return {one: span for one, span in state.since.items() if one != key} if key in state.since else state.since
-
-
-def _told_dead(state: State, who: str, span: Span) -> State:
-    """`state` after prose tells that `who` dies. A directive that says the same, before or after, has the last word."""
-    if who in state.dead:
-        return state
-    return replace(state, present=tuple(one for one in state.present if one != who), dead=state.dead | {who},
-                   since={**state.since, f"falls:{who}": span})
-
-
-def _gone(state: State, act: Act) -> State:
-    """`state` after prose tells that some go out. They are back as soon as they are seen to do or say something."""
-    left = [who for who in act.goes if who in state.present]
-    if not left:
-        return state
-    return replace(state, present=tuple(one for one in state.present if one not in left),
-                   since={**state.since, **{f"goes:{who}": act.span for who in left}})
-
-
-def _back(state: State, who: Collection[str]) -> State:
-    """`state` with those of `who` who had gone out in prose here again."""
-    here = [one for one in who if f"goes:{one}" in state.since and state.alive(one)]
-    if not here:
-        return state
-    return replace(state, present=tuple(dict.fromkeys((*state.present, *here))),
-                   since={key: span for key, span in state.since.items() if key not in {f"goes:{one}" for one in here}})
-
-
-def _returning(beat: Beat, out: Collection[str], bible: Bible) -> Iterator[str]:
-    """Which of those who have gone `out` in prose a beat shows again: who speaks in the picture, comes in, does something, or
-    is who a sentence begins with."""
-    yield from _shown(beat)
-    if isinstance(beat, Act):
-        yield from (who for who in beat.who if who in out and _begins(beat.text, who, bible))
-
-
-def _begins(text: str, who: str, bible: Bible) -> bool:
-    """Whether a sentence of `text` begins with a name of `who`."""
-    one = bible.cast.get(who)
-    names = (who, *one.aliases, *one.names.values()) if one is not None else (who,)
-    starts = [text[first:].lstrip(" \"“”「").casefold() for first, _ in sentences(text)]
-    return any(start.startswith(name.casefold()) for start in starts for name in names)
-
-
-def _audience(state: State, told: State) -> State:
-    """`state` with what the audience was told in `told`, which knows no story time."""
-    if not told.told:
-        return state
-    places = {key: span for key, span in told.since.items() if key.startswith("reveals:")}
-    return replace(state, told={**state.told, **told.told}, since={**state.since, **places})
-
-
-def learn(state: State, fact: Fact, storytime: str = "", bible: Bible | None = None) -> State:
-    """`state` after an entry of the ledger: what is revealed is known to those it is told to, else to all who are
-    present. Who is said to know something knows it from there on: a missing reveal is told once. What a child is told, the
-    grown person of `bible` knows."""
-    if fact.kind not in ("reveals", "knows"):
-        return state
-    if fact.kind == "reveals":
-        key, now = fold(fact.id), (storytime, fact.who or state.present)
-        if state.told.get(key) != now:
-            state = replace(state, told={**state.told, key: now}, since={**state.since, f"reveals:{key}": fact.span})
-    told = fact.who or state.present
-    if bible is not None:
-        told = (*told, *(one for who in told for one in _grown(who, bible)))
-    fresh = frozenset((who, fold(fact.id)) for who in told if not state.knows(who, fact.id))
-    return _knowing(state, fresh)
-
-
-def _knowing(state: State, fresh: frozenset[tuple[str, str]]) -> State:
-    """`state` in which the pairs `fresh` are known too."""
-    if not fresh:
-        return state
-    known = list(state.knowing)
-    while known and len(known[-1]) <= len(fresh):
-        fresh |= known.pop()
-    return replace(state, knowing=(*known, fresh))
-
-
-def _grown(who: str, bible: Bible) -> Iterator[str]:
-    """The older ages of `who`, in the bible's order; where it gives no ages, only the person of whom `who` is another one."""
-    one = bible.cast.get(who)
-    if one is None:
-        return
-    main = one.same_person or who
-    for id, other in bible.cast.items():
-        older = other.age > one.age if one.aged and other.aged else id == one.same_person
-        if id != who and older and main in (id, other.same_person):
-            yield id
-
-
-def _remembered(state: State, told: State, bible: Bible) -> State:
-    """`state` with what children were told in the flashback that ends in `told`: the grown people of the present know it."""
-    fresh = frozenset((grown, fact) for some in told.knowing for who, fact in some for grown in _grown(who, bible)
-                      if not state.knows(grown, fact))
-    return _knowing(state, fresh)
-
-
-def _at_start(scene: Scene, dead: frozenset[str]) -> tuple[str, ...]:
-    """Who is here when the scene begins: everybody whom its action mentions, who speaks in the picture, whom a shot
-    shows or who handles something; not those of whom the first directive says that they enter, nor those who come in
-    with their first mention, nor the dead of whom it only speaks."""
-    here: dict[str, None] = {}
-    told: dict[str, str] = {}
-    for beat in scene.beats:
-        if isinstance(beat, Line):
-            if beat.channel not in UNSEEN:
-                for who in beat.speakers:
-                    here[who] = None
-            continue
-        if isinstance(beat, Act) and not beat.gestures and not beat.emotions:
-            for who in beat.who:
-                if who not in dead:
-                    here[who] = None
-            continue
-        for who, how in _evidence(beat):
-            if how in ("enter", "exit"):
-                told.setdefault(who, how)
-            elif how == "comes" and who not in here:
-                told.setdefault(who, "enter")
-            elif how != _NAMED or who not in dead:
-                here.setdefault(who)
-    return tuple(who for who in here if told.get(who) != "enter")
-
-
-def _evidence(beat: Beat) -> list[tuple[str, str]]:
-    """The people whom a beat other than a line tells of: `enter` or `exit` where it is a directive that says so, `comes` where
-    prose does, `named` where prose has them do nothing, otherwise that they are here."""
-    match beat:
-        case Act():
-            return _of_act(beat)
-        case ShotAsk():
-            return [(who, "") for who in (*beat.subjects, *beat.on)]
-        case Change(kind="enter" | "exit"):
-            return [(beat.who, beat.kind)]
-        case Change() if beat.kind in _EVIDENT:
-            return [(who, "") for who in (beat.who, beat.to) if who]
-    return []
-
-
-def _coming(act: Act) -> list[str]:
-    """Who comes in, in a paragraph."""
-    return [who for who, gesture in act.gestures if gesture.startswith("enter")]
-
-
-def _of_act(act: Act) -> list[tuple[str, str]]:
-    if not act.gestures and not act.emotions:
-        return [(who, _NAMED) for who in act.who]
-    coming = _coming(act)
-    doing = {who for who, _ in (*act.gestures, *act.emotions)}
-    return [(who, "comes" if who in coming else "" if who in doing else _NAMED) for who in act.who]

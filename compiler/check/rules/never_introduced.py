@@ -28,7 +28,7 @@ from ...bible.names import Names
 from ...bible.nodes import Bible, Character
 from ...story.lowered import Lowered
 from ...story.nodes import Act, Beat, Line, Scene, Title
-from ...story.state import people_of
+from ...story.presence import people_of
 from ..rule import Subject
 
 CODE = "D252"

@@ -27,8 +27,9 @@ from ...base.source import Span
 from ...bible.nodes import Bible
 from ...story.nodes import Act, Scene, ShotAsk
 from ...story.possible import ANYBODY, Spot, same_place
+from ...story.presence import people_of
 from ...story.snapshot import Handled, State
-from ...story.state import FORKS, people_of
+from ...story.state import FORKS
 from ...story.text import negated
 from ..rule import Moment, Subject
 from ..whereabouts import last_told

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.diagnostic import Diagnostic, Severity
-from ...story.state import people_of
+from ...story.presence import people_of
 from ..rule import Subject
 
 CODE = "D213"

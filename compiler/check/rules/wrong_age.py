@@ -23,7 +23,7 @@ from ...base.diagnostic import Diagnostic, Label, Severity
 from ...base.source import Span
 from ...bible.nodes import Bible, Character
 from ...story.nodes import Scene
-from ...story.state import people_of
+from ...story.presence import people_of
 from ..rule import Moment, Subject
 
 CODE = "D249"
