@@ -28,6 +28,7 @@ _BROKEN = Pattern(
     r"\s*(?:$|[,.;:!?()—–…]|up\b|apart\b|in two\b|in half\b|into (?:pieces|shreds|two|a )|to (?:pieces|shreds|bits|ash)"
     r"|and\b|then\b|as\b|while\b|on\b|against\b|with\b|under\b|beneath\b|before\b|over\b|in (?:the|a|her|his)\b"
     r"|without\b|down the middle|at\b|[a-z]+ly\b|across\b|between\b)")
+_GAPS = frozenset(("door", "doors", "gate", "fence", "nose", "noses", "chin", "glass", "bars", "partition"))
 _SHEDS = frozenset(("from", "off", "out of", "out", "away"))
 
 Result = tuple[str, str, bool] | None
@@ -70,6 +71,10 @@ class Frame:
         """The words behind the preposition."""
         return frozenset((self.place["noun"] or "").lower().split()) if self.place is not None else frozenset()
 
+    def is_common(self) -> bool:
+        """Whether an article or `his` stands behind the preposition, and nobody is named."""
+        return self.place is not None and (self.place["owner"] or "").lower() in ("the", "a", "an", "his", "her", "their")
+
     def within(self, *sets: frozenset[str]) -> bool:
         return any(self.noun() & one for one in sets) and (self.place is not None and (
             self.place["owner"] or "").lower() not in ("the", "a", "an", "him", "them"))
@@ -90,7 +95,11 @@ def _pass(frame: Frame) -> Result:
 
 
 def _uncertain(frame: Frame) -> Result:
-    return "gives", "", False
+    return "gives", frame.receiver().strip("?"), False
+
+
+def _show(frame: Frame) -> Result:
+    return None if frame.form and frame.particle else _hold(frame)
 
 
 def _find(frame: Frame) -> Result:
@@ -124,7 +133,7 @@ def _slide(frame: Frame) -> Result:
     if frame.within(_HANDS, _POCKETS, _NECK):
         return _put(frame)
     if frame.prep() in ("across", "towards", "toward", "over", "into", "under", "through") and not _its(frame):
-        return "drops", "", False
+        return "drops", "", frame.prep() == "under" and frame.noun().isdisjoint(_GAPS) and frame.is_common()
     return _press(frame)
 
 
@@ -251,7 +260,7 @@ def _its(frame: Frame) -> bool:
 
 
 FRAMES: Mapping[str, Callable[[Frame], Result]] = {
-    "give": _give, "pass": _pass, "offer": _uncertain, "knock": _knock, "find": _find, "trade": _uncertain, "throw": _throw,
-    "slide": _slide, "put": _put, "press": _press, "leave": _leave, "drop": _drop, "let go": _release, "take": _take,
+    "give": _give, "pass": _pass, "offer": _uncertain, "show": _show, "knock": _knock, "find": _find, "trade": _uncertain,
+    "throw": _throw, "slide": _slide, "put": _put, "press": _press, "leave": _leave, "drop": _drop, "let go": _release, "take": _take,
     "pull": _pull, "lift": _lift, "hold": _hold, "read": _read, "break": _break, "tear": _tear, "mend": _mend}
 """What the entries of stdlib `handlings` tell."""

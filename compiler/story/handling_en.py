@@ -35,17 +35,20 @@ _STOP = Pattern(r"[,.;:!?()—–…]|--|\b(?:and|then|as|while|when|before|afte
 _TAIL = Pattern(rf"\s*(?:$|[,.;:!?()—–…-]|(?:{LY}|and|then|as|while|when|before|after|but|until|so|because|to|from|into|onto"
                    r"|in|on|at|off|out|of|over|under|beneath|behind|beside|across|through|around|round|against|with|without"
                    r"|towards?|between|back|down|up|away|aside|again|once|high|tight|open|shut|closed|free|apart|together|there"
-                   r"|above|below|aloft|along|among|amid|for|like|by|near|fall|drop|slip|inside|upon|alone|instead|himself|herself|aloud|until|first|now|still|forward|out|shaking"
+                   r"|above|below|aloft|along|among|amid|for|like|by|near|fall|drop|slip|inside|upon|alone|instead"
+                   r"|himself|herself|aloud|until|first|now|still|forward|out|shaking"
                    r"|trembling|glinting|gleaming|glowing|ready|drawn)\b)")
 _SEEING = frozenset(("watches", "sees", "notices", "spots", "observes"))
-_TOOLS = frozenset(("with", "turns", "from"))
+_TOOLS = frozenset(("with", "turns", "from", "fire", "light", "match", "lighter", "flame", "candle", "torch"))
 _LIMBS = frozenset(("hand", "hands", "finger", "fingers", "fist"))
 _SEES = Pattern(rf"\s*(?:watches|sees|notices|spots|observes)\s+(?P<who>{PERSON})\s+")
 _LIMB = Pattern(r"(?:['’]s?)?\s*(?:\w+\s+)?(?:hands?|fingers?|fist)\s+(?:(?P<closes>closes?|curls?|wraps?|locks?|tightens?"
                    r"|clenches?|folds?)\s+(?:tight(?:ly)?\s+)?(?:around|over|on|about)"
                    r"|(?:clutch|grip|hold|clasp|grasp)(?:es|s)?)")
 _WITH = Pattern(rf"\s*(?:(?:un)?locks|opens|cuts|slashes|slices|pries|digs|writes|signs|lights|smashes|breaks|wipes|stirs"
-                   rf"|ties|carves|(?:hits|kills|attacks|strikes|stabs|shoots|threatens)(?=\s+(?:{PERSON}(?!['’]s)|him|her"
+                   rf"|ties|carves|lashes|beats|bangs|hammers|scratches|prods|pokes|scrapes|saws|chops|scoops|brushes|sweeps"
+                   rf"|paints|stamps"
+                   rf"|(?:hits|kills|attacks|strikes|stabs|shoots|threatens)(?=\s+(?:{PERSON}(?!['’]s)|him|her"
                rf"|(?:the|a)\s+(?!\w*man\b|\w*men\b|guard|soldier|boy|girl|stranger|figure)\w+)\s))"
                    rf"\s[^.;,!?]{{1,40}}?\swith\s+{_THING}\s*(?=$|[.,;!?]|and\b|then\b)")
 _DRINKS = Pattern(rf"\s*(?:drinks|sips|eats|pours)\s+(?:\w+\s+)?from\s+{_THING}\s*(?=$|[.,;!?]|and\b|then\b|as\b)")
@@ -53,8 +56,11 @@ _TURNS = Pattern(rf"\s*turns\s+(?:over\s+{_THING}"
                     rf"|{_THING.replace('<det>', '<det2>').replace('<prop>', '<thing>')}\s+over\b)")
 _COMES = Pattern(rf"\s*(?:enters|arrives|appears|returns|reappears|(?:comes|walks|steps|bursts|runs|rushes) (?:in|back|up))\b"
                     rf"(?:\s+(?!with\b)[\w-]+){{0,5}}?\s+with\s+{_THING}\s*(?=$|[.,;!?]|and\b|in\b)")
-_FRAMES = ((_WITH, "with"), (_DRINKS, "from"), (_COMES, "with"), (_TURNS, "turns"))
-"""Each with a word without which it does not match."""
+_BURNS = Pattern(rf"\s*(?:sets?\s+(?:fire|light)|(?:puts?|touches|touch)\s+(?:an?|the|his|her)\s+(?:\w+\s+)?(?:match|lighter"
+                 rf"|flame|candle|torch))\s+to\s+{_THING}\s*(?=$|[.,;!?]|and\b|then\b|with\b|as\b|in\b|on\b)")
+_FRAMES = ((_WITH, "with", "uses"), (_DRINKS, "from", "uses"), (_COMES, "with", "uses"), (_TURNS, "turns", "uses"),
+           (_BURNS, " to", "breaks"))
+"""Each with a word without which it does not match, and what it tells."""
 _OUT = Pattern(rf"\s*(?:out\b|up to (?:{PERSON}|him\b|her\b))")
 _SOMEONE = Pattern(rf"\s+{PERSON}", exact=True)
 _RELATIVE = Pattern(r"\s*who\s+")
@@ -63,13 +69,17 @@ _GOING = r"\b(?:kneels|bends|stoops|crouches|leans|reaches|steps|moves|goes|come
 _BARE_SUBJECT = Pattern(rf"\b(?:they|both|all|men|women|guards|soldiers|others|two|{PERSON}\s+and\s+{PERSON}"
                            rf"|(?:lets|makes|helps|has|hears|feels)\s+{PERSON}|{_GOING}\b[\w\s]{{0,24}}?\bto)\s+$")
 _MOVES = frozenset(("give", "pass", "trade", "throw", "put", "drop", "take", "pull", "slide", "leave", "press"))
+_TO_WHOM = frozenset(("give", "pass", "throw", "slide", "trade", "offer", "show"))
+"""Verbs behind which somebody may stand who gets the thing."""
 _UNDECIDED = {"give": "gives", "pass": "gives", "trade": "gives", "put": "drops", "drop": "drops", "throw": "drops",
               "leave": "drops"}
 _FAR = Pattern(rf"\s*(?:the|his|her|their|this|that)\s+"
                   rf"(?:(?!(?:of|about|in|on|with|for|from|to|at|and|or|the|that|who|which)\b)"
                   rf"[\w-]+,?\s+){{4,8}}(?P<prop>{PROP})(?=\s*(?:$|[,.;!?]))")
 _HELD_BACK = Pattern(r"\b(?:nearly|hardly|scarcely|pretends?)\b")
-_IDIOM = Pattern(r"\s+(?:in|all|easy|together|seriously|well|badly|slow|personally|from there|to mean|as|up to|over with|a)\b")
+_IDIOM = Pattern(r"\s+(?:in(?!\s+(?:two|half|pieces|(?:his|her|their|the|a)\s+(?:[\w-]+\s+)?(?:pockets?|coat|jacket|bag"
+                 r"|purse|sleeve|drawer|box|safe|hands?|palm|fire|flames|river|water|snow)\b))|all|easy|together"
+                 r"|seriously|well|badly|slow|personally|from there|to mean|as|up to|over with|a)\b")
 
 
 def read_english(page: Page, clause: Clause, start: int) -> Iterator[Found]:
@@ -125,29 +135,30 @@ def _active(page: Page, clause: Clause, agent: str, at: int, start: int) -> list
 
 
 def _tool(page: Page, clause: Clause, agent: str, at: int) -> Found | None:
-    """A thing that somebody works with, comes in with or turns in the hand."""
+    """A thing that somebody works with, comes in with, turns in the hand or sets fire to."""
     text, end = page.text, clause.end
     told = text[at:end].casefold()
-    tool = next((one for frame, word in _FRAMES if word in told and (one := frame.match(text, at, end))), None)
-    if tool is None:
+    found = next(((one, kind) for frame, word, kind in _FRAMES if word in told and (one := frame.match(text, at, end))), None)
+    if found is None:
         return None
+    tool, kind = found
     place = max(tool.start(name) for name in tool.groupdict() if name in ("prop", "thing"))
     if (tool["det"] or "").lower() in ("a", "an") or page.own(tool, place, agent):
         return None
-    return Found(place, handling("uses", agent, page.ids[place]))
+    return Found(place, handling(kind, agent, page.ids[place]))
 
 
 def _object(page: Page, clause: Clause, agent: str, at: int, id: str, form: str, start: int) -> Iterator[Found]:
     """The thing that the verb `id` before `at` does something with, whom it goes to, and what follows from it."""
     text, particle, to = page.text, "", ""
-    whom = _WHO.match(text, at, clause.end) if id in ("give", "pass", "throw", "slide", "trade", "offer") else None
+    whom = _WHO.match(text, at, clause.end) if id in _TO_WHOM else None
     if whom is not None:
         target = _OBJECT.match(text, whom.end(), clause.end)
         if target is None or (whom["to"].lower() == "her" and not target["det"] and "back" not in whom[0]):
             whom = None
         else:
             at, to = whom.end(), page.whom(whom, "to", agent) or "?"
-    if whom is None and id in ("give", "pass", "throw", "trade", "offer") and (other := _SOMEBODY.match(text, at, clause.end)):
+    if whom is None and id != "slide" and id in _TO_WHOM and (other := _SOMEBODY.match(text, at, clause.end)):
         at, to = other.end(), "?"
     mark = _PARTICLE.match(text, at, clause.end)
     if mark is not None:
@@ -171,15 +182,17 @@ def _object(page: Page, clause: Clause, agent: str, at: int, id: str, form: str,
     stop = _STOP.search(text, end, clause.end)
     tail = text[end : stop.start() if stop else clause.end]
     theirs = page.ids.get(target.start("det"), agent) != agent
-    told = FRAMES[id](Frame(page, agent, particle, tail, end, to, form, theirs))
+    frame = Frame(page, agent, particle, tail, end, to, form, theirs)
+    told = FRAMES[id](frame)
     if told is not None:
         kind, receiver, clear = told
         certain = sure and clear and (kind == "gives" or not page.own(target, place, agent))
         for prop in props:
             if prop != STRANGER:
                 yield Found(place, handling(kind, agent, prop, receiver, certain))
-                if id == "hold" and (particle == "out" or _OUT.match(tail)):
-                    yield Found(place, handling("gives", agent, prop, "", False))
+                shown = frame.receiver().strip("?") if id == "show" else ""
+                if shown or (id == "hold" and (particle == "out" or _OUT.match(tail))):
+                    yield Found(place, handling("gives", agent, prop, shown, False))
 
 
 def _things(page: Page, target: re.Match[str], place: int, start: int) -> tuple[tuple[str, ...], bool]:

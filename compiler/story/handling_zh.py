@@ -21,7 +21,7 @@ _ON = ("(?:的)?(?:口袋里|口袋|衣袋里|衣袋|内袋里?|衣兜里?|裤�
 _NECK = "(?:的)?(?:脖子上|脖颈上|颈间|颈上|颈项上|手腕上|手指上|指上|无名指上|头上|发间|发髻上?|发髻里|鬓边|耳上)"
 _FILL = Pattern(
     r"(?:[\s，,]*(?:一把|缓缓|慢慢|轻轻|连忙|赶紧|赶忙|急忙|突然|忽然|立刻|立即|马上|猛地|猛然|又|再次|再|也|便|就|已经|终于"
-    r"|重新|顺手|随手|双手"
+    r"|重新|顺手|随手|双手|失手|一失手|不慎|一不小心|不小心|无意中|一怒之下|当着(?:众人|大家|所有人|他|她)的面"
     r"|一脚|一拳|一掌|随手|单手|右手|左手|反手|用力|使劲|狠狠|亲手|当众|起身|弯腰|俯身|俯下身|蹲下身|蹲下|低头|抬头|回头|转身"
     r"|转过身|上前一步|上前|走上前|走过来|走过去|走到桌前|伸手"
     r"|伸出手|颤抖着|颤抖着手|哭着|笑着|流着泪|含泪|微笑着|冷冷|默默|静静|悄悄|偷偷|小心|小心翼翼|紧紧|死死|牢牢|高高|一手"
@@ -57,6 +57,9 @@ _INTO = Pattern(rf"\s*(?:放|塞|递|交|按|扔|丢|搁|送|揣|插|藏|挂|戴
                    rf"(?:(?P<hand>{_HAND})|(?P<neck>{_NECK})|(?P<on>{_ON}))", exact=True)
 _AWAY = Pattern(r"\s*(?:放|搁|摆|扔|丢|摔|砸|藏|锁|塞|留|埋|抛|掷|撂|忘|落|挂|插|推|收|装)(?:回|下|了)?(?:到|进|在|入|至"
                    r"|向|出|下|开|掉)", exact=True)
+_TOWARDS = Pattern(r"\s*(?:往|朝|向)\s*(?![^，。]{0,3}(?:手|怀|袋|兜|身|面前|跟前|脸|嘴"
+                   r"|头))[^\W\ue000-\ue003]{1,4}?(?:上|里|中|下|外|边|内)"
+                   r"\s*(?:猛地|狠狠|重重|轻轻|随手)?一(?:放|搁|撂|扔|丢|摔|抛|掷|甩|砸|拍)", exact=True)
 _BACKED = Pattern(rf"\s*(?:是)?(?:被|叫|让|遭)\s*(?P<who>{PERSON}|他|她)(?!的|[们母父])", exact=True)
 _BROKEN = Pattern(r"\s*被(?:人)?(?:撕|摔|砸|打|踩|烧|折|掰|捏|击|震)(?:碎|成|毁|烂|断|得粉碎)", exact=True)
 _TAKEN = Pattern(r"\s*(?:是)?(?:被|叫|遭)\w{0,6}?(?:抢|夺|偷|拿|收|没收|捡|取|接|拾|带)(?:走|去|下|回|了|过|起)", exact=True)
@@ -281,7 +284,8 @@ def _fate(page: Page, clause: Clause, agent: str, at: int) -> tuple[str, str, bo
         return "gives", "", False
     verb = _verb().match(text, at, end)
     if verb is None:
-        return ("drops", "", True) if _AWAY.match(text, at, end) else ("", "", False)
+        gone = _AWAY.match(text, at, end) or _TOWARDS.match(text, at, end)
+        return ("drops", "", True) if gone else ("", "", False)
     id = verbs()[verb["verb"]][0]
     kind = _FATES.get(id, "gives")
     return kind, "", kind != "gives"

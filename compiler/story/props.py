@@ -72,8 +72,11 @@ def handle(state: State, event: Event, stage: Stage) -> State:
     """
     prop = event.prop
     if event.kind == "doubt":
-        known = state.spot(prop) != _NOWHERE and prop not in state.rivals
-        return replace(state, rivals={**state.rivals, prop: ANYBODY}) if known else state
+        spot = state.spot(prop)
+        if spot == _NOWHERE or prop in state.rivals:
+            return state
+        perhaps = Spot(event.to) if event.to and event.who == spot.who else ANYBODY  # it was held out to somebody
+        return replace(state, rivals={**state.rivals, prop: perhaps})
     if event.kind == "mends":
         return replace(state, broken=state.broken - {prop}) if prop in state.broken else state
     if event.kind == "uses" and not _fits_a_hand(prop, stage.bible):

@@ -37,7 +37,7 @@ from ..whereabouts import last_told
 CODE = "D241"
 SEVERITY = Severity.ERROR
 _ELSEWHERE = frozenset((*FORKS, "montage", "intercut"))
-_LIES = Lazy(r"\s+(?:still |now |just |only )?(?:(?:lies|sits|rests|hangs|gleams|glints|glitters|lying|waits)\b"
+_LIES = Lazy(r"\s+(?:still |now |just |only )?(?:(?:lies|sits|stands|rests|hangs|gleams|glints|glitters|lying|waits)\b"
                    r"|is (?:still |now )?(?:lying|sitting|resting|hanging|on|in|under|beside|next to)\b)"
                    r"|(?:还|仍|就|正|依然|仍然|静静地?|孤零零地?)*(?:躺在|放在|摆在|挂在|搁在|落在|掉在)", re.IGNORECASE)
 _BEGINS = Lazy(r"(?:^|[.!?。！？]\s*)(?:the |an? )?$", re.IGNORECASE)

@@ -5,6 +5,8 @@ import pytest
 from .test_handling import acts
 
 GOES = {
+    "WEI walks out to the van, slamming the door.": "WEI", "Wei stomps out to his wagon.": "WEI",
+    "WEI slips out through the curtain. LIN whistles.": "WEI",
     "WEI walks out.": "WEI", "Wei storms out. The door slams.": "WEI",
     "LIN hurries off toward the kitchen, muttering.": "LIN YUE",
     "WEI shrugs and slips out through the side door.": "WEI", "LIN leaves the room.": "LIN YUE",
@@ -22,6 +24,7 @@ GOES = {
     "顾深押着小梅走了出去。": "GU SHEN, MEI", "顾深悻悻离开。": "GU SHEN",
 }
 STAYS = (
+    "WEI walks out to the car with LIN.", "WEI looks out to the street.", "WEI walks out to the balcony.",
     "WEI walks away.", "LIN is about to walk out.", "WEI storms out, then comes back.", "WEI runs out of patience.",
     "LIN leaves the letter.",
     "WEI stops at the doorway and goes out.", "LIN steps out from behind the screen.", "WEI walks out of the shadows.",
