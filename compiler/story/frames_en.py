@@ -28,6 +28,8 @@ _BROKEN = Pattern(
     r"\s*(?:$|[,.;:!?()—–…]|up\b|apart\b|in two\b|in half\b|into (?:pieces|shreds|two|a )|to (?:pieces|shreds|bits|ash)"
     r"|and\b|then\b|as\b|while\b|on\b|against\b|with\b|under\b|beneath\b|before\b|over\b|in (?:the|a|her|his)\b"
     r"|without\b|down the middle|at\b|[a-z]+ly\b|across\b|between\b)")
+_KEEPS = frozenset(("safe", "drawer", "box", "desk", "cupboard", "locker", "cabinet", "trunk", "wardrobe", "closet", "shelf",
+                    "table", "bed", "bunk"))
 _GAPS = frozenset(("door", "doors", "gate", "fence", "nose", "noses", "chin", "glass", "bars", "partition"))
 _SHEDS = frozenset(("from", "off", "out of", "out", "away"))
 
@@ -160,7 +162,8 @@ def _put(frame: Frame) -> Result:
         return ("gives", owner, True) if owner else ("gives", "", False)
     if prep in ("in", "into", "on", "onto", "under", "beneath", "beside", "behind", "inside", "near", "by", "before", "upon",
                 "next to", "among", "within"):
-        body = frame.place is not None and (frame.place["owner"] or "").lower() in ("his", "her", "their")
+        body = frame.noun().isdisjoint(_KEEPS) and (frame.place is not None and (
+            frame.place["owner"] or "").lower() in ("his", "her", "their"))
         return "drops", "", not body
     return None
 
@@ -261,6 +264,6 @@ def _its(frame: Frame) -> bool:
 
 FRAMES: Mapping[str, Callable[[Frame], Result]] = {
     "give": _give, "pass": _pass, "offer": _uncertain, "show": _show, "knock": _knock, "find": _find, "trade": _uncertain,
-    "throw": _throw, "slide": _slide, "put": _put, "press": _press, "leave": _leave, "drop": _drop, "let go": _release, "take": _take,
-    "pull": _pull, "lift": _lift, "hold": _hold, "read": _read, "break": _break, "tear": _tear, "mend": _mend}
+    "throw": _throw, "slide": _slide, "put": _put, "press": _press, "leave": _leave, "drop": _drop, "let go": _release,
+    "take": _take, "pull": _pull, "lift": _lift, "hold": _hold, "read": _read, "break": _break, "tear": _tear, "mend": _mend}
 """What the entries of stdlib `handlings` tell."""

@@ -78,7 +78,7 @@ _FAR = Pattern(rf"\s*(?:the|his|her|their|this|that)\s+"
                   rf"[\w-]+,?\s+){{4,8}}(?P<prop>{PROP})(?=\s*(?:$|[,.;!?]))")
 _HELD_BACK = Pattern(r"\b(?:nearly|hardly|scarcely|pretends?)\b")
 _IDIOM = Pattern(r"\s+(?:in(?!\s+(?:two|half|pieces|(?:his|her|their|the|a)\s+(?:[\w-]+\s+)?(?:pockets?|coat|jacket|bag"
-                 r"|purse|sleeve|drawer|box|safe|hands?|palm|fire|flames|river|water|snow)\b))|all|easy|together"
+                 r"|purse|sleeve|hands?|palm|fire|flames|river|water|snow)\b))|all|easy|together"
                  r"|seriously|well|badly|slow|personally|from there|to mean|as|up to|over with|a)\b")
 
 

@@ -2,8 +2,9 @@
 
 What it checks:
 Action that runs on (CONTINUOUS, SAME, MOMENTS LATER) keeps its weather, in the same place and when it goes outside: rain does
-not turn into a clear sky or snow, nor the other way round. Only weather that headings or action tell is compared, not what
-the bible has for a place; action that tells of the change (the rain stops, 雨停了) is fine.
+not turn into a clear sky or snow, nor the other way round. Two places under SAME may have each their own. Only weather that
+headings or action tell is compared, not what the bible has for a place; action that tells of the change (the rain stops,
+雨停了) is fine.
 
 Why it matters:
 Wet hair under a blue sky shows that the two halves of a moment were not thought of together.

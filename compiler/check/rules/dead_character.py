@@ -5,7 +5,7 @@ After `[[dies: …]]` nobody speaks in the picture, enters, acts, dies again or 
 scene or episode. Flashbacks and dreams are left alone, and so are (V.O.), inner, recorded and telephone voices. In the
 scene of the death the body may still be shown, and action may still tell of it; a portrait, a film, a memory, a grave or the
 body of the dead may be shown at any time. Action that plainly tells of a death (`WEI falls dead`) counts too, but gives a
-warning and no error.
+warning and no error. Of each of the dead it is said once in a scene.
 
 Why it matters:
 Nothing throws viewers out of a series like a dead man at the table, and such a scene is often an old one that was moved.
