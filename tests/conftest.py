@@ -1,11 +1,13 @@
 """The one flag of the test suite, `--bless`, which accepts goldens as they come out now; and a cache folder of its own, so
-that no test reads what the user's runs have kept, nor leaves anything there."""
+that no test reads what the user's runs have kept, nor leaves anything there. A machine that is busy fails no test: examples
+may take as long as they take."""
 
 import os
 import shutil
 import tempfile
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 _CACHE = "XDG_CACHE_HOME"
 _OWN = pytest.StashKey[tuple[str, str | None]]()
@@ -17,6 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything is collected, because modules read tables when they are loaded. Workers share their parent's."""
+    settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("busy")
     if not hasattr(config, "workerinput"):
         folder = tempfile.mkdtemp(prefix="dramac-tests-")
         config.stash[_OWN] = folder, os.environ.get(_CACHE)
