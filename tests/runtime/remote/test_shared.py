@@ -209,7 +209,7 @@ def test_a_server_that_always_fails_leaves_a_local_build_and_one_warning(tmp_pat
     crooked.mischief = lambda method, path: "500"
     outcome, events = build(film(3), tmp_path / "one", bucket.url, calm)
     assert len(outcome.done) == 5
-    assert "error 500 (Mischief): this build goes on with the local store alone" in warnings(events)[0]
+    assert "error 500 (Mischief): going on with the local store alone" in warnings(events)[0]
     assert len(warnings(events)) == 2  # and at the end, that nothing was sent
     assert "5 results were not sent" in warnings(events)[1]
 
