@@ -62,9 +62,10 @@ lint: setup  ## check style and the rules about who may import whom
 docs: setup  ## write the pages of docs/diagnostics
 	@$(BIN)/python -m dramac.cli.pages docs/diagnostics
 
-fuzz: setup  ## throw made-up scripts at the reader; SECONDS=300 for longer
+fuzz: setup  ## throw made-up scripts at the reader, new examples at every property; SECONDS=300 for longer
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[animatic,dev,fuzz]"
 	@$(BIN)/python tests/fuzz/run.py $(or $(SECONDS),60)
+	@$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile seek tests
 
 bench: setup  ## run the benchmarks, beside their peers
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[animatic,dev,bench]"

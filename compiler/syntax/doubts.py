@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..base.diagnostic import Diagnostic, Edit, Fix
+from ..base.pattern import Lazy
 from ..base.source import Source, Span
 from . import emphasis
 from .cues import core, read_cue
@@ -21,6 +22,7 @@ from .words import Words
 
 _MARKED = "[(>.@!#=~/{"
 """What plain spoken words do not begin with."""
+_BELOW = Lazy(r"\s*([^\r\n]*)")
 _STYLED = frozenset({"ACTION", "ACTION_MORE", "DIALOGUE", "LYRIC", "SONG", "PARENTHETICAL", "PARENTHETICAL_MORE", "CENTRED",
                      "SECTION", "SYNOPSIS"})
 
@@ -82,9 +84,9 @@ def doubtful(source: Source, doubt: Doubt) -> Diagnostic:
 
 def _words_below(source: Source, row: Row) -> Fix | None:
     """The fix that takes out the blank lines below a cue, where plain words stand under them."""
-    rest = source.text[row.last :]
-    start = row.last + len(rest) - len(rest.lstrip())
-    line = source.text[start:].split("\n", 1)[0].strip()
+    below = _BELOW.match(source.text, row.last)
+    assert below is not None, "it matches anything"
+    start, line = below.start(1), below[1].strip()
     if not line or line[0] in _MARKED or line.isupper() or heading_row(line) or start == row.last:
         return None
     return replace("put its words right below it", source.span(row.last, start), "")

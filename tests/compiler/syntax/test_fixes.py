@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dramac.compiler.base.diagnostic import Diagnostic, Fix
@@ -84,6 +84,7 @@ def applied(text: str, fix: Fix) -> str:
 
 
 @given(scripts)
+@example("LIN\r\rINT. HOUSE - DAY\r\rShe waits.")
 @settings(max_examples=300, deadline=None)
 def test_a_fix_removes_its_finding_and_brings_no_other(text: str) -> None:
     found = findings(text)
