@@ -9,8 +9,8 @@ import click
 
 EPILOG = """\b
 Examples:
-  dramac schema                              print the schema of series.yaml
-  dramac schema -o series.schema.json     write it to a file
+  dramac schema                        print the schema of series.yaml
+  dramac schema -o series.schema.json  write it to a file
 
 \b
 In an editor that knows YAML schemas, this line at the head of series.yaml turns it on:

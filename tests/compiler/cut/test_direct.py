@@ -1,89 +1,18 @@
-"""What a director does with a script that says nothing about shots, and with one that does."""
+"""What a director does with a script that says nothing about shots."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from tests_cuts import BIBLE, LONG, QUARREL, episode, film, first, line, names, scene
+
 from dramac.compiler.base.diagnostic import Severity
-from dramac.compiler.bible.casting import complete
-from dramac.compiler.bible.nodes import Bible, Character, Place, Prop, Series
 from dramac.compiler.cut.direct import direct
 from dramac.compiler.cut.errors import KINDS, explanations
-from dramac.compiler.cut.nodes import Cut, LineTiming, Shot
 from dramac.compiler.cut.show import show
 from dramac.compiler.cut.version import Version
-from dramac.compiler.story.nodes import (
-    Act,
-    Beat,
-    Change,
-    Edit,
-    Episode,
-    Hold,
-    Line,
-    Music,
-    Scene,
-    ShotAsk,
-    Sound,
-    Title,
-)
+from dramac.compiler.story.nodes import Act, Change, Edit, Episode, Line, ShotAsk
 from dramac.compiler.story.state import flow, starts
-
-BIBLE = complete(Bible(
-    series=Series("The White Fox"),
-    cast={"LIN": Character("LIN", age=22, names={"zh-Hans": "林晚"}),
-          "WEI": Character("WEI", age=27, names={"zh-Hans": "顾深"}), "MEI": Character("MEI", age=40)},
-    places={"SHRINE": Place("SHRINE", kind="shrine", light="candles"),
-            "STREET": Place("STREET", interior=False, kind="street")},
-    props={"jade pendant": Prop("jade pendant", shape="disc"), "letter": Prop("letter", shape="letter")}), ("zh-Hans",))
-LONG = ("You carry my mother's pendant. The one she wore the night your people burned our village to the ground, and "
-        "you dare to walk into her shrine?")
-
-
-def line(who: str, text: str, emotion: str = "", channel: str = "", **more: object) -> Line:
-    return replace(Line(0, "", (who,), (("en", text),), channel, emotion, 0.8), **more)  # type: ignore[arg-type]
-
-
-def scene(*beats: Beat, place: str = "SHRINE", time: str = "night", storytime: str = "present",
-          continuous: bool = False) -> Scene:
-    return Scene("", place, "", place == "SHRINE", time, continuous, "", "", storytime, beats)
-
-
-def episode(*scenes: Scene) -> Episode:
-    index, found = 0, []
-    for one in scenes:
-        beats: list[Beat] = []
-        for beat in one.beats:
-            if isinstance(beat, Line):
-                beat, index = replace(beat, index=index), index + 1
-            beats.append(beat)
-        found.append(replace(one, beats=tuple(beats)))
-    return Episode("ep01", 1, "The White Fox", "en", tuple(found))
-
-
-def film(*scenes: Scene, **asked: object) -> Cut:
-    story = episode(*scenes)
-    return direct(story, flow(story, BIBLE, starts(BIBLE)), BIBLE, Version(**asked))[0]  # type: ignore[arg-type]
-
-
-def codes(*scenes: Scene, **asked: object) -> list[str]:
-    story = episode(*scenes)
-    found = direct(story, flow(story, BIBLE, starts(BIBLE)), BIBLE, Version(**asked))[1]  # type: ignore[arg-type]
-    return [one.code for one in found]
-
-
-def names(shot: Shot) -> list[str]:
-    return [figure.costume.character for figure in shot.setup.figures if not figure.foreground]
-
-
-def first(cut: Cut, wanted: Callable[[Shot], bool]) -> Shot:
-    return next(shot for shot in cut.shots if wanted(shot))
-
-
-QUARREL = (
-    Act("LIN stands before the altar.", ("LIN",)), line("WEI", "You followed me."), line("LIN", "From the river."),
-    line("WEI", "Why?"), line("LIN", "You know why."), line("WEI", "I never touched her."),
-    line("LIN", "Liar!", "anger"), line("WEI", "She gave it to me. She wanted me to find you.", "plead"))
 
 
 def test_a_scene_is_covered_from_wide_to_close() -> None:
@@ -232,132 +161,6 @@ def test_costumes_follow_the_state() -> None:
 
 
 # What the writer states wins.
-
-
-def test_an_asked_shot_is_taken_as_it_is_asked_for() -> None:
-    ask = ShotAsk("ms", "ots", "low", "truck-left", ("WEI",), ("LIN",), seconds=5.0, take=3)
-    cut = film(scene(line("WEI", "Wait."), ask, line("LIN", "Why?")))
-    shot = first(cut, lambda shot: shot.take == 3)
-    assert (shot.setup.size, shot.setup.composition, shot.setup.angle, shot.move) == ("ms", "ots", "low", "truck-left")
-    assert names(shot) == ["LIN"]
-    assert shot.setup.figures[0].foreground
-    assert shot.frames >= 5 * 24
-
-
-def test_another_speaker_ends_an_asked_shot() -> None:
-    cut = film(scene(ShotAsk("cu", subjects=("LIN",)), line("LIN", "I know you."), line("LIN", "I know your name."),
-                     line("WEI", "You know nothing.")))
-    by_line = {one.line: shot for shot in cut.shots for one in shot.spoken}
-    assert by_line[0] is by_line[1]
-    assert names(by_line[2]) == ["WEI"]
-
-
-def test_a_line_of_somebody_else_begins_under_a_shot_that_has_seconds_left() -> None:
-    cut = film(scene(ShotAsk("cu", subjects=("LIN",), seconds=2.0),
-                     line("WEI", "I was there, that night, by the river.")))
-    assert names(cut.shots[0]) == ["LIN"]
-    assert cut.shots[0].spoken[0].mouth == ""
-    assert cut.shots[0].frames >= 48
-
-
-def test_a_line_longer_than_its_shot_is_told() -> None:
-    assert "D401" in codes(scene(ShotAsk("cu", subjects=("LIN",), seconds=1.0),
-                                 line("LIN", "Three whole seconds of words."), line("WEI", "Yes.")))
-    assert "D402" in codes(scene(ShotAsk("", "two-shot", subjects=("LIN", "WEI")), *QUARREL))
-
-
-def test_too_many_people_get_a_wider_composition() -> None:
-    cut = film(scene(ShotAsk("ms", "single", subjects=("LIN", "WEI", "MEI")), line("LIN", "All of us.")))
-    assert cut.shots[0].setup.composition == "three-shot"
-    assert codes(scene(ShotAsk("ms", "single", subjects=("LIN", "WEI", "MEI")), line("LIN", "All of us."))) == ["D403"]
-
-
-def test_a_shoulder_needs_somebody() -> None:
-    alone = scene(ShotAsk("", "ots", subjects=("LIN",)), line("LIN", "Nobody here."))
-    assert codes(alone) == ["D404"]
-    assert film(alone).shots[0].setup.composition == "single"
-
-
-def test_the_same_shot_twice_is_one() -> None:
-    twice = scene(ShotAsk("cu", subjects=("LIN",)), line("LIN", "One."),
-                  ShotAsk("cu", subjects=("LIN",)), line("LIN", "Two."))
-    assert codes(twice) == []
-    assert len(film(twice).shots) == 1
-
-
-# Joins, words, sound.
-
-
-def test_transitions_join_as_written() -> None:
-    cut = film(scene(line("LIN", "Goodbye."), Edit("dissolve")), scene(line("WEI", "Years passed."), Edit("fade-out"),
-                                                                      place="STREET"))
-    join = first(cut, lambda shot: shot.transition.kind == "dissolve")
-    assert join.transition.frames == 18
-    assert join.setup.set.place == "STREET"
-    assert cut.shots[-1].fade_out > 0
-    assert cut.shots[0].fade_in == 0
-    assert codes(scene(line("LIN", "End."), Edit("wipe"))) == ["D405"]
-
-
-def test_memory_is_entered_and_left_by_a_dissolve() -> None:
-    cut = film(scene(line("LIN", "I remember.")), scene(line("MEI", "Run, child."), storytime="flashback"),
-               scene(line("LIN", "She ran.")))
-    kinds = [shot.transition.kind for shot in cut.shots if shot.transition.kind != "cut"]
-    assert kinds == ["dissolve", "dissolve"]
-    assert first(cut, lambda shot: "MEI" in names(shot)).setup.style.treatment == "flashback"
-
-
-def test_the_title_and_the_notice_open_the_film() -> None:
-    cut = film(scene(Act("LIN kneels.", ("LIN",), gestures=(("LIN", "kneel"),)), *QUARREL), title="The White Fox",
-               label="AI-generated")
-    cards = [card for shot in cut.shots for card in shot.cards]
-    assert [card.text for card in cards] == ["The White Fox\nEpisode 1"]
-    assert cards[0].stop - cards[0].start >= 48
-    assert cut.shots[0].label == "AI-generated"
-    assert cut.shots[-1].label == ""
-
-
-def test_a_written_title_stands_where_it_is_written() -> None:
-    cut = film(scene(line("LIN", "Now.")),
-               scene(Title((("en", "Three years later"), ("zh-Hans", "三年后"))), line("WEI", "Here."), place="STREET"),
-               language="zh-Hans")
-    card = next(card for shot in cut.shots for card in shot.cards if card.kind == "title")
-    assert card.text == "三年后"
-
-
-def test_a_dub_is_timed_to_its_own_words() -> None:
-    both = Line(0, "", ("LIN",), (("en", LONG), ("zh-Hans", "你敢来？")))
-    english, chinese = (film(scene(both), language=language) for language in ("en", "zh-Hans"))
-    assert chinese.frames() < english.frames() / 2
-
-
-def test_measured_lines_replace_estimates() -> None:
-    short, long = (film(scene(*QUARREL), timings={0: LineTiming(seconds, True)}) for seconds in (1.0, 4.0))
-    assert long.frames() >= short.frames() + 60
-
-
-def test_the_scene_breathes_and_the_film_rests() -> None:
-    cut = film(scene(*QUARREL))
-    assert [cue.sound for cue in cut.sounds if cue.bed] == ["wind"]
-    assert 0 < sum(cue.frames for cue in cut.music) < cut.frames() * 0.9
-    assert cut.music[0].mood in (("tense",), ("sad",))
-    assert cut.music[0].start > 0
-
-
-def test_written_music_and_sounds_stand_at_their_beats() -> None:
-    cut = film(scene(line("LIN", "Listen."), Sound("thunder"), Music(("menace",), ("drone",)), line("WEI", "Thunder."),
-                     Music(stop=True), line("LIN", "No.")))
-    spoken = {one.line: start + one.frame for start, shot in zip(cut.starts(), cut.shots, strict=True)
-              for one in shot.spoken}
-    thunder = next(cue for cue in cut.sounds if cue.sound == "thunder")
-    assert spoken[0] < thunder.start < spoken[1]
-    assert [cue.mood for cue in cut.music] == [("menace",)]
-    assert cut.music[0].start + cut.music[0].frames < cut.frames()
-
-
-def test_a_hold_holds() -> None:
-    plain, held = (film(scene(line("LIN", "Wait."), *beats, line("WEI", "For what?"))) for beats in ((), (Hold(2.0),)))
-    assert held.frames() == plain.frames() + 48
 
 
 def test_nothing_to_film_is_an_error() -> None:
