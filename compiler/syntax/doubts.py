@@ -119,10 +119,9 @@ def _line_end(text: str) -> str:
 
 def of_lines(source: Source, rows: Sequence[Row], cast: frozenset[str]) -> Iterator[Diagnostic]:
     """What single lines are found to hold, whatever stands around them."""
-    if source.text.startswith("\ufeff"):
-        mark = source.span(0, 1)
-        yield finding("D127", mark, fix=replace("take out the byte-order mark", mark, "", safe=True))
     whole = source.text
+    if "\ufeff" in whole:
+        yield from _byte_order_marks(source)
     if whole.isascii() and "*" not in whole and "_" not in whole and "\t" not in whole and "[" not in whole:
         return  # nothing that follows says anything of such a text
     tabs: list[Span] = []
@@ -145,6 +144,19 @@ def of_lines(source: Source, rows: Sequence[Row], cast: frozenset[str]) -> Itera
     if headings:
         edits = tuple(Edit(source.span(one.start, one.start), ".") for one in headings)
         yield finding("D129", headings[0], fix=Fix("begin each of them with `.`", edits, safe=True))
+
+
+def _byte_order_marks(source: Source) -> Iterator[Diagnostic]:
+    """One finding for a single mark at the head, which nothing reads, and one for all others."""
+    head, *_ = marks = [source.span(at, at + 1) for at, one in enumerate(source.text) if one == "\ufeff"]
+    if source.text[0] == "\ufeff" != source.text[1:2]:
+        del marks[0]
+        yield finding("D127", head, fix=replace("take out the byte-order mark", head, "", safe=True),
+                      what="the file begins with a byte-order mark")
+    if marks:
+        fix = Fix("take out every byte-order mark", tuple(Edit(one, "") for one in marks))
+        yield finding("D127", marks[0], fix=fix, what="a byte-order mark stands inside the file",
+                      help="what begins behind it is read as action, cues and headings too")
 
 
 def _single_brackets(words: Words, kind: str) -> Diagnostic:

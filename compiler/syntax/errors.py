@@ -61,7 +61,7 @@ TABLE: Mapping[str, Entry] = MappingProxyType({
     "D124": Entry(_E, "{what} is out of range", "{range}"),
     "D125": Entry(_W, "this is read as a cue, and what stands below it as spoken", "begin the line with `!` if it is action"),
     "D126": Entry(_W, "this emphasis is never closed", "close it on the same line, or write `\\{mark}` to show the mark"),
-    "D127": Entry(_H, "the file begins with a byte-order mark", "dramac looks past it, other apps lose the first line"),
+    "D127": Entry(_H, "{what}", "dramac looks past it, other apps lose the first line"),
     "D128": Entry(_H, "a tab in action", "it is shown as four spaces; other apps may show another number"),
     "D129": Entry(_H, "only dramac reads this line as a scene heading",
                   "begin it with `.`, so that every Fountain app reads it so"),

@@ -72,6 +72,7 @@ CASES = [
     ("D126", "LIN\nI **know** but «_»you do not."),
     ("D126", "A.\n\nShe *said* it «**»never."),
     ("D127", "«\ufeff»A."),
+    ("D127", "A.\n\n«\ufeff»LIN\nWho?"),
     ("D128", "A.\n\n«\t»He\twaits."),
     ("D129", "A.\n\n«内景 客厅 夜»\n\n外景 街道 日\n"),
     ("D129", "«1-2 日 内 医院走廊»\n\nA."),

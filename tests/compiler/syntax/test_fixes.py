@@ -62,6 +62,7 @@ FLAWED = [
     "She waits.\nLIN: You came.\nWEI: I did.",
     "林晚：你来了。",
     "[shot: CU LIN]",
+    "\ufeffShe waits.",
     "She waits. [[wears LIN = bridal]]",
 ]
 STARTS = ["", "\ufeff", "Title: One\n\n", "Epsiode: 3\nTitle:\n\tOne\n\n", "\ufeffTitel: One\n\n"]
