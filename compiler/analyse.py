@@ -226,9 +226,13 @@ def is_judged(bible: Bible) -> bool:
 
 
 def bible_of(project: Project) -> tuple[Bible, dict[str, Source], tuple[Diagnostic, ...]]:
-    """The bible of `project`, or one read off its scripts where it has none, with its sources and findings."""
+    """The bible of `project`, or one read off its scripts where it has none, with its sources and findings. The target that
+    is judged comes first."""
     if project.bible is not None:
-        return load_bible(project.bible, project.root)
+        bible, sources, found = load_bible(project.bible, project.root)
+        if project.target in bible.targets:
+            bible = replace(bible, targets={project.target: bible.targets[project.target], **bible.targets})
+        return bible, sources, found
     from .bible.infer import infer
 
     cast: dict[str, None] = {}

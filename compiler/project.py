@@ -21,7 +21,8 @@ MAX_BYTES = 32 * 1024 * 1024
 class Project:
     """The files of a series. `bible` is None for a bare script. `translations` maps a language, then an episode's
     stem, to its file. `exemptions` is the list of findings that are accepted, if there is one. `trouble` is what went wrong
-    in reading; `not_utf8` maps a script (or the exemptions) to the code point of its first byte that is not UTF-8."""
+    in reading; `not_utf8` maps a script (or the exemptions) to the code point of its first byte that is not UTF-8. `target` is
+    the one of the bible that is judged, by default its first."""
 
     root: Path
     bible: Path | None
@@ -30,6 +31,12 @@ class Project:
     trouble: tuple[Diagnostic, ...] = ()
     not_utf8: Mapping[str, int] = field(default_factory=dict)
     exemptions: Source | None = None
+    target: str = ""
+
+    @property
+    def place(self) -> str:
+        """What names the series, and the target that is judged, among all that is kept on this machine."""
+        return "\n".join((str(self.root), str(self.bible), *filter(None, (self.target,))))
 
 
 def find_root(start: Path) -> Path | None:

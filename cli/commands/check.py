@@ -18,6 +18,7 @@ Examples:
   dramac check ep03 ep04                what is found in these episodes
   dramac check script.fountain          one script, with or without a bible
   dramac check --select D2,D301         only these findings
+  dramac check --target final           also what the models of a target cannot make
   dramac check --accepted               also what notes and exemptions.yaml accept, and why
   dramac check --statistics             how often each code, and how much had to be worked out
   dramac check --fix                    mend what cannot change the film
@@ -35,6 +36,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command(epilog=EPILOG)
 @click.argument("what", nargs=-1, metavar="[EPISODE|PATH]...")
 @PROJECT
+@click.option("--target", metavar="TARGET", default="",
+              help="Also what this target of the bible cannot make (D5xx); the first one's by default.")
 @click.option("--format", "form", type=click.Choice(members(report)), default="text", show_default=True,
               help="How findings are written.")
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")

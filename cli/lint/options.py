@@ -28,6 +28,7 @@ class Options:
     diff: bool
     baseline: Path | None
     write_baseline: bool
+    target: str = ""
 
     def selection(self) -> Selection:
         """The codes that were asked for. Raises UsageError for one that begins no code."""

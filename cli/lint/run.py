@@ -16,7 +16,7 @@ from ...compiler.check.levels import Selection, Settled, chosen
 from ...compiler.checked.result import Work
 from ...compiler.checked.run import checked
 from ...compiler.project import Project, load_project
-from ..naming import Named
+from ..naming import Named, among
 from .baseline import Baseline, BrokenBaseline, Entry, read_baseline, unknown, write_baseline
 from .options import Options
 from .output import Output, say
@@ -75,6 +75,7 @@ def run(meant: Named, options: Options) -> int:
         return WRONG
     if meant.words and project.bible is not None:
         selection = replace(selection, files=files_of(project, meant.words))
+    project = _judging(project, options.target)
     choice = Choice(selection, _baseline(options))
     output.keep_off(project)
     judged: Judged
@@ -99,6 +100,16 @@ def run(meant: Named, options: Options) -> int:
         say(f"{stale} finding{'s' * (stale != 1)} of the baseline {'are' if stale != 1 else 'is'} no longer there; "
             "`--write-baseline` renews it")
     return _code(found, options)
+
+
+def _judging(project: Project, target: str) -> Project:
+    """`project`, of which `target` is judged. Raises UsageError where its bible has none of that name."""
+    if not target:
+        return project
+    from ...compiler.analyse import bible_of
+
+    among(target, list(bible_of(project)[0].targets), "target")
+    return replace(project, target=target)
 
 
 def _say_rest(judged: Judged, selection: Selection) -> None:
@@ -147,6 +158,7 @@ def _fixed(project: Project, path: Path | None, analysis: Analysis, choice: Choi
     if done.files:
         again = load_project(path or Path.cwd())
         if isinstance(again, Project):
+            again = replace(again, target=options.target)
             project, analysis_now = again, analyse(again, film=True)
         else:
             analysis_now = analysis

@@ -30,7 +30,7 @@ class Completed:
 
 def completed(project: Project, bible: Bible) -> Bible:
     """What `ready` makes of `bible`, that of `project`, from what an earlier run kept where the bible is the same."""
-    key = f"{project.root}\n{project.bible}"
+    key = project.place
     basis = digest_data([stamp(), codec().data(bible)])
     data = kept.load(SHELF, key)
     try:

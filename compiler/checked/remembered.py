@@ -69,7 +69,7 @@ def remember(project: Project, checked: Checked, included_files: Mapping[str, st
 def _key(project: Project) -> str:
     """A series has one place on the shelf; a folder without a bible one for each choice of scripts."""
     names = [] if project.bible is not None else [one.path for one in project.scripts]
-    return "\n".join((str(project.root), str(project.bible), *names))
+    return "\n".join((project.place, *names))
 
 
 @node

@@ -69,7 +69,7 @@ class Shelf:
         self._desk = desk
         self._basis = digest_data([stamp(), bible_codec().data(desk.bible)])
         self._project = desk.project
-        self._place = f"{desk.project.root}\n{desk.project.bible}"
+        self._place = desk.project.place
         self._read: dict[str, str | None] = {}
         self._bases: dict[str, str] = {}
         self._texts: dict[str, str] = {}
@@ -135,7 +135,7 @@ class Shelf:
 
     def _key(self, source: Source) -> str:
         """One script has one place on the shelf."""
-        return f"{self._project.root}\n{source.path}"
+        return f"{self._place}\n{source.path}"
 
     def _based(self, source: Source) -> str:
         """What the findings on a script hang on beside its text and the state: the bible and its translations."""

@@ -57,7 +57,7 @@ class Rule:
             raise ValueError(f"a clip of {most} frames cannot repeat {shared} and go on")
         count = 1 + -(-(wanted - most) // (most - shared))
         total = wanted + (count - 1) * shared
-        units = -(-(total - count * self.plus) // self.step)
+        units = max(0, -(-(total - count * self.plus) // self.step))
         even, more = divmod(units, count)
         return tuple(max((even + (at < more)) * self.step + self.plus, least) for at in range(count))
 

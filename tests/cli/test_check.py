@@ -103,6 +103,18 @@ def test_the_levels_of_the_project_hold_for_script_and_bible(series: Path) -> No
     assert "hint[D312]" not in found
 
 
+def test_a_target_is_judged_by_name(series: Path) -> None:
+    """Whatever was judged before: what is kept of one target is not told of another."""
+    targets = "targets: {first: {picture: animatic}, second: {keyframe: sdxl, video: wan2.2-i2v-a14b}}\n"
+    (series / "series.yaml").write_text(BIBLE + targets, encoding="utf-8")
+    limits = [set(codes("--select", "D51", *words)) for words in ((), ("--target", "second"), ("--target", "first"), (),
+                                                               ("--target", "second"))]
+    assert limits == [set(), {"D513", "D515"}, set(), set(), {"D513", "D515"}]
+    done = check("--target", "secnd")
+    assert done.exit_code == 2
+    assert "'second'" in done.output
+
+
 def test_statistics_count_by_code(series: Path) -> None:
     text = check("--statistics")
     assert text.exit_code == 1

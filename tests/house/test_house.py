@@ -2,7 +2,6 @@
 
 import ast
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -86,14 +85,12 @@ main()
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("words", [("check",), ("plan", "ep01", "--target", "final"), ("models",),
-                                   ("plan", "ep01", "--target", "final", "--tiny")])
+@pytest.mark.parametrize("words", [("check", "--target", "final"), ("plan", "ep01", "--target", "final"),
+                                   ("models",), ("plan", "ep01", "--target", "final", "--tiny")])
 def test_a_target_of_models_is_checked_and_planned_without_what_runs_them(words: tuple[str, ...], tmp_path: Path) -> None:
     """Nor is anything of it loaded: what is not importable cannot be."""
-    bible = (ROOT / "examples" / "white-fox" / "series.yaml").read_text(encoding="utf-8")
-    target = "targets:\n  final: {keyframe: flux2-klein, video: wan2.2-i2v-a14b}\n"
-    (tmp_path / "series.yaml").write_text(bible.replace("targets:\n", target), encoding="utf-8")
-    shutil.copytree(ROOT / "examples" / "white-fox" / "episodes", tmp_path / "episodes")
+    for part in ("series.yaml", "episodes"):
+        (tmp_path / part).symlink_to(ROOT / "examples" / "white-fox" / part)
     heavy = sorted((HEAVY | {"transformers", "accelerate", "safetensors", "huggingface_hub"}) - {"rich"})
     code = f"""
 import sys
@@ -104,7 +101,7 @@ main()
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True,
                           env={**os.environ, "PYTHONPATH": str(ROOT / ".dev")})
-    assert done.returncode == (1 if words == ("check",) else 0), done.stderr  # it warns of lips that do not move
+    assert done.returncode == (1 if words[0] == "check" else 0), done.stderr  # it warns of lips that do not move
     assert "Traceback" not in done.stderr
 
 

@@ -31,6 +31,8 @@ def series(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = copy_of("white-fox", tmp_path_factory.mktemp("films"))
     lines = ["  drawn: {picture: animatic, voice: kokoro}"]
     for name, models in TARGETS.items():
+        if name == "final":
+            continue  # it is the series' own
         told = ", ".join(f"{role}: {model}" for role, model in models.items())
         lines.append(f"  {name}: {{{told}, voice: kokoro}}")
     bible = (found / "series.yaml").read_text(encoding="utf-8")

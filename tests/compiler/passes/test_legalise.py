@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import combinations_with_replacement, pairwise
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from dramac.compiler.passes.legalise import clips, needed
@@ -36,6 +36,7 @@ def test_clips_are_legal_and_cover_the_shot(frames: int, fps: int, rule: Rule, r
 
 
 @given(st.integers(1, 400), st.integers(1, 9), st.integers(0, 5), st.integers(2, 8), st.integers(0, 1))
+@example(7, 1, 4, 2, 0)  # less than the least of two clips
 def test_no_other_clips_of_that_number_waste_less(wanted: int, step: int, plus: int, units: int, shared: int) -> None:
     rule = Rule(step, plus, step * units + plus)
     made = rule.split(wanted, 24, shared)
