@@ -19,15 +19,23 @@ _LATIN = "[0-9A-Za-zÀ-ɏ]"
 _MET = re.compile(rf"(?<=[^\W{_LATIN[1:-1]}])(?={PERSON})|(?<={PERSON}\d)(?=[^\W{_LATIN[1:-1]}])")
 """Where somebody meets letters that are written without spaces."""
 
+_CLAUSE = re.compile(r"[^,;:.!?，、；：。！？…]*[,;:.!?，、；：。！？…]+\s*|[^,;:.!?，、；：。！？…]+")
+_UNDONE = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|dare|dares)(?:n['’]t|\s+not)\b(?!\s+(?:help|stop|only|just)\b)"
+    r"|\bcannot\b(?!\s+(?:help|stop)\b)|\bnever\b|\bno\s+longer\b"
+    r"|(?<![淹沉埋覆出湮隐])没(?![入收落顶药])|并[不未]|从未|未曾|不再|不肯|不去|不敢|不想",
+    re.IGNORECASE)
+"""What somebody does not do: a model of pictures reads past the "not", and has it done."""
+
 
 def told(stage: Stage, slot: Slot) -> tuple[Told, ...]:
     """The action that is seen in a shot, each passage at the frame where it begins."""
     found = []
     beats, bible = stage.ground.scene.beats, stage.ground.bible
     for start, bit in slot.bits:
-        if bit.told:
+        if done := _done(bit.told):
             beat = beats[bit.beat] if bit.beat >= 0 else None
-            words, named = _unnamed(bit.told, dict.fromkeys((*bit.who, *bit.here.present, *islice(bible.cast, _CAST))), bible)
+            words, named = _unnamed(done, dict.fromkeys((*bit.who, *bit.here.present, *islice(bible.cast, _CAST))), bible)
             said = passage(words, beat.span if beat is not None else stage.ground.scene.span, bible.terms)
             if said.own:
                 found.append(Told(max(0, start - slot.start), said, named))
@@ -38,6 +46,13 @@ def filled(words: Words, people: Sequence[str]) -> str:
     """`words` with `people` (as a prompt calls them) in the places of those who are named."""
     spaced = _MET.sub(" ", words.own)
     return re.sub(rf"{PERSON}(\d+)", lambda one: people[int(one[1])] if int(one[1]) < len(people) else "somebody", spaced)
+
+
+def _done(text: str) -> str:
+    """`text` without the clauses that tell what is not done."""
+    if not _UNDONE.search(text):
+        return text
+    return "".join(one for one in _CLAUSE.findall(text) if not _UNDONE.search(one)).strip(" ,;:，、；：")
 
 
 def _unnamed(text: str, who: Iterable[str], bible: Bible) -> tuple[str, tuple[str, ...]]:

@@ -230,6 +230,20 @@ def test_clips_are_told_what_the_script_says_is_done(tmp_path: Path) -> None:
     assert not any("Anna" in text or "ANNA" in text or "§" in text for text in clips)
 
 
+@pytest.mark.parametrize(("action", "seen", "unsaid"), [
+    ("ANNA does not answer, only lifts the cup.", "only lifts the cup", "answer"),
+    ("ANNA can't help laughing.", "help laughing", ""),
+    ("ANNA never looks up. She pours the tea.", "She pours the tea", "looks up"),
+    ("ANNA没有回头，端起茶杯。", "端起茶杯", "回头"),
+    ("船沉没在雾里。", "沉没在雾里", "")])
+def test_what_is_not_done_is_not_told(tmp_path: Path, action: str, seen: str, unsaid: str) -> None:
+    """A model of pictures reads past the "not"."""
+    made = compiled(tmp_path, {**PLAIN, "ep01.fountain": f"INT. KITCHEN - DAY\n\n{action}\n\nANNA\nThere.\n"})
+    clips = [one.text for one in told(made) if one.kind == "clip"]
+    assert any(seen in one for one in clips)
+    assert not unsaid or not any(unsaid in one for one in clips)
+
+
 def acted(folder: Path, target: str, glossary: str = "{}") -> tuple[list[str], list[str]]:
     """What clips of a Chinese scene are told, and the findings that something of it is left out."""
     files = {**ACTING, "series.yaml": ACTING["series.yaml"].replace("glossary: {}", f"glossary: {glossary}")}
