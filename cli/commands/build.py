@@ -59,7 +59,8 @@ Examples:
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Workers; one for each core by default.")
 @click.option("--workers", "where", default="local", metavar="WHERE",
               help="local; ray (a cluster of this machine); or the address of a Ray cluster, ray://host:10001 or host:6379.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the results (build by default).")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path),
+              help="Folder of the results (build by default; build/tiny with --tiny).")
 @click.option("--locked", is_flag=True, help="Make only the film that dramac.lock describes; any difference is an error.")
 @click.option("--no-lock", is_flag=True, help="Do not write dramac.lock.")
 @SHARED
@@ -105,7 +106,7 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
         checks = tooled(project.root / STORE), *checks
     display = nullcontext(failures_only) if quiet else member(progress, shown or default_progress()).display(analysis.sources)
     with display as show:
-        wanted = Wanted(project, analysis, request, lock, (out or project.root / "build").resolve(), jobs, where, shared, weigh,
+        wanted = Wanted(project, analysis, request, lock, (out or _results(project, wish)).resolve(), jobs, where, shared, weigh,
                         retakes, ahead.voices() if ahead.voices is not None and request == asked else None, checks)
         made = make(wanted, show, lambda found: say_grave(found, sources))
     if made.complete and not (locked or no_lock) and project.bible is not None:
@@ -113,6 +114,11 @@ def command(wish: Wish, start: Path | None, jobs: int | None, where: str, out: P
     for file in made.files:
         click.echo(short(file))
     sys.exit(0 if made.complete else 130 if made.stopped else 1)
+
+
+def _results(project: Project, wish: Wish) -> Path:
+    """Where films go unless somebody says. One of random weights never takes the place of a real one."""
+    return project.root / "build" / "tiny" if wish.tiny else project.root / "build"
 
 
 def _read(project: Project, wish: Wish) -> tuple[Analysis, Planned]:

@@ -79,7 +79,7 @@ def test_models_made_it(film: Film) -> None:
 def test_every_model_was_loaded_once_where_one_worker_held_it(film: Film) -> None:
     """Facts of the tasks as the store remembers them: loads add up to the models that were used, on a machine without a GPU,
     which has one worker for models."""
-    store = film.file.parent.parent / ".dramac" / "store"
+    store = film.file.parents[2] / ".dramac" / "store"
     loads: dict[str, int] = {}
     for task in film.plan.tasks:
         if task.model:

@@ -44,7 +44,8 @@ def built(series: Path, target: str, *words: str) -> Film:
     """EPISODE of `series` by the models of `target` at their smallest, in a process as a user starts it."""
     done = dramac(*_words(target), *words, cwd=series)
     assert done.returncode == 0, done.stderr
-    file = series / "build" / f"{EPISODE}.en.mp4"
+    file = series / "build" / "tiny" / f"{EPISODE}.en.mp4"
+    assert not (series / "build" / file.name).exists()  # the place of a real film
     draft = "--draft" in words
     (plan, cut), (drawn, animatic) = (_planned(series, name, draft=draft) for name in (target, "drawn"))
     return Film(file, measure(file), plan, frozenset(one["key"] for one in made(done)), cut, animatic,
