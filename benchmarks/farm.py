@@ -13,7 +13,7 @@ from dataclasses import replace
 from heapq import heappop, heappush
 from pathlib import Path
 
-from dramac.cli.hiring import models_of
+from dramac.cli.builds.hiring import models_of
 from dramac.cli.planning import planned
 from dramac.cli.session import open_project
 from dramac.compiler.analyse import analyse

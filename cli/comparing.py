@@ -20,7 +20,7 @@ from ..compiler.request import Request
 from ..runtime.store import Store
 from .asking import Wish
 from .changes.view import Comparison, plural
-from .locking import load
+from .locks.locking import load
 from .planning import planned
 from .revisions import WORKING_TREE, Range, Repository, Revision, describe, read_range
 from .session import STORE, open_project, request_for, stop

@@ -16,7 +16,7 @@ from ..compiler.project import Project
 from ..compiler.request import Request
 from ..runtime.files import disk, fresh, place
 from ..runtime.store import Store
-from .locking import load
+from .locks.locking import load
 from .planning import held, measured
 from .session import STORE, request_for
 

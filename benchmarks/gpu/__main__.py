@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from dramac.cli.hiring import hired, models_of
+from dramac.cli.builds.hiring import hired, models_of
 from dramac.runtime.execute import carry_out
 from dramac.runtime.ledger import Ledger
 from dramac.runtime.store import Store

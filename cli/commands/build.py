@@ -21,18 +21,18 @@ from ...runtime.events import Event, TaskFailed
 from ...runtime.weights.look import look
 from .. import progress
 from ..asking import SHARED, Wish, film_options
-from ..costs import Amount, foresee, weigher
-from ..drifting import takes_of
-from ..hiring import Afar, here
-from ..holding import hold_to, remember
+from ..builds.hiring import Afar, here
+from ..builds.making import Wanted, make
+from ..builds.tooling import tooled
+from ..costs.reckoning import Amount, foresee, weigher
 from ..late import late
-from ..locking import load, open_lock, texts
-from ..making import Wanted, make
+from ..locks.holding import hold_to, remember
+from ..locks.locking import load, open_lock, texts
+from ..models.weights import HERE, Looking, guarded
 from ..outlook import look as look_ahead
 from ..planning import held
 from ..session import LEDGER, STORE, admit, checked, open_project, say_grave
-from ..tooling import tooled
-from ..weights import HERE, Looking, guarded
+from ..takes.drifting import takes_of
 
 EPILOG = """\b
 Examples:
@@ -138,8 +138,8 @@ def _weights(project: Project, analysis: Analysis, request: Request, lock: Lock,
     """`lock` with pins for all weights that the build needs in the `place` where it is `looking`. Raises Fault where some are not
     there, or are not those pinned, if it is `sure` that they are needed: a shared store may have what they would make. Nothing is
     downloaded unless the person said `fetch`, and never on a cluster."""
-    from ..fetching import fetch_all, ready, with_readers
-    from ..weights import of_build, refuse, wanting
+    from ..models.fetching import fetch_all, ready, with_readers
+    from ..models.weights import of_build, refuse, wanting
 
     models = of_build(project, analysis, request, lock)
     if not models:

@@ -117,7 +117,7 @@ def gc(start: Path | None, older_than: float | None, max_size: float | None, las
     from ...compiler.analyse import analyse
     from ...runtime import roots
     from ...runtime.store import Store
-    from ..locking import open_lock
+    from ..locks.locking import open_lock
     from ..planning import needed_keys
 
     project = open_project(start)
@@ -192,7 +192,7 @@ def _chosen(start: Path | None, episodes: tuple[str, ...], everything: bool) -> 
     """The analysis of the project (None for everything there is), the folder of its store, the episodes asked for, and the
     lock."""
     from ...compiler.analyse import analyse
-    from ..locking import load, open_lock
+    from ..locks.locking import load, open_lock
 
     meant = named(start, episodes)
     project = open_project(meant.start)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from ..equipment import EVERY_BUILD, EXTRA, SPEECH
+from ..builds.equipment import EVERY_BUILD, EXTRA, SPEECH
 from ..health import Finding
 
 EPILOG = """\b
@@ -58,7 +58,7 @@ def _of_target(name: str, tiny: bool, start: Path | None) -> Iterator[Finding]:
     from ...compiler.driver import target_of
     from ...compiler.request import Request
     from ..health.target import findings_of
-    from ..locking import open_lock
+    from ..locks.locking import open_lock
     from ..naming import among
     from ..session import admit, open_project
 

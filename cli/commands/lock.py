@@ -32,7 +32,7 @@ def command(episodes: tuple[str, ...], check: bool, update: bool, as_json: bool,
     `dramac build` writes it: versions of the standard library and the backends, digests of models, lengths of spoken
     lines. `dramac take` adds the takes that were circled. Commit it beside series.yaml.
     """
-    from ..locked import check_lock, show_lock, update_lock
+    from ..locks.locked import check_lock, show_lock, update_lock
     from ..naming import named
     from ..session import checked, open_project, request_for
 

@@ -55,7 +55,7 @@ def list_(start: Path | None, as_json: bool) -> None:
 @JSON
 def show(name: str, start: Path | None, as_json: bool) -> None:
     """Tell all that is known of one model, with where it is known from."""
-    from ..modelling import as_data, told
+    from ..models.modelling import as_data, told
 
     project, known = _around(start)
     model = _one(name, known)
@@ -69,7 +69,7 @@ def show(name: str, start: Path | None, as_json: bool) -> None:
 @PROJECT
 def fetch(names: tuple[str, ...], target: str, start: Path | None) -> None:
     """Fetch weights from the hub, and pin them in dramac.lock."""
-    from ..fetching import fetch_all, with_readers
+    from ..models.fetching import fetch_all, with_readers
 
     project, known = _around(start)
     models = [_one(name, known) for name in names]
@@ -90,7 +90,7 @@ def fetch(names: tuple[str, ...], target: str, start: Path | None) -> None:
 @JSON
 def verify(names: tuple[str, ...], start: Path | None, as_json: bool) -> None:
     """Look whether the weights that are here are whole, and those that are pinned."""
-    from ..modelling import checked_weights
+    from ..models.modelling import checked_weights
 
     project, known = _around(start)
     models = [_one(name, known) for name in names] or [one for one in map(known.find, known.names()) if one is not None]
@@ -106,7 +106,7 @@ def verify(names: tuple[str, ...], start: Path | None, as_json: bool) -> None:
 
 
 def _list(start: Path | None, as_json: bool) -> None:
-    from ..modelling import as_data, table
+    from ..models.modelling import as_data, table
 
     project, known = _around(start)
     pins = _pins(project)
@@ -134,7 +134,7 @@ def _around(start: Path | None) -> tuple[Project | None, Catalogue]:
 
 
 def _pins(project: Project | None) -> dict[str, str]:
-    from ..locking import open_lock
+    from ..locks.locking import open_lock
 
     return open_lock(project).weights() if project is not None else {}
 

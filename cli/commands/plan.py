@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ...compiler.lock.nodes import Lock
     from ...compiler.planned.run import Planned
     from ...compiler.request import Request
-    from ..costs import Reckoned
+    from ..costs.reckoning import Reckoned
     from ..outlook import Outlook
 
 EPILOG = """\b
@@ -72,11 +72,11 @@ def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool
 
         if answered(start, since, wish, shared, as_json, markdown, shots, tasks or inspection.wanted):
             return
-    from ..costs import costs_money, expected, over_budget, reckon, show_cost, warn
-    from ..locking import open_lock
+    from ..costs.reckoning import costs_money, expected, over_budget, reckon, show_cost, warn
+    from ..locks.locking import open_lock
 
     if simulate is not None:
-        from ..simulating import farm_of, in_currency, report
+        from ..costs.simulating import farm_of, in_currency, report
 
         farm = farm_of(simulate)
     project = open_project(start)
@@ -93,7 +93,7 @@ def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool
     else:
         say_grave(planned.found, planned.sources)
     if lock.facts:
-        from ..holding import say_outlook
+        from ..locks.holding import say_outlook
 
         say_outlook(project, wish, planned, lock)
     plan = expected(planned.plan, planned.bible, project.root / LEDGER, warn)
@@ -130,7 +130,7 @@ def command(wish: Wish, start: Path | None, shots: bool, tasks: bool, cost: bool
 def _say_weights(plan: Plan, cached: Collection[str], planned: Planned, lock: Lock) -> None:
     """Say which weights the plan needs that are not on this machine, and the command that fetches them."""
     if any(task.model for task in plan.tasks):
-        from ..weights import said, wanted, wanting
+        from ..models.weights import said, wanted, wanting
 
         for line in said(wanting(wanted(plan, cached, planned.bible.catalogue), lock)):
             click.echo(f"  {line}" if line.startswith("dramac") else line)
@@ -180,12 +180,12 @@ def _summary(plan: Plan, cached: Collection[str], planned: Planned, reckoned: Re
     seconds = sum(task.estimate.seconds for task in missing if task.resource != "gpu")
     click.echo(f"{len(plan.tasks)} tasks, {len(missing)} to make: about {seconds:.0f} s of work on one core")
     if reckoned is not None:
-        from ..bill import cost_lines
+        from ..costs.bill import cost_lines
 
         for line in cost_lines(reckoned.bill):
             click.echo(line)
     if planned.estimated:
-        from ..bill import not_spoken
+        from ..costs.bill import not_spoken
 
         click.echo(not_spoken(planned.estimated, "the cuts"))
     for words in approximated(plan, planned.acted):

@@ -40,7 +40,7 @@ class Report(click.Group):
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None,
                      **extra: Any) -> click.Context:
         if args and args[0] == COST and COST not in self.commands:
-            from ..spending import command as cost
+            from ..costs.spending import command as cost
 
             self.add_command(cost, COST)  # loaded when it is called
         if args and args[0] in self.commands:

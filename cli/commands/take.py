@@ -37,8 +37,8 @@ def command(episode: str, shot: int, number: int, start: Path | None, language: 
     from ...compiler.lock.nodes import FILE
     from ...compiler.lock.write import fact, note, with_facts
     from ...runtime.store import Store
-    from ..holding import shots_of
-    from ..locking import open_lock, save
+    from ..locks.holding import shots_of
+    from ..locks.locking import open_lock, save
     from ..planning import planned
 
     meant = one_episode(start, episode)

@@ -49,9 +49,9 @@ def command(episode: str, shots: tuple[int, ...], count: int, drifted: bool, job
     take is marked, and so are shots that have drifted since they were made by models. Pictures are drawn by the animatic, on
     the processor.
     """
-    from ..hiring import cores
-    from ..locking import open_lock, texts
-    from ..tries import Wish, try_out
+    from ..builds.hiring import cores
+    from ..locks.locking import open_lock, texts
+    from ..takes.tries import Wish, try_out
     from .build import default_progress, failures_only, short
 
     meant = one_episode(start, episode)

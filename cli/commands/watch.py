@@ -52,9 +52,9 @@ def _make(project: Project, wish: Wish, out: Path, shared: str) -> tuple[Sequenc
     """Make what is missing, as `dramac build` does, without writing dramac.lock: what the bible's budget does not allow is
     refused (Fault). Ctrl-C stops that, and then everything."""
     from ...compiler.analyse import analyse
-    from ..costs import weigher
-    from ..locking import load
-    from ..making import Wanted, make
+    from ..builds.making import Wanted, make
+    from ..costs.reckoning import weigher
+    from ..locks.locking import load
     from ..progress.plain import display
 
     analysis = analyse(project)

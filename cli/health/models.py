@@ -8,8 +8,8 @@ from importlib.util import find_spec
 
 from ...compiler.lock.nodes import Lock
 from ...stdlib.models import Manifest
-from ..modelling import checked_weights
-from ..weights import weights_of
+from ..models.modelling import checked_weights
+from ..models.weights import weights_of
 from . import INSTALL, Finding
 
 _PACKAGES = ("torch", "diffusers", "transformers", "accelerate", "safetensors")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...compiler.bible.nodes import Bible, Target
 from ...compiler.driver import models_of
 from ...compiler.lock.nodes import Lock
-from ..weights import HOLDER
+from ..models.weights import HOLDER
 from . import Finding, gpu, models, services
 
 

@@ -33,7 +33,7 @@ from ...runtime.events import (
     TaskStarted,
     Warned,
 )
-from ..bill import lasting
+from ..costs.bill import lasting
 from .stages import place_of, stage_of
 
 

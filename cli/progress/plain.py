@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from ...compiler.base.source import Source
 from ...runtime.events import BuildFinished, BuildStarted, Event, Fetched, Sent, TaskFailed, TaskFinished, TaskRetried, Warned
-from ..bill import lasting
+from ..costs.bill import lasting
 from .stages import place_of, stage_of
 
 

@@ -11,7 +11,7 @@ from ...compiler.base.nodes import node
 from ...compiler.base.source import Source
 from ...compiler.passes.tally import FIRST
 from ...compiler.plan.nodes import Task
-from ..costs import expected
+from ..costs.reckoning import expected
 from ..lint.fingerprint import line_of
 from ..outlook import Outlook
 

@@ -13,7 +13,7 @@ from ...compiler.base.diagnostic import Diagnostic
 from ...compiler.project import Project, load_project
 from ...runtime.job import Fault
 from ..asking import Wish
-from ..locking import load
+from ..locks.locking import load
 from ..outlook import look
 from ..session import LEDGER
 from . import files

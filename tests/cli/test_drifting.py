@@ -12,9 +12,9 @@ import pytest
 from tests_clips import lay_models, small_films
 from tests_models import BIBLE, lay
 
-from dramac.cli.contact import Row, page
-from dramac.cli.drifting import Filming, Settled, Strayed, judge, settle, strayed, takes_of, warnings
-from dramac.cli.tooling import tooled
+from dramac.cli.builds.tooling import tooled
+from dramac.cli.takes.contact import Row, page
+from dramac.cli.takes.drifting import Filming, Settled, Strayed, judge, settle, strayed, takes_of, warnings
 from dramac.compiler.analyse import analyse
 from dramac.compiler.driver import compile
 from dramac.compiler.plan.filmed import filmed
@@ -157,7 +157,8 @@ def test_a_face_that_is_another_is_told_where_a_program_knows_faces(studio: Any,
     assert asked >= 2
     assert [found.why for found in one.judge({})] == whys
     assert len((tmp_path / "log").read_text().split()) == asked
-    monkeypatch.setattr("dramac.cli.drifting.data", lambda name: {"face": {"limit": 0.001}} if name == "drift" else data(name))
+    monkeypatch.setattr("dramac.cli.takes.drifting.data",
+                        lambda name: {"face": {"limit": 0.001}} if name == "drift" else data(name))
     assert any(found.why.startswith("the face is") for found in one.judge({}))
     (tmp_path / "face.py").write_text("raise SystemExit('no GPU')")
     (tmp_path / "store" / ".." / "faces.json").unlink()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dramac.cli.locking import save
+from dramac.cli.locks.locking import save
 from dramac.cli.main import cli
 from dramac.compiler.analyse import analyse
 from dramac.compiler.driver import speech_plan

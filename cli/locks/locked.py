@@ -9,23 +9,23 @@ from typing import NoReturn
 
 import click
 
-from ..compiler.analyse import Analysis
-from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors, in_order
-from ..compiler.base.nodes import node
-from ..compiler.driver import Compiled, speech_plan
-from ..compiler.lock.nodes import FILE, Fact, Lock, shot_of
-from ..compiler.lock.state import departures, gone, lengths, misheard, pinned, pins, unmeasured, used
-from ..compiler.lock.write import with_facts, write
-from ..compiler.plan.nodes import Plan
-from ..compiler.project import Project
-from ..compiler.request import Request
-from ..runtime.store import Store
+from ...compiler.analyse import Analysis
+from ...compiler.base.diagnostic import Diagnostic, Severity, has_errors, in_order
+from ...compiler.base.nodes import node
+from ...compiler.driver import Compiled, speech_plan
+from ...compiler.lock.nodes import FILE, Fact, Lock, shot_of
+from ...compiler.lock.state import departures, gone, lengths, misheard, pinned, pins, unmeasured, used
+from ...compiler.lock.write import with_facts, write
+from ...compiler.plan.nodes import Plan
+from ...compiler.project import Project
+from ...compiler.request import Request
+from ...runtime.store import Store
+from ..planning import all_requests, measured, planned
+from ..planning import held as held_to
+from ..report.json import finding
+from ..session import STORE, say
 from .holding import lost_takes, shots_of, stale
 from .locking import Held, load, put, texts
-from .planning import all_requests, measured, planned
-from .planning import held as held_to
-from .report.json import finding
-from .session import STORE, say
 
 _UNREAD = ("D101", "D502")
 _MENDED = ("D521", "D522", "D523")

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ..compiler.analyse import Analysis, analyse, story_of
-from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors
-from ..compiler.cut.takes import Named, named
-from ..compiler.driver import Compiled, speech_plan, target_of
-from ..compiler.lock.nodes import FILE, Fact, Lock
-from ..compiler.lock.state import departures, lengths, lost, pins, unmeasured, used
-from ..compiler.lock.write import with_facts
-from ..compiler.plan.nodes import Plan
-from ..compiler.planned.run import Planned
-from ..compiler.project import Project
-from ..compiler.request import Request
-from ..runtime.job import Fault
-from ..runtime.store import Store
-from .asking import Wish
+from ...compiler.analyse import Analysis, analyse, story_of
+from ...compiler.base.diagnostic import Diagnostic, Severity, has_errors
+from ...compiler.cut.takes import Named, named
+from ...compiler.driver import Compiled, speech_plan, target_of
+from ...compiler.lock.nodes import FILE, Fact, Lock
+from ...compiler.lock.state import departures, lengths, lost, pins, unmeasured, used
+from ...compiler.lock.write import with_facts
+from ...compiler.plan.nodes import Plan
+from ...compiler.planned.run import Planned
+from ...compiler.project import Project
+from ...compiler.request import Request
+from ...runtime.job import Fault
+from ...runtime.store import Store
+from ..asking import Wish
+from ..planning import all_requests, foreseen
+from ..planning import planned as replan
+from ..session import STORE, say, stop
 from .locking import load, save, texts
-from .planning import all_requests, foreseen
-from .planning import planned as replan
-from .session import STORE, say, stop
 
 
 def shots_of(analysis: Analysis, request: Request, compiled: Compiled) -> Iterator[tuple[str, str, tuple[Named, ...]]]:

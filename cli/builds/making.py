@@ -6,34 +6,34 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
-from ..compiler.analyse import Analysis
-from ..compiler.base.diagnostic import Diagnostic
-from ..compiler.base.nodes import node
-from ..compiler.driver import speech_plan, target_of
-from ..compiler.lock.nodes import Lock
-from ..compiler.lock.state import misheard, used
-from ..compiler.plan.nodes import Plan
-from ..compiler.planned.run import replanned
-from ..compiler.project import Project
-from ..compiler.request import Request
-from ..runtime.crew import Crew
-from ..runtime.dispatch import Model
-from ..runtime.engines.ready import check
-from ..runtime.events import Event, TaskFinished
-from ..runtime.execute import NO_MODELS, carry_out
-from ..runtime.export.deliver import deliver
-from ..runtime.imports import bring_in
-from ..runtime.job import Fault
-from ..runtime.ledger import Ledger
-from ..runtime.outcome import Outcome
-from ..runtime.store import Store
-from .drifting import Filming, Settled, Strayed, judge, settle, warnings
+from ...compiler.analyse import Analysis
+from ...compiler.base.diagnostic import Diagnostic
+from ...compiler.base.nodes import node
+from ...compiler.driver import speech_plan, target_of
+from ...compiler.lock.nodes import Lock
+from ...compiler.lock.state import misheard, used
+from ...compiler.plan.nodes import Plan
+from ...compiler.planned.run import replanned
+from ...compiler.project import Project
+from ...compiler.request import Request
+from ...runtime.crew import Crew
+from ...runtime.dispatch import Model
+from ...runtime.engines.ready import check
+from ...runtime.events import Event, TaskFinished
+from ...runtime.execute import NO_MODELS, carry_out
+from ...runtime.export.deliver import deliver
+from ...runtime.imports import bring_in
+from ...runtime.job import Fault
+from ...runtime.ledger import Ledger
+from ...runtime.outcome import Outcome
+from ...runtime.store import Store
+from ..locks.holding import differences
+from ..planning import clips_of, heard, measured, unspoken, without
+from ..session import LEDGER, STORE
+from ..sharing import opened, remember
+from ..takes.drifting import Filming, Settled, Strayed, judge, settle, warnings
 from .equipment import EXTRA, lacking
 from .hiring import here, hired, models_of
-from .holding import differences
-from .planning import clips_of, heard, measured, unspoken, without
-from .session import LEDGER, STORE
-from .sharing import opened, remember
 
 
 @node

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from ..runtime.weights.look import look
-from ..stdlib import vocabulary
-from ..stdlib.models import Catalogue, Manifest
+from ...runtime.weights.look import look
+from ...stdlib import vocabulary
+from ...stdlib.models import Catalogue, Manifest
 from .weights import HOLDER, Wanting, Weights, command_for, has_weights, weights_of
 
 Data = dict[str, Any]

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from ..compiler.base.nodes import node
-from ..compiler.cut.nodes import Cut
-from ..compiler.cut.takes import Named
+from ...compiler.base.nodes import node
+from ...compiler.cut.nodes import Cut
+from ...compiler.cut.takes import Named
 
 _STYLE = """
 body { margin: 2rem; background: #14161a; color: #e6e6e6; font: 15px/1.4 system-ui, sans-serif; }

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ..compiler.plan.nodes import Plan
-from ..runtime.crew import Crew
-from ..runtime.dispatch import Model
-from ..runtime.weights.look import Seen, Sought
-from ..stdlib import data
-from ..stdlib.models import STANDARD, Catalogue, Manifest
+from ...compiler.plan.nodes import Plan
+from ...runtime.crew import Crew
+from ...runtime.dispatch import Model
+from ...runtime.weights.look import Seen, Sought
+from ...stdlib import data
+from ...stdlib.models import STANDARD, Catalogue, Manifest
 
 
 @contextmanager
@@ -23,12 +23,12 @@ def hired(where: str, jobs: int | None, store: Path) -> Iterator[Crew]:
     on one that is joined by its address. At most `jobs` workers for cpu tasks; one for each core by default. Raises Fault
     where there is no such cluster."""
     if where == "local":
-        from ..runtime.workers.local import gpus
+        from ...runtime.workers.local import gpus
 
         with Crew(jobs or cores(), gpus=max(1, len(gpus()))) as crew:
             yield crew
         return
-    from ..runtime.workers.ray import Cluster
+    from ...runtime.workers.ray import Cluster
 
     with Cluster(where, jobs, store) as cluster, Crew(cluster.cpus, cluster.hire, max(1, cluster.gpus)) as crew:
         yield crew
@@ -36,7 +36,7 @@ def hired(where: str, jobs: int | None, store: Path) -> Iterator[Crew]:
 
 def here(where: str) -> bool:
     """Whether the work is done on this machine: by workers of our own, or on a Ray cluster that is started here."""
-    from ..runtime.workers.ray import HERE
+    from ...runtime.workers.ray import HERE
 
     return where == "local" or where in HERE
 
@@ -53,7 +53,7 @@ class Afar:
         """What the cluster has of what is `sought`, in order. Raises Fault."""
         new = [one for one in dict.fromkeys(sought) if one not in self._seen]
         if new:
-            from ..runtime.workers.ray import Cluster
+            from ...runtime.workers.ray import Cluster
 
             with Cluster(*self._cluster) as cluster:
                 self._seen.update(zip(new, cluster.look(new), strict=True))

@@ -6,22 +6,22 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
-from ..compiler.analyse import Analysis
-from ..compiler.base.nodes import node
-from ..compiler.driver import models_of, target_of
-from ..compiler.lock.nodes import Lock
-from ..compiler.plan.backends import resource_of
-from ..compiler.plan.engines import SERVER, engine_of
-from ..compiler.plan.nodes import Plan, Task
-from ..compiler.project import Project
-from ..compiler.request import Request
-from ..runtime.job import Fault
-from ..runtime.store import Store
-from ..runtime.weights.look import Seen, Sought, look
-from ..stdlib.models import Catalogue, Manifest
-from ..stdlib.models.tiny import WEIGHTS as TINY
-from .planning import foreseen
-from .session import STORE
+from ...compiler.analyse import Analysis
+from ...compiler.base.nodes import node
+from ...compiler.driver import models_of, target_of
+from ...compiler.lock.nodes import Lock
+from ...compiler.plan.backends import resource_of
+from ...compiler.plan.engines import SERVER, engine_of
+from ...compiler.plan.nodes import Plan, Task
+from ...compiler.project import Project
+from ...compiler.request import Request
+from ...runtime.job import Fault
+from ...runtime.store import Store
+from ...runtime.weights.look import Seen, Sought, look
+from ...stdlib.models import Catalogue, Manifest
+from ...stdlib.models.tiny import WEIGHTS as TINY
+from ..planning import foreseen
+from ..session import STORE
 
 HOLDER = "diffusers"
 """The backend whose workers hold models that draw, and need their weights."""
@@ -77,7 +77,7 @@ def has_weights(model: Manifest) -> bool:
 
 def weights_of(model: Manifest, pins: Mapping[str, str]) -> Weights:
     """The weights of `model`, held to what `pins` (of a lock) say, or else its manifest."""
-    from ..runtime.weights import find
+    from ...runtime.weights import find
 
     repo = str(model.hub.get("repo", ""))
     revision = pins.get(f"{model.id}/revision") or str(model.hub.get("revision") or model.revision)

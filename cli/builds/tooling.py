@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ..compiler.plan.nodes import Plan
-from ..runtime.job import Fault
-from ..runtime.store import Store
+from ...compiler.plan.nodes import Plan
+from ...runtime.job import Fault
+from ...runtime.store import Store
 
 
 def tooled(store: Path) -> Callable[[Plan], None]:
@@ -17,7 +17,7 @@ def tooled(store: Path) -> Callable[[Plan], None]:
         known = Store(store)
         needed = {task.model for task in plan.tasks if task.backend == "command" and known.lookup(task.key) is None}
         if needed:
-            from ..runtime.backends.command import tools
+            from ...runtime.backends.command import tools
 
             for fault in tools.lacking(sorted(needed)).values():
                 raise Fault(fault.message, fault.help)

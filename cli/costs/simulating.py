@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from ..compiler.plan.nodes import Plan
-from ..runtime.dispatch import seconds_of
-from ..runtime.simulate import Farm, Simulation, simulate
-from ..stdlib import data
-from ..stdlib.models import STANDARD, Catalogue
-from .hiring import models_of
+from ...compiler.plan.nodes import Plan
+from ...runtime.dispatch import seconds_of
+from ...runtime.simulate import Farm, Simulation, simulate
+from ...stdlib import data
+from ...stdlib.models import STANDARD, Catalogue
+from ..builds.hiring import models_of
 
 WORDS = {"gpus": ("gpus", int), "cpus": ("cpus", int), "ios": ("ios", int), "nets": ("nets", int), "vram": ("memory", float),
          "price": ("price", float)}

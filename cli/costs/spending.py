@@ -11,15 +11,15 @@ from typing import Any
 
 import click
 
-from ..compiler.analyse import analyse
-from ..compiler.plan.prices import Prices, prices_of
-from ..runtime.accounts import BY, Account, account
-from ..runtime.job import Fault
-from ..runtime.ledger import Ledger
-from .asking import PROJECT
+from ...compiler.analyse import analyse
+from ...compiler.plan.prices import Prices, prices_of
+from ...runtime.accounts import BY, Account, account
+from ...runtime.job import Fault
+from ...runtime.ledger import Ledger
+from ..asking import PROJECT
+from ..naming import named
+from ..session import LEDGER, open_project
 from .bill import columns, lasting
-from .naming import named
-from .session import LEDGER, open_project
 
 EPILOG = """\b
 Examples:

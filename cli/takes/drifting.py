@@ -6,28 +6,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..compiler.analyse import Analysis
-from ..compiler.base.nodes import node
-from ..compiler.cut.nodes import Cut, Shot
-from ..compiler.cut.takes import Named
-from ..compiler.driver import Compiled, compile
-from ..compiler.lock.nodes import Fact
-from ..compiler.lock.write import fact, note
-from ..compiler.plan.filmed import Filmed, filmed
-from ..compiler.plan.nodes import Plan
-from ..compiler.request import Request
-from ..runtime.events import Event, Warned
-from ..runtime.job import Fault
-from ..runtime.outcome import Outcome
-from ..runtime.store import Store
-from ..stdlib import data, vocabulary
-from ..stdlib.models.tiny import WEIGHTS as TINY
-from .asking import in_words
-from .holding import shots_of
+from ...compiler.analyse import Analysis
+from ...compiler.base.nodes import node
+from ...compiler.cut.nodes import Cut, Shot
+from ...compiler.cut.takes import Named
+from ...compiler.driver import Compiled, compile
+from ...compiler.lock.nodes import Fact
+from ...compiler.lock.write import fact, note
+from ...compiler.plan.filmed import Filmed, filmed
+from ...compiler.plan.nodes import Plan
+from ...compiler.request import Request
+from ...runtime.events import Event, Warned
+from ...runtime.job import Fault
+from ...runtime.outcome import Outcome
+from ...runtime.store import Store
+from ...stdlib import data, vocabulary
+from ...stdlib.models.tiny import WEIGHTS as TINY
+from ..asking import in_words
+from ..locks.holding import shots_of
 
 if TYPE_CHECKING:
-    from ..runtime.drift import Cells
-    from ..runtime.likeness import Likeness
+    from ...runtime.drift import Cells
+    from ...runtime.likeness import Likeness
 
 
 @node
@@ -117,7 +117,7 @@ def strayed(analysis: Analysis, request: Request, compiled: Compiled, store: Sto
     """The same of films that are `compiled` already; none where no model has moved a shot."""
     if not _moved(compiled.plan):
         return []
-    from ..runtime.likeness import Likeness
+    from ...runtime.likeness import Likeness
 
     likeness = Likeness(store.root.parent / "faces.json")
     files = [one.file for one in compiled.plan.products if one.file.endswith(".mp4")]
@@ -133,7 +133,7 @@ def _judged(plan: Plan, cut: Cut, file: str, store: Store, likeness: Likeness) -
     moved = filmed(plan, cut, file)
     if not moved:
         return []
-    from ..runtime.drift import drifted, shown
+    from ...runtime.drift import drifted, shown
 
     others = _faces(moved, cut, store, likeness)
     looked = [(one, store.lookup(one.finish.key)) for one in moved]
@@ -167,7 +167,7 @@ def _faces(moved: Sequence[Filmed], cut: Cut, store: Store, likeness: Likeness) 
 
 
 def _began(one: Filmed, cut: Cut, store: Store) -> Cells | None:
-    from ..runtime.drift import began
+    from ...runtime.drift import began
 
     picture = store.output(one.picture.key, "image")
     try:

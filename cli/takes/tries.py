@@ -8,31 +8,31 @@ from pathlib import Path
 
 import click
 
-from ..compiler.analyse import Analysis
-from ..compiler.base.diagnostic import Diagnostic
-from ..compiler.base.nodes import node
-from ..compiler.driver import Compiled, compile, speech_plan, voices_of
-from ..compiler.lock.nodes import Lock
-from ..compiler.plan.nodes import Plan
-from ..compiler.plan.takes import alternatives
-from ..compiler.project import Project
-from ..compiler.request import Request
-from ..runtime.crew import Crew
-from ..runtime.events import Event, Warned
-from ..runtime.execute import carry_out
-from ..runtime.files import disk, fresh, write_atomic
-from ..runtime.imports import bring_in
-from ..runtime.job import Fault
-from ..runtime.ledger import Ledger
-from ..runtime.outcome import Outcome
-from ..runtime.store import Store
-from .asking import in_words
+from ...compiler.analyse import Analysis
+from ...compiler.base.diagnostic import Diagnostic
+from ...compiler.base.nodes import node
+from ...compiler.driver import Compiled, compile, speech_plan, voices_of
+from ...compiler.lock.nodes import Lock
+from ...compiler.plan.nodes import Plan
+from ...compiler.plan.takes import alternatives
+from ...compiler.project import Project
+from ...compiler.request import Request
+from ...runtime.crew import Crew
+from ...runtime.events import Event, Warned
+from ...runtime.execute import carry_out
+from ...runtime.files import disk, fresh, write_atomic
+from ...runtime.imports import bring_in
+from ...runtime.job import Fault
+from ...runtime.ledger import Ledger
+from ...runtime.outcome import Outcome
+from ...runtime.store import Store
+from ..asking import in_words
+from ..builds.making import equipped
+from ..locks.holding import shots_of
+from ..planning import clips_of, held, measured, unspoken
+from ..session import LEDGER, STORE
 from .contact import Picture, Row, page
 from .drifting import strayed, warnings
-from .holding import shots_of
-from .making import equipped
-from .planning import clips_of, held, measured, unspoken
-from .session import LEDGER, STORE
 
 BACKEND = "animatic"
 """What draws takes, whatever the target draws with: it is at hand everywhere."""

@@ -6,19 +6,19 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..compiler.base.diagnostic import Diagnostic, Severity, has_errors
-from ..compiler.base.nodes import node
-from ..compiler.base.source import Source, read_source
-from ..compiler.lock.nodes import FILE, Lock, nothing
-from ..compiler.lock.read import read
-from ..compiler.lock.write import write
-from ..compiler.project import MAX_BYTES, Project, unread
-from ..runtime.files import disk, fresh, write_atomic
-from ..runtime.job import Fault
-from .session import say, stop
+from ...compiler.base.diagnostic import Diagnostic, Severity, has_errors
+from ...compiler.base.nodes import node
+from ...compiler.base.source import Source, read_source
+from ...compiler.lock.nodes import FILE, Lock, nothing
+from ...compiler.lock.read import read
+from ...compiler.lock.write import write
+from ...compiler.project import MAX_BYTES, Project, unread
+from ...runtime.files import disk, fresh, write_atomic
+from ...runtime.job import Fault
+from ..session import say, stop
 
 if TYPE_CHECKING:
-    from ..compiler.analyse import Analysis
+    from ...compiler.analyse import Analysis
 
 ATTRIBUTES = ".gitattributes"
 UNION = f"{FILE} merge=union\n"
@@ -47,7 +47,7 @@ def load(project: Project) -> Held:
         return _unread(fault.strerror or str(fault))
     lock, found = read(source)
     if bad is not None:
-        from ..compiler.syntax.errors import not_utf8
+        from ...compiler.syntax.errors import not_utf8
 
         found = (not_utf8(source, bad), *found)
     return Held(lock, found, source, True)

@@ -12,23 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..compiler.base.diagnostic import Diagnostic
-from ..compiler.base.nodes import node
-from ..compiler.bible.nodes import Bible
-from ..compiler.lock.nodes import Lock
-from ..compiler.plan.budget import findings, overruns, sentence
-from ..compiler.plan.calibrate import calibrated, factor_of, kind_of
-from ..compiler.plan.cost import Bill, Row, cost_of, needed_keys, priced
-from ..compiler.plan.nodes import Plan
-from ..compiler.plan.prices import BASE, prices_of
-from ..compiler.project import Project
-from ..compiler.request import Request
-from ..runtime.job import Fault
-from ..stdlib import data
-from .session import LEDGER, STORE
+from ...compiler.base.diagnostic import Diagnostic
+from ...compiler.base.nodes import node
+from ...compiler.bible.nodes import Bible
+from ...compiler.lock.nodes import Lock
+from ...compiler.plan.budget import findings, overruns, sentence
+from ...compiler.plan.calibrate import calibrated, factor_of, kind_of
+from ...compiler.plan.cost import Bill, Row, cost_of, needed_keys, priced
+from ...compiler.plan.nodes import Plan
+from ...compiler.plan.prices import BASE, prices_of
+from ...compiler.project import Project
+from ...compiler.request import Request
+from ...runtime.job import Fault
+from ...stdlib import data
+from ..session import LEDGER, STORE
 
 if TYPE_CHECKING:
-    from ..compiler.analyse import Analysis
+    from ...compiler.analyse import Analysis
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*([A-Z]{3})?")
 _DEAREST = 5
@@ -66,7 +66,7 @@ def expected(plan: Plan, bible: Bible, ledger: Path, tell: Callable[[str], None]
     if ledger.is_file():
         import sqlite3  # who has built nothing yet has no need of it
 
-        from ..runtime.ledger import Ledger
+        from ...runtime.ledger import Ledger
 
         try:
             paces = Ledger(ledger).paces({kind_of(task) for task in plan.tasks})
@@ -113,7 +113,7 @@ def weigher(bible: Bible, store: Path, ledger: Path, limit: tuple[float, str] | 
     def weigh(plan: Plan) -> Plan:
         plan = expected(plan, bible, ledger, tell)
         if any(task.estimate.money > 0 or task.resource == "net" for task in plan.tasks):
-            from ..runtime.store import Store
+            from ...runtime.store import Store
 
             here = Store(store)
             kept = {task.key for task in plan.tasks if here.lookup(task.key) is not None}
@@ -189,7 +189,7 @@ def _payments(ledger: Path) -> Iterable[tuple[str, tuple[str, ...], float]]:
         return ()
     import sqlite3
 
-    from ..runtime.ledger import Ledger
+    from ...runtime.ledger import Ledger
 
     try:
         return [(one.key, one.episodes, one.money) for one in Ledger(ledger).payments()]
@@ -218,8 +218,8 @@ def foresee(project: Project, analysis: Analysis, request: Request, limit: tuple
     """Look at a whole build of `project`, as `lock` holds it to, before its first line is spoken: refuse (Fault) what would
     cost too much, and with `dry` print what it would make and spend. The lengths of lines that nobody has measured are
     estimates; what the store at the address `shared` has counts as made."""
-    from .planning import foreseen
-    from .sharing import opened, worries
+    from ..planning import foreseen
+    from ..sharing import opened, worries
 
     ledger = project.root / LEDGER
     with opened(project.root / STORE, shared, worries) as store:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
-from ..compiler.lock.nodes import REVISION, WEIGHTS, Lock, nothing
-from ..compiler.lock.write import fact, with_facts
-from ..compiler.project import Project
-from ..runtime.job import Fault
-from ..runtime.weights.look import look
-from ..stdlib.models import Catalogue, Manifest
-from .locking import load, save
+from ...compiler.lock.nodes import REVISION, WEIGHTS, Lock, nothing
+from ...compiler.lock.write import fact, with_facts
+from ...compiler.project import Project
+from ...runtime.job import Fault
+from ...runtime.weights.look import look
+from ...stdlib.models import Catalogue, Manifest
+from ..locks.locking import load, save
 from .weights import Looking, has_weights, weights_of
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
@@ -31,8 +31,8 @@ def with_readers(models: Iterable[Manifest], known: Catalogue) -> list[Manifest]
 def fetch_all(models: Iterable[Manifest], project: Project | None, tell: Callable[[str], None]) -> None:
     """Fetch the weights of `models`, and pin them in the lock of `project`, if there is one. What is pinned already is fetched
     at its pin, and has to be what it was. Raises Fault."""
-    from ..runtime.weights.fetch import fetch
-    from ..runtime.weights.whole import lacking
+    from ...runtime.weights.fetch import fetch
+    from ...runtime.weights.whole import lacking
 
     pins = (load(project).lock if project is not None else nothing()).weights()
     for model in models:
@@ -59,7 +59,7 @@ def fetch_all(models: Iterable[Manifest], project: Project | None, tell: Callabl
 def _agreed(model: Manifest) -> None:
     """Raises Fault where the licence of `model` has to be accepted by a person first, and nobody did."""
     if model.licence.get("name") == "CPML":
-        from ..runtime.backends.coqui import accepted
+        from ...runtime.backends.coqui import accepted
 
         accepted(model.id)
 

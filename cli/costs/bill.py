@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
-from ..compiler.plan.cost import SHARED, Bill, Row
-from ..compiler.plan.prices import Band
+from ...compiler.plan.cost import SHARED, Bill, Row
+from ...compiler.plan.prices import Band
 
 _MOST_SHOTS = 20
 _HEAD = ("", "tasks", "to make", "CPU", "GPU", "now", "low", "likely", "high")

@@ -1,0 +1,1 @@
+"""Money and time on the command line: estimates, bills, what was spent, farms simulated."""

@@ -1,0 +1,1 @@
+"""`dramac.lock` on the command line: read before work, what a build is held to, what it adds."""

@@ -1,0 +1,1 @@
+"""The models of a series on this machine: shown, fetched, pinned, asked for."""
