@@ -54,7 +54,8 @@ def dramac(tmp_path: Path, hub: Hub) -> Dramac:
     (series / "episodes" / "ep01.fountain").write_text("INT. HALL - NIGHT\n\nLin looks up.\n", encoding="utf-8")
     env = {**os.environ, "HF_ENDPOINT": hub.address, "HF_HUB_CACHE": str(tmp_path / "cache"), "HF_HUB_DISABLE_XET": "1",
            "NO_COLOR": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1", "DRAMAC_MODELS": str(tmp_path / "mine"), "HF_TOKEN": ""}
-    env.pop("HF_HUB_OFFLINE", None)
+    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
+        env.pop(name, None)  # what this process said to itself when it made pictures
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run([sys.executable, "-m", "dramac", *words], cwd=series, env=env, capture_output=True, text=True,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .hold import Holder
 
 ACTIONS: tuple[str, ...] = ("text_encode", "reference", "plate", "keyframe", "keyframe_edit", "i2v", "flf2v", "extend")
-VERSION = "1"
+VERSION = "2"
 
 
 def prepare() -> None:

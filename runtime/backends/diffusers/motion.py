@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 SET = frozenset((
     "prompt", "prompt_2", "prompt_embeds", "prompt_embeds_mask", "negative_prompt_embeds", "negative_prompt_embeds_mask",
-    "pooled_prompt_embeds", "negative_pooled_prompt_embeds", "prompt_attention_mask", "negative_prompt_attention_mask", "height",
-    "width", "num_frames", "num_inference_steps", "num_videos_per_prompt", "num_images_per_prompt", "generator", "latents",
-    "audio_latents", "image", "image_embeds", "last_image", "video", "mask", "reference_images", "conditions", "references",
-    "ip_adapter_image", "ip_adapter_image_embeds", "frame_rate", "fps", "output_type", "output", "return_dict", "device",
-    "callback_on_step_end", "callback_on_step_end_tensor_inputs", "max_sequence_length", "state"))
+    "negative_prompt_2", "pooled_prompt_embeds", "negative_pooled_prompt_embeds", "prompt_attention_mask",
+    "negative_prompt_attention_mask", "height", "width", "num_frames", "num_inference_steps", "num_videos_per_prompt",
+    "num_images_per_prompt", "generator", "latents", "audio_latents", "image", "image_embeds", "last_image", "video", "mask",
+    "reference_images", "conditions", "references", "ip_adapter_image", "ip_adapter_image_embeds", "frame_rate", "fps",
+    "output_type", "output", "return_dict", "device", "callback_on_step_end", "callback_on_step_end_tensor_inputs",
+    "max_sequence_length", "state"))
 """What an adapter says to its pipeline itself, so that a manifest's `call` may not."""
 
 

@@ -18,6 +18,7 @@ from .. import motion
 from ..ask import Ask, Frames
 from ..calls import pretrained, steps_of
 from ..profile import Profile
+from ..windows import encoded
 from .flux2 import order
 
 ACTIONS = ("reference", "plate", "keyframe")
@@ -25,6 +26,8 @@ STEPS = 30
 """Where the manifest names no number."""
 SCALE = "ip_adapter_scale"
 _USUAL = 0.6
+_GUIDANCE = 5.0
+"""Of the pipeline, where the manifest's call has none; above 1 it is told what is unwanted too."""
 _FOLDER = "ip_adapter"
 
 
@@ -49,6 +52,9 @@ def load(folder: Path, profile: Profile) -> Any:
 def run(held: Any, ask: Ask) -> Frames:
     """A picture of exactly the size that is asked for."""
     call = motion.usual(held.__call__, ask, (SCALE,))
+    if ask.prompt is None:
+        raise Fault("Stable Diffusion XL reads its words itself, and they were given to it encoded",
+                    "its manifest names no `text`")
     scale = motion.number(ask, SCALE, _USUAL)
     given = [ask.images[role] for role in order(ask)]
     if len(given) > 1:
@@ -59,6 +65,8 @@ def run(held: Any, ask: Ask) -> Frames:
     elif given:
         raise Fault("Stable Diffusion XL cannot follow a picture without an IP-Adapter, and none lies beside its weights",
                     "put one into the folder ip_adapter of its weights, or set references: 0 in its manifest")
-    found = held(prompt=ask.prompt, width=ask.width, height=ask.height, generator=ask.generator(), output_type="np",
+    words = encoded(held, ask.prompt, call.pop("negative_prompt", None), skip=call.pop("clip_skip", None),
+                    guided=float(call.get("guidance_scale", _GUIDANCE)) > 1)
+    found = held(**words, width=ask.width, height=ask.height, generator=ask.generator(), output_type="np",
                  **call, **steps_of(ask, ask.steps or STEPS))
     return Frames(np.asarray(found.images))

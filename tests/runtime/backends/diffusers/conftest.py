@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dramac.runtime.backends.diffusers import VERSION
 from dramac.runtime.perform import Made, Order, perform
 
 
@@ -20,7 +21,7 @@ def do(tmp_path: Path) -> Callable[..., Made]:
         pytest.importorskip("diffusers")
         output = "embedding" if action == "text_encode" else "image" if "frames" not in params else "video"
         at = next(numbers)
-        return perform(Order(key or f"{at:064x}", action, "diffusers", "1", params,
+        return perform(Order(key or f"{at:064x}", action, "diffusers", VERSION, params,
                              {role: str(file) for role, file in (inputs or {}).items()}, (output,), str(tmp_path / "store"),
                              str(tmp_path / f"work-{at}"), profile or {}), report)
 

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
+from dramac.runtime.backends.diffusers.windows import windows
 from dramac.runtime.job import Fault
 from dramac.runtime.perform import Made
 
@@ -99,6 +102,36 @@ def test_a_picture_has_exactly_the_size_that_was_asked_for(do: Do, words: Path, 
 def test_a_size_that_the_pipeline_rounds_is_refused(do: Do, words: Path) -> None:
     with pytest.raises(Fault, match=r"of 70x112 were asked for, and there came 1 frames of 64x112"):
         do("plate", {**KLEIN, "width": 70}, {"prompt": words})
+
+
+def test_sdxl_reads_all_words_however_many_and_few_as_its_pipeline_does(do: Do) -> None:
+    import torch
+    from diffusers import StableDiffusionXLPipeline
+
+    from dramac.runtime.backends.diffusers import tiny
+
+    pipe = StableDiffusionXLPipeline.from_pretrained(tiny.folder("sdxl"), local_files_only=True)
+    pipe.set_progress_bar_config(disable=True)
+    pipe.set_ip_adapter_scale(0.0) if getattr(pipe.unet, "encoder_hid_proj", None) else None
+    few = {"prompt": "a red robe, rain", "call": {"negative_prompt": "text", "clip_skip": 0}}
+    whole = pipe("a red robe, rain", negative_prompt="text", clip_skip=0, width=64, height=112, num_inference_steps=2,
+                 output_type="np", generator=torch.Generator("cpu").manual_seed(5)).images[0]
+    assert np.array_equal(pixels(do("plate", {**SDXL, **few})), (whole * 255).round().astype(np.uint8))
+    ends = [{"prompt": f"{TEXT} {TEXT} {end}"} for end in ("at night", "by day")]
+    night, day, unwanted = (content(do("plate", {**SDXL, **one})) for one in (*ends, {**ends[0], "call": {
+        "negative_prompt": f"{TEXT} {TEXT} blurred"}}))
+    assert len({night, day, unwanted}) == 3
+
+
+@given(st.lists(st.text("ab ,.;爱", max_size=90), max_size=6).map(" ".join))
+def test_windows_hold_every_word_and_no_more_than_is_read_at_once(text: str) -> None:
+    from dramac.runtime.backends.diffusers.tiny.sdxl import _tokenizer
+
+    tokenizer = _tokenizer()
+    made = windows([tokenizer], text)
+    assert " ".join(made).split() == text.split()
+    long = [one for one in made if len(tokenizer(one, truncation=False).input_ids) > 77]
+    assert all(len(one.split()) == 1 for one in long)
 
 
 def test_sdxl_follows_one_picture_through_its_ip_adapter(do: Do, picture: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dramac.compiler.plan.nodes import Input, Plan, Product, Task, make_task
+from dramac.runtime.backends.diffusers import VERSION
 from dramac.runtime.events import TaskFailed, TaskProgress
 from dramac.runtime.execute import execute
 from dramac.runtime.perform import Made
@@ -21,8 +22,8 @@ PROFILE = {"precision": "bfloat16", "placement": "components"}
 
 def task(action: str, model: str, adapter: str, output: str, inputs: dict[str, Task], **params: Any) -> Task:
     given = tuple(Input(role, one.key, one.outputs[0]) for role, one in inputs.items())
-    return make_task(action, "diffusers", "1", {"model": model, "weights": "tiny", "adapter": adapter, **params}, inputs=given,
-                     outputs=(output,), resource="gpu", model=model, profile=PROFILE)
+    return make_task(action, "diffusers", VERSION, {"model": model, "weights": "tiny", "adapter": adapter, **params},
+                     inputs=given, outputs=(output,), resource="gpu", model=model, profile=PROFILE)
 
 
 def plan() -> Plan:
