@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-clips test-coqui test-tiny types lint docs fuzz bench bless clean
+.PHONY: help setup demo test test-clips test-coqui test-tiny types lint docs tables fuzz bench bless clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,9 @@ lint: setup  ## check style and the rules about who may import whom
 
 docs: setup  ## write the pages of docs/diagnostics
 	@$(BIN)/python -m dramac.cli.pages docs/diagnostics
+
+tables: setup  ## write stdlib/made, after a file of stdlib, the grammar or the form of the bible has changed
+	@$(BIN)/python -m dramac.cli.tables
 
 fuzz: setup  ## throw made-up scripts at the reader, new examples at every property; SECONDS=300 for longer
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[animatic,dev,fuzz]"

@@ -10,30 +10,31 @@ exact` in it keeps ids and labels out of free text.
 from __future__ import annotations
 
 import json
+import os
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ..compiler.base import kept
+from ..compiler.base import made
 from .scan import Aliases, Match, Reading, fold, reading_of
 
 _HERE = Path(__file__).parent
-_INDEX = 2  # raise it when `_index` makes something else of the same files
-_TABLES = ("entries", "facts", "exact", "loose", "written", "special")
-"""Of a vocabulary, in the order in which they are kept."""
+_FORM = "vocabulary-1"  # raise it when `_index` makes something else of the same file
+_TABLES = ("entries", "facts", "exact", "loose", "special")
+"""Of a vocabulary, in the order in which they stand in its file in `made`."""
 _LONGEST_GUESS = 60
 _PROSE = frozenset(("emotions", "gestures", "sounds", "weathers"))
 """What every paragraph of action is searched for."""
 
 
 class Vocabulary:
-    """One vocabulary. `entries` maps an id to its data (`label`, `aliases`, facts); read, never change. What is kept of it is
-    read table by table, when somebody first asks: most are never asked for."""
+    """One vocabulary. `entries` maps an id to its data (`label`, `aliases`, facts); read, never change. It is read table by
+    table, when somebody first asks: most are never asked for."""
 
     __slots__ = ("_aliases", "_exact", "_loose", "_parts", "_special", "_written", "entries", "facts", "name")
 
@@ -52,16 +53,21 @@ class Vocabulary:
     def __getattr__(self, table: str) -> Any:
         """A table that nobody has asked for before."""
         if table == "_aliases":
-            made: Any = of_prose() if self.name in _PROSE else Aliases({self.name: self._loose})
+            found: Any = of_prose() if self.name in _PROSE else Aliases({self.name: self._loose})
+        elif table == "_written":
+            found = {}
+            for _, own, inside in _words(self.entries, self.facts):
+                for word in (*own, *inside):
+                    found.setdefault(fold(word), word)
         elif table in Vocabulary.__slots__:
-            made = json.loads(self._parts[table.lstrip("_")])
+            found = json.loads(self._parts[table.lstrip("_")])
             if table == "entries":
-                made = {id: MappingProxyType(entry) for id, entry in made.items()}
-            made = MappingProxyType(made)
+                found = {id: MappingProxyType(entry) for id, entry in found.items()}
+            found = MappingProxyType(found)
         else:
             raise AttributeError(table)
-        setattr(self, table, made)
-        return made
+        setattr(self, table, found)
+        return found
 
     def __repr__(self) -> str:
         return f"Vocabulary({self.name!r})"
@@ -146,7 +152,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """The vocabulary called `name` (`sizes`, `emotions` …). Raises KeyError when there is none."""
-    return Vocabulary(name, _library()[0][name])
+    return Vocabulary(name, dict(zip(_TABLES, _tables("vocabulary", name), strict=True)))
 
 
 @cache
@@ -158,7 +164,7 @@ def of_prose() -> Aliases:
 @cache
 def data(name: str) -> Mapping[str, Any]:
     """The file of facts called `name` (`backends`, `prices`). Raises KeyError when there is none."""
-    return MappingProxyType(json.loads(_library()[1][name]))
+    return MappingProxyType(json.loads(_tables("facts", name)[0]))
 
 
 def names() -> tuple[str, ...]:
@@ -177,23 +183,31 @@ def strength(words: str) -> float:
     return max(0.0, min(1.0, value * float(by))) if by is not None else value
 
 
+def tables() -> Iterator[tuple[str, str]]:
+    """Name and text of every file of `made` that this module reads."""
+    for folder in ("vocabulary", "facts"):
+        for file in sorted((_HERE / folder).glob("*.yaml")):
+            yield f"{folder}/{file.stem}.json", made.written(made.basis(_FORM, [file]), _made(file))
+
+
+def _tables(folder: str, name: str) -> Sequence[bytes]:
+    """What is made of the file `name` of `folder`, table by table, each as JSON. Raises KeyError when there is none."""
+    if f"{name}.yaml" not in _listed(folder):
+        raise KeyError(name)
+    file = os.path.join(_HERE, folder, f"{name}.yaml")
+    ready = made.tables(f"{folder}/{name}.json", made.basis(_FORM, [file]))
+    return made.written("", _made(Path(file))).encode().split(b"\n")[1:-1] if ready is None else ready
+
+
 @cache
-def _library() -> tuple[dict[str, dict[str, bytes]], dict[str, bytes]]:
-    """The tables of all vocabularies and all facts, each as JSON by itself, from what an earlier run kept where no file has
-    changed since."""
-    files = {folder: sorted((_HERE / folder).glob("*.yaml")) for folder in ("vocabulary", "facts")}
-    stamps = [(str(file), now.st_size, now.st_mtime_ns) for one in files.values() for file in one for now in (file.stat(),)]
-    words, facts = ([file.stem for file in files[folder]] for folder in ("vocabulary", "facts"))
-    key, count = f"{_INDEX}{stamps}", len(_TABLES) * len(words) + len(facts)
-    parts = kept.load_parts("stdlib", key)
-    if parts is None or len(parts) != count:
-        made = [table for file in files["vocabulary"] for table in _index(_parsed(file))]
-        texts = [json.dumps(one, default=str, separators=(",", ":")) for one in (*made, *map(_parsed, files["facts"]))]
-        kept.save_parts("stdlib", key, texts)
-        parts = [one.encode("ascii") for one in texts]
-    each = iter(parts)
-    vocabularies = {name: dict(zip(_TABLES, each, strict=False)) for name in words}
-    return vocabularies, dict(zip(facts, each, strict=True))
+def _listed(folder: str) -> frozenset[str]:
+    return frozenset(os.listdir(os.path.join(_HERE, folder)))
+
+
+def _made(file: Path) -> tuple[dict[str, Any], ...]:
+    """The tables of a vocabulary; of a file of facts, what it says."""
+    raw = _parsed(file)
+    return _index(raw) if file.parent.name == "vocabulary" else (raw,)
 
 
 def _index(raw: dict[str, Any]) -> tuple[dict[str, Any], ...]:
@@ -201,27 +215,31 @@ def _index(raw: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     facts = raw.pop("_", {})
     exact: dict[str, str] = {}
     loose: dict[str, str] = {}
-    written: dict[str, str] = {}
     special: dict[str, Mapping[str, Any]] = {}
-    for id, entry in raw.items():
+    for id, own, inside in _words(raw, facts):
+        for word in (*own, *inside):
+            exact.setdefault(fold(word), id)
+        for word in inside:
+            loose.setdefault(fold(word), id)
+        for alias in raw[id].get("aliases", ()):
+            if isinstance(alias, dict):
+                rest = {key: value for key, value in alias.items() if key != "words"}
+                special.update((fold(word), rest) for word in alias["words"])
+    return raw, facts, exact, loose, special
+
+
+def _words(entries: Mapping[str, Mapping[str, Any]], facts: Mapping[str, Any]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Of each entry its id, the words that name it as a whole, and those that are found inside free text too."""
+    for id, entry in entries.items():
         own = [id, *([entry["label"]] if "label" in entry else []), *entry.get("exact", ())]
         inside: list[str] = [] if facts.get("ids") == "exact" else own[: 2 if "label" in entry else 1]
         for alias in entry.get("aliases", ()):
-            words = alias["words"] if isinstance(alias, dict) else [alias]
-            inside.extend(words)
-            if isinstance(alias, dict):
-                rest = {key: value for key, value in alias.items() if key != "words"}
-                special.update((fold(word), rest) for word in words)
-        for word in (*own, *inside):
-            exact.setdefault(fold(word), id)
-            written.setdefault(fold(word), word)
-        for word in inside:
-            loose.setdefault(fold(word), id)
-    return raw, facts, exact, loose, written, special
+            inside.extend(alias["words"] if isinstance(alias, dict) else [alias])
+        yield id, own, inside
 
 
 def _parsed(file: Path) -> dict[str, Any]:
-    import yaml  # a run that finds the library kept never needs it here
+    import yaml  # a run that finds the tables made never needs it here
 
     loaded: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded

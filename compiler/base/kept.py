@@ -1,4 +1,4 @@
-"""Keeps what is costly to build (grammar tables, vocabularies) between runs, as JSON, in the user's cache folder.
+"""Keeps what is costly to make (bibles, findings, plans) between runs, as JSON, in the user's cache folder.
 
 Nothing here can make a command fail: a folder that cannot be written, a file that is damaged or of another version
 only costs the time to build the thing again. A file is believed only if it belongs to this user and nobody else can

@@ -1,28 +1,35 @@
 """Reads a bible that is plainly of the right form without pydantic, which takes as long to load as a script to check.
 
 What comes out is what `schema.Document` would make of it. Whatever is not plainly right, and what this module does not
-follow, it leaves to pydantic, which knows the words for what is wrong. What is right stands in `shapes`, which an earlier
-run has made of the classes of the form and kept.
+follow, it leaves to pydantic, which knows the words for what is wrong. What is right is told by the `shapes` of the classes
+of the form, which stand ready (see `base/made.py`).
 """
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 from ...stdlib import vocabulary
-from ..base import kept
+from ..base import made
 from ..base.pattern import Lazy
-from ..base.stamp import stamp
 from . import written
 from .yaml import Node
 
-SHELF = "shapes"
-_MOST, _DAYS = 1 << 20, 60.0
+FILE = "shapes.json"
+_HERE = Path(__file__).parent
+_CLASSES = ("forms", "manifest_form", "schema", "shapes", "strict", "written")
+"""The modules that shapes are made of."""
 _WHOLE = Lazy(r"0|[1-9][0-9]{0,8}")
 _NUMBER = Lazy(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,12})?")
 _PATTERNS = {text: Lazy(text) for text in (r"^[\w.-]{1,64}$", r"^[A-Z]{3}$", r"^[DR]\d{3}$")}
+"""Those that say the same to pydantic and to Python, of a line of ASCII. Where the form has another, pydantic is asked."""
+_LIMITS = 4
+"""Of a text: whether space around it is nothing, the fewest and the most characters, and a pattern."""
 _SPACE = " \t\r\n"
 Read = Callable[[Any], Any]
 
@@ -44,8 +51,8 @@ class _UnsureError(Exception):
 
 
 def read_plainly(tree: Node) -> Any | None:
-    """The `schema.Document` in `tree`, or what has the same fields; None where it is not plainly right, or where nobody has
-    kept yet what that is."""
+    """The `schema.Document` in `tree`, or what has the same fields; None where it is not plainly right, or where the shapes are
+    not those of the form."""
     reader = _reader()
     value = tree.plain()
     try:
@@ -54,23 +61,15 @@ def read_plainly(tree: Node) -> Any | None:
         return None
 
 
-def keep_shapes() -> None:
-    """Keep what is right for the next run. Loads pydantic."""
-    if kept.load(SHELF, stamp()) is None:
-        from .shapes import shapes
-
-        kept.save(SHELF, stamp(), shapes())
-        kept.tidy(SHELF, _MOST, _DAYS)
-        _reader.cache_clear()
+def basis() -> str:
+    """What the shapes are made of; see `made.basis`."""
+    return made.basis("shapes-1", [os.path.join(_HERE, f"{name}.py") for name in _CLASSES])
 
 
 @cache
 def _reader() -> Read | None:
-    shapes = kept.load(SHELF, stamp())
-    try:
-        return Form(shapes).model("Document") if shapes is not None else None
-    except (TypeError, ValueError, LookupError, AttributeError):
-        return None  # something that this version never wrote
+    ready = made.tables(FILE, basis())
+    return Form(json.loads(ready[0])).model("Document") if ready is not None else None
 
 
 class Form:
@@ -129,7 +128,8 @@ def _scalar(shape: Any) -> Read:
         case ["one", *words]:
             return lambda value: value if value in words else _unsure()
         case ["text", *limits]:
-            return lambda value: _text(value, *limits)
+            known = len(limits) < _LIMITS or limits[-1] is None or limits[-1] in _PATTERNS
+            return (lambda value: _text(value, *limits)) if known else _unsure
         case ["known", name]:
             return lambda value: _found(vocabulary(name).find(_text(value)))
         case ["own-language"]:

@@ -92,14 +92,13 @@ def _apart(faults: tuple[Diagnostic, ...], problems: tuple[Diagnostic, ...]) -> 
 
 def _document(tree: Node) -> tuple[Document, tuple[Diagnostic, ...], bool]:
     """As `faults.check_form`; without pydantic, where the bible is plainly right."""
-    from .light import keep_shapes, read_plainly
+    from .light import read_plainly
 
     plain = read_plainly(tree)
     if plain is not None:
         return plain, (), False
     from .faults import check_form
 
-    keep_shapes()
     return check_form(tree)
 
 

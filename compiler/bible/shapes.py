@@ -6,6 +6,7 @@ free data) is `unsure`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -13,7 +14,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
+from ..base import made
 from . import forms, written
+from .light import FILE, basis
 from .manifest_form import ManifestForm
 from .schema import Document
 from .strict import Model
@@ -22,6 +25,11 @@ Shape = list[Any]
 _UNSURE: Shape = ["unsure"]
 _FIRST = (written.listed, written.mapping, written.by_language, written.one_voice, written.clip_list, written.fact_list)
 _LAST = {forms.own_language: "own-language", forms.sex: "sex", forms.setting: "setting"}
+
+
+def written_shapes() -> Iterator[tuple[str, str]]:
+    """Name and text of the file of `made` in which `light` finds the shapes."""
+    yield FILE, made.written(basis(), [shapes()])
 
 
 def shapes() -> dict[str, Any]:

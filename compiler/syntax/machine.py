@@ -1,19 +1,22 @@
 """The LALR machine of the grammar of directives.
 
-Lark makes its tables, which are kept between runs (see `base/kept.py`): a command that checks one file would spend more time
-on importing lark and building them than on reading the file. So what lark would do with them is done here.
+Lark makes its tables, which stand ready (see `base/made.py`): a command that checks one file would spend more time on
+importing lark and building them than on reading the file. So what lark would do with them is done here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ...grammar import read
-from ..base import kept
+from ...grammar import file, read
+from ..base import made
 from ..base.nodes import node
 from . import tables
 
+_GRAMMAR = "directive"
+_FILE = f"{_GRAMMAR}.json"
 STARTS = ("shot", "look", "time", "change", "gives", "entrance", "sound", "music", "title", "hold", "circle", "lint", "id",
            "person", "fact", "reveals", "beat", "slot", "nothing", "include", "use", "set", "variant")
 
@@ -71,15 +74,15 @@ def match(shape: str, pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
 
 @cache
 def _table() -> tables.Table:
-    """The tables of the grammar of directives, kept ones where there are any."""
-    grammar = read("directive")
-    key = f"{tables.FORM}\n{grammar}"
-    known = kept.load("grammar", key)
-    if known is not None:
-        try:
-            return tables.revive(known)
-        except (TypeError, ValueError, KeyError, AttributeError):
-            pass  # something that this version never wrote
-    made = tables.build(grammar, STARTS)
-    kept.save("grammar", key, made)
-    return tables.revive(made)
+    """The tables of the grammar of directives, those that stand ready unless the grammar has changed since."""
+    ready = made.tables(_FILE, _basis())
+    return tables.revive(tables.build(read(_GRAMMAR), STARTS) if ready is None else json.loads(ready[0]))
+
+
+def written() -> Iterator[tuple[str, str]]:
+    """Name and text of the file of `made` that this module reads."""
+    yield _FILE, made.written(_basis(), [tables.build(read(_GRAMMAR), STARTS)])
+
+
+def _basis() -> str:
+    return made.basis(f"{tables.FORM} {' '.join(STARTS)}", [file(_GRAMMAR)])

@@ -1,4 +1,4 @@
-"""LALR tables that lark makes of a grammar, as plain data that can be kept between runs."""
+"""LALR tables that lark makes of a grammar, as plain data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from ..base.nodes import node
 
 END = "$END"
-FORM = "lalr-1"
+FORM = "lalr-2"
 """The form of what `build` returns."""
 
 Action = int | tuple[str, int]
@@ -42,8 +42,28 @@ def build(grammar: str, starts: Sequence[str]) -> Any:
 
     states = {int(state): {table["tokens"][token]: action(*then) for token, then in actions.items()}
               for state, actions in table["states"].items()}
-    return {"starts": {name: [table["start_states"][name], table["end_states"][name]] for name in starts},
-            "states": [states[number] for number in range(len(states))]}
+    order = _order(states, [table["start_states"][name] for name in starts])
+    place = {state: at for at, state in enumerate(order)}
+    ends = [[place[table[side][name]] for side in ("start_states", "end_states")] for name in starts]
+    rows = [sorted(states[state].items(), key=_name) for state in order]
+    return {"starts": dict(zip(starts, ends, strict=True)),
+            "states": [{name: place[then] if isinstance(then, int) else then for name, then in row} for row in rows]}
+
+
+def _name(one: tuple[str, Any]) -> str:
+    return one[0]
+
+
+def _order(states: Mapping[int, Mapping[str, Any]], first: Sequence[int]) -> Sequence[int]:
+    """The states as one comes to them, those that one begins in before all: lark numbers them differently each time."""
+    order = list(first)
+    seen = set(order)
+    for state in order:  # which grows meanwhile
+        for _, then in sorted(states[state].items(), key=_name):
+            if isinstance(then, int) and then not in seen:
+                seen.add(then)
+                order.append(then)
+    return order
 
 
 def revive(data: Any) -> Table:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import log
 from pathlib import Path
 from typing import Any
 
-from ...compiler.base import kept
+from ...compiler.base import made
 from ..scan import fold
 
 _HERE = Path(__file__).parent
+_TABLE = "models.json"
 _ROLES = ("picture", "keyframe", "video", "text", "lipsync", "upscale", "interpolate", "voice")
 _KEYS = frozenset(("label", "aliases", "role", "frames", "fps", "multiple", "area", "references", "faces", "lipsync", "audio",
                    "chains", "edits", "from_words", "starts", "text", "tokens", "reads", "dialect", "steps", "angles", "needs",
@@ -212,16 +213,23 @@ def written(id: str) -> Mapping[str, Any]:
 
 @cache
 def _written() -> dict[str, dict[str, Any]]:
-    """All manifests as they are written, from what an earlier run kept where no file has changed since."""
-    files = sorted(_HERE.glob("*.yaml"))
-    key = str([(str(file), now.st_size, now.st_mtime_ns) for file in files for now in (file.stat(),)])
-    known: dict[str, dict[str, Any]] | None = kept.load("models", key)
-    if known is not None:
-        return known
-    import yaml
+    """All manifests as they are written."""
+    ready = made.tables(_TABLE, made.basis("", _files()))
+    found: dict[str, dict[str, Any]] = json.loads(ready[0] if ready is not None else made.written("", [_parsed()]))
+    return found
+
+
+def tables() -> Iterator[tuple[str, str]]:
+    """Name and text of every file of `made` that this module reads."""
+    yield _TABLE, made.written(made.basis("", _files()), [_parsed()])
+
+
+def _parsed() -> dict[str, Any]:
+    import yaml  # a run that finds the table made never needs it here
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    made: dict[str, dict[str, Any]] = json.loads(json.dumps(
-        {file.stem: yaml.load(file.read_text(encoding="utf-8"), Loader=loader) for file in files}, default=str))
-    kept.save("models", key, made)
-    return made
+    return {file.stem: yaml.load(file.read_text(encoding="utf-8"), Loader=loader) for file in _files()}
+
+
+def _files() -> list[Path]:
+    return sorted(_HERE.glob("*.yaml"))

@@ -1,4 +1,4 @@
-"""The shelf in the user's cache folder: bounded, and never in the way."""
+"""The shelf in the user's cache folder: bounded, believed when it is this user's and whole, and never in the way."""
 
 from __future__ import annotations
 
@@ -80,3 +80,47 @@ def test_a_shelf_that_is_used_much_stays_small(shelf: Path) -> None:
         kept.save("s", f"{number}", "x" * 10)
         kept.tidy("s", 1000, 30)
     assert len(list(shelf.glob("*.json"))) < 1000
+
+
+def test_what_is_damaged_is_not_believed(shelf: Path) -> None:
+    kept.save("s", "a", {"x": [1]})
+    (file,) = shelf.iterdir()
+    text = file.read_text()
+    for damaged in ("", "{}", text.replace("x", "y"), text[:-1]):
+        file.write_text(damaged)
+        assert kept.load("s", "a") is None
+    file.write_text(text)
+    assert kept.load("s", "a") == {"x": [1]}
+
+
+def test_no_cache_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    for folder in (str(tmp_path / "file"), "relative"):
+        monkeypatch.setenv("XDG_CACHE_HOME", folder)
+        kept.save("s", "a", [1])
+        assert kept.load("s", "a") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="file rights are POSIX")
+def test_what_others_could_write_is_not_believed(shelf: Path) -> None:
+    kept.save("s", "a", {"x": [1]})
+    assert kept.load("s", "a") == {"x": [1]}
+    assert kept.load("s", "b") is None
+    (file,) = shelf.iterdir()
+    file.chmod(0o622)
+    assert kept.load("s", "a") is None
+    file.chmod(0o600)
+    assert kept.load("s", "a") is not None
+    shelf.chmod(0o777)
+    assert kept.load("s", "a") is None
+    shelf.chmod(0o700)
+    moved = file.rename(shelf.parent / "elsewhere")
+    file.symlink_to(moved)
+    assert kept.load("s", "a") is None
+
+
+def test_nothing_is_left_behind(shelf: Path) -> None:
+    kept.save("s", "a", [1])
+    kept.save("s", "a", [2])
+    assert kept.load("s", "a") == [2]
+    assert len(list(shelf.iterdir())) == 1
