@@ -1,9 +1,9 @@
 """What `dramac check` takes as a whole process: a thousand feature-length scripts, one episode in a git hook, one huge script.
 
 Bars on two cores: a thousand scripts at 120 000 lines a second when nothing is known of them and at 2 000 000 when nothing
-changed, within 2 GB; one episode within 200 ms when nothing changed and within 400 ms when it is read for the first time.
-The thousand are one series with a bible, which is what holds many scripts together; `cold` means that nothing is kept of
-these files, while the tables that every run shares are there (`first run ever` has not even those).
+changed, within 2 GB; one episode within 200 ms when nothing changed and within 400 ms when it is read for the first time;
+its plan by models within 500 ms. The thousand are one series with a bible, which is what holds many scripts together; `cold`
+means that nothing is kept of these files, while what every run shares is there: in a `first run ever` the cache folder is empty.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from .tools import DRAMAC, ROOT, copy_of
 
 SCRIPTS = 1000
 _BIBLE = "series: {title: One}\n"
+_FINAL = "\ntargets:\n  final: {keyframe: flux2-klein, video: wan2.2-i2v-a14b}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,11 @@ def _hook() -> Iterator[tuple[str, str]]:
     with copy_of("white-fox") as project:
         for extra in ("ep02", "ep03"):
             (project / "episodes" / f"{extra}.fountain").unlink()
+        bible = project / "series.yaml"
+        bible.write_text(bible.read_text(encoding="utf-8").replace("\ntargets:\n", _FINAL), encoding="utf-8")
         script = project / "episodes" / "ep01.fountain"
-        with shelf():
-            yield "one episode, first run ever", str(_check(project))
+        for command in (["check"], ["plan", "ep01"], ["plan", "ep01", "--target", "final"]):
+            yield f"one episode, `{' '.join(command)}`, first run ever", str(_first(project, [*DRAMAC, *command]))
         colds, edits = [], []
         for number in range(5):
             with shelf(), tempfile.TemporaryDirectory() as other:
@@ -84,6 +87,15 @@ def _hook() -> Iterator[tuple[str, str]]:
             command = readers.whole(name)
             words = f"{name}, the same episode (reads it, checks nothing)"
             yield words, command if isinstance(command, str) else str(quickest(5, [*command, str(script)], project))
+
+
+def _first(project: Path, command: list[str]) -> Cost:
+    """The quickest of five runs of `command`, each where dramac has never run before."""
+    costs = []
+    for _ in range(5):
+        with shelf():
+            costs.append(quickest(1, command, project))
+    return min(costs, key=lambda one: one.wall)
 
 
 def _huge() -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 
 import click
 
@@ -24,6 +25,9 @@ Examples:
 
 \b
 Exit codes: 0 clean, 1 findings or a task that failed, 2 wrong usage."""
+
+_READING = ("check", "plan")
+"""Commands that leave nothing open, and start nothing that wants to be told of the end."""
 
 
 class Commands(Listing):
@@ -55,7 +59,21 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; a closed pipe and Ctrl-C end it quietly."""
+    """Run the command line, and end the process. A command that only reads leaves at once: to take apart what it has made
+    takes Python a seventh of the time of a check."""
+    try:
+        run()
+    except SystemExit as end:
+        if sys.argv[1:2] and sys.argv[1] in _READING and isinstance(end.code, int | None) and _nobody_waits():
+            with suppress(OSError, ValueError, AttributeError):
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(end.code or 0)
+        raise
+
+
+def run() -> None:
+    """The command line: ends with SystemExit; a closed pipe and Ctrl-C end it quietly."""
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"dramac {__version__}\n")
         return
@@ -76,3 +94,9 @@ def main() -> None:
         if fault.help:
             click.echo(f"  {click.style('= help:', fg='blue', bold=True)} {fault.help}", err=True)
         sys.exit(1)
+
+
+def _nobody_waits() -> bool:
+    """Whether there is neither another thread in this process nor a tracer or profiler with something to write."""
+    threads = sys.modules.get("threading")
+    return sys.gettrace() is None and sys.getprofile() is None and (threads is None or threads.active_count() == 1)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import sys
+from array import array
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -21,12 +22,13 @@ SHELF = "expressions"
 _FEW = 4
 """How many are compiled before those kept are looked for: a run that finds nothing changed needs no more."""
 _MOST, _DAYS = 16 << 20, 60.0
-_PROBE = r"(?i)(?P<who>[a-zé一-龥]+?)\b(?:, |；)(?<!x)(?=y|z)(\d{2,4})*(?P=who)?$"
+_PROBE = r"(?i)(?P<who>[a-zé—-…]+?)\b(?:, |；)(?<!x)(?=y|z)(\d{2,4})*(?P=who)?$"
 _new: dict[str, Any] = {}
 
 
 def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile(text, flags)`. Raises `re.error`."""
+    flags = int(flags)  # Python's compiler asks for single ones thousands of times, and `re.RegexFlag` answers slowly
     if len(_new) >= _FEW:
         form = _known().get(_name(text, flags))
         if form is not None:
@@ -39,18 +41,12 @@ def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(text, flags) if form is None else _made(text, form)
 
 
-def keep(others: Iterable[tuple[str, int]] = ()) -> None:
-    """Keep what was compiled for the next run, if it is worth it; and then the expressions `others` (text and flags) too,
-    which a script with other words in it would need."""
+def keep() -> None:
+    """Keep what was compiled for the next run, if it is worth it."""
     if len(_new) <= _FEW:
         return
     forms = {name: form for name, form in _new.items() if form is not None and name not in _known()}
     if forms:
-        for text, flags in others:
-            name = _name(text, flags)
-            form = None if name in forms or name in _known() else _form(text, flags)
-            if form is not None:
-                forms[name] = form
         kept.save(SHELF, _key(), {**_known(), **forms})
         kept.tidy(SHELF, _MOST, _DAYS)
         _known.cache_clear()
@@ -75,7 +71,7 @@ def _form(text: str, flags: int) -> Any:
     text, of which JSON is read in a tenth of the time of a list of numbers."""
     try:
         parsed = import_module("re._parser").parse(text, flags)
-        code = b"".join([int(one).to_bytes(4, sys.byteorder) for one in import_module("re._compiler")._code(parsed, flags)])
+        code = memoryview(array("I", import_module("re._compiler")._code(parsed, flags))).cast("B")
         return [int(flags | parsed.state.flags), parsed.state.groups - 1, dict(parsed.state.groupdict),
                 b2a_base64(code, newline=False).decode("ascii")]
     except Exception:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -34,10 +33,6 @@ class Lazy:
             setattr(self, method, getattr(made, method))
         return getattr(made, name)
 
-    def expressions(self) -> tuple[tuple[str, int], ...]:
-        """Text and flags of the expression."""
-        return ((self.pattern, self._flags),)
-
 
 class ByScript:
     """An expression in two forms: `narrow` says the same as `wide` of every text that is `western`, and compiles in a
@@ -50,21 +45,7 @@ class ByScript:
         """The form for `text`."""
         return self._narrow if western(text) else self._wide
 
-    def expressions(self) -> tuple[tuple[str, int], ...]:
-        """Text and flags of both forms."""
-        return (*self._narrow.expressions(), *self._wide.expressions())
-
 
 def western(text: str) -> bool:
     """Whether `text` holds no code point from U+2E80 on, where the scripts of East Asia begin."""
     return text.isascii() or max(text) < "\u2e80"
-
-
-def everywhere() -> Iterator[tuple[str, int]]:
-    """Text and flags of every expression that a module of this package, loaded by now, holds under a name of its own."""
-    package = __name__.partition(".")[0] + "."
-    for name, module in list(sys.modules.items()):
-        if name.startswith(package):
-            for one in vars(module).values():
-                if isinstance(one, Lazy | ByScript):
-                    yield from one.expressions()

@@ -21,7 +21,8 @@ CHINESE = "zh-Hans"
 PERSON = "§"
 """What stands, with a number, for somebody who is named in a passage."""
 _LETTER = Lazy(r"[^\W\d_]")
-_HAN = Lazy(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = (("\u2e80", "\u2fdf"), ("\u3005", "\u3007"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"),
+        ("\U00020000", "\U0003ffff"))
 _LATIN = Lazy(r"[A-Za-z\u00aa-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]")
 _PLAIN = Lazy(rf"{PERSON}\d+|(?:{_LATIN.pattern}|\d)(?:(?:{_LATIN.pattern}|\d|[-'’ ])*(?:{_LATIN.pattern}|\d))?")
 _FOREIGN = Lazy(rf"(?:(?!{_LATIN.pattern})[^\W\d_])+")
@@ -79,7 +80,7 @@ def language_of(text: str) -> str:
     others = [one for one in _LETTER.findall(text) if not _LATIN.fullmatch(one)]
     if not others:
         return ENGLISH
-    return CHINESE if all(_HAN.fullmatch(one) for one in others) else ""
+    return CHINESE if all(any(first <= one <= last for first, last in _HAN) for one in others) else ""
 
 
 def written(text: str, span: Span = NOWHERE, terms: Terms | None = None, first: str = "") -> Words:

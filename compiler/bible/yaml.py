@@ -24,7 +24,7 @@ DEEPEST = 40
 MOST = 50_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN = Lazy("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = Lazy("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _UNQUOTED = Lazy(r"[ \t]+(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)(?=[ \t]*\r?(?:\n|\Z))")
 

@@ -18,6 +18,7 @@ from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from ..base import expressions
 from .episode import Desk, Given, Work
 from .hands import CrewLost, forks
 from .record import Record, itself
@@ -143,4 +144,5 @@ def _work(desk: Desk, line: Connection, others: Sequence[Connection]) -> None:
                 records.append((index, record, work.bones, holds))
             line.send((records, found))
         except (EOFError, OSError):
+            expressions.keep()
             return

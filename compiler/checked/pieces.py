@@ -10,7 +10,7 @@ from ..analyse import analyse, bible_of, cast_words
 from ..base import expressions
 from ..base.diagnostic import Diagnostic
 from ..base.nodes import node
-from ..base.pattern import Lazy, everywhere
+from ..base.pattern import Lazy
 from ..base.source import Source, stem
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -110,7 +110,7 @@ def _read(told: Chain, indices: Sequence[int], keeper: Keeper) -> None:
     if indices:
         reading.read(told, indices, keeper)
         tidy()
-        expressions.keep(everywhere())
+        expressions.keep()
 
 
 def _order(scripts: Sequence[Source], known: Mapping[int, Record]) -> list[int]:

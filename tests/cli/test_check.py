@@ -211,8 +211,8 @@ def test_a_stream_that_cannot_carry_chinese_gets_question_marks(series: Path) ->
 
 
 def test_checking_loads_neither_fixes_nor_pages(series: Path) -> None:
-    code = ("import sys; sys.argv = ['dramac', 'check']; from dramac.cli.main import main\n"
-            "try: main()\nexcept SystemExit: pass\n"
+    code = ("import sys; sys.argv = ['dramac', 'check']; from dramac.cli.main import run\n"
+            "try: run()\nexcept SystemExit: pass\n"
             "print(sorted(n for n in sys.modules if n.startswith('dramac.cli.') and n.split('.')[-1] in "
             "('fixing', 'told', 'statistics', 'catalogue', 'sarif', 'junit')))")
     done = subprocess.run([sys.executable, "-c", code], cwd=series, capture_output=True, text=True,

@@ -80,7 +80,7 @@ def test_a_first_run_loads_nothing_that_makes_tables(tmp_path: Path) -> None:
     (tmp_path / "series.yaml").write_text(bible, encoding="utf-8")
     (tmp_path / "ep01.fountain").write_text("INT. HOUSE - DAY\n\nLin waits. It rains.\n\n[[hold: 2s]]\n", encoding="utf-8")
     (tmp_path / "file").touch()
-    says = "import sys\nfrom dramac.cli.main import main\nsys.argv[1:] = ['check']\ntry: main()\n" \
+    says = "import sys\nfrom dramac.cli.main import run\nsys.argv[1:] = ['check']\ntry: run()\n" \
            "except SystemExit as end: print(end.code)\nprint(sorted({'pydantic', 'lark'} & set(sys.modules)))"
     for cache in ("cache", "file", "file/cache"):
         environment = {**os.environ, "PYTHONPATH": str(ROOT / ".dev"), "XDG_CACHE_HOME": str(tmp_path / cache)}
