@@ -28,6 +28,9 @@ Exit codes: 0 clean, 1 findings or a task that failed, 2 wrong usage."""
 
 _READING = ("check", "plan")
 """Commands that leave nothing open, and start nothing that wants to be told of the end."""
+_OBJECTS = 1_000_000
+"""After how many new objects Python looks for reference cycles. Stories and plans have none, and to look through those of a
+series takes as long as to read them: who only checks or plans one does not get there."""
 
 
 class Commands(Listing):
@@ -77,7 +80,8 @@ def run() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"dramac {__version__}\n")
         return
-    gc.set_threshold(50_000)  # trees have no cycles: looking for them every 700 objects is a tenth of a check
+    gc.set_threshold(_OBJECTS)
+    gc.enable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins costs every start 20 ms
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill ends a build as Ctrl-C does
     try:
@@ -94,6 +98,8 @@ def run() -> None:
         if fault.help:
             click.echo(f"  {click.style('= help:', fg='blue', bold=True)} {fault.help}", err=True)
         sys.exit(1)
+    finally:
+        gc.freeze()  # Python would look through all that there is once more before it ends, for as long as a tenth of a check
 
 
 def _nobody_waits() -> bool:
