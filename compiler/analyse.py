@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from .base.diagnostic import Diagnostic
-from .base.nodes import node
+from .base.nodes import node, replace
 from .base.source import Source, stem
 from .bible.names import Names
 from .bible.nodes import Bible

@@ -8,13 +8,12 @@ circled takes of shots (`takes`, by shot identity; see `cut.takes`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from ..stdlib.models import Models, chosen, shrunk
 from .analyse import Analysis, further, story_of
 from .base.diagnostic import Diagnostic
-from .base.nodes import node
+from .base.nodes import node, replace
 from .bible.casting import complete
 from .bible.nodes import Bible, Target
 from .craft.run import outline, review, review_series, together

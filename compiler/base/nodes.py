@@ -1,41 +1,116 @@
 """Nodes: plain values with named parts, that nobody changes.
 
 `node` makes of a class what `dataclass(frozen=True, slots=True)` makes of it, and what `dataclasses` offers (`fields`,
-`replace`, `asdict`) works on it. It is there for speed. The standard decorator writes and compiles six methods for every
-class as it is imported, which for two hundred classes is a third of the start of a check; here they are compiled when
-they are first called, and most never are. And a frozen class has to set its fields by calls, which take more time than all
+`replace`, `asdict`) works on it. It is there for speed. The standard decorator looks at every field and writes and compiles
+six methods for every class as it is imported, which for two hundred classes is a third of the start of a check. Here all
+of that is done when it is first asked for, and most of it never is; and a method is compiled once for all classes with as
+many fields, and given their names. And a frozen class has to set its fields by calls, which take more time than all
 else in the making of a value; a node is a draft while it is made, a subclass that does not refuse, and becomes what it is
 with its last field.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from functools import cache
+from types import CodeType, FunctionType
 from typing import Any, TypeVar, cast, dataclass_transform
 
 _Node = TypeVar("_Node")
 _CLASS = object.__dict__["__class__"]
+_PARTS, _FIELDS, _PARAMS = "__node__", "__dataclass_fields__", "__dataclass_params__"
+_GONE = frozenset(("__dict__", "__weakref__"))
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def node(plain: type[_Node]) -> type[_Node]:
-    """`plain` as a frozen, slotted dataclass. Raises TypeError where it has a `__post_init__`, which would not be called."""
+    """`plain` as a frozen, slotted dataclass. Raises TypeError where it has a `__post_init__`, which would not be called, where
+    a base is another dataclass, or where its fields are not those of an ordinary one."""
     if hasattr(plain, "__post_init__"):
         raise TypeError(f"{plain.__name__} has a __post_init__")
-    own: Any = dataclass(init=False, repr=False, eq=False, slots=True)(plain)
-    for name, method in (("__repr__", _repr), ("__setattr__", _refuse), ("__delattr__", _refuse),
-                         ("__getstate__", _parts), ("__setstate__", _restore)):
-        if name not in vars(plain):
-            setattr(own, name, method)
+    given = {name: vars(plain).get(name, MISSING) for name in plain.__annotations__}
+    before: dict[str, Any] = {}
+    for base in plain.__mro__[:0:-1]:
+        if _FIELDS in vars(base) and _PARTS not in vars(base):
+            raise TypeError(f"{base.__name__}, of which {plain.__name__} is one, is no node")
+        before |= vars(base).get(_PARTS, {})
+    parts = before | given
+    _hold(plain, parts)
+    space = {name: value for name, value in vars(plain).items() if name not in given and name not in _GONE}
+    new = {"__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _parts, "__setstate__": _restore}
+    wanted = tuple([name for name, what in parts.items() if _wanted(what)])
+    meta: Any = type(plain)
+    own = meta(plain.__name__, plain.__bases__, {
+        **new, **space, "__slots__": tuple([name for name in given if name not in before]), "__match_args__": wanted,
+        "__qualname__": plain.__qualname__, _PARTS: parts})
     makers = {"__init__": _init, "__eq__": _eq, "__hash__": _hash, "__replace__": _replaced}
-    if all(one.init for one in fields(own)) and vars(plain).keys().isdisjoint(("__init__", "__getstate__", "__setstate__")):
+    if len(wanted) == len(parts) and vars(plain).keys().isdisjoint(("__init__", "__getstate__", "__setstate__")):
         makers["__reduce__"] = _reduced
     for name, make in makers.items():
-        if name not in vars(plain) or (name == "__hash__" and vars(plain)[name] is None):
+        if space.get(name) is None:  # a class with an __eq__ of its own has None for a __hash__
             setattr(own, name, _later(own, name, make))
+    for name in (_FIELDS, _PARAMS):
+        setattr(own, name, _Looked(own, name, given))
     made: type[_Node] = own
     return made
+
+
+def _hold(plain: type, parts: Mapping[str, Any]) -> None:
+    """Raise TypeError where `parts` are not the fields of an ordinary dataclass."""
+    defaults = False
+    for name, what in parts.items():
+        kind = plain.__annotations__.get(name, "")
+        words = kind if isinstance(kind, str) else repr(kind)
+        if words.startswith(("ClassVar", "typing.ClassVar", "InitVar", "dataclasses.InitVar", "KW_ONLY", "dataclasses.KW_ONLY")):
+            raise TypeError(f"{plain.__name__}.{name} is no field")
+        if type(what) is not Field and type(what).__hash__ is None:
+            raise TypeError(f"{plain.__name__}.{name} is one value for all: use default_factory")
+        if _wanted(what):
+            if defaults and _default(what) is MISSING:
+                raise TypeError(f"{plain.__name__}.{name} has no default and follows one that has")
+            defaults = defaults or _default(what) is not MISSING
+
+
+def _wanted(what: Any) -> bool:
+    """Whether a field is given to the class when it is called."""
+    return type(what) is not Field or what.init
+
+
+def _default(what: Any) -> Any:
+    """What a field is, or by which call it is made, where it is not given; MISSING where it must be."""
+    if type(what) is not Field:
+        return what
+    return what.default if what.default_factory is MISSING else what.default_factory
+
+
+def _makes(what: Any) -> bool:
+    """Whether the default of a field is made by a call."""
+    return type(what) is Field and what.default_factory is not MISSING
+
+
+class _Looked:
+    """What `dataclasses` has to know of a node, which is found out when it first looks."""
+
+    __slots__ = ("_given", "_name", "_own")
+
+    def __init__(self, own: Any, name: str, given: Mapping[str, Any]) -> None:
+        self._own, self._name, self._given = own, name, given
+
+    def __get__(self, one: Any, kind: Any = None) -> Any:
+        own = self._own
+        defaults = {name: what for name, what in self._given.items() if what is not MISSING}
+        twin: Any = type(own)(own.__name__, own.__bases__, {
+            **defaults, "__annotations__": own.__annotations__, "__module__": own.__module__, "__doc__": own.__doc__ or " "})
+        known = dataclass(init=False, repr=False, eq=False)(twin)
+        for name in (_FIELDS, _PARAMS):
+            setattr(own, name, vars(known)[name])
+        return vars(own)[self._name]
+
+
+def named(own: type) -> tuple[str, ...]:
+    """The names of the fields that the node `own` is made of, in order; none where it is no node."""
+    return tuple(name for name, what in getattr(own, _PARTS, {}).items() if _wanted(what))
 
 
 def replace(old: _Node, **changes: Any) -> _Node:
@@ -58,80 +133,89 @@ def _later(own: Any, name: str, make: Callable[[Any], Callable[..., Any]]) -> Ca
 def maker(own: type[_Node]) -> Callable[..., _Node]:
     """A function that makes nodes of the class `own`, in half the time that it takes to call the class: for the few classes
     of which a script makes thousands."""
-    written, body, scope = _filling(own)
-    return _compiled("make", written, ["    self = _draft()", *body, "    return self"], scope)
+    return _filling(own, "make", (), ["    self = _draft()"], ["    return self"])
 
 
 def _init(own: Any) -> Callable[..., None]:
-    written, body, scope = _filling(own)
-    return _compiled("__init__", ["self", *written], ["    _become(self, _draft)", *body], scope)
+    return _filling(own, "__init__", ("self",), ["    _become(self, _draft)"], [])
 
 
-def _filling(own: Any) -> tuple[list[str], list[str], dict[str, Any]]:
-    """The parameters of what fills the draft `self` of a node, the statements that do it, and what they need."""
+def _filling(own: Any, name: str, first: Sequence[str], before: list[str], after: list[str]) -> Callable[..., Any]:
+    """What fills the draft `self` of a node. A field with a default factory takes MISSING for nothing."""
     draft = type(own.__name__, (own,), {"__slots__": (), "__init__": object.__init__, "__setattr__": object.__setattr__,
                                         "__delattr__": object.__delattr__})
     scope: dict[str, Any] = {"_MISSING": MISSING, "_own": own, "_draft": draft, "_become": _CLASS.__set__}
-    written, body = [], []
-    for at, one in enumerate(fields(own)):
-        scope[f"_default{at}"] = one.default_factory if one.default is MISSING else one.default
-        written += _written(one, at)
-        body.append(f"    self.{one.name} = {_given(one, at)}")
-    return written, [*body, "    self.__class__ = _own"], scope
-
-
-def _written(one: Field[Any], at: int) -> list[str]:
-    """The parameter of a field; one with a default factory takes MISSING for nothing."""
-    if not one.init:
-        return []
-    if one.default is not MISSING:
-        return [f"{one.name}=_default{at}"]
-    return [one.name] if one.default_factory is MISSING else [f"{one.name}=_MISSING"]
-
-
-def _given(one: Field[Any], at: int) -> str:
-    """What a field is set to."""
-    if not one.init:
-        return f"_default{at}" if one.default is not MISSING else f"_default{at}()"
-    return one.name if one.default_factory is MISSING else f"_default{at}() if {one.name} is _MISSING else {one.name}"
+    parts = getattr(own, _PARTS)
+    given = [at for at, what in enumerate(parts.values()) if _wanted(what)]
+    body, defaults = [], []
+    for at, what in enumerate(parts.values()):
+        default, made = _default(what), f"_default{at}()" if _makes(what) else f"_default{at}"
+        scope[f"_default{at}"] = default
+        if not _wanted(what):
+            body.append(f"    self.f{at} = {made}")
+            continue
+        body.append(f"    self.f{at} = {made} if f{at} is _MISSING else f{at}" if _makes(what) else f"    self.f{at} = f{at}")
+        if default is not MISSING:
+            defaults.append(MISSING if _makes(what) else default)
+    text = _text(name, [*first, *(f"f{at}" for at in given)], [*before, *body, "    self.__class__ = _own", *after])
+    return _function(text, parts, scope, tuple(defaults))
 
 
 def _replaced(own: Any) -> Callable[..., Any]:
-    given = [one.name for one in fields(own) if one.init]
-    values = [f"self.{name} if {name} is _MISSING else {name}" for name in given]
-    parameters = [f"{name}=_MISSING" for name in given]
-    return _compiled("__replace__", ["self", "*", *parameters] if given else ["self"], [f"    return _own({_tuple(values)})"],
-                     {"_own": own, "_MISSING": MISSING})
+    parts = getattr(own, _PARTS)
+    given = [at for at, what in enumerate(parts.values()) if _wanted(what)]
+    values = _tuple([f"self.f{at} if f{at} is _MISSING else f{at}" for at in given])
+    text = _text("__replace__", ["self", "*", *(f"f{at}" for at in given)] if given else ["self"], [f"    return _own({values})"])
+    made: Any = _function(text, parts, {"_own": own, "_MISSING": MISSING})
+    made.__kwdefaults__ = dict.fromkeys(named(own), MISSING)
+    return cast(Callable[..., Any], made)
 
 
 def _reduced(own: Any) -> Callable[..., Any]:
     """How a node is sent to another process: as its class and the values that make it."""
-    values = _tuple([f"self.{one.name}" for one in fields(own)])
-    return _compiled("__reduce__", ["self"], [f"    return self.__class__, ({values})"], {})
+    parts = getattr(own, _PARTS)
+    values = _tuple([f"self.f{at}" for at in range(len(parts))])
+    return _function(_text("__reduce__", ["self"], [f"    return self.__class__, ({values})"]), parts, {})
 
 
 def _eq(own: Any) -> Callable[..., Any]:
-    mine = [f"self.{one.name}" for one in fields(own) if one.compare]
-    theirs = [f"other.{one.name}" for one in fields(own) if one.compare]
-    return _compiled("__eq__", ["self", "other"], [
+    parts = getattr(own, _PARTS)
+    at = [at for at, what in enumerate(parts.values()) if type(what) is not Field or what.compare]
+    mine, theirs = _tuple([f"self.f{one}" for one in at]), _tuple([f"other.f{one}" for one in at])
+    return _function(_text("__eq__", ["self", "other"], [
         "    if other.__class__ is not self.__class__:", "        return NotImplemented",
-        f"    return ({_tuple(mine)}) == ({_tuple(theirs)})"], {})
+        f"    return ({mine}) == ({theirs})"]), parts, {})
 
 
 def _hash(own: Any) -> Callable[..., Any]:
-    parts = [f"self.{one.name}" for one in fields(own) if (one.compare if one.hash is None else one.hash)]
-    return _compiled("__hash__", ["self"], [f"    return hash(({_tuple(parts)}))"], {})
+    parts = getattr(own, _PARTS)
+    at = [at for at, what in enumerate(parts.values()) if type(what) is not Field or
+          (what.compare if what.hash is None else what.hash)]
+    values = _tuple([f"self.f{one}" for one in at])
+    return _function(_text("__hash__", ["self"], [f"    return hash(({values}))"]), parts, {"hash": hash})
 
 
 def _tuple(parts: list[str]) -> str:
     return "".join(f"{part}, " for part in parts)
 
 
-def _compiled(name: str, parameters: list[str], body: list[str], scope: dict[str, Any]) -> Callable[..., Any]:
-    """A function from its text, as the standard library makes the methods of dataclasses."""
-    exec("\n".join([f"def {name}({', '.join(parameters)}):", *body]), scope)
-    made: Callable[..., Any] = scope[name]
-    return made
+def _text(name: str, parameters: list[str], body: list[str]) -> str:
+    """A function in which fields have numbers, so that it is the same for all classes with as many."""
+    return "\n".join([f"def {name}({', '.join(parameters)}):", *body])
+
+
+def _function(text: str, parts: Mapping[str, Any], scope: dict[str, Any], defaults: tuple[Any, ...] = ()) -> Callable[..., Any]:
+    """The function that is written in `text`, with the names of `parts` for the numbers of fields."""
+    code, names = _code(text), {f"f{at}": name for at, name in enumerate(parts)}
+    code = code.replace(co_names=tuple([names.get(one, one) for one in code.co_names]),
+                        co_varnames=tuple([names.get(one, one) for one in code.co_varnames]))
+    return FunctionType(code, scope, code.co_name, defaults or None)
+
+
+@cache
+def _code(text: str) -> CodeType:
+    whole = compile(text, "<node>", "exec")
+    return next(one for one in whole.co_consts if isinstance(one, CodeType))
 
 
 def _repr(self: Any) -> str:

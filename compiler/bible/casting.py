@@ -9,11 +9,11 @@ are kept apart from each other; further down chance decides alone, so that a cas
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from ...stdlib import data, fold, vocabulary
 from ..base.digest import seed_of
+from ..base.nodes import replace
 from .infer import guess_person, is_chinese
 from .likeness import FAR, Draw, distance
 from .nodes import Appearance, Bible, Character, Outfit, Place, Prop, Target

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..base.digest import digest_file
+from ..base.nodes import replace
 from .nodes import Bible
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ...stdlib import vocabulary
+from ..base.nodes import replace
 from .infer import guess_place, tells_era
 from .nodes import Bible, Place, Prop
 from .words import pick, three

@@ -5,7 +5,6 @@ What was read is kept between runs, because reading it takes longer than checkin
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from ...stdlib.models import Manifest, Rule, Time
 from ..base import kept
 from ..base.diagnostic import Diagnostic, Edit, Fix, Label, Severity, in_order
+from ..base.nodes import replace
 from ..base.records import Codec
 from ..base.source import Source, Span
 from ..base.stamp import stamp

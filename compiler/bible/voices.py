@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ...stdlib import fold, vocabulary
 from ..base.diagnostic import Diagnostic, Label
 from ..base.digest import seed_of
+from ..base.nodes import replace
 from .errors import finding
 from .nodes import Character
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from ..base.diagnostic import Diagnostic, Severity
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..base.source import NOWHERE, Span
 
 LOCKED = frozenset({"D301", "D303", "D307", "D308", "D502"})

@@ -7,13 +7,13 @@ episodes, and need of each only its `ledger`: facts, the lines that have ids, an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache, partial
 from typing import Any, Protocol
 
 from ..analyse import empty, is_judged, reading
 from ..base.diagnostic import Diagnostic
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..base.source import Source, stem
 from ..bible.names import Names
 from ..bible.nodes import Bible

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from ..base.diagnostic import Diagnostic
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..base.source import Span
 from ..story.state import State
 from .forms import codec, read, written

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..analyse import exemptions_of, is_judged, is_whole, unused
 from ..base.diagnostic import Diagnostic
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..base.source import Source
 from ..check.settle import Ground, settle
 from ..craft.run import NOT_AT_THE_END

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 
 from ..base.diagnostic import Diagnostic, Severity, in_order
+from ..base.nodes import replace
 from ..base.pages import filed, pages
 from ..bible.casting import complete
 from ..bible.nodes import Bible, Target

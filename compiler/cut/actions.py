@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ...stdlib import Vocabulary, vocabulary
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..base.pattern import Lazy
 from ..story.nodes import Act, Change
 from .ground import Ground, mentioned, names_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from ..base.nodes import replace
 from ..story.nodes import Act, Beat, Change, Edit, Hold, Line, Music, ShotAsk, Sound, Title
 from .actions import act_bits, gesture_frames
 from .ground import Ground

@@ -8,9 +8,8 @@ let go after it; a look is followed by what is seen, a strong line by the face t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from .framing import ALONE, TIGHTNESS, Framing, Position, tighter
 from .sheet import Bit
 from .tension import STRONG

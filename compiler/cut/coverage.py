@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..base.diagnostic import Diagnostic
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..story.nodes import Edit, ShotAsk
 from .asked import UNTIMED, Asked, complete, keeps
 from .choice import Memory, differs, propose, vary

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import replace
 
 from ..base.diagnostic import Diagnostic, in_order
+from ..base.nodes import replace
 from ..bible.nodes import Bible
 from ..story.nodes import Episode, Fact, Marker, Scene, StoryBeat
 from ..story.state import Flow, State

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ...stdlib import vocabulary
+from ..base.nodes import replace
 from ..base.source import NOWHERE
 from ..bible.casting import extra
 from ..bible.infer import guess_place, of_era

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from ..base.nodes import replace
 from ..story.nodes import Act, Beat, Line
 from .ground import DISTANT, Ground, neighbour, seen
 from .sheet import Bit, Here, Voice

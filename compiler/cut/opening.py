@@ -6,8 +6,7 @@ new. """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from ..base.nodes import replace
 from ..story.nodes import ShotAsk
 from .ground import Ground
 from .sheet import Bit, Item, Mark

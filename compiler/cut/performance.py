@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..story.nodes import Line
 from .actions import ENTERING, LEAVING, gesture_frames
 from .axis import OPPOSITE

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ..base.digest import Digester
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..bible.wording import NOTHING, Said
 from ..story.nodes import Episode, Line
 from .nodes import Cut, Setup, Shot, Thing

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ..base.diagnostic import Diagnostic, Edit, Fix, Label
+from ..base.nodes import replace
 from ..base.source import NOWHERE, Source
 from ..bible.nodes import Macro, Parameter
 from ..bible.templates import HOLE

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ..base.diagnostic import Diagnostic
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..base.source import Span
 from ..syntax.tree import Directive, Element, Name, Script
 from .errors import finding

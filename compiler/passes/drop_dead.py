@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from ..base.nodes import replace
 from ..plan.nodes import Plan
 
 

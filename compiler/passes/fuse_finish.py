@@ -7,9 +7,9 @@ cheaper than writing and reading it without loss.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from ..base.nodes import replace
 from ..plan.nodes import Input, Plan, Task, make_task
 from .rekey import rekey
 

@@ -6,10 +6,9 @@ twice. Sizes are the manifest's own (`Manifest.size`), and need no choice.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ...stdlib import data
 from ...stdlib.models import Manifest, Models
+from ..base.nodes import replace
 from ..cut.nodes import Clip, Cut
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
+from ..base.nodes import replace
 from ..base.source import Span
 from ..plan.nodes import Plan, Task
 

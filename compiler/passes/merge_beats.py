@@ -7,10 +7,9 @@ Only for films that models make: a drawn film looks the same either way, and sma
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ...stdlib.models import Models
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..cut.nodes import Card, Cut, Gesture, Mood, Shot, Spoken, Subtitle
 from .legalise import needed
 

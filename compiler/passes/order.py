@@ -3,8 +3,7 @@ those that unblock the longest rest of the road; ties stay in film order."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from ..base.nodes import replace
 from ..plan.nodes import Plan
 
 

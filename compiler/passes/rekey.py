@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from ..base.nodes import replace
 from ..plan.nodes import Input, Plan, Task, make_task
 
 

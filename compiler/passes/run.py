@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from time import perf_counter
 
 from ...stdlib.models import Models
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..cut.nodes import Cut
 from ..cut.verify import verify_cut
 from ..plan.nodes import Plan

@@ -8,9 +8,8 @@ towards 1 where there are few of them: m ** (n / (n + K)). That is the credibili
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from .nodes import Estimate, Plan, Task, with_estimate
 
 K = 5

@@ -8,10 +8,9 @@ not there yet once, at the usual price. A task that several episodes need is cha
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 
 from ...stdlib import data
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from .nodes import Estimate, Plan, Task, with_estimate
 from .prices import Band, Prices, machine_of
 

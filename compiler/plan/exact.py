@@ -8,9 +8,9 @@ that a change of one profile reaches everything behind it. A plan in exact keys 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..base.digest import digest
+from ..base.nodes import replace
 from .nodes import Input, Plan, Product, Task
 
 _FINDING = ("hub", "needs")

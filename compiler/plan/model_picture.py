@@ -7,8 +7,9 @@ to the very frames of the cut. Equal tasks stand here as often as they are asked
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
+from ..base.nodes import replace
 from ..base.source import Span
 from ..cut.nodes import Cut, Shot
 from .finish import bench, segment, transition

@@ -8,14 +8,13 @@ finish does (grade, grain) is no part of it; and tight sizes are cut out of the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from ...stdlib import data
 from ...stdlib.models import Manifest, Models
 from ...stdlib.models.tiny import WEIGHTS as TINY
 from ..base.digest import seed_of
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..cut.nodes import Costume, Cut, Set, Setup, Shot
 from ..prompt.camera import Fresh, Window, closest, unmarked, views
 from ..prompt.fit import Part, fitted

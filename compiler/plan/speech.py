@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from ...stdlib import data, vocabulary
 from ..base.digest import seed_of
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..bible.casting import extra
 from ..bible.nodes import Bible, Clip
 from ..prompt.direction import direction

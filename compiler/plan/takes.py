@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..cut.nodes import Cut, Shot, Transition
 from . import stages
 from .backends import version_of

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ...stdlib import fold, vocabulary
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..base.pattern import Lazy
 from ..base.source import Span
 from ..bible.names import Names

@@ -8,9 +8,9 @@ hands the handling is there but not `sure`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ...stdlib.scan import reading_of
+from ..base.nodes import replace
 from ..base.pattern import western
 from ..bible.names import Mention
 from .handling_en import read_english

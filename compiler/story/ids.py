@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..base.digest import seed_of
+from ..base.nodes import replace
 from ..base.source import Source
 from ..syntax.parse import parse
 from ..syntax.tree import Dialogue, Element, Script, Speech

@@ -8,8 +8,8 @@ through (V.O., the telephone) stays its own. A line whose words or speaker diffe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from ..base.nodes import replace
 from .lowered import Lowered
 from .nodes import Beat, Episode, Line
 

@@ -17,9 +17,9 @@ Write a `series.yaml` with the cast and locations, or let `dramac new` begin one
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ...base.diagnostic import Diagnostic, Severity
+from ...base.nodes import replace
 from ..rule import Subject
 
 CODE = "D200"

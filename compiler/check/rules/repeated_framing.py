@@ -19,9 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.nodes import replace
 from ...base.pattern import Lazy
 from ...base.source import NOWHERE
 from ...story.nodes import Act, Beat, Change, Line, Scene, ShotAsk

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.nodes import replace
 from ...base.source import Span
 from ..rule import Whole
 

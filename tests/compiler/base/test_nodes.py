@@ -3,12 +3,13 @@
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dramac.compiler.base.nodes import maker, node
+from dramac.compiler.base.nodes import maker, named, node
 
 
 @node
@@ -111,3 +112,87 @@ def test_a_class_that_wants_to_be_called_after_is_refused():
 
             def __post_init__(self) -> None:
                 raise AssertionError
+
+
+KINDS = {
+    "given": lambda: ...,
+    "default": lambda: 7,
+    "fresh": lambda: field(default_factory=list),
+    "beside": lambda: field(default=None, compare=False, repr=False),
+    "unhashed": lambda: field(default=(), hash=False),
+    "set": lambda: field(init=False, default=3),
+    "made": lambda: field(init=False, default_factory=dict),
+}
+
+
+def shaped(kinds, bases=()):
+    """A class with a field of each of the `kinds`, for a decorator to work on."""
+    names = [f"{'abc'[at % 3]}{at}{kind}" for at, kind in enumerate(kinds)]
+    defaults = {name: KINDS[kind]() for name, kind in zip(names, kinds, strict=True) if kind != "given"}
+    return type("Shaped", bases, {"__annotations__": dict.fromkeys(names, "object"), "__module__": __name__, **defaults})
+
+
+def tried(call):
+    """What `call` gives, or of which kind its error is."""
+    try:
+        return call()
+    except (TypeError, FrozenInstanceError) as fault:
+        return type(fault)
+
+
+FEW = st.lists(st.integers(0, 2), max_size=6)
+
+
+@given(st.lists(st.sampled_from(list(KINDS)), max_size=6), FEW, FEW)
+def test_whatever_its_fields_a_node_does_what_the_standard_class_does(kinds, some, others):
+    ours = tried(lambda: node(shaped(kinds)))
+    theirs = tried(lambda: dataclass(frozen=True, slots=True)(shaped(kinds)))
+    if TypeError in (ours, theirs):
+        assert ours == theirs
+        return
+    told = []
+    for own in (ours, theirs):
+        a, b = tried(lambda own=own: own(*some)), tried(lambda own=own: own(*others))
+        row = [repr(a), repr(b), a == b, own.__match_args__, own.__slots__, is_dataclass(own),
+               [(one.name, one.type, one.default, one.init, one.compare) for one in fields(own)]]
+        if TypeError not in (a, b):
+            row += [asdict(a), tried(lambda a=a: hash(a)) == tried(lambda b=b: hash(b)), pickled(a) == a]
+            row += [tried(lambda a=a, name=name: repr(replace(a, **{name: 5}))) for name in own.__match_args__]
+        told.append(row)
+    assert told[0] == told[1]
+    assert named(ours) == ours.__match_args__
+
+
+def pickled(value):
+    """`value` taken apart as pickle does it, and made again."""
+    made = value.__reduce_ex__(2)
+    again = made[0](*made[1])
+    if len(made) > 2 and made[2] is not None:
+        again.__setstate__(made[2])
+    return again
+
+
+def test_what_an_ordinary_dataclass_would_refuse_or_treat_otherwise_is_refused():
+    for space in ({"__annotations__": {"a": "ClassVar[int]"}}, {"__annotations__": {"a": ClassVar[int]}},
+                  {"__annotations__": {"a": "int"}, "a": []}, {"__annotations__": {"a": "int", "b": "int"}, "a": 1}):
+        with pytest.raises(TypeError):
+            node(type("Odd", (), space))
+    with pytest.raises(TypeError):
+        node(type("Odd", (Standard,), {"__annotations__": {"a": "int"}}))
+
+
+def test_methods_of_its_own_stay():
+    @node
+    class Own:
+        a: int = 1
+
+        def __repr__(self) -> str:
+            return "own"
+
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        def __hash__(self) -> int:
+            return 5
+
+    assert (repr(Own()), Own(1) == Own(2), hash(Own()), Own(3).a) == ("own", True, 5, 3)
