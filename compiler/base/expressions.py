@@ -23,21 +23,26 @@ _FEW = 4
 """How many are compiled before those kept are looked for: a run that finds nothing changed needs no more."""
 _MOST, _DAYS = 16 << 20, 60.0
 _PROBE = r"(?i)(?P<who>[a-zé—-…]+?)\b(?:, |；)(?<!x)(?=y|z)(\d{2,4})*(?P=who)?$"
-_new: dict[str, Any] = {}
+_new: dict[str, tuple[str, int, Any]] = {}
+"""What was compiled in this run: text and flags, and the form of those for which kept ones were looked through."""
 
 
 def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile(text, flags)`. Raises `re.error`."""
     flags = int(flags)  # Python's compiler asks for single ones thousands of times, and `re.RegexFlag` answers slowly
-    if len(_new) >= _FEW:
-        form = _known().get(_name(text, flags))
-        if form is not None:
-            try:
-                return _made(text, form)
-            except Exception:  # whatever this Python says of it
-                pass
+    name = _name(text, flags)
+    if len(_new) < _FEW:
+        made = re.compile(text, flags)
+        _new[name] = text, flags, None
+        return made
+    form = _known().get(name)
+    if form is not None:
+        try:
+            return _made(text, form)
+        except Exception:  # whatever this Python says of it
+            pass
     form = _form(text, flags) if _as_ever() else None
-    _new[_name(text, flags)] = form
+    _new[name] = text, flags, form
     return re.compile(text, flags) if form is None else _made(text, form)
 
 
@@ -45,9 +50,10 @@ def keep() -> None:
     """Keep what was compiled for the next run, if it is worth it."""
     if len(_new) <= _FEW:
         return
-    forms = {name: form for name, form in _new.items() if form is not None and name not in _known()}
-    if forms:
-        kept.save(SHELF, _key(), {**_known(), **forms})
+    known = _known()
+    if any(form is not None and name not in known for name, (_, _, form) in _new.items()):
+        forms = {name: form or _form(text, flags) for name, (text, flags, form) in _new.items() if name not in known}
+        kept.save(SHELF, _key(), {**known, **{name: form for name, form in forms.items() if form is not None}})
         kept.tidy(SHELF, _MOST, _DAYS)
         _known.cache_clear()
 

@@ -30,7 +30,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def again(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """As the next run begins, when it has compiled a few; what is compiled from here on."""
-    new: dict[str, Any] = {f"0 {number}": None for number in range(8)}
+    new: dict[str, Any] = {f"0 {number}": (str(number), 0, None) for number in range(8)}
     monkeypatch.setattr(expressions, "_new", new)
     expressions._known.cache_clear()
     return new
