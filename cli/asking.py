@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
@@ -89,6 +88,8 @@ def _given(command: Callable[..., Any], *options: Callable[..., Any]) -> Callabl
 def in_words(request: Request) -> str:
     """The options of `version_options` that ask for the version of `request`, as they are typed: empty, or beginning with
     a space."""
+    import shlex
+
     words = [*(word for one in request.languages for word in ("--lang", one)),
              *(word for key, value in request.variants for word in ("--variant", f"{key}={value}")),
              *(("--target", request.target) if request.target else ()), *(("--draft",) if request.draft else ())]

@@ -4,14 +4,15 @@ somebody asks."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 import click
 
+from ..compiler.base.nodes import node
 
-@dataclass(frozen=True, slots=True)
+
+@node
 class Inspection:
     """What somebody wants to see of the making of a plan: the savings of `passes` (with `timing`), what the pass `print_after`
     leaves, the `prompts` of an episode or shot; and whether everything is verified after each pass."""

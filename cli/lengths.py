@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from math import isfinite
+from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..compiler.base import kept
 from ..runtime.listing import listed
-from ..runtime.store import Store
+
+if TYPE_CHECKING:
+    from ..runtime.store import Store  # loaded where a length is read from one
 
 SHELF = "lengths"
 _MOST, _DAYS = 64 << 20, 60.0
@@ -29,14 +33,14 @@ def length_of(store: Store, key: str) -> float | None:
 
 
 class Lengths(Mapping[str, float]):
-    """The lengths by speech task key that a lock has `told`, and else of all that `store` had when this was made. What was
-    read from a record is remembered until that record is written again; `keep` remembers it for the next run. Who only looks
-    at a plan may rely on it; a build reads the results themselves."""
+    """The lengths by speech task key that a lock has `told`, and else of all that the store in `root` had when this was made.
+    What was read from a record is remembered until that record is written again; `keep` remembers it for the next run. Who
+    only looks at a plan may rely on it; a build reads the results themselves."""
 
-    def __init__(self, store: Store, told: Mapping[str, float] = MappingProxyType({})) -> None:
-        self.store, self._told = store, told
-        self.there = listed(store.root)
-        data = kept.load(SHELF, str(store.root)) if self.there else {}
+    def __init__(self, root: Path, told: Mapping[str, float] = MappingProxyType({})) -> None:
+        self._root, self._told = root, told
+        self.there = listed(root)
+        data = kept.load(SHELF, str(root)) if self.there else {}
         self._known: dict[str, tuple[int, float]] = {}
         self._read: dict[str, float | None] = {}
         with_form = data.items() if isinstance(data, dict) else ()
@@ -52,11 +56,16 @@ class Lengths(Mapping[str, float]):
         if known is not None:
             return known[1]
         if key not in self._read:
-            self._read[key] = length_of(self.store, key) if key in self.there else None
+            self._read[key] = self._length(key) if key in self.there else None
         seconds = self._read[key]
         if seconds is None:
             raise KeyError(key)
         return seconds
+
+    def _length(self, key: str) -> float | None:
+        from ..runtime.store import Store
+
+        return length_of(Store(self._root), key)
 
     def __contains__(self, key: object) -> bool:
         return key in self._told or key in self._known or (key in self.there and self.get(str(key)) is not None)
@@ -71,5 +80,5 @@ class Lengths(Mapping[str, float]):
         """Remember what was read for the next run. Silent where that is not possible."""
         new = {key: (self.there[key], seconds) for key, seconds in self._read.items() if seconds is not None}
         if new:
-            kept.save(SHELF, str(self.store.root), self._known | new)
+            kept.save(SHELF, str(self._root), self._known | new)
             kept.tidy(SHELF, _MOST, _DAYS)

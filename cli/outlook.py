@@ -8,7 +8,6 @@ from ..compiler.base.nodes import node
 from ..compiler.lock.nodes import Lock
 from ..compiler.planned.run import Planned, planned
 from ..compiler.project import Project
-from ..runtime.store import Store
 from .asking import Wish
 from .lengths import Lengths
 from .session import STORE
@@ -27,7 +26,7 @@ class Outlook:
 def look(project: Project, wish: Wish, lock: Lock, shared: str = "") -> Outlook:
     """What `wish` makes of `project`, as `lock` holds it to; what the store at the address `shared` has counts as there. Raises
     click.UsageError for a wish that names what there is not, and Fault for a shared store that a person must mend."""
-    lengths = Lengths(Store(project.root / STORE), lock.timings())
+    lengths = Lengths(project.root / STORE, lock.timings())
     found = planned(project, lambda cast: wish.request(cast, lock), lengths, lock.takes())
     lengths.keep()
     there = frozenset(task.key for task in found.plan.tasks if task.key in lengths.there)

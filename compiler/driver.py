@@ -29,7 +29,6 @@ from .plan.engines import REFERENCES, engine_of
 from .plan.exact import exact, exact_key
 from .plan.nodes import Marker, Plan, Product, Task
 from .plan.speech import Spoken, speech_tasks
-from .prompt.verify import verify_pictures
 from .request import Request
 from .story.nodes import Episode
 from .story.state import Flow
@@ -97,6 +96,8 @@ def taken(episode: Episode, flow: Flow, language: str, bible: Bible, target: Tar
     models = models_of(bible, target)
     cut, saved = shape(cut, models, stop_after=stop_after, verify_each=verify_each)
     if verify_each and models is not None:
+        from .prompt.verify import verify_pictures
+
         verify_pictures(cut)
     shots: tuple[str, ...] = ()
     if takes_of(episode.id, takes):

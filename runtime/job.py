@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from ..compiler.base.nodes import node
 
-@dataclass(frozen=True, slots=True)
+
+@node
 class Job:
     """One task at work. `inputs` maps roles to readable files, `outputs` names to files that the backend must write
     (their folder exists). `report` takes the fraction done, 0 to 1.

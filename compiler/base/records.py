@@ -1,4 +1,4 @@
-"""Nodes as JSON data and back, for what is kept between runs: only classes that are listed, checked when read.
+"""Dataclasses as JSON data and back, for what is kept between runs: only classes that are listed, checked when read.
 
 A value becomes itself (None, bool, number, text), an object (a mapping by text), or a list whose first item tells what
 it is: a tuple, a set, or one of the listed classes, whose fields follow in order.
@@ -7,6 +7,7 @@ it is: a tuple, a set, or one of the listed classes, whose fields follow in orde
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -18,7 +19,7 @@ _PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 class Codec:
-    """Turns values of the listed `classes` (nodes and enums) into JSON data and back. The order of the list is
+    """Turns values of the listed `classes` (dataclasses and enums) into JSON data and back. The order of the list is
     part of the form: what one codec wrote, only one with the same list can read."""
 
     def __init__(self, *classes: type) -> None:
@@ -26,7 +27,7 @@ class Codec:
         self._classes: list[tuple[Callable[..., Any], int]] = []
         self._parts: dict[type, Callable[[Any], Sequence[Any]]] = {}
         for one in classes:
-            names = named(one) or ("value",)
+            names = named(one) or ([each.name for each in fields(one) if each.init] if is_dataclass(one) else ["value"])
             self._parts[one] = attrgetter(*names) if len(names) > 1 else partial(_each, names)
             self._classes.append((one, len(names)))
 

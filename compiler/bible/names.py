@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from ...stdlib import fold, vocabulary
@@ -95,6 +94,8 @@ class Names:
         """The declared name most like `text`, as it is written in the bible, or None when nothing is near."""
         wanted = fold(text)[:60]
         table = {fold(name): name for name in reversed(self._written[kind])}
+        from difflib import get_close_matches
+
         close = get_close_matches(wanted, table, 1, 0.5 if len(wanted) < 4 else 0.65) if wanted else []
         return table[close[0]] if close else None
 

@@ -31,7 +31,7 @@ class Varies(Exception):
 _NOTHING = object()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Chain:
     """The episodes of a series in the order in which they are told. Each begins in the state in which the one before it
     ended, which is known when the records of all before it are. Those that repeat lines of others have to wait for all.

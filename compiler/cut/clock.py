@@ -51,7 +51,7 @@ class Slot:
     bits: tuple[tuple[int, Bit], ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Join:
     """What happens between two shots."""
 

@@ -46,7 +46,7 @@ class Draft:
         return max((bit.tension for _, bit in self.bits), default=0.3)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Walk:
     """The director on the way through a scene. `before` is the memory as it was before the last shot;
     `bits` and `length` are those of that shot, which is still open."""

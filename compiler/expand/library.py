@@ -19,7 +19,7 @@ Reading = tuple[Source, tuple[Diagnostic, ...]]
 LANGUAGE = "lang"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Library:
     """`read` gives the text of a file by its project-relative name, with findings about its bytes, or in words why it
     cannot be read. What was read is kept: `scripts` and `found` by name."""

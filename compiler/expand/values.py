@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from ...stdlib import vocabulary
@@ -48,6 +47,8 @@ def _near(kind: str, near: str | None) -> str:
 
 def nearest(word: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
     """The known word most like `word`, or the empty string."""
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(word[:60], list(known), 1, 0.6)), "")
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ...stdlib.models import Models
 from ..base.nodes import node
 from ..cut.nodes import Cut
 from ..story.nodes import Line
 from .master import NOTHING, master_tasks
-from .model_motion import mouths_seen
-from .model_picture import gpu_backend, model_picture_tasks
-from .model_still import Stills
 from .nodes import Marker, Plan, Product, Task
-from .picture import heard_in, label_of, picture_tasks
+from .picture import Segment, heard_in, label_of, picture_tasks
 from .sound import sound_tasks
 
+if TYPE_CHECKING:
+    from .model_still import Stills  # loaded, as all that is told to models, where there is a model
 
 @node
 class Take:
@@ -37,7 +37,7 @@ class Take:
         return ".".join((self.cut.episode, self.cut.language, *(f"{key}-{value}" for key, value in sorted(self.variants))))
 
 
-Shared = dict[tuple[int, int, str], Stills]
+Shared = dict[tuple[int, int, str], "Stills"]
 """Pictures that several takes of one target may share, by size and backend, so that each is keyed once."""
 
 
@@ -52,10 +52,7 @@ def emit(takes: Sequence[Take], pins: Mapping[str, str] | None = None, shared: S
         if take.models is None:
             plates, segments = picture_tasks(take.cut, take.speech, take.picture)
         else:
-            kind = (take.cut.width, take.cut.height, take.picture)
-            if kind not in shared:
-                shared[kind] = Stills(take.cut, take.models, gpu_backend(take.picture), pins or {})
-            plates, segments = model_picture_tasks(take.cut, take.speech, shared[kind], take.picture)
+            plates, segments = _by_models(take, take.models, pins or {}, shared)
         sounds, mix = sound_tasks(take.cut, take.lines, take.speech)
         joins = NOTHING if take.picture == NOTHING else "master"
         finish, files = master_tasks(take.cut, take.stem(), take.title, segments, mix, joins)
@@ -68,10 +65,23 @@ def emit(takes: Sequence[Take], pins: Mapping[str, str] | None = None, shared: S
     return Plan(tuple(tasks), tuple(products), tuple(markers))
 
 
+def _by_models(take: Take, models: Models, pins: Mapping[str, str], shared: Shared) -> tuple[list[Task], list[Segment]]:
+    """As `picture_tasks`, of a take whose pictures are made by `models`."""
+    from .model_picture import gpu_backend, model_picture_tasks
+    from .model_still import Stills
+
+    kind = (take.cut.width, take.cut.height, take.picture)
+    if kind not in shared:
+        shared[kind] = Stills(take.cut, models, gpu_backend(take.picture), pins)
+    return model_picture_tasks(take.cut, take.speech, shared[kind], take.picture)
+
+
 def _unmoved_lips(take: Take, film: str) -> list[Marker]:
     """The shots of a target with a model of lips in which a mouth speaks that is too small to be moved."""
     if take.models is None or take.models.lipsync is None:
         return []
+    from .model_motion import mouths_seen
+
     return [Marker(film, "lips", round(start / take.cut.fps, 3), label_of(shot))
             for start, shot in zip(take.cut.starts(), take.cut.shots, strict=True)
             if heard_in(shot, take.speech) and not mouths_seen(shot)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from ...stdlib import fold, vocabulary
 from ..bible.names import Names
 from ..bible.nodes import Bible
@@ -105,6 +103,8 @@ def _outfit(name: object, who: str, bible: Bible) -> tuple[str, tuple[Unresolved
     wanted = fold(name.text)
     if wanted in keys:
         return keys[wanted], ()
+    from difflib import get_close_matches
+
     close = get_close_matches(wanted[:_LONGEST_GUESS], keys, 1)
     return "", (Unresolved("wardrobe", name.text, keys[close[0]] if close else "", who, name.span),)
 

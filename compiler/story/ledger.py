@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 
 from ...stdlib import fold, vocabulary
@@ -63,6 +62,8 @@ def _fact(name: object, bible: Bible) -> tuple[str, tuple[Unresolved, ...]]:
     wanted = fold(written)
     if not declared or wanted in declared:
         return declared.get(wanted, written), ()
+    from difflib import get_close_matches
+
     close = get_close_matches(wanted[:_LONGEST_GUESS], declared, 1)
     return written, (Unresolved("fact", written, declared[close[0]] if close else "", span=name.span),)
 

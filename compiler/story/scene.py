@@ -31,7 +31,7 @@ _Said = dict[int, tuple[Cue, tuple[Unresolved, ...]]]
 _TOLD = {"enter-left": "enter", "enter-right": "enter", "exit-left": "exit", "exit-right": "exit"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Reading:
     """What has been read of a strip so far. `asked` is the writer's framing that stands, `take` the circled take of the
     next one."""

@@ -11,7 +11,7 @@ from .ago import years_ago
 _PICTURE = (Action, Speech, ShotSlug)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Strip:
     """The elements of one scene, in order, without its heading. `mode` is the story time that a note or a line such as
     FLASHBACK TO: sets, or empty, and `ago` the years that it says; `again` when the heading is that of the strip before,

@@ -32,11 +32,11 @@ def kept(tmp_path: Path) -> Path:
 
 def test_a_length_is_read_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     speak(store, KEYS[0], '{"seconds": 1.5}')
-    first = Lengths(store)
+    first = Lengths(store.root)
     assert dict(first) == {KEYS[0]: 1.5}
     first.keep()
     monkeypatch.setattr(Store, "output", lambda *_: pytest.fail("it is read again"))
-    again = Lengths(store)
+    again = Lengths(store.root)
     assert again[KEYS[0]] == 1.5
     assert KEYS[1] not in again
     assert again.get("no key") is None
@@ -45,31 +45,31 @@ def test_a_length_is_read_once(store: Store, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_record_that_is_written_again_is_read_again(store: Store) -> None:
     speak(store, KEYS[0], '{"seconds": 1.5}')
-    one = Lengths(store)
+    one = Lengths(store.root)
     assert one[KEYS[0]] == 1.5
     one.keep()
     speak(store, KEYS[0], '{"seconds": 2.5}')
-    assert Lengths(store)[KEYS[0]] == 2.5
+    assert Lengths(store.root)[KEYS[0]] == 2.5
 
 
 def test_what_the_store_has_forgotten_is_not_known(store: Store) -> None:
     for key in KEYS:
         speak(store, key, '{"seconds": 1.5}')
-    one = Lengths(store)
+    one = Lengths(store.root)
     assert len(one) == 3
     one.keep()
     store.gc(frozenset(KEYS[:1]))
-    assert set(Lengths(store)) == {KEYS[0]}
+    assert set(Lengths(store.root)) == {KEYS[0]}
     assert set(listed(store.root)) == {KEYS[0]}
 
 
 @pytest.mark.parametrize("timing", ["", "[]", '{"seconds": "x"}', '{"seconds": NaN}', '{"seconds": -1}', '{"other": 1}'])
 def test_a_damaged_length_counts_as_not_spoken(store: Store, timing: str) -> None:
     speak(store, KEYS[0], timing)
-    one = Lengths(store)
+    one = Lengths(store.root)
     assert KEYS[0] not in one
     one.keep()
-    assert KEYS[0] not in Lengths(store)
+    assert KEYS[0] not in Lengths(store.root)
 
 
 @pytest.mark.parametrize("entry", [None, [], [1, 2, 3], ["x", 1.0], {"a": 1}, 1.5])
@@ -79,15 +79,15 @@ def test_a_damaged_memory_is_no_memory(store: Store, tmp_path: Path, entry: obje
     speak(store, KEYS[0], '{"seconds": 1.5}')
     for data in ({KEYS[0]: entry}, [entry], entry):
         shelf.save("lengths", str(store.root), data)
-        assert Lengths(store)[KEYS[0]] == 1.5
-    one = Lengths(store)
+        assert Lengths(store.root)[KEYS[0]] == 1.5
+    one = Lengths(store.root)
     assert one[KEYS[0]]
     one.keep()
     file = kept(tmp_path)
     file.write_bytes(file.read_bytes()[:-5] + b"99.5]")
-    assert Lengths(store)[KEYS[0]] == 1.5
+    assert Lengths(store.root)[KEYS[0]] == 1.5
 
 
 def test_a_store_that_is_not_there_has_nothing(store: Store) -> None:
-    assert dict(Lengths(store)) == {}
+    assert dict(Lengths(store.root)) == {}
     assert listed(store.root / "nowhere") == {}

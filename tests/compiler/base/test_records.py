@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,15 +14,26 @@ from dramac.compiler.base.diagnostic import Diagnostic, Edit, Fix, Label, Severi
 from dramac.compiler.base.records import Codec
 from dramac.compiler.base.source import Position, Span
 
-CODEC = Codec(Span, Severity, Label, Edit, Fix, Diagnostic)
+
+@dataclass(frozen=True)
+class Plain:
+    """A dataclass that is no node."""
+
+    name: str
+    size: int = 0
+
+
+CODEC = Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Plain)
 text = st.text(max_size=8)
 spans = st.builds(Span, text, st.integers(0, 99), st.integers(0, 99))
 edits = st.lists(st.builds(Edit, spans, text), max_size=2).map(tuple)
 labels = st.lists(st.builds(Label, spans, text), max_size=2).map(tuple)
 found = st.builds(Diagnostic, text, st.sampled_from(Severity), text, st.none() | spans, text, labels,
                   st.none() | st.builds(Fix, text, edits, st.booleans()))
+plain = st.builds(Plain, text, st.integers())
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | text | found | st.frozensets(text, max_size=3),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | text | found | plain
+    | st.frozensets(text, max_size=3),
     lambda inner: st.lists(inner, max_size=3) | st.lists(inner, max_size=3).map(tuple)
     | st.dictionaries(text, inner, max_size=3),
     max_leaves=12)
