@@ -49,7 +49,7 @@ def load_parts(shelf: str, key: str) -> list[bytes] | None:
 
 
 def save_parts(shelf: str, key: str, parts: Iterable[str]) -> None:
-    """Keep `parts`, each of which is JSON in ASCII without a line end; as `save`."""
+    """Keep `parts`, each of which is ASCII without a line end; as `save`."""
     _write(shelf, key, "\n".join(parts))
 
 

@@ -10,18 +10,18 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
+from ..base.nodes import maker, named
 from ..base.records import Codec
 from ..base.source import Span
 from ..plan.nodes import Estimate, Input, Marker, Plan, Product, Task
 
-_TASK = tuple(one.name for one in fields(Task))
-_OWN = frozenset(("key", "params", "inputs", "estimate", "label", "spans"))
-"""What hardly two tasks share; of an estimate only the seconds."""
-_KEY, _PARAMS, _INPUTS, _ESTIMATE, _LABEL, _SPANS = map(_TASK.index, ("key", "params", "inputs", "estimate", "label", "spans"))
+_SHARED = ("action", "backend", "version", "outputs", "resource", "stage", "model", "profile")
+"""What many tasks of an episode have in common; and of their estimates all but the seconds, which stand first."""
+_ESTIMATE = named(Estimate)[1:]
+_make_task, _make_input = maker(Task), maker(Input)
 
 
 class Params(Mapping[str, Any]):
@@ -53,17 +53,17 @@ class Params(Mapping[str, Any]):
 
 
 class Fold:
-    """The parameters of many tasks, pressed. Raises ValueError for a text that `pressed` did not make."""
+    """The parameters of many tasks, as `pressed` wrote them."""
 
     __slots__ = ("_data", "_rows")
 
-    def __init__(self, text: str) -> None:
-        self._data, self._rows = b64decode(text, validate=True), list[dict[str, Any]]()
+    def __init__(self, data: bytes) -> None:
+        self._data, self._rows = data, list[dict[str, Any]]()
 
     def rows(self) -> list[dict[str, Any]]:
         """The parameters of every task, in order."""
         if not self._rows:
-            self._rows = json.loads(zlib.decompress(self._data))
+            self._rows = json.loads(zlib.decompress(b64decode(self._data)))
             self._data = b""
         return self._rows
 
@@ -80,35 +80,38 @@ def _codec() -> Codec:
 
 
 def plan_data(plan: Plan) -> list[Any]:
-    """`plan` as JSON data. Raises TypeError where a task holds what cannot be kept."""
+    """`plan` as JSON data, but for the parameters of its tasks. Raises TypeError where a task holds what cannot be kept."""
     kinds: dict[str, int] = {}
+    costs: dict[tuple[int, float], int] = {}
     paths: dict[str, int] = {}
-    place: dict[str, int] = {}
+    places: dict[tuple[int, ...], int] = {}
+    first: dict[str, int] = {}
     rows = []
     for at, task in enumerate(plan.tasks):
-        shared = [getattr(task, name) for name in _TASK if name not in _OWN]
-        rest = [getattr(task.estimate, one.name) for one in fields(Estimate) if one.name != "seconds"]
+        shared = [getattr(task, name) for name in _SHARED]
+        rest = [getattr(task.estimate, name) for name in _ESTIMATE]
         kind = json.dumps([_codec().data(one) for one in (*shared, *rest)], sort_keys=True)
-        inputs = [part for one in task.inputs for part in (one.role, place.get(one.key, one.key), one.name)]
-        spans = [part for one in task.spans for part in (paths.setdefault(one.path, len(paths)), one.start, one.end)]
-        rows.append([task.key, kinds.setdefault(kind, len(kinds)), task.estimate.seconds, task.label, inputs, spans])
-        place.setdefault(task.key, at)
-    return [list(kinds), list(paths), rows, _codec().data(plan.products), _codec().data(plan.markers),
-            plan.passes, pressed([one.params for one in plan.tasks])]
+        cost = costs.setdefault((kinds.setdefault(kind, len(kinds)), task.estimate.seconds), len(costs))
+        inputs = [part for one in task.inputs for part in (one.role, first.get(one.key, one.key), one.name)]
+        spans = tuple([part for one in task.spans for part in (paths.setdefault(one.path, len(paths)), one.start, one.end)])
+        rows.append([task.key, cost, task.label, places.setdefault(spans, len(places)), inputs])
+        first.setdefault(task.key, at)
+    return [list(kinds), list(costs), list(paths), list(places), rows, _codec().data(plan.products), _codec().data(plan.markers),
+            plan.passes]
 
 
 class Rows:
     """The tasks of a plan that was kept, each made when it is asked for: `task(at)` gives one. Raises ValueError, TypeError or
     LookupError where `plan_data` did not write `data`, then or now."""
 
-    __slots__ = ("_drafts", "_estimates", "_fold", "_paths", "_rows", "_spans", "data")
+    __slots__ = ("_drafts", "_fold", "_paths", "_places", "_rows", "_spans", "data")
 
-    def __init__(self, data: Sequence[Any]) -> None:
-        kinds, self._paths, self._rows, _, _, _, text = self.data = data
-        self._fold = Fold(text)
-        self._drafts = [(list(draft), rest) for draft, rest in map(_draft, kinds)]
-        self._estimates: dict[tuple[int, float], Estimate] = {}
-        self._spans: dict[tuple[int, ...], tuple[Span, ...]] = {}
+    def __init__(self, data: Sequence[Any], params: bytes) -> None:
+        kinds, costs, self._paths, self._places, self._rows, _, _, _ = self.data = data
+        self._fold = Fold(params)
+        drafts = [_draft(kind) for kind in kinds]
+        self._drafts = [[*drafts[kind][0], Estimate(seconds, *drafts[kind][1])] for kind, seconds in costs]
+        self._spans: list[tuple[Span, ...] | None] = [None] * len(self._places)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -116,42 +119,35 @@ class Rows:
     def task(self, at: int) -> Task:
         """The task in row `at`."""
         rows = self._rows
-        key, kind, seconds, label, inputs, spans = rows[at]
+        key, cost, label, place, inputs = rows[at]
         if type(key) is not str or type(label) is not str:
             raise ValueError("this is no kept plan")
-        draft, rest = self._drafts[kind]
-        cost = self._estimates.get((kind, seconds))  # tasks of one kind last as long, and stand at places where others do
-        if cost is None:
-            cost = self._estimates[kind, seconds] = Estimate(seconds, *rest)
-        draft[_KEY], draft[_PARAMS], draft[_LABEL] = key, Params(self._fold, at), label
-        draft[_ESTIMATE], draft[_SPANS] = cost, self.spans(spans)
+        spans = self._spans[place]
+        if spans is None:  # many tasks stand at one place
+            spans = self._spans[place] = self._placed(self._places[place])
+        action, backend, version, outputs, resource, stage, model, profile, estimate = self._drafts[cost]
         each = iter(inputs)
-        draft[_INPUTS] = tuple([Input(role, rows[ref][0] if type(ref) is int else ref, name)
-                                      for role, ref, name in zip(each, each, each)])
-        return Task(*draft)
+        given = tuple([_make_input(role, rows[ref][0] if type(ref) is int else ref, name)
+                       for role, ref, name in zip(each, each, each, strict=True)]) if inputs else ()
+        return _make_task(key, action, backend, version, Params(self._fold, at), given, outputs, resource, stage, estimate, label,
+                          spans, model, profile)
 
-    def spans(self, flat: Sequence[int]) -> tuple[Span, ...]:
+    def _placed(self, flat: Sequence[int]) -> tuple[Span, ...]:
         """Places, written as path, start and end of one after the other."""
-        key = tuple(flat)
-        made = self._spans.get(key)
-        if made is None:
-            each = iter(flat)
-            made = self._spans[key] = tuple([Span(self._paths[path], start, end) for path, start, end in zip(each, each, each)])
-        return made
+        each = iter(flat)
+        return tuple([Span(self._paths[path], start, end) for path, start, end in zip(each, each, each, strict=True)])
 
     def plan(self, tasks: Sequence[Task]) -> Plan:
         """The plan that was kept, with `tasks`."""
-        _, _, _, products, markers, passes, _ = self.data
+        _, _, _, _, _, products, markers, passes = self.data
         value = _codec().value
         return Plan(tuple(tasks), value(products), value(markers), str(passes))
 
 
 @cache
 def _draft(kind: str) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """The parts of a task of that kind, with gaps for its own; and those of its estimate after the seconds."""
-    shared = iter([_codec().value(one) for one in json.loads(kind)])
-    draft = tuple([None if name in _OWN else next(shared, None) for name in _TASK])
-    rest = tuple(shared)
-    if len(rest) != len(fields(Estimate)) - 1 or fields(Estimate)[0].name != "seconds":
+    """What the tasks of that kind have in common, in order; and those parts of their estimates after the seconds."""
+    parts = [_codec().value(one) for one in json.loads(kind)]
+    if len(parts) != len(_SHARED) + len(_ESTIMATE):
         raise ValueError("a kept task has another number of parts")
-    return draft, rest
+    return tuple(parts[: len(_SHARED)]), tuple(parts[len(_SHARED) :])

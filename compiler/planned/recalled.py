@@ -76,10 +76,11 @@ def recall(project: Project, ask: Callable[[Cast], Request], timings: Mapping[st
     if parts is None or inputs is None:
         return None
     try:
-        mark, reads, fragments, order, spans, passes, findings = json.loads(parts[0])
+        mark, reads = json.loads(parts[0])
         others = same_included(project, reads)
         if others is None or mark != asked.mark(head, inputs):
             return None
+        fragments, order, spans, passes, findings = json.loads(parts[1])
         told, found = _codec().value(findings)
         shelves = [rows_of(place, own, timings) for place, own in fragments]
         tasks = list(_tasks([rows for rows, _ in shelves], order, spans))
@@ -122,9 +123,10 @@ def remember(project: Project, asked: Ask, head: Head, planned: Planned, made: S
     if inputs is None or order is None or not all(one.place for one in made):
         return
     rows, spans = order
-    data = [asked.mark(head, inputs), dict(reads), [[one.place, one.mark] for one in made], rows, spans,
-            planned.plan.passes, _codec().data((planned.told, planned.found))]
-    kept.save_parts(SHELF, asked.place(project), [json.dumps(data, separators=(",", ":"))])
+    basis = [asked.mark(head, inputs), dict(reads)]
+    found = _codec().data((planned.told, planned.found))
+    data = [[[one.place, one.mark] for one in made], rows, spans, planned.plan.passes, found]
+    kept.save_parts(SHELF, asked.place(project), [json.dumps(one, separators=(",", ":")) for one in (basis, data)])
     kept.tidy(SHELF, _MOST, _DAYS)
 
 

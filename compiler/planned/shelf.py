@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -12,10 +13,12 @@ from ..base.nodes import node, replace
 from ..base.records import Codec
 from ..base.source import Span
 from ..plan.nodes import Plan
-from .forms import Rows, plan_data
+from .forms import Rows, plan_data, pressed
 
 SHELF = "takes"
 _MOST, _DAYS = 512 << 20, 30.0
+_PARTS = 2
+"""The plan with all that belongs to it, and the parameters of its tasks, which hardly anybody reads."""
 
 
 @node
@@ -60,12 +63,15 @@ def load(place: str, mark: str, timings: Mapping[str, float]) -> Fragment | None
 def rows_of(place: str, mark: str, timings: Mapping[str, float]) -> tuple[Rows, Fragment]:
     """The same, with tasks that are still to be made. Raises ValueError, TypeError, AttributeError or LookupError where there
     is none."""
-    found: Any = kept.load(SHELF, place)
+    parts = kept.load_parts(SHELF, place)
+    if parts is None or len(parts) != _PARTS:
+        raise ValueError("nothing is kept")
+    found: Any = json.loads(parts[0])
     own, told, spoken, heard, acted, plan, shots, voices = found
     made = _codec().value(told)
     if own != mark or lengths(spoken, timings) != heard or not isinstance(made, tuple):
         raise ValueError("what is kept is another plan")
-    rows = Rows(plan)
+    rows = Rows(plan, parts[1])
     return rows, Fragment(rows.plan(()), made, tuple(spoken), heard, tuple(acted), tuple(shots), int(voices),
                           place=place, mark=mark)
 
@@ -75,8 +81,10 @@ def save(place: str, mark: str, one: Fragment) -> Fragment:
     if any(span.start < 0 for task in one.plan.tasks for span in task.spans):
         return one  # a number instead of a place, which would be another one in the next run
     try:
-        kept.save(SHELF, place, [mark, _codec().data(one.found), list(one.spoken), dict(one.heard), list(one.acted),
-                                 plan_data(one.plan), list(one.shots), one.voices])
+        head = [mark, _codec().data(one.found), list(one.spoken), dict(one.heard), list(one.acted), plan_data(one.plan),
+                list(one.shots), one.voices]
+        params = pressed([task.params for task in one.plan.tasks])
+        kept.save_parts(SHELF, place, [json.dumps(head, separators=(",", ":")), params])
     except TypeError:
         return one
     return replace(one, place=place, mark=mark)

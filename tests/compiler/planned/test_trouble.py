@@ -36,9 +36,9 @@ def _flipped(body: bytes) -> bytes:
     return body[:at] + bytes((body[at] ^ 1,)) + body[at + 1 :]
 
 
-def _signed(data: object) -> bytes:
+def _signed(data: object, *rest: bytes) -> bytes:
     """Data that is whole, and nothing that this version wrote."""
-    body = json.dumps(data).encode()
+    body = b"\n".join((json.dumps(data).encode(), *rest))
     return digest_bytes(body).encode() + b"\n" + body
 
 
@@ -47,16 +47,18 @@ def _foreign(body: bytes) -> bytes:
 
 
 def _other_parts(body: bytes) -> bytes:
-    data = json.loads(body.partition(b"\n")[2])
+    head, *rest = body.split(b"\n")[1:]
+    data = json.loads(head)
     data[5][0] = [kind[:-1] for kind in data[5][0]]
-    return _signed(data)
+    return _signed(data, *rest)
 
 
 def _other_refs(body: bytes) -> bytes:
-    data = json.loads(body.partition(b"\n")[2])
-    for row in data[5][2]:
+    head, *rest = body.split(b"\n")[1:]
+    data = json.loads(head)
+    for row in data[5][4]:
         row[4] = ["role", 10**9, "name"]
-    return _signed(data)
+    return _signed(data, *rest)
 
 
 @pytest.mark.parametrize("spoil", [_cut, _flipped, _foreign, _other_parts, _other_refs, lambda body: b"", lambda body: b"\xff"])
@@ -82,9 +84,9 @@ def test_a_spoilt_memory_of_the_whole_is_a_miss(tmp_path: Path, shelf: Path, spo
 
 def _order(body: bytes, number: object) -> bytes:
     """The memory of the whole with another task in the first place than there is."""
-    data = json.loads(body.partition(b"\n")[2])
-    data[3][:2] = [0, number]
-    return _signed(data)
+    basis, data = map(json.loads, body.split(b"\n")[1:])
+    data[1][:2] = [0, number]
+    return _signed(basis, json.dumps(data).encode())
 
 
 def test_an_episode_that_is_kept_no_more_is_made_again(tmp_path: Path, shelf: Path) -> None:
@@ -98,12 +100,12 @@ def test_a_file_that_others_can_write_is_a_miss(tmp_path: Path, shelf: Path) -> 
     write(tmp_path, SERIES)
     look(tmp_path)
     for file in kept(shelf):
-        data = json.loads(file.read_text().partition("\n")[2])
+        head, *rest = file.read_bytes().split(b"\n")[1:]
+        data = json.loads(head)
         data[1] = [0]
         data[2] = []
         data[3] = {}
-        body = json.dumps(data)
-        file.write_text(digest_bytes(body.encode()) + "\n" + body)
+        file.write_bytes(_signed(data, *rest))
         os.chmod(file, 0o666)
     assert_exact(tmp_path, Request(), Spoken(8))
 
