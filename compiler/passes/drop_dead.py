@@ -7,13 +7,13 @@ from ..plan.nodes import Plan
 
 
 def run(plan: Plan) -> Plan:
-    """`plan` without the tasks that none of its products reaches."""
-    tasks = plan.by_key()
-    wanted = [product.key for product in plan.products]
-    alive: set[str] = set()
-    while wanted:
-        key = wanted.pop()
-        if key not in alive:
-            alive.add(key)
-            wanted += [one.key for one in tasks[key].inputs]
-    return replace(plan, tasks=tuple(task for task in plan.tasks if task.key in alive))
+    """`plan` without the tasks that none of its products reaches. Inputs come before the tasks that read them, as they do in
+    `plan`."""
+    needed = {product.key for product in plan.products}
+    kept = []
+    for task in reversed(plan.tasks):
+        if task.key in needed:
+            kept.append(task)
+            for one in task.inputs:
+                needed.add(one.key)
+    return replace(plan, tasks=tuple(kept[::-1]))

@@ -14,20 +14,23 @@ def run(plan: Plan) -> Plan:
     Inputs come before the tasks that read them, as they do in `plan`: no stage is earlier than those of its inputs, tasks of
     one stage that read each other have one model, and within it the way from an input is never shorter.
     """
-    rest = _ways(plan)
-    longest: dict[tuple[int, str], float] = {}
-    for task in plan.tasks:
-        group = (task.stage, task.model)
-        longest[group] = max(longest.get(group, 0.0), rest[task.key])
-    rows = [(task.stage, -longest[task.stage, task.model], task.model, -rest[task.key], at) for at, task in enumerate(plan.tasks)]
-    return replace(plan, tasks=tuple(plan.tasks[row[-1]] for row in sorted(rows)))
+    groups: dict[tuple[int, str], list[tuple[float, int]]] = {}
+    for at, (task, way) in enumerate(zip(plan.tasks, _ways(plan), strict=True)):
+        groups.setdefault((task.stage, task.model), []).append((-way, at))
+    for rows in groups.values():
+        rows.sort()
+    order = sorted(groups.items(), key=lambda group: (group[0][0], group[1][0][0], group[0][1]))
+    return replace(plan, tasks=tuple([plan.tasks[at] for _, rows in order for _, at in rows]))
 
 
-def _ways(plan: Plan) -> dict[str, float]:
+def _ways(plan: Plan) -> list[float]:
     """Estimated seconds from the start of each task to the end of the last product that needs it."""
     after: dict[str, float] = {}
+    ways = []
     for task in reversed(plan.tasks):
         way = task.estimate.seconds + after.get(task.key, 0.0)
+        ways.append(way)
         for one in task.inputs:
-            after[one.key] = max(after.get(one.key, 0.0), way)
-    return {task.key: task.estimate.seconds + after.get(task.key, 0.0) for task in plan.tasks}
+            if after.get(one.key, 0.0) < way:
+                after[one.key] = way
+    return ways[::-1]

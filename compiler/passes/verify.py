@@ -29,7 +29,7 @@ def verify(plan: Plan, *, merged: bool = True, keys: bool = False, known: Collec
     fresh = [task for task in plan.tasks if task.key not in known]
     made = plan.by_key() if fresh else {}
     breaches += [f"{name}: {what}" for name, holds in OF_TASKS.items() for what in holds(fresh, made)]
-    if merged:
+    if merged and len({task.key for task in plan.tasks}) < len(plan.tasks):
         counts = Counter(task.key for task in plan.tasks)
         breaches += [f"tasks are merged: {key} stands {count} times" for key, count in counts.items() if count > 1]
     if breaches:
@@ -56,7 +56,8 @@ def _inputs_come_first(plan: Plan) -> Iterator[str]:
 
 
 def _products_exist(plan: Plan) -> Iterator[str]:
-    made = plan.by_key()
+    wanted = {product.key for product in plan.products}
+    made = {task.key: task for task in plan.tasks if task.key in wanted}
     files = Counter(product.file for product in plan.products)
     for product in plan.products:
         task = made.get(product.key)

@@ -131,21 +131,21 @@ def remember(project: Project, asked: Ask, head: Head, planned: Planned, made: S
 
 
 def _order(tasks: Sequence[Task], made: Sequence[Fragment]) -> tuple[list[int], dict[str, Any]] | None:
-    """Where each of the `tasks` is kept: the number of its fragment and its row there, one after the other; and by number in
-    `tasks` the spans of those that stand for several. None where a task is another than any that was made."""
-    where: dict[str, tuple[int, int, Task]] = {}
-    for number, one in enumerate(made):
-        for at, task in enumerate(one.plan.tasks):
-            where.setdefault(task.key, (number, at, task))
+    """Where each of the `tasks` stands among all that were made, fragment by fragment; and by number in `tasks` the spans of
+    those that stand for several. None where a task is another than any that was made."""
+    known = [task for one in made for task in one.plan.tasks]
+    where: dict[str, int] = {}
+    for at, task in enumerate(known):
+        where.setdefault(task.key, at)
     order: list[int] = []
     spans: dict[str, Any] = {}
     for count, task in enumerate(tasks):
-        number, at, own = where[task.key]
-        if own is not task:
+        at = where[task.key]
+        if (own := known[at]) is not task:
             if replace(own, spans=()) != replace(task, spans=()) or _beside(own) != _beside(task):
                 return None
             spans[str(count)] = [[one.path, one.start, one.end] for one in task.spans]
-        order += (number, at)
+        order.append(at)
     return order, spans
 
 
@@ -157,9 +157,10 @@ def _beside(task: Task) -> tuple[Any, ...]:
 def _tasks(rows: Sequence[Rows], order: Sequence[int], spans: Mapping[str, Any]) -> Iterator[Task]:
     if min(order, default=0) < 0:
         raise ValueError("a row that there is not")
-    each = iter(order)
-    for count, (number, at) in enumerate(zip(each, each, strict=True)):
-        task, own = rows[number].task(at), spans.get(str(count))
+    known = [(one, at) for one in rows for at in range(len(one))]
+    for count, place in enumerate(order):
+        one, at = known[place]
+        task, own = one.task(at), spans.get(str(count))
         yield task if own is None else replace(task, spans=tuple(Span(path, start, end) for path, start, end in own))
 
 

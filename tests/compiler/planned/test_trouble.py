@@ -85,7 +85,7 @@ def test_a_spoilt_memory_of_the_whole_is_a_miss(tmp_path: Path, shelf: Path, spo
 def _order(body: bytes, number: object) -> bytes:
     """The memory of the whole with another task in the first place than there is."""
     basis, data = map(json.loads, body.split(b"\n")[1:])
-    data[1][:2] = [0, number]
+    data[1][0] = number
     return _signed(basis, json.dumps(data).encode())
 
 
