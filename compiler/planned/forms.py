@@ -15,13 +15,13 @@ from typing import Any
 
 from ..base.nodes import maker, named
 from ..base.records import Codec
-from ..base.source import Span
+from ..base.source import Span, make_span
 from ..plan.nodes import Estimate, Input, Marker, Plan, Product, Task
 
 _SHARED = ("action", "backend", "version", "outputs", "resource", "stage", "model", "profile")
 """What many tasks of an episode have in common; and of their estimates all but the seconds, which stand first."""
 _ESTIMATE = named(Estimate)[1:]
-_make_task, _make_input = maker(Task), maker(Input)
+_make_task, _make_input, _make_estimate = maker(Task), maker(Input), maker(Estimate)
 
 
 class Params(Mapping[str, Any]):
@@ -82,7 +82,6 @@ def _codec() -> Codec:
 def plan_data(plan: Plan) -> list[Any]:
     """`plan` as JSON data, but for the parameters of its tasks. Raises TypeError where a task holds what cannot be kept."""
     kinds: dict[str, int] = {}
-    costs: dict[tuple[int, float], int] = {}
     paths: dict[str, int] = {}
     places: dict[tuple[int, ...], int] = {}
     first: dict[str, int] = {}
@@ -91,12 +90,12 @@ def plan_data(plan: Plan) -> list[Any]:
         shared = [getattr(task, name) for name in _SHARED]
         rest = [getattr(task.estimate, name) for name in _ESTIMATE]
         kind = json.dumps([_codec().data(one) for one in (*shared, *rest)], sort_keys=True)
-        cost = costs.setdefault((kinds.setdefault(kind, len(kinds)), task.estimate.seconds), len(costs))
         inputs = [part for one in task.inputs for part in (one.role, first.get(one.key, one.key), one.name)]
         spans = tuple([part for one in task.spans for part in (paths.setdefault(one.path, len(paths)), one.start, one.end)])
-        rows.append([task.key, cost, task.label, places.setdefault(spans, len(places)), inputs])
+        rows.append([task.key, kinds.setdefault(kind, len(kinds)), task.estimate.seconds, task.label,
+                     places.setdefault(spans, len(places)), inputs])
         first.setdefault(task.key, at)
-    return [list(kinds), list(costs), list(paths), list(places), rows, _codec().data(plan.products), _codec().data(plan.markers),
+    return [list(kinds), list(paths), list(places), rows, _codec().data(plan.products), _codec().data(plan.markers),
             plan.passes]
 
 
@@ -104,13 +103,12 @@ class Rows:
     """The tasks of a plan that was kept, each made when it is asked for: `task(at)` gives one. Raises ValueError, TypeError or
     LookupError where `plan_data` did not write `data`, then or now."""
 
-    __slots__ = ("_drafts", "_fold", "_paths", "_places", "_rows", "_spans", "data")
+    __slots__ = ("_fold", "_kinds", "_paths", "_places", "_rows", "_spans", "data")
 
     def __init__(self, data: Sequence[Any], params: bytes) -> None:
-        kinds, costs, self._paths, self._places, self._rows, _, _, _ = self.data = data
+        kinds, self._paths, self._places, self._rows, _, _, _ = self.data = data
         self._fold = Fold(params)
-        drafts = [_draft(kind) for kind in kinds]
-        self._drafts = [[*drafts[kind][0], Estimate(seconds, *drafts[kind][1])] for kind, seconds in costs]
+        self._kinds = [_kind(one) for one in kinds]
         self._spans: list[tuple[Span, ...] | None] = [None] * len(self._places)
 
     def __len__(self) -> int:
@@ -119,33 +117,33 @@ class Rows:
     def task(self, at: int) -> Task:
         """The task in row `at`."""
         rows = self._rows
-        key, cost, label, place, inputs = rows[at]
+        key, kind, seconds, label, place, inputs = rows[at]
         if type(key) is not str or type(label) is not str:
             raise ValueError("this is no kept plan")
         spans = self._spans[place]
         if spans is None:  # many tasks stand at one place
             spans = self._spans[place] = self._placed(self._places[place])
-        action, backend, version, outputs, resource, stage, model, profile, estimate = self._drafts[cost]
+        (action, backend, version, outputs, resource, stage, model, profile), rest = self._kinds[kind]
         each = iter(inputs)
         given = tuple([_make_input(role, rows[ref][0] if type(ref) is int else ref, name)
-                       for role, ref, name in zip(each, each, each, strict=True)]) if inputs else ()
-        return _make_task(key, action, backend, version, Params(self._fold, at), given, outputs, resource, stage, estimate, label,
-                          spans, model, profile)
+                       for role, ref, name in zip(each, each, each)]) if inputs else ()
+        return _make_task(key, action, backend, version, Params(self._fold, at), given, outputs, resource, stage,
+                          _make_estimate(seconds, *rest), label, spans, model, profile)
 
     def _placed(self, flat: Sequence[int]) -> tuple[Span, ...]:
         """Places, written as path, start and end of one after the other."""
         each = iter(flat)
-        return tuple([Span(self._paths[path], start, end) for path, start, end in zip(each, each, each, strict=True)])
+        return tuple([make_span(self._paths[path], start, end) for path, start, end in zip(each, each, each)])
 
     def plan(self, tasks: Sequence[Task]) -> Plan:
         """The plan that was kept, with `tasks`."""
-        _, _, _, _, _, products, markers, passes = self.data
+        _, _, _, _, products, markers, passes = self.data
         value = _codec().value
         return Plan(tuple(tasks), value(products), value(markers), str(passes))
 
 
 @cache
-def _draft(kind: str) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+def _kind(kind: str) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """What the tasks of that kind have in common, in order; and those parts of their estimates after the seconds."""
     parts = [_codec().value(one) for one in json.loads(kind)]
     if len(parts) != len(_SHARED) + len(_ESTIMATE):

@@ -56,8 +56,8 @@ def _other_parts(body: bytes) -> bytes:
 def _other_refs(body: bytes) -> bytes:
     head, *rest = body.split(b"\n")[1:]
     data = json.loads(head)
-    for row in data[5][4]:
-        row[4] = ["role", 10**9, "name"]
+    for row in data[5][3]:
+        row[5] = ["role", 10**9, "name"]
     return _signed(data, *rest)
 
 
