@@ -11,7 +11,7 @@ with its last field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from functools import cache
 from types import CodeType, FunctionType
@@ -21,6 +21,7 @@ _Node = TypeVar("_Node")
 _CLASS = object.__dict__["__class__"]
 _PARTS, _FIELDS, _PARAMS = "__node__", "__dataclass_fields__", "__dataclass_params__"
 _GONE = frozenset(("__dict__", "__weakref__"))
+_NO_FIELDS = ("ClassVar", "typing.ClassVar", "InitVar", "dataclasses.InitVar", "KW_ONLY", "dataclasses.KW_ONLY")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -58,18 +59,24 @@ def node(plain: type[_Node]) -> type[_Node]:
 
 def _hold(plain: type, parts: Mapping[str, Any]) -> None:
     """Raise TypeError where `parts` are not the fields of an ordinary dataclass."""
+    for name, kind in plain.__annotations__.items():
+        words = kind if type(kind) is str else repr(kind)
+        if words.startswith(_NO_FIELDS):
+            raise TypeError(f"{plain.__name__}.{name} is no field")
     defaults = False
     for name, what in parts.items():
-        kind = plain.__annotations__.get(name, "")
-        words = kind if isinstance(kind, str) else repr(kind)
-        if words.startswith(("ClassVar", "typing.ClassVar", "InitVar", "dataclasses.InitVar", "KW_ONLY", "dataclasses.KW_ONLY")):
-            raise TypeError(f"{plain.__name__}.{name} is no field")
-        if type(what) is not Field and type(what).__hash__ is None:
-            raise TypeError(f"{plain.__name__}.{name} is one value for all: use default_factory")
-        if _wanted(what):
-            if defaults and _default(what) is MISSING:
-                raise TypeError(f"{plain.__name__}.{name} has no default and follows one that has")
-            defaults = defaults or _default(what) is not MISSING
+        if type(what) is not Field:
+            default = what
+            if type(what).__hash__ is None:
+                raise TypeError(f"{plain.__name__}.{name} is one value for all: use default_factory")
+        elif what.init:
+            default = _default(what)
+        else:
+            continue
+        if default is not MISSING:
+            defaults = True
+        elif defaults:
+            raise TypeError(f"{plain.__name__}.{name} has no default and follows one that has")
 
 
 def _wanted(what: Any) -> bool:
@@ -77,16 +84,9 @@ def _wanted(what: Any) -> bool:
     return type(what) is not Field or what.init
 
 
-def _default(what: Any) -> Any:
+def _default(what: Field[Any]) -> Any:
     """What a field is, or by which call it is made, where it is not given; MISSING where it must be."""
-    if type(what) is not Field:
-        return what
     return what.default if what.default_factory is MISSING else what.default_factory
-
-
-def _makes(what: Any) -> bool:
-    """Whether the default of a field is made by a call."""
-    return type(what) is Field and what.default_factory is not MISSING
 
 
 class _Looked:
@@ -133,32 +133,46 @@ def _later(own: Any, name: str, make: Callable[[Any], Callable[..., Any]]) -> Ca
 def maker(own: type[_Node]) -> Callable[..., _Node]:
     """A function that makes nodes of the class `own`, in half the time that it takes to call the class: for the few classes
     of which a script makes thousands."""
-    return _filling(own, "make", (), ["    self = _draft()"], ["    return self"])
+    return _filling(own, "make")
 
 
 def _init(own: Any) -> Callable[..., None]:
-    return _filling(own, "__init__", ("self",), ["    _become(self, _draft)"], [])
+    return _filling(own, "__init__")
 
 
-def _filling(own: Any, name: str, first: Sequence[str], before: list[str], after: list[str]) -> Callable[..., Any]:
-    """What fills the draft `self` of a node. A field with a default factory takes MISSING for nothing."""
+def _filling(own: Any, name: str) -> Callable[..., Any]:
+    """What makes or fills a node. A field with a default factory takes MISSING for nothing."""
     draft = type(own.__name__, (own,), {"__slots__": (), "__init__": object.__init__, "__setattr__": object.__setattr__,
                                         "__delattr__": object.__delattr__})
     scope: dict[str, Any] = {"_MISSING": MISSING, "_own": own, "_draft": draft, "_become": _CLASS.__set__}
     parts = getattr(own, _PARTS)
-    given = [at for at, what in enumerate(parts.values()) if _wanted(what)]
-    body, defaults = [], []
+    kinds, defaults = "", []
     for at, what in enumerate(parts.values()):
-        default, made = _default(what), f"_default{at}()" if _makes(what) else f"_default{at}"
-        scope[f"_default{at}"] = default
-        if not _wanted(what):
-            body.append(f"    self.f{at} = {made}")
-            continue
-        body.append(f"    self.f{at} = {made} if f{at} is _MISSING else f{at}" if _makes(what) else f"    self.f{at} = f{at}")
-        if default is not MISSING:
-            defaults.append(MISSING if _makes(what) else default)
-    text = _text(name, [*first, *(f"f{at}" for at in given)], [*before, *body, "    self.__class__ = _own", *after])
-    return _function(text, parts, scope, tuple(defaults))
+        kind, default = ("g", what) if type(what) is not Field else (_kind(what), _default(what))
+        kinds += kind
+        if kind != "g":
+            scope[f"_default{at}"] = default
+        if kind in "gm" and default is not MISSING:
+            defaults.append(default if kind == "g" else MISSING)
+    return _function(_filler(name, kinds), parts, scope, tuple(defaults))
+
+
+def _kind(what: Field[Any]) -> str:
+    """Whether a field is given to the class, made by a call where it is not, always set to one value or always made."""
+    return {(True, False): "g", (True, True): "m", (False, False): "s", (False, True): "c"}[
+        what.init, what.default_factory is not MISSING]
+
+
+@cache
+def _filler(name: str, kinds: str) -> CodeType:
+    """The code of what fills the draft of a node with fields of those `kinds`."""
+    lines = {"g": "self.f{0} = f{0}", "m": "self.f{0} = _default{0}() if f{0} is _MISSING else f{0}",
+             "s": "self.f{0} = _default{0}", "c": "self.f{0} = _default{0}()"}
+    given = [f"f{at}" for at, kind in enumerate(kinds) if kind in "gm"]
+    body = [*("    " + lines[kind].format(at) for at, kind in enumerate(kinds)), "    self.__class__ = _own"]
+    if name == "make":
+        return _code(_text(name, given, ["    self = _draft()", *body, "    return self"]))
+    return _code(_text(name, ["self", *given], ["    _become(self, _draft)", *body]))
 
 
 def _replaced(own: Any) -> Callable[..., Any]:
@@ -166,7 +180,7 @@ def _replaced(own: Any) -> Callable[..., Any]:
     given = [at for at, what in enumerate(parts.values()) if _wanted(what)]
     values = _tuple([f"self.f{at} if f{at} is _MISSING else f{at}" for at in given])
     text = _text("__replace__", ["self", "*", *(f"f{at}" for at in given)] if given else ["self"], [f"    return _own({values})"])
-    made: Any = _function(text, parts, {"_own": own, "_MISSING": MISSING})
+    made: Any = _function(_code(text), parts, {"_own": own, "_MISSING": MISSING})
     made.__kwdefaults__ = dict.fromkeys(named(own), MISSING)
     return cast(Callable[..., Any], made)
 
@@ -175,16 +189,16 @@ def _reduced(own: Any) -> Callable[..., Any]:
     """How a node is sent to another process: as its class and the values that make it."""
     parts = getattr(own, _PARTS)
     values = _tuple([f"self.f{at}" for at in range(len(parts))])
-    return _function(_text("__reduce__", ["self"], [f"    return self.__class__, ({values})"]), parts, {})
+    return _function(_code(_text("__reduce__", ["self"], [f"    return self.__class__, ({values})"])), parts, {})
 
 
 def _eq(own: Any) -> Callable[..., Any]:
     parts = getattr(own, _PARTS)
     at = [at for at, what in enumerate(parts.values()) if type(what) is not Field or what.compare]
     mine, theirs = _tuple([f"self.f{one}" for one in at]), _tuple([f"other.f{one}" for one in at])
-    return _function(_text("__eq__", ["self", "other"], [
+    return _function(_code(_text("__eq__", ["self", "other"], [
         "    if other.__class__ is not self.__class__:", "        return NotImplemented",
-        f"    return ({mine}) == ({theirs})"]), parts, {})
+        f"    return ({mine}) == ({theirs})"])), parts, {})
 
 
 def _hash(own: Any) -> Callable[..., Any]:
@@ -192,7 +206,7 @@ def _hash(own: Any) -> Callable[..., Any]:
     at = [at for at, what in enumerate(parts.values()) if type(what) is not Field or
           (what.compare if what.hash is None else what.hash)]
     values = _tuple([f"self.f{one}" for one in at])
-    return _function(_text("__hash__", ["self"], [f"    return hash(({values}))"]), parts, {"hash": hash})
+    return _function(_code(_text("__hash__", ["self"], [f"    return hash(({values}))"])), parts, {"hash": hash})
 
 
 def _tuple(parts: list[str]) -> str:
@@ -204,9 +218,10 @@ def _text(name: str, parameters: list[str], body: list[str]) -> str:
     return "\n".join([f"def {name}({', '.join(parameters)}):", *body])
 
 
-def _function(text: str, parts: Mapping[str, Any], scope: dict[str, Any], defaults: tuple[Any, ...] = ()) -> Callable[..., Any]:
-    """The function that is written in `text`, with the names of `parts` for the numbers of fields."""
-    code, names = _code(text), {f"f{at}": name for at, name in enumerate(parts)}
+def _function(code: CodeType, parts: Mapping[str, Any], scope: dict[str, Any],
+              defaults: tuple[Any, ...] = ()) -> Callable[..., Any]:
+    """The function of `code`, with the names of `parts` for the numbers of fields."""
+    names = {f"f{at}": name for at, name in enumerate(parts)}
     code = code.replace(co_names=tuple([names.get(one, one) for one in code.co_names]),
                         co_varnames=tuple([names.get(one, one) for one in code.co_varnames]))
     return FunctionType(code, scope, code.co_name, defaults or None)
