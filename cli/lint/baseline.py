@@ -7,12 +7,12 @@ entries hold when lines move.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ...compiler.base.diagnostic import Diagnostic
+from ...compiler.base.pattern import Lazy
 from ...compiler.base.source import Source
 from .files import write_whole
 from .fingerprint import fingerprint, line_of
@@ -21,8 +21,8 @@ HEAD = "# dramac baseline 1"
 _ABOUT = "findings that are known and not reported; `dramac check --baseline FILE --write-baseline` renews it"
 _LONGEST = 60
 _MAX_BYTES = 32 * 1024 * 1024
-_ENTRY = re.compile(r"(?P<path>[^\t]*)\t(?P<code>[A-Z]\d{3})\t(?P<mark>[0-9a-f]{16})\t(?P<count>[1-9]\d{0,8})(?:\t.*)?")
-_ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
+_ENTRY = Lazy(r"(?P<path>[^\t]*)\t(?P<code>[A-Z]\d{3})\t(?P<mark>[0-9a-f]{16})\t(?P<count>[1-9]\d{0,8})(?:\t.*)?")
+_ESCAPE = Lazy(r"\\u\{([0-9a-f]{1,6})\}")
 
 Entry = tuple[str, str, str]
 """Path, code and fingerprint."""

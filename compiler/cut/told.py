@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 
+from ..base.pattern import Lazy
 from ..bible.nodes import Bible
 from ..bible.wording import PERSON, Words, passage
 from .clock import Slot, Stage
@@ -16,7 +17,8 @@ from .nodes import Told
 _CAST = 300
 """As many of a cast are known by name wherever they are mentioned; of a longer one only those who are there."""
 _LATIN = "[0-9A-Za-zÀ-ɏ]"
-_MET = re.compile(rf"(?<=[^\W{_LATIN[1:-1]}])(?={PERSON})|(?<={PERSON}\d)(?=[^\W{_LATIN[1:-1]}])")
+_LETTER = Lazy(_LATIN)
+_MET = Lazy(rf"(?<=[^\W{_LATIN[1:-1]}])(?={PERSON})|(?<={PERSON}\d)(?=[^\W{_LATIN[1:-1]}])")
 """Where somebody meets letters that are written without spaces."""
 
 _CLAUSE = re.compile(r"[^,;:.!?，、；：。！？…]*[,;:.!?，、；：。！？…]+\s*|[^,;:.!?，、；：。！？…]+")
@@ -74,8 +76,7 @@ def _unnamed(text: str, who: Iterable[str], bible: Bible) -> tuple[str, tuple[st
 def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     """Any of `names` as words of their own; scripts without spaces are always apart."""
     parts = []
-    for name in names:
-        before = rf"(?<!{_LATIN})" if re.match(_LATIN, name) else ""
-        after = rf"(?!{_LATIN})" if re.match(_LATIN, name[-1]) else ""
-        parts.append(f"{before}{re.escape(name)}{after}")
+    for (before, after), some in groupby(names, lambda name: (bool(_LETTER.match(name)), bool(_LETTER.match(name[-1])))):
+        written = "|".join(map(re.escape, some))  # to compile what stands around takes longer than the names
+        parts.append(f"{f'(?<!{_LATIN})' if before else ''}(?:{written}){f'(?!{_LATIN})' if after else ''}")
     return re.compile("|".join(parts), re.IGNORECASE)

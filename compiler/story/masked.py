@@ -187,6 +187,9 @@ def _sentence_before(text: str, start: int) -> int:
     return ends[-1] if ends else early
 
 
+_VOWELS = frozenset("aeiouy")
+
+
 @cache
 def verbs() -> Mapping[str, tuple[str, str]]:
     """Every verb of handling in small letters, with its entry in stdlib `handlings` and its form: `s`, `ing`, `bare`,
@@ -204,7 +207,7 @@ def _form(word: str, given: str) -> str:
         return given or "zh"
     if given == "done":
         return given
-    ending = re.search(r"[aeiouy].*ing$", word)
+    ending = word.endswith("ing") and not _VOWELS.isdisjoint(word[:-3])
     form = "ing" if ending else "s" if word.endswith("s") and not word.endswith("ss") else "bare"
     return form + given
 

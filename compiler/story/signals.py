@@ -6,12 +6,12 @@ at hand, and not by each reader over again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
 from ...stdlib import vocabulary
 from ...stdlib.scan import Reading
+from ..base.pattern import Lazy
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:
@@ -33,13 +33,14 @@ GOING = _forms(("out", "off", "leaves", "exits", "exit", "gone", "disappears", "
                 "away", "slams", "withdraws", "retires", "drag", "drags", "leave", "去", "走", "离", "出",
                 "退", "逃", "跑", "席", "消"))
 _NOTHING: frozenset[str] = frozenset()
+_BETWEEN = Lazy(r"[\s-]+")
 
 
 @cache
 def alone() -> tuple[frozenset[str], frozenset[str], frozenset[frozenset[str]]]:
     """The words for a gesture that are read only when they stand alone: single ones, and the first of several, as prose
     writes them; and the words of those in small letters."""
-    made = [re.split(r"[\s-]+", word.lower()) for id, entry in vocabulary("gestures").entries.items()
+    made = [_BETWEEN.split(word.lower()) for id, entry in vocabulary("gestures").entries.items()
             for word in (id, entry["label"], *entry.get("exact", ()))]
     single, first = (_forms(words[0] for words in made if (len(words) > 1) is several) for several in (False, True))
     return single, first, frozenset(frozenset(words) for words in made if len(words) > 1)

@@ -13,6 +13,7 @@ from .scenes import FIRST, read_scene
 from .tree import Heading
 from .words import Words
 
+_DOTS, _PIECES = Lazy(r"[.．。:：、\s]"), Lazy(r"[,，/／、]")
 _PREFIX = Lazy(
     r"(?:(INT\.?[ \t]?/[ \t]?EXT|EXT\.?[ \t]?/[ \t]?INT|I\.?/E|E\.?/I|INT|EXT|EST)(?:[ \t]?[.．。]|(?=[\s　]))"
     r"|(内/外景|内／外景|内外景|内景|外景|室内|室外)(?:[.．。:：、]|(?=[\s　]))"
@@ -82,7 +83,7 @@ _remembered = lru_cache(1024)(_read)
 
 
 def _setting(prefix: str) -> str:
-    key = re.sub(r"[.．。:：、\s]", "", prefix).upper()
+    key = _DOTS.sub("", prefix).upper()
     return _SETTINGS.get(key, "INT/EXT")
 
 
@@ -147,7 +148,7 @@ def _says_when(part: str) -> bool:
     if len(part) > 60:
         return False
     core = _TRAILING.sub("", part).strip() or part.strip("()（） ")
-    return any(_is_when(piece.strip()) for piece in re.split(r"[,，/／、]", core))
+    return any(_is_when(piece.strip()) for piece in _PIECES.split(core))
 
 
 @lru_cache(1024)
