@@ -10,10 +10,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
 from enum import Enum
+from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 ENCODING = b"dramac-digest-1\n"
+_FIRST = itemgetter(0)
 LATER: Mapping[str, Any] = {"later": True}
 """The metadata of a field that a class was given after digests of it had been kept: at its default it is no part of them."""
 
@@ -27,6 +30,18 @@ def digest_file(file: Path) -> str:
     """SHA-256 of the bytes of `file`, read in pieces. Raises OSError when it cannot be read."""
     with file.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _number(value: float) -> bytes:
+    body = repr(value + 0.0 if value else 0.0).encode()
+    return b"f%d:%b" % (len(body), body)
+
+
+@lru_cache(4096, typed=True)
+def _name(key: Any) -> tuple[bytes, bytes]:
+    """What mappings are put in order by, and how a key is written: parameters have few names, thousands of times."""
+    name = str(key).encode("utf-8", "surrogatepass")
+    return name, b"k%d:%b" % (len(name), name)
 
 
 class Digester:
@@ -44,30 +59,37 @@ class Digester:
         kind = type(value)
         if kind is str:
             body: bytes = value.encode("utf-8", "surrogatepass")
-            return b"s%d:" % len(body) + body
+            return b"s%d:%b" % (len(body), body)
         if kind is int:
             return b"i%d;" % value
         if kind is dict:
-            parts = sorted((str(key).encode("utf-8", "surrogatepass"), item) for key, item in value.items())
-            return _tagged(b"m", b"".join([b"k%d:" % len(key) + key + self._encode(item) for key, item in parts]))
+            return self._mapping(value)
         if kind is list or kind is tuple:
-            return _tagged(b"l", b"".join([self._encode(item) for item in value]))
-        return self._rarer(value)
+            body = b"".join([self._encode(item) for item in value])
+            return b"l%d:%b" % (len(body), body)
+        if kind is float:
+            return _number(value)
+        if kind is bool:
+            return b"b1;" if value else b"b0;"
+        return b"n;" if value is None else self._rarer(value)
+
+    def _mapping(self, value: Mapping[Any, Any]) -> bytes:
+        rows: list[bytes] = []
+        for (_, name), item in sorted([(_name(key), item) for key, item in value.items()], key=_FIRST):
+            rows += name, self._encode(item)
+        body = b"".join(rows)
+        return b"m%d:%b" % (len(body), body)
 
     def _rarer(self, value: Any) -> bytes:
         if is_dataclass(value) and not isinstance(value, type):
             return self._dataclass(value)
         match value:
-            case None:
-                return b"n;"
-            case bool():
-                return b"b1;" if value else b"b0;"
             case Enum():
                 return _tagged(b"e", f"{type(value).__name__}.{value.name}".encode())
             case int():
                 return b"i%d;" % value
             case float():
-                return _tagged(b"f", repr(value + 0.0 if value else 0.0).encode())
+                return _number(value)
             case str():
                 return _tagged(b"s", value.encode("utf-8", "surrogatepass"))
             case bytes():
@@ -75,8 +97,7 @@ class Digester:
             case list() | tuple():
                 return _tagged(b"l", b"".join(map(self._encode, value)))
             case Mapping():
-                parts = sorted((str(key).encode("utf-8", "surrogatepass"), item) for key, item in value.items())
-                return _tagged(b"m", b"".join(_tagged(b"k", key) + self._encode(item) for key, item in parts))
+                return self._mapping(value)
             case set() | frozenset():
                 return _tagged(b"t", b"".join(map(self._encode, sorted(value))))
         raise TypeError(f"{type(value).__name__} has no canonical encoding")
