@@ -21,8 +21,8 @@ _LETTER = Lazy(_LATIN)
 _MET = Lazy(rf"(?<=[^\W{_LATIN[1:-1]}])(?={PERSON})|(?<={PERSON}\d)(?=[^\W{_LATIN[1:-1]}])")
 """Where somebody meets letters that are written without spaces."""
 
-_CLAUSE = re.compile(r"[^,;:.!?，、；：。！？…]*[,;:.!?，、；：。！？…]+\s*|[^,;:.!?，、；：。！？…]+")
-_UNDONE = re.compile(
+_CLAUSE = Lazy(r"[^,;:.!?，、；：。！？…]*[,;:.!?，、；：。！？…]+\s*|[^,;:.!?，、；：。！？…]+")
+_UNDONE = Lazy(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|dare|dares)(?:n['’]t|\s+not)\b(?!\s+(?:help|stop|only|just)\b)"
     r"|\bcannot\b(?!\s+(?:help|stop)\b)|\bnever\b|\bno\s+longer\b"
     r"|(?<![淹沉埋覆出湮隐])没(?![入收落顶药])|并[不未]|从未|未曾|不再|不肯|不去|不敢|不想",
