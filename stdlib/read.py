@@ -14,7 +14,6 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -82,6 +81,8 @@ class Vocabulary:
         if not wanted:
             return None
         cutoff = 0.6 if _NOT_ASCII.search(wanted) else 0.7
+        from difflib import get_close_matches  # most words are known
+
         close = get_close_matches(wanted, self._written, 8, cutoff)
         if not close:
             return None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...stdlib import fold, vocabulary
 from ...stdlib.read import of_prose
 from ...stdlib.scan import Hits, Match, Openings, Reading, Scan, reading_of
+from ..base.near import close_to
 from ..base.pattern import ByScript, Lazy
 from .nodes import Bible
 
@@ -94,9 +95,7 @@ class Names:
         """The declared name most like `text`, as it is written in the bible, or None when nothing is near."""
         wanted = fold(text)[:60]
         table = {fold(name): name for name in reversed(self._written[kind])}
-        from difflib import get_close_matches
-
-        close = get_close_matches(wanted, table, 1, 0.5 if len(wanted) < 4 else 0.65) if wanted else []
+        close = close_to(wanted, table, 1, 0.5 if len(wanted) < 4 else 0.65) if wanted else []
         return table[close[0]] if close else None
 
     def mentions(self, text: str) -> list[Mention]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
+from ..base.near import close_to
 from ..bible.nodes import Bible
 from ..story.nodes import Episode, Line, Title
 from ..story.text import one_line
@@ -29,7 +29,7 @@ def reworded(episode: Episode, language: str, stale: Sequence[str]) -> dict[str,
     bare = {one_line(line.words[0][1])[:_LONGEST]: line for line in episode.lines() if language not in dict(line.words)}
     found = {}
     for key in stale[:_MOST]:
-        close = get_close_matches(one_line(key)[:_LONGEST], bare, 1, _ALIKE)
+        close = close_to(one_line(key)[:_LONGEST], bare, 1, _ALIKE)
         if close:
             found[key] = bare.pop(close[0])
     return found

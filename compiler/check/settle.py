@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from difflib import get_close_matches
 
 from ...stdlib import fold
 from ..base.diagnostic import Diagnostic, Edit, Fix, Severity, in_order
+from ..base.near import close_to
 from ..base.nodes import node
 from ..base.source import Source, Span
 from ..story.lowered import Suppression
@@ -194,7 +194,7 @@ def _stale_entry(entry: Exemption, settling: _Settling) -> Diagnostic:
 
 
 def _meant(text: str, known: Sequence[str]) -> str:
-    near = next(iter(get_close_matches(text[:_LONGEST_GUESS], known, 1, 0.6)), "")
+    near = next(iter(close_to(text[:_LONGEST_GUESS], known, 1, 0.6)), "")
     return f"did you mean `{near}`?" if near else ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from ...stdlib import vocabulary
+from ..base.near import close_to
 from ..base.pattern import Lazy
 from ..base.source import Source, Span
 from ..bible.nodes import Parameter
@@ -47,9 +48,7 @@ def _near(kind: str, near: str | None) -> str:
 
 def nearest(word: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
     """The known word most like `word`, or the empty string."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word[:60], list(known), 1, 0.6)), "")
+    return next(iter(close_to(word[:60], list(known), 1, 0.6)), "")
 
 
 def filled(element: T, values: Mapping[str, str]) -> T:

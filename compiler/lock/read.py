@@ -6,9 +6,9 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 
 from ..base.diagnostic import Diagnostic, Label
+from ..base.near import close_to
 from ..base.nodes import node
 from ..base.pattern import Lazy
 from ..base.source import Source, Span
@@ -182,7 +182,7 @@ def _fact(line: _Words, guess: bool) -> Fact | Diagnostic:
     """The fact that `line` states, or what is wrong with it; `guess` what may be meant by a kind that there is not."""
     kind, *rest = line.words
     if kind not in KINDS:
-        near = next(iter(get_close_matches(kind[:_SHOWN], KINDS, 1, 0.6)), "") if guess else ""
+        near = next(iter(close_to(kind[:_SHOWN], KINDS, 1, 0.6)), "") if guess else ""
         return finding("D521", f"there is no fact `{_short(kind)}`", line.spans[0],
                        f"did you mean `{near}`?" if near else f"there are {', '.join(KINDS)}")
     named = KINDS[kind]

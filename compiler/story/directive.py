@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...stdlib import fold, vocabulary
+from ..base.near import close_to
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..syntax.tree import Directive, Name
@@ -103,9 +104,7 @@ def _outfit(name: object, who: str, bible: Bible) -> tuple[str, tuple[Unresolved
     wanted = fold(name.text)
     if wanted in keys:
         return keys[wanted], ()
-    from difflib import get_close_matches
-
-    close = get_close_matches(wanted[:_LONGEST_GUESS], keys, 1)
+    close = close_to(wanted[:_LONGEST_GUESS], keys, 1)
     return "", (Unresolved("wardrobe", name.text, keys[close[0]] if close else "", who, name.span),)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ...stdlib import fold, vocabulary
+from ..base.near import close_to
 from ..bible.names import Names
 from ..bible.nodes import Bible
 from ..syntax.tree import Directive, Name
@@ -62,9 +63,7 @@ def _fact(name: object, bible: Bible) -> tuple[str, tuple[Unresolved, ...]]:
     wanted = fold(written)
     if not declared or wanted in declared:
         return declared.get(wanted, written), ()
-    from difflib import get_close_matches
-
-    close = get_close_matches(wanted[:_LONGEST_GUESS], declared, 1)
+    close = close_to(wanted[:_LONGEST_GUESS], declared, 1)
     return written, (Unresolved("fact", written, declared[close[0]] if close else "", span=name.span),)
 
 

@@ -20,10 +20,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from ....stdlib import fold
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.near import close_to
 from ...bible.names import Names
 from ...bible.nodes import Bible, Character
 from ...story.lowered import Lowered
@@ -63,7 +63,7 @@ def _meant(lowered: Lowered, bible: Bible) -> Iterator[str]:
     for written in {fold(one.text) for one in lowered.unresolved if one.kind in ("speaker", "character") and one.text}:
         for one in bible.cast.values():
             names = [fold(name) for name in (one.id, *one.aliases, *one.names.values())]
-            if any(name in written or written in name for name in names) or get_close_matches(written[:60], names, 1, 0.6):
+            if any(name in written or written in name for name in names) or close_to(written[:60], names, 1, 0.6):
                 yield person(one.id, bible)
 
 

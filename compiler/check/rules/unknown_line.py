@@ -16,9 +16,9 @@ Write the id of the line that is repeated. `dramac ids` gives every line one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ...base.diagnostic import Diagnostic, Edit, Fix, Severity
+from ...base.near import close_to
 from ...story.reuse import Recordings
 from ..rule import Subject
 
@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield Diagnostic(CODE, SEVERITY, f"the line {again.id} repeats this one: neither has a recording of its own",
                                  again.span, "take [[same-as: …]] off the one that is to be spoken")
                 continue
-            close = get_close_matches(again.id[:_LONGEST_GUESS], known, 1) if guesses else []
+            close = close_to(again.id[:_LONGEST_GUESS], known, 1) if guesses else []
             guesses = max(0, guesses - 1)
             help = "name a line that has an [[id: …]]; `dramac ids` gives every line one"
             help = f"did you mean {close[0]}?" if close else help

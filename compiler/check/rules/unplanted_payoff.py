@@ -17,10 +17,10 @@ Plant it earlier. If the fact was planted under another name, use that name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ....stdlib import fold
 from ...base.diagnostic import Diagnostic, Label, Severity
+from ...base.near import close_to
 from ...story.nodes import Fact
 from ..rule import Subject
 
@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             planted.setdefault(key, fact.id)
         elif fact.kind == "payoff" and key not in planted:
             help = f"write [[plant: {fact.id}]] in an earlier scene"
-            close = get_close_matches(key[:_LONGEST_GUESS], planted, 1, 0.75) if guesses else []
+            close = close_to(key[:_LONGEST_GUESS], planted, 1, 0.75) if guesses else []
             guesses = max(0, guesses - 1)
             if close:
                 help = f"did you mean {planted[close[0]]}? If not, {help}"
