@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -63,7 +63,7 @@ class Fold:
     def rows(self) -> list[dict[str, Any]]:
         """The parameters of every task, in order."""
         if not self._rows:
-            self._rows = json.loads(zlib.decompress(b64decode(self._data)))
+            self._rows = json.loads(zlib.decompress(a2b_base64(self._data)))
             self._data = b""
         return self._rows
 
@@ -71,7 +71,7 @@ class Fold:
 def pressed(rows: Sequence[Mapping[str, Any]]) -> str:
     """The parameters `rows` as a text."""
     text = json.dumps([dict(one) for one in rows], separators=(",", ":"))
-    return b64encode(zlib.compress(text.encode("ascii"), 1)).decode("ascii")
+    return b2a_base64(zlib.compress(text.encode("ascii"), 1), newline=False).decode("ascii")
 
 
 @cache
