@@ -65,27 +65,40 @@ class Openings:
         return frozenset(letters - {""})
 
 
+class _Known(dict[str, "tuple[_What, frozenset[str], bool] | None"], Generic[_What]):
+    """What is known of words; None of those that are nothing, and with which nothing begins. A word is learnt when it is
+    first asked for."""
+
+    def __init__(self, learn: Callable[[str], tuple[_What, frozenset[str], bool]]) -> None:
+        self._learn = learn
+
+    def __missing__(self, word: str) -> tuple[_What, frozenset[str], bool] | None:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        _, letters, alone = learnt = self._learn(word)
+        self[word] = known = learnt if alone or letters else None
+        return known
+
+
 class Scan(Generic[_What]):
     """A quick look at prose that saves most words a long one. Of each word `learn` tells what it is, the letters with which
     something longer may go on behind it, and whether it is something by itself; that is remembered."""
 
     def __init__(self, learn: Callable[[str], tuple[_What, frozenset[str], bool]]) -> None:
-        self._learn = learn
-        self._dull: set[str] = set()
-        self._known: dict[str, tuple[_What, frozenset[str], bool]] = {}
+        self._known = _Known(learn)
 
     def places(self, words: Sequence[str]) -> list[tuple[int, _What, str | None]]:
         """The numbers of those of `words` that are something or with which something longer may begin; what each is; and the
         letter with which that goes on (empty where the next word has none), None where it is not worth while to read on."""
-        dull = self._dull
-        if dull.issuperset(words):
+        known = [*map(self._known.__getitem__, words)]
+        if not any(known):
             return []
         found: list[tuple[int, _What, str | None]] = []
-        known, last = self._known, len(words) - 1
-        for index, word in enumerate(words):
-            if word in dull:
+        last = len(words) - 1
+        for index, one in enumerate(known):
+            if one is None:
                 continue
-            what, letters, alone = known.get(word) or self._met(word)
+            what, letters, alone = one
             letter = None
             if letters and index < last:
                 after = words[index + 1]
@@ -94,18 +107,6 @@ class Scan(Generic[_What]):
             if alone or letter is not None:
                 found.append((index, what, letter))
         return found
-
-    def _met(self, word: str) -> tuple[_What, frozenset[str], bool]:
-        """What is known of a `word` that is met for the first time."""
-        if len(self._dull) + len(self._known) >= _KNOWN_WORDS:
-            self._dull.clear()
-            self._known.clear()
-        known = _, letters, alone = self._learn(word)
-        if alone or letters:
-            self._known[word] = known
-        else:
-            self._dull.add(word)
-        return known
 
 
 Hits = tuple[tuple[str, str, str], ...]
@@ -196,13 +197,17 @@ class Aliases:
 
 class Reading:
     """A text that several vocabularies look through: its words, where they begin (once somebody asks), and what was
-    found of the aliases of each."""
+    found of the aliases of each. It is `whole` where no apostrophe may part a word in two."""
 
-    __slots__ = ("_found", "_parted", "_starts", "text", "words")
+    __slots__ = ("_found", "_parted", "_starts", "text", "whole", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: tuple[str, ...] = tuple(_cut(text))
+        self.whole = "'" not in text and "\u2019" not in text
+        if self.whole and text.isascii():
+            self.words: Sequence[str] = text.encode("ascii").translate(_SPACED).decode("ascii").split()
+        else:
+            self.words = _cut(text)
         self._found: tuple[Aliases | None, Mapping[str, Sequence[Match]]] = (None, _NOTHING)
         self._starts: list[int] = []
         self._parted: Reading | None = None
@@ -239,7 +244,7 @@ class Reading:
 
     def parted(self) -> Reading:
         """The same text without apostrophes, so that `Lin's` is two words; this very reading where there are none."""
-        if "'" not in self.text and "\u2019" not in self.text:
+        if self.whole:
             return self
         if self._parted is None:
             self._parted = Reading(self.text.replace("'", " ").replace("\u2019", " "))
@@ -256,11 +261,7 @@ class Reading:
 
 def _cut(text: str) -> list[str]:
     """The words of `text`."""
-    if not text.isascii():
-        return _TOKEN.of(text).findall(text)
-    if "'" in text:
-        return _ASCII_TOKEN.findall(text)
-    return text.encode("ascii").translate(_SPACED).decode("ascii").split()
+    return _ASCII_TOKEN.findall(text) if text.isascii() else _TOKEN.of(text).findall(text)
 
 
 def _may_cut(text: str, place: int) -> bool:
@@ -272,7 +273,7 @@ reading_of = lru_cache(256)(Reading)
 """The reading of a text, for who has but the text. Prose is looked through several times in a row."""
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> Sequence[str]:
     """The words of `text` as they stand, which several vocabularies look through."""
     return reading_of(text).words
 

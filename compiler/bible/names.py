@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ...stdlib import fold, vocabulary
@@ -21,6 +22,7 @@ _GAP = Lazy(r"[\s.\-#'\u2019·・]{0,3}")
 """What may stand between the words of one name: `DR. BENNETT`, `DEALER #2`, `让·雷诺`."""
 
 
+_NO_HITS: Mapping[str, list[Match]] = MappingProxyType({})
 _RECENT = 256
 """How many texts are remembered: prose is looked at several times, and the headings of a script name few places."""
 
@@ -115,9 +117,13 @@ class Names:
         """The `mentions` of a text. What the vocabularies of prose find in it is found on the way."""
         prose = of_prose()
         found: list[Mention] = []
+        places = self._scan.places(reading.words)
+        if not places:
+            reading.keep(prose, _NO_HITS)
+            return found
         hits: dict[str, list[Match]] = {}
         end = 0
-        for index, (name, words, own, others), letter in self._scan.places(reading.words):
+        for index, (name, words, own, others), letter in places:
             further = letter is not None and (not letter or letter in others)
             if words or further:
                 prose.add(hits, reading, index, words, further)

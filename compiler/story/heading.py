@@ -107,8 +107,11 @@ def place_words(heading: Heading) -> tuple[str, bool]:
 def read_place(where: str, heading: Heading, names: Names) -> tuple[str, str, tuple[Unresolved, ...]]:
     """Place id and corner of the words `where`: the longest declared prefix is the place, the rest its corner. Where
     nothing is declared, the nearest place (or the words themselves) and a note of it."""
+    found, corner = names.place(where)
+    if found is not None:
+        return found, corner.strip(_MARKS), ()
     ends = [one.start() for one in _PREFIX.of(where).finditer(where)][:_PREFIXES]
-    for end in (len(where), *reversed(ends)):
+    for end in reversed(ends):
         found, corner = names.place(where[:end])
         if found is not None:
             return found, (corner + where[end:]).strip(_MARKS), ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from ..base.nodes import node
+from ..base.nodes import maker, node
 from ..base.source import NOWHERE, Span
 
 
@@ -53,6 +53,9 @@ class Line:
         return dict(self.words).get(language, self.words[0][1])
 
 
+make_line = maker(Line)
+
+
 @node
 class Handling:
     """What the cast id `who` does with a prop, as prose tells it. `kind` is takes, gives (to the cast id `to`), drops, uses
@@ -83,6 +86,9 @@ class Act:
     deaths: tuple[str, ...] = ()
     goes: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
+
+
+make_act = maker(Act)
 
 
 @node

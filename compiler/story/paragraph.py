@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from ...stdlib.read import occurring
 from ...stdlib.scan import Reading
+from ..base.nodes import maker, node
 from ..bible.names import Mention, Names
 from .signals import signals
 from .text import one_line
 
 
-class Paragraph(NamedTuple):
+@node
+class Paragraph:
     """The `text` on one line as it is read, the names in it, the vocabularies of prose that may tell something of it, and
     those of its words that are `signals`."""
 
@@ -23,8 +24,11 @@ class Paragraph(NamedTuple):
     signals: frozenset[str]
 
 
+_make = maker(Paragraph)
+
+
 def paragraph_of(text: str, names: Names) -> Paragraph:
     """The paragraph that is written as `text`."""
     reading = Reading(one_line(text))
     mentions = names.read(reading)
-    return Paragraph(reading.text, reading, mentions, occurring(reading), signals(reading))
+    return _make(reading.text, reading, mentions, occurring(reading), signals(reading))

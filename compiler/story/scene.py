@@ -204,7 +204,8 @@ def _circle(others: Iterable[Element], said: _Said, told: Mapping[int, Paragraph
     """Who can be meant by a pronoun anywhere in the strip, of which the cues, the action and the `others` are given."""
     people = {who for cue, _ in said.values() if cue.channel not in _UNSEEN for who in cue.speakers}
     for paragraph in told.values():
-        people.update([one.id for one in paragraph.mentions if one.kind == "cast"])
+        if paragraph.mentions:
+            people.update([one.id for one in paragraph.mentions if one.kind == "cast"])
     for element in others:
         if isinstance(element, ShotSlug):
             people.update(_subjects(element.spec, declared))

@@ -12,7 +12,7 @@ from ..bible.nodes import Bible
 from ..syntax.tree import Dialogue, Parenthetical, Speech
 from .cue import Cue
 from .delivery import Delivery, read_delivery, read_pause
-from .nodes import Beat, Hold, Line, Reuse, ShotAsk
+from .nodes import Beat, Hold, Line, Reuse, ShotAsk, make_line
 from .text import one_line
 
 _PLAIN = Delivery()
@@ -73,8 +73,8 @@ def _line(part: Dialogue, text: str, index: int, speakers: tuple[str, ...], chan
     id = part.id.text if part.id else ""
     reused = Reuse(part.same_as.text, part.same_as.span) if part.same_as else None
     words = declared.words(text, id, reused.id if reused else "", part.text.plain)
-    return Line(index, id, speakers, words, channel, how.emotion, how.intensity, how.manner, how.words, part.lyric,
-                dual, reused, part.span, continued)
+    return make_line(index, id, speakers, words, channel, how.emotion, how.intensity, how.manner, how.words, part.lyric,
+                     dual, reused, part.span, continued)
 
 
 def _is_close_up(asked: ShotAsk | None, speakers: tuple[str, ...]) -> bool:

@@ -29,10 +29,13 @@ from .tree import (
     Speech,
     Synopsis,
     TitleEntry,
+    make_action,
 )
 from .words import Words
 
 _SPOKEN = ("DIALOGUE", "LYRIC", "PARENTHETICAL", "PARENTHETICAL_MORE")
+_NO_IDS: Sequence[tuple[int, str, Name]] = ()
+_NO_NOTES: Sequence[Directive | Comment] = ()
 _WIDE = {"＠": "@", "（": "(", "）": ")", "：": ":"}
 
 
@@ -176,7 +179,7 @@ class Builder:
         start, span = rows[0].lead(), text.span
         if start != span.start or span.end < start:
             span = Span(span.path, start, max(start, span.end))
-        self._put(Action(text, False, span), start, end)
+        self._put(make_action(text, False, span), start, end)
 
     def _slug(self, rows: list[Row], end: int) -> None:
         lines = [self._words(row) for row in rows]
@@ -187,12 +190,17 @@ class Builder:
 
     def _speech(self, rows: list[Row], end: int) -> None:
         """A speech. Notes before its first words come before it; of the others, ids belong to its lines."""
-        spoken = [row for row in rows[1:] if row.kind in _SPOKEN and row.text.strip()]
-        tail = (spoken or rows)[-1].tail()
-        if self._holds_note(end):
-            self._notes_until(spoken[0].lead() if spoken else rows[0].last)
-        ids, after = self._notes_in(rows, end, tail) if self._holds_note(end) else ([], [])
-        span = make_span(self._source.path, rows[0].lead(), max(rows[0].tail(), tail))
+        cue, last, ids, after = rows[0], rows[-1], _NO_IDS, _NO_NOTES
+        if self._ahead >= end and last.kind in _SPOKEN and last.text.strip():
+            tail = last.tail()  # most speeches
+        else:
+            spoken = [row for row in rows[1:] if row.kind in _SPOKEN and row.text.strip()]
+            tail = (spoken or rows)[-1].tail()
+            if self._holds_note(end):
+                self._notes_until(spoken[0].lead() if spoken else cue.last)
+            if self._holds_note(end):
+                ids, after = self._notes_in(rows, end, tail)
+        span = make_span(self._source.path, cue.lead(), max(cue.tail(), tail))
         speech = build_speech(rows, ids, span)
         self._check_speech(speech, rows)
         self.body.append(speech)

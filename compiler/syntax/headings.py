@@ -22,6 +22,8 @@ _PREFIX = Lazy(
 )
 _LATIN = frozenset("IEie.")
 _FIRST = frozenset("IEie内外室")
+OPENINGS = _FIRST | FIRST
+"""What the first word of a heading begins with, unless its dot says that it is one."""
 _SETTINGS = {"INT": "INT", "EXT": "EXT", "EST": "EST", "内景": "INT", "外景": "EXT", "室内": "INT", "室外": "EXT",
              "内": "INT", "外": "EXT"}
 _DASHES = Lazy(r"[-–—－―]+")

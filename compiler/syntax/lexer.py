@@ -52,7 +52,10 @@ def lex(masked: Masked, cast: frozenset[str]) -> tuple[list[Row], list[Doubt]]:
     for index, row in enumerate(shown):
         text = texts[index]
         if not text:
-            state.blank(row)
+            if state.speaking:
+                state.blank(row)
+            else:
+                row.kind, state.clear, state.paragraph = "BLANK", True, False
         elif state.speaking:
             state.spoken(row, text, texts, index)
         else:
@@ -132,7 +135,7 @@ class _State:
             row.kind = "LYRIC"
         elif text[0] not in "(（":
             row.kind = "DIALOGUE"
-            if headings.heading_row(text):
+            if text[0] in headings.OPENINGS and headings.heading_row(text):
                 self.doubts.append(Doubt("D111", row))
         elif cues.is_parenthetical(text):
             row.kind = "PARENTHETICAL"
@@ -154,7 +157,7 @@ class _State:
         dumb = below and not held
         if not kind:
             kind = "ACTION_MORE" if self.paragraph else "ACTION"
-            if not self.clear and headings.heading_row(text):
+            if not self.clear and text[0] in headings.OPENINGS and headings.heading_row(text):
                 self.doubts.append(Doubt("D111", row))
             if text[0] in self.leads:
                 self._lost(row, text, after)
@@ -187,7 +190,7 @@ class _State:
 
     def _plain(self, row: Row, text: str, below: bool, held: bool) -> str:
         """The kind of an unmarked line after a blank one; empty for action."""
-        if headings.is_heading(text):
+        if text[0] in headings.OPENINGS and headings.is_heading(text):
             return "HEADING"
         if below and ((kind := self._alone(row, text, held)) or not held):
             return kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ..base.pattern import Lazy, western
 from .masks import BONEYARD, MARKS, NIL, NOTE
@@ -51,7 +52,7 @@ class Row:
     def lead(self) -> int:
         """The offset in the file of the first character that is no white space."""
         text = self.text
-        lead = len(text) - len(text.lstrip())
+        lead = 0 if text[:1] > " " and text.isascii() else len(text) - len(text.lstrip())
         return self.start + lead if self.places is None else self.at(lead)
 
     def tail(self) -> int:
@@ -107,16 +108,13 @@ def _without_gaps(masked: str, kept: list[int]) -> list[int]:
 def rows_of(masked: str) -> list[Row]:
     """The lines of a masked text. Their ranges cover it without gap or overlap; a text that ends in a line feed has
     no empty line after it."""
-    rows: list[Row] = []
-    first = 0
-    marked = not masked.isascii() and MARKS.search(masked) is not None
-    for line in masked.split("\n"):
-        last = first + len(line) + 1
-        row = Row(line, first, last)
-        first = last
-        if marked and not line.isascii():
-            row.unmask()
-        rows.append(row)
+    lines = masked.split("\n")
+    ends = [*accumulate([len(line) + 1 for line in lines])]
+    rows = [*map(Row, lines, [0, *ends], ends)]
+    if not masked.isascii() and MARKS.search(masked) is not None:
+        for row in rows:
+            if not row.text.isascii():
+                row.unmask()
     if rows[-1].first == len(masked):
         rows.pop()
     else:

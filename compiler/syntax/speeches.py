@@ -9,8 +9,8 @@ from operator import itemgetter
 from ..base.source import Span
 from .cues import cue_of
 from .rows import Row
-from .texts import spoken, text_of
-from .tree import Dialogue, Name, Parenthetical, Speech
+from .texts import line_of, spoken, text_of
+from .tree import Dialogue, Name, Parenthetical, Speech, make_dialogue, make_speech
 from .words import Words
 
 
@@ -29,7 +29,7 @@ def build_speech(rows: Sequence[Row], ids: Sequence[tuple[int, str, Name]], span
             parts.append(part)
         first = last
     forced = rows[0].text.lstrip().startswith(("@", "＠"))
-    return Speech(cue, extensions, rows[0].kind == "DUAL", forced, tuple(parts), span)
+    return make_speech(cue, extensions, rows[0].kind == "DUAL", forced, tuple(parts), span)
 
 
 def ends_of(rows: Sequence[Row]) -> list[tuple[int, int]]:
@@ -47,6 +47,10 @@ def _goes_on(kind: str, after: str) -> bool:
 
 
 def _part(rows: Sequence[Row], path: str, ids: Sequence[tuple[int, str, Name]]) -> Parenthetical | Dialogue | None:
+    row = rows[0]
+    if len(rows) == 1 and row.kind == "DIALOGUE" and row.places is None and not ids:  # most
+        text = line_of(row, path)
+        return make_dialogue(text, False, None, None, text.span) if text.plain.strip() else None
     rows = _words_only(rows)
     if not rows:
         return None
@@ -61,7 +65,7 @@ def _part(rows: Sequence[Row], path: str, ids: Sequence[tuple[int, str, Name]]) 
     if not text.plain.strip():
         return None
     if not ids:
-        return Dialogue(text, kind == "LYRIC", None, None, text.span)
+        return make_dialogue(text, kind == "LYRIC", None, None, text.span)
     first, stop = (bisect_left(ids, place, key=itemgetter(0)) for place in (rows[0].first, rows[-1].last))
     own = {key: name for _, key, name in ids[first:stop]}
     return Dialogue(text, kind == "LYRIC", own.get("id"), own.get("same-as"), text.span)

@@ -22,10 +22,15 @@ def spoken(rows: Sequence[Row], path: str) -> Text:
     """The words of whole rows, of which the first and the last are not blank, without the space at both ends of each."""
     first, last = rows[0], rows[-1]
     if first is last and first.places is None:
-        text, start = first.text.strip(), first.lead()
-        return _text([text], "\n", make_span(path, start, start + len(text)))
+        return line_of(first, path)
     end = last.tail() if first.places is None else max(first.tail(), last.tail())
     return _text([row.text.strip() for row in rows], "\n", make_span(path, first.lead(), end))
+
+
+def line_of(row: Row, path: str) -> Text:
+    """The words of a row in which nothing is hidden, without the space at both ends."""
+    text, start = row.text.strip(), row.lead()
+    return _text([text], "\n", make_span(path, start, start + len(text)))
 
 
 def told(rows: Sequence[Row], path: str) -> Text:
@@ -42,7 +47,7 @@ def told(rows: Sequence[Row], path: str) -> Text:
 
 def _text(texts: Sequence[str], join: str, span: Span) -> Text:
     """The lines `texts` as one, their emphasis read."""
-    whole = join.join(texts)
+    whole = texts[0] if len(texts) == 1 else join.join(texts)
     if "\t" in whole:
         whole = whole.replace("\t", "    ")
     if "*" not in whole and "_" not in whole and "\\" not in whole:

@@ -87,6 +87,9 @@ class Action:
     lyric: bool = False
 
 
+make_action = maker(Action)
+
+
 @node
 class Parenthetical:
     """`(softly)` inside a speech, without its brackets."""
@@ -107,6 +110,9 @@ class Dialogue:
     span: Span = field(compare=False)
 
 
+make_dialogue = maker(Dialogue)
+
+
 @node
 class Speech:
     """A cue and what is said under it. `extensions` as written, without brackets (`V.O.`, `CONT'D`)."""
@@ -117,6 +123,9 @@ class Speech:
     forced: bool
     parts: tuple[Parenthetical | Dialogue, ...]
     span: Span = field(compare=False)
+
+
+make_speech = maker(Speech)
 
 
 @node
