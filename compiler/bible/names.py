@@ -23,6 +23,7 @@ _GAP = Lazy(r"[\s.\-#'\u2019·・]{0,3}")
 
 
 _NO_HITS: Mapping[str, list[Match]] = MappingProxyType({})
+_MOST_PAIRS = 20_000
 _RECENT = 256
 """How many texts are remembered: prose is looked at several times, and the headings of a script name few places."""
 
@@ -61,6 +62,7 @@ class Names:
                               ("place", self._written["place"]))
         self._openings = Openings(self._prose)
         self._scan = Scan(self._learn)
+        self._pairs: dict[tuple[str, str], tuple[int, str, str, bool]] = {}
         self._recent: dict[str, list[Mention]] = {}
         self._placed: dict[str, tuple[str | None, str]] = {}
 
@@ -161,8 +163,19 @@ class Names:
     def _further(self, reading: Reading, index: int) -> Mention | None:
         """The longest name of two words or more that begins with word `index` of a text."""
         text, words, first = reading.text, reading.words, reading.start(index)
-        key, best, beginnings = fold(words[index]), None, self._openings.beginnings
-        end = first + len(words[index])
+        if index + 1 == len(words):
+            return None
+        word, after = words[index], words[index + 1]
+        end = first + len(word)
+        known = self._pairs.get((word, after))
+        if known is None:
+            if len(self._pairs) >= _MOST_PAIRS:
+                self._pairs.clear()
+            known = self._pairs[word, after] = self._pair(word, after)
+        length, kind, id, further = known
+        if not further and text.startswith(after, end + 1) and text[end] == " ":
+            return Mention(first, end + 1 + length, kind, id) if length else None  # most names, and what only begins like one
+        key, best, beginnings = fold(word), None, self._openings.beginnings
         for at in range(index + 1, len(words)):
             if key not in beginnings:
                 break
@@ -178,6 +191,19 @@ class Names:
                     break
             key += fold(word)
         return best
+
+    def _pair(self, first: str, second: str) -> tuple[int, str, str, bool]:
+        """How much of the word `second`, behind `first`, ends a name of these two, its kind and id (0: they are none); and
+        whether longer names begin with both."""
+        key, bare = fold(first), _bare(second)
+        if key not in self._openings.beginnings:
+            return 0, "", "", False
+        further = key + fold(second) in self._openings.beginnings
+        for form in (second, bare) if bare is not second else (second,):
+            kind, id = self._prose.get(key + fold(form), ("", ""))
+            if kind:
+                return len(form), kind, id, further
+        return 0, "", "", further
 
 
 def _bare(word: str) -> str:

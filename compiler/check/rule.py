@@ -39,6 +39,7 @@ class Subject:
     translations: Translations = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     whole: bool = True
+    _kinds: list[list[frozenset[type]]] = field(init=False, repr=False, compare=False, default_factory=list)
 
     def unresolved(self, kind: str) -> Iterator[Unresolved]:
         """The names of one kind that lowering could not place."""
@@ -54,8 +55,12 @@ class Subject:
     def moments(self, *kinds: type[Beat]) -> Iterator[Moment]:
         """Every beat of the series in story order, with its scene and states; only those of some `kinds`, where these are
         named. Most rules look at few."""
-        for episode, flow in zip(self.episodes, self.flows, strict=True):
+        if not self._kinds:
+            self._kinds.extend([[frozenset(map(type, scene.beats)) for scene in one.scenes] for one in self.episodes])
+        for episode, flow, each in zip(self.episodes, self.flows, self._kinds, strict=True):
             for number, scene in enumerate(episode.scenes):
+                if kinds and each[number].isdisjoint(kinds):
+                    continue
                 for index, beat in enumerate(scene.beats):
                     if not kinds or type(beat) in kinds:
                         yield Moment(episode, flow, scene, number, index, beat)

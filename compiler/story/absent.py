@@ -69,7 +69,8 @@ _FOLLOW = frozenset("'’ ,的早已并不根还都没缺失照相画遗肖雕�
 def absent(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` only tells of somebody who is not in the picture."""
     following = text[end : end + 2]
-    if following[:1] in _FOLLOW and following not in _ELSE and (_AFTER.match(text, end) or _ZH_AFTER.match(text, end)):
+    if following[:1] in _FOLLOW and following not in _ELSE and (
+            _AFTER.match(text, end) or (not following.isascii() and _ZH_AFTER.match(text, end))):
         return True
     if start < 2 or text[start - 2 : start].lower() in _USUAL:
         return False

@@ -40,7 +40,8 @@ def everybody(episode: Episode) -> dict[str, None]:
     found: dict[str, None] = {}
     for scene in episode.scenes:
         for beat in scene.beats:
-            for who in beat.speakers if isinstance(beat, Line) else people_of(beat):
+            kind = type(beat)
+            for who in beat.speakers if kind is Line else beat.who if kind is Act else people_of(beat):  # type: ignore[union-attr]
                 found[who] = None
     return found
 

@@ -131,10 +131,14 @@ def _forms(pronouns: tuple[str, ...], sex: str) -> tuple[bool, bool]:
 def strangers(text: str, told: Collection[str], names: Sequence[Mention] = ()) -> tuple[bool, bool]:
     """Whether `text`, whose `signals` are `told`, tells of a woman, and of a man, by a common noun that is no part of one of
     the `names` in it (PRINCE YAN)."""
-    if SOMEBODY.isdisjoint(told) and western(text):
-        return False, False
+    first, end = 0, len(text)
+    if western(text):
+        nouns = SOMEBODY.intersection(told)
+        if not nouns:
+            return False, False
+        first, end = min(map(text.find, nouns)), max([text.rfind(noun) + len(noun) for noun in nouns]) + 1
     she = he = False
-    for found in _SOMEBODY.finditer(text):
+    for found in _SOMEBODY.finditer(text, first, end):
         if any(one.start <= found.start() < one.end for one in names):
             continue
         kind = (found.lastgroup or "").removeprefix("zh")

@@ -20,7 +20,7 @@ from .death import deaths, may_die
 from .going import goers, may_go
 from .handling import lately, read_handlings
 from .masked import Clause
-from .nodes import Act, Beat
+from .nodes import Act, Beat, make_act
 from .noise import read_sounds
 from .paragraph import Paragraph
 from .pronoun import Circle, Referent, referents
@@ -58,7 +58,7 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
     mortal = bool(people) and may_die(told)
     going = bool(people) and may_go(told)
     if not (loud or handled or feels or acts or mortal or going):
-        return Act(text, _seen(text, people), places=_ids(mentions, "place"), span=span)
+        return make_act(text, _seen(text, people), places=_ids(mentions, "place"), span=span)
     ranges = clauses_of(_without_dots(text, mentions))
     sounds = [one for first, last, _ in ranges for one in read_sounds(told.reading, first, last)] if loud else ()
     gestures: list[tuple[str, str]] = []
@@ -82,17 +82,18 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
                 for gesture in read_gestures(told.reading, after, stop, part.aside, handles, stop < last) if acts else ():
                     gestures += [(who, gesture) for who in subjects]
     handlings = read_handlings(text, mentions, circle, parts, known, before) if handled else ()
-    return Act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,
-               gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), deaths=_once(dead),
-               goes=_once(gone), span=span)
+    return make_act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,
+                    gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), deaths=_once(dead),
+                    goes=_once(gone), span=span)
 
 
 def _plainly(text: str, mentions: Sequence[Mention], span: Span) -> Act:
     """The act of a paragraph that names at most people and places, and tells nothing of them: most do."""
     if not mentions:
-        return Act(text, span=span)
+        return make_act(text, span=span)
     people: list[_Somebody] = [one for one in mentions if one.kind == "cast"]
-    return Act(text, _seen(text, people), (), _ids(mentions, "place"), span=span)
+    places = _ids(mentions, "place") if len(people) < len(mentions) else ()
+    return make_act(text, _seen(text, people), (), places, span=span)
 
 
 def _parts(text: str, ranges: Iterable[tuple[int, int, int]], people: list[_Somebody],
@@ -184,6 +185,8 @@ def _seen(text: str, people: list[_Somebody]) -> tuple[str, ...]:
     if not people:
         return ()
     closed = quoted(text)
+    if not closed and len(people) == 1 and isinstance(one := people[0], Mention):  # most
+        return () if absent(text, one.start, one.end) else (one.id,)
     return _once([one.id for one in people if isinstance(one, Referent) or not (
         absent(text, one.start, one.end) or (closed and within(closed, one.start)))])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from operator import attrgetter
 
 from ..base.diagnostic import Diagnostic, in_order
 from ..base.source import Source
@@ -15,8 +14,6 @@ from .gather import gather
 from .lexer import lex
 from .masks import mask
 from .tree import Script
-
-_END = attrgetter("kind", "last")
 
 
 def parse(source: Source, cast: frozenset[str] = frozenset()) -> tuple[Script, tuple[Diagnostic, ...]]:
@@ -36,7 +33,8 @@ def _parse(source: Source, cast: frozenset[str]) -> tuple[Script, tuple[Diagnost
     for rule, gathered in gather(rows):
         builder.add(rule, gathered)
     builder.finish()
-    script = Script(source, tuple(builder.title), tuple(builder.body), tuple(map(_END, rows)))
+    kinds, ends = tuple([row.kind for row in rows]), tuple([row.last for row in rows])
+    script = Script(source, tuple(builder.title), tuple(builder.body), kinds, ends)
     found = [*builder.found, *unclosed(source, masked), *(doubtful(source, one) for one in doubts), *of_lines(source, rows, cast)]
     return script, in_order(found)
 

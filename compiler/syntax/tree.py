@@ -235,19 +235,20 @@ Element = (Heading | Action | Speech | Transition | ShotSlug | Section | Synopsi
 
 @node
 class Script:
-    """A whole file. `ends` has for each physical line its kind and where it ends."""
+    """A whole file. `kinds` has the kind of each physical line, `ends` where each ends."""
 
     source: Source = field(compare=False)
     title: tuple[TitleEntry, ...] = ()
     body: tuple[Element, ...] = ()
-    ends: tuple[tuple[str, int], ...] = field(default=(), compare=False, repr=False)
+    kinds: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    ends: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """The physical lines. `"".join(line.text for line in script.lines) == script.source.text`."""
         text, path, start = self.source.text, self.source.path, 0
         found = []
-        for kind, end in self.ends:
+        for kind, end in zip(self.kinds, self.ends, strict=True):
             found.append(Line(kind, text[start:end], Span(path, start, end)))
             start = end
         return tuple(found)
