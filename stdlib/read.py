@@ -133,9 +133,9 @@ class Vocabulary:
 def occurring(reading: Reading) -> Collection[str]:
     """The vocabularies of prose of which some alias may occur in a text, or in a part of it: a quick look, which is sure
     only of those that it leaves out."""
-    found = reading.every(of_prose())
-    parts = reading.parted()  # a part of the text may begin or end inside `Lin's`
-    return found if parts is reading else {*found, *of_prose().every(parts)}
+    prose = of_prose()
+    found = reading.every(prose)  # a part of the text may begin or end inside `Lin's`
+    return found if reading.whole else {*found, *prose.every(reading.parted())}
 
 
 def _apart(found: Iterable[Match]) -> tuple[Match, ...]:

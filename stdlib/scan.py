@@ -229,6 +229,9 @@ class Reading:
         if index < len(starts):
             return starts[index]
         text, words = self.text, self.words
+        if not index and text.startswith(words[0]):
+            starts.append(0)
+            return 0
         at = starts[-1] + len(words[len(starts) - 1]) if starts else 0
         for word in words[len(starts) : index + 1]:
             at = text.index(word, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...stdlib import fold, vocabulary
 from ..base.nodes import node, replace
@@ -41,7 +42,7 @@ def read_cue(speech: Speech, bible: Bible, names: Names) -> tuple[Cue, tuple[Unr
     if whole is not None and not speech.extensions:
         return Cue((whole,)), ()
     channel, notes = _extensions(speech.extensions)
-    again = next((one.span for one in speech.extensions if _CONTD.search(one.text)), None)
+    again = next((one.span for one in speech.extensions if _is_contd(one.text)), None)
     if whole is not None:
         return Cue((whole,), channel, notes, again), ()
     written = Name(text, speech.cue.span)
@@ -87,15 +88,27 @@ def split_names(text: str, bible: Bible, names: Names) -> tuple[str, ...]:
 
 
 def _extensions(written: tuple[Name, ...]) -> tuple[str, tuple[Name, ...]]:
-    channels = vocabulary("channels")
     channel, notes = "", []
     for one in written:
-        found = channels.find(one.text) or channels.search(one.text)
+        found, goes_on = _extension(one.text)
         if found is not None:
             channel = channel or found
-        elif not _CONTINUED.match(one.text.strip()):
+        elif not goes_on:
             notes.append(one)
     return channel, tuple(notes)
+
+
+@lru_cache(256)
+def _extension(text: str) -> tuple[str | None, bool]:
+    """The channel that an extension names, and whether it says that somebody goes on speaking."""
+    channels = vocabulary("channels")
+    return channels.find(text) or channels.search(text), _CONTINUED.match(text.strip()) is not None
+
+
+@lru_cache(256)
+def _is_contd(text: str) -> bool:
+    """Whether CONT'D stands in an extension."""
+    return _CONTD.search(text) is not None
 
 
 def _inside(cue: Name, part: str, written: str) -> Span:

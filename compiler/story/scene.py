@@ -58,13 +58,14 @@ def read_scene(strip: Strip, slate: Slate, before: Scene | None, index: int,
         if isinstance(element, Action):
             _read_action(told[id(element)], element.span, circle, reading)
             continue
+        if isinstance(element, Speech):
+            cue, unresolved = said[id(element)]
+            beats = read_speech(element, cue, reading.index, reading.asked, declared)
+            reading.index += sum([isinstance(one, Line) for one in beats])
+            reading.beats += beats
+            reading.unresolved += unresolved
+            continue
         match element:
-            case Speech():
-                cue, unresolved = said[id(element)]
-                beats = read_speech(element, cue, reading.index, reading.asked, declared)
-                reading.index += sum([isinstance(one, Line) for one in beats])
-                reading.beats.extend(beats)
-                reading.unresolved.extend(unresolved)
             case ShotSlug():
                 _ask(element.spec, element.span, reading, declared)
                 if element.rest is not None:

@@ -54,5 +54,5 @@ def _all() -> frozenset[str]:
 
 def signals(reading: Reading) -> frozenset[str]:
     """Those words of a text that are signals to some reader. `man's` is one for `man`."""
-    known, words = _all(), reading.parted().words
+    known, words = _all(), reading.words if reading.whole else reading.parted().words
     return _NOTHING if known.isdisjoint(words) else known.intersection(words)

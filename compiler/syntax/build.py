@@ -57,7 +57,7 @@ class Builder:
     def add(self, rule: str, rows: list[Row]) -> None:
         """Add the element that `rule` of the document grammar has gathered from `rows`."""
         if rule == "speech":
-            self._speech(self._shown(rows), rows[-1].last)
+            self._speech(self._shown(rows) if self._spans else rows, rows[-1].last)
         elif rule == "action":
             self._action(rows)
         elif rule == "note":
@@ -150,8 +150,8 @@ class Builder:
 
     def _action(self, rows: list[Row]) -> None:
         """A paragraph. A directive on a line of its own inside it divides it; a comment does not."""
-        if not self._holds_note(rows[-1].last):
-            self._paragraph(self._shown(rows), rows[-1].last)
+        if self._ahead >= rows[-1].last:
+            self._paragraph(self._shown(rows) if self._spans else rows, rows[-1].last)
             return
         part: list[Row] = []
         for row in rows:
@@ -179,7 +179,10 @@ class Builder:
         start, span = rows[0].lead(), text.span
         if start != span.start or span.end < start:
             span = Span(span.path, start, max(start, span.end))
-        self._put(make_action(text, False, span), start, end)
+        if self._ahead >= end:
+            self.body.append(make_action(text, False, span))
+        else:
+            self._put(make_action(text, False, span), start, end)
 
     def _slug(self, rows: list[Row], end: int) -> None:
         lines = [self._words(row) for row in rows]

@@ -12,6 +12,7 @@ from .words import Words
 
 _JOINTS = Lazy(r"\s*[和与跟、&＆/]\s*")
 _OPEN, _CLOSE = ("(", "（"), (")", "）")
+_TAILS = frozenset(("^", *_CLOSE))
 _MOST, _LONGEST_NAME, _LONGEST_ABBREVIATION = 8, 8, 5
 _ENDS = ("...", "…", "!", "?", ",", ";", "--", "—")
 _STOPS = Lazy("[。，！？；]|[.!?…]$")
@@ -25,9 +26,9 @@ _COLONS = ":："
 
 def core(text: str) -> str:
     """A stripped line without `^` and extensions."""
-    text = text[:-1].rstrip() if text.endswith("^") else text
-    if not text.endswith(_CLOSE):
+    if text[-1:] not in _TAILS:
         return text
+    text = text[:-1].rstrip() if text.endswith("^") else text
     for _ in range(_MOST):
         start = _opening(text) if text.endswith(_CLOSE) else -1
         if start < 0:

@@ -13,6 +13,8 @@ from .texts import line_of, spoken, text_of
 from .tree import Dialogue, Name, Parenthetical, Speech, make_dialogue, make_speech
 from .words import Words
 
+_FORCED = frozenset("@＠")
+
 
 def build_speech(rows: Sequence[Row], ids: Sequence[tuple[int, str, Name]], span: Span) -> Speech:
     """The speech in `rows`, the cue first. `ids` are the line ids in it: where each stands, its kind (`id`, `same-as`)
@@ -28,7 +30,7 @@ def build_speech(rows: Sequence[Row], ids: Sequence[tuple[int, str, Name]], span
         if part is not None:
             parts.append(part)
         first = last
-    forced = rows[0].text.lstrip().startswith(("@", "＠"))
+    forced = rows[0].text.lstrip()[:1] in _FORCED
     return make_speech(cue, extensions, rows[0].kind == "DUAL", forced, tuple(parts), span)
 
 

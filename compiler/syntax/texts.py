@@ -36,9 +36,11 @@ def line_of(row: Row, path: str) -> Text:
 def told(rows: Sequence[Row], path: str) -> Text:
     """The words of the rows of a paragraph of action: what stands on the left counts, what stands on the right does not."""
     texts = [row.text.rstrip() for row in rows]
-    if "!" in [text.lstrip()[:1] for text in texts]:
+    if "!" in [text.lstrip()[0] for text in texts if "!" in text]:
         return text_of(paragraph([Words(row, path) for row in rows]))
     first, last = rows[0], rows[-1]
+    if first.places is None and last.places is None:
+        return _text(texts, "\n", make_span(path, first.start, last.start + len(texts[-1])))
     end = last.end(len(texts[-1]))
     if first.places is not None:
         end = max(end, first.end(len(texts[0])))
