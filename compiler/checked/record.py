@@ -84,11 +84,12 @@ def bones_of(episode: Episode) -> Episode:
     """`episode` with all that changes the state, and all around it that a change may hang on: of scenes in which nothing
     changes, who is there. The words that are spoken are gone. Where nothing changes at all, the headings (which set the
     clock), the last scene and everybody's names are left."""
-    if any(_changes(scene) for scene in episode.scenes):
-        return replace(episode, scenes=tuple(_bare(scene) for scene in episode.scenes))
+    changing = list(map(_changes, episode.scenes))
+    if True in changing:
+        return replace(episode, scenes=tuple(map(_bare, episode.scenes, changing)))
     all = Act("", tuple(everybody(episode)))
     last = len(episode.scenes) - 1
-    return replace(episode, scenes=tuple(replace(scene, beats=(*_bare(scene).beats, all) if number == last else ())
+    return replace(episode, scenes=tuple(replace(scene, beats=(*_bare(scene, False).beats, all) if number == last else ())
                                          for number, scene in enumerate(episode.scenes)))
 
 
@@ -103,10 +104,10 @@ def _changes(scene: Scene) -> bool:
     return False
 
 
-def _bare(scene: Scene) -> Scene:
-    """A scene without the words of its lines; one in which nothing changes with one beat of each kind that tells who is
+def _bare(scene: Scene, changes: bool) -> Scene:
+    """A scene without the words of its lines; one in which nothing `changes` with one beat of each kind that tells who is
     there."""
-    if _changes(scene):
+    if changes:
         return replace(scene, beats=tuple(map(_wordless, scene.beats)))
     kept: dict[object, Beat] = {}
     for beat in scene.beats:

@@ -37,13 +37,9 @@ def people_of(beat: Beat) -> tuple[str, ...]:
 
 def everybody(episode: Episode) -> dict[str, None]:
     """Everybody whom an episode names, in order."""
-    found: dict[str, None] = {}
-    for scene in episode.scenes:
-        for beat in scene.beats:
-            kind = type(beat)
-            for who in beat.speakers if kind is Line else beat.who if kind is Act else people_of(beat):  # type: ignore[union-attr]
-                found[who] = None
-    return found
+    together = dict.fromkeys([beat.speakers if isinstance(beat, Line) else people_of(beat)
+                              for scene in episode.scenes for beat in scene.beats])  # few differ
+    return {who: None for one in together for who in one}
 
 
 def here_at_start(scene: Scene, dead: frozenset[str]) -> tuple[str, ...]:
