@@ -35,6 +35,8 @@ from .syntax.tree import Script
 
 _COUNTING = frozenset(("D214",))
 """Codes of findings that count lines of an episode, and differ in the number from version to version."""
+_MISSING = frozenset(("D215",))
+"""Codes of findings that miss something in an episode, which another version may have."""
 
 
 def _no_library() -> Library:
@@ -95,9 +97,10 @@ def analyse(project: Project, *, film: bool = False) -> Analysis:
     raw = [*project.trouble, *found, *more, *wrong, *unused(bible, library.used), *empty([one.episodes for one in told])]
     raw += [one for _, trouble in parsed.values() for one in trouble]
     raw += [one for trouble in library.found.values() for one in trouble]
-    for one in told:
-        subject = Subject(bible, library.names, scripts, one.lowered, one.episodes, one.flows, translations, sources, whole)
-        raw += (*one.found, *_unsaid(findings(subject), raw))
+    found_in = [findings(Subject(bible, library.names, scripts, one.lowered, one.episodes, one.flows, translations, sources,
+                                 whole)) for one in told]
+    for one, judged in zip(told, _missed_by_all(found_in), strict=True):
+        raw += (*one.found, *_unsaid(judged, raw))
         if film and is_judged(bible):
             raw += _previewed(one, bible)
     if project.exemptions is not None:
@@ -114,6 +117,15 @@ def _unsaid(found: Iterable[Diagnostic], said: Collection[Diagnostic]) -> list[D
     """`found` in one version of a series, without what counts lines of an episode of which another version has `said` so."""
     counted = {(one.code, one.span.path, one.help) for one in said if one.code in _COUNTING and one.span is not None}
     return [one for one in found if one.span is None or (one.code, one.span.path, one.help) not in counted]
+
+
+def _missed_by_all(versions: Sequence[Sequence[Diagnostic]]) -> Sequence[Sequence[Diagnostic]]:
+    """The findings of each version, without those that miss in one what another has."""
+    if len(versions) < 2:
+        return versions
+    missed = [{(one.code, one.span) for one in found if one.code in _MISSING} for found in versions]
+    all = set.intersection(*missed)
+    return [[one for one in found if one.code not in _MISSING or (one.code, one.span) in all] for found in versions]
 
 
 def _previewed(told: _Told, bible: Bible) -> Iterator[Diagnostic]:

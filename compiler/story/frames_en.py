@@ -30,6 +30,10 @@ _BROKEN = Pattern(
     r"|without\b|down the middle|at\b|[a-z]+ly\b|across\b|between\b)")
 _KEEPS = frozenset(("safe", "drawer", "box", "desk", "cupboard", "locker", "cabinet", "trunk", "wardrobe", "closet", "shelf",
                     "table", "bed", "bunk"))
+_HOLDS = frozenset(("safe", "drawer", "box", "cupboard", "locker", "cabinet", "trunk", "wardrobe", "closet", "chest", "vault",
+                    "strongbox", "crate", "bin", "basket", "bucket", "vase", "oven", "stove", "urn", "tray", "bowl", "folder",
+                    "envelope", "jar", "tin", "case", "mailbox", "letterbox", "glovebox", "hearth", "fireplace", "fire"))
+"""What things are put into for good."""
 _GAPS = frozenset(("door", "doors", "gate", "fence", "nose", "noses", "chin", "glass", "bars", "partition"))
 _SHEDS = frozenset(("from", "off", "out of", "out", "away"))
 
@@ -133,6 +137,8 @@ def _slide(frame: Frame) -> Result:
     if frame.particle == "on" or frame.tail.strip().lower() == "on":
         return "uses", "", True
     if frame.within(_HANDS, _POCKETS, _NECK):
+        return _put(frame)
+    if frame.prep() in ("into", "inside", "in") and not frame.noun().isdisjoint(_HOLDS):
         return _put(frame)
     if frame.prep() in ("across", "towards", "toward", "over", "into", "under", "through") and not _its(frame):
         return "drops", "", frame.prep() == "under" and frame.noun().isdisjoint(_GAPS) and frame.is_common()

@@ -71,6 +71,8 @@ _PUT_ZH = Pattern(r"\s*(?P<who>[他她])?\s*(?:强行|硬生生|硬|一路|连�
                   r"(?:走|出去|下去|出了?\w{0,6}?门)", exact=True)
 _TAKEN_ZH = Pattern(r"\s*(?P<who>[他她])?\s*(?:走了?(?:出去|出了?\w{0,6}?门)|出了?(?:去|门|房间|大厅|病房|办公室)|离开"
                     r"|离去|下去|往外走)", exact=True)
+_NOT_HELD = Pattern(r"\bwithout$|不回")
+"""Words of denial in the words for going that deny nothing: `walks out without a word`, 头也不回地走了."""
 _UNSURE = Pattern(
     r"\b(?:stops?|pauses?|halts?|halfway|back|returns?|doorway|threshold|followed|following|together|with (?:her|him|them))\b"
     r"|停|站住|回头|回来|折返|却|门口|一起|跟")
@@ -94,7 +96,7 @@ def goers(told: Paragraph, clause: Clause, start: int, circle: Circle) -> tuple[
         one = _LEAVES.match(text, clause.after, clause.end) or (
             _GONE.match(text, clause.after, clause.end) if clause.carried else None) or (
             _LEAVES_ZH.match(text, clause.after, clause.last + 1) if chinese else None)
-        if one is not None and not negated(one[0].replace("不回", ""), 0, len(one[0])):
+        if one is not None and not negated(_NOT_HELD.sub("", one[0]), 0, len(one[0])):
             found.extend(clause.subjects)
     found.extend(_taken(told, clause, start, circle, chinese))
     held = not found or _HELD.search(text, start, clause.end) is not None or _UNSURE.search(text) is not None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..base.nodes import node
 from ..base.pattern import Lazy
 from ..base.source import Span
-from .nodes import Act, Beat, Change, Fact, Line, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
+from .nodes import Act, Beat, Change, Fact, Handling, Line, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
 
 HANDED = frozenset(("takes", "gives", "drops"))
 """The directives that move a prop."""
@@ -97,7 +97,7 @@ def _of_act(beats: Sequence[Beat], index: int, taken: set[int]) -> list[Event]:
     directed = {_of_change(beats, at).prop for at in near}
     told = [Event(one.kind if one.sure else "doubt", one.who, one.prop, one.to, index, act.span, False,
                   away and one.kind == "drops")
-            for one in act.handlings if one.sure or (one.kind in HANDED and one.prop not in directed)]
+            for one in _settled(act.handlings) if one.sure or (one.kind in HANDED and one.prop not in directed)]
     found: list[Event] = []
     for prop in dict.fromkeys(one.prop for one in told):
         own = [one for one in told if one.prop == prop]
@@ -112,6 +112,14 @@ def _of_act(beats: Sequence[Beat], index: int, taken: set[int]) -> list[Event]:
                 own[first : first + same] = [change]
         found.extend(_in_order(own))
     return found
+
+
+def _settled(handlings: Sequence[Handling]) -> list[Handling]:
+    """`handlings` without what may be told of a thing that the same person has just put down: who puts a letter into a
+    drawer and locks it has moved it once."""
+    return [one for index, one in enumerate(handlings)
+            if one.sure or one.kind != "drops" or not any((last.sure, last.kind, last.who, last.prop) == (
+                True, "drops", one.who, one.prop) for last in handlings[:index])]
 
 
 def _place_in(own: Sequence[Event], change: Event) -> tuple[int, int] | None:

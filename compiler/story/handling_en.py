@@ -51,7 +51,8 @@ _WITH = Pattern(rf"\s*(?:(?:un)?locks|opens|cuts|slashes|slices|pries|digs|write
                    rf"|(?:hits|kills|attacks|strikes|stabs|shoots|threatens)(?=\s+(?:{PERSON}(?!['’]s)|him|her"
                rf"|(?:the|a)\s+(?!\w*man\b|\w*men\b|guard|soldier|boy|girl|stranger|figure)\w+)\s))"
                    rf"\s[^.;,!?]{{1,40}}?\swith\s+{_THING}\s*(?=$|[.,;!?]|and\b|then\b)")
-_DRINKS = Pattern(rf"\s*(?:drinks|sips|eats|pours)\s+(?:\w+\s+)?from\s+{_THING}\s*(?=$|[.,;!?]|and\b|then\b|as\b)")
+_DRINKS = Pattern(rf"\s*(?:drinks|sips|eats|pours|drains|gulps|swigs|fills)\s+(?:[\w'’-]+\s+){{0,5}}?from\s+"
+                  rf"{_THING}\s*(?=$|[.,;!?]|and\b|then\b|as\b)")
 _TURNS = Pattern(rf"\s*turns\s+(?:over\s+{_THING}"
                     rf"|{_THING.replace('<det>', '<det2>').replace('<prop>', '<thing>')}\s+over\b)")
 _COMES = Pattern(rf"\s*(?:enters|arrives|appears|returns|reappears|(?:comes|walks|steps|bursts|runs|rushes) (?:in|back|up))\b"

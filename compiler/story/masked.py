@@ -38,7 +38,7 @@ _REFUSED = Pattern(
 _UNREAL = Pattern(
     r"\b(?:if|unless|whether|imagin\w+|dream\w*|remember\w*|memor\w+|recall\w*|pretend\w*|wonder\w*|suppos\w+|years? ago"
     r"|earlier|yesterday|as though|would|could|should|might|may|maybe|perhaps)\b"
-    r"|如果|若是|要是|假如|假装|倘若|除非|想象|幻想|梦见|梦到|梦里|回忆|记得|想起|记忆|仿佛|好像|似乎|也许|或许|可能|年前|当年"
+    r"|如果|若(?!无其事|有所|有若无|隐|即若离|狂)|要是|假如|假使|假装|倘|一旦|万一|只要|但凡|即使|哪怕|除非|想象|幻想|梦见|梦到|梦里|回忆|记得|想起|记忆|仿佛|好像|似乎|也许|或许|可能|年前|当年"
     r"|曾经|以为|据说|是否|能不能|会不会")
 _ASKS = Pattern(r"\s*[.!…。！]*[?？]", exact=True)
 _HOLDS_BACK = Pattern(r"\b(?:before|until|till|if|unless|once|or|instead of|as if)\W*$|(?:之前|以前)\W*$")
@@ -178,6 +178,11 @@ def imagined(text: str, clause: Clause, start: int) -> bool:
     return (_UNREAL.search(text, max(start, clause.last - WINDOW), clause.last) is not None
             or _ASKS.match(text, clause.end) is not None
             or _HOLDS_BACK.search(text, max(start, clause.first - _NEAR), clause.first) is not None)
+
+
+def supposed(text: str, start: int, end: int) -> bool:
+    """Whether words in `text[start:end]` imagine, remember or set a condition."""
+    return start < end and _UNREAL.search(text, start, end) is not None
 
 
 def _sentence_before(text: str, start: int) -> int:

@@ -208,7 +208,8 @@ class Scene:
     gap; `weather` and `look` ids or empty; `storytime` of `storytimes`. Only checks ask the rest: `heading` is where its
     heading stands (or that of the scene which a change of story time splits), `follows` the heading's word of `continuity`
     or empty, `timed` whether the heading gives the time of day itself, `part` morning or
-    afternoon where it says so, `ago` the years that a flashback says it lies back."""
+    afternoon where it says so, `ago` the years that a flashback says it lies back, `sky` the weather (of `noise.SKY`) that its
+    heading or action tells last, or empty."""
 
     number: str
     place: str
@@ -226,6 +227,7 @@ class Scene:
     timed: bool = field(default=False, compare=False)
     ago: float | None = field(default=None, compare=False)
     part: str = field(default="", compare=False)
+    sky: str = field(default="", compare=False)
 
 
 @node

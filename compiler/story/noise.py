@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from ...stdlib import Match, vocabulary
 from ...stdlib.read import occurring
-from ...stdlib.scan import Reading
+from ...stdlib.scan import Reading, reading_of
 from ..base.pattern import Lazy
 from ..bible.names import Mention
-from .text import clauses_of, negated
+from .text import clauses_of, negated, sentences
 
 _LIKE = Lazy(r"(?:\blike|\bas if|像|如|似|仿佛)\W*(?:\w{1,12}\W+)?$", re.IGNORECASE)
 _OF = Lazy(r"\s+of\b|般|一样|似的", re.IGNORECASE)
@@ -19,6 +19,17 @@ _NOT_WEATHER = frozenset((
     "ablaze", "haze", "breeze", "breezy", "烟雾", "火光", "燃烧", "大火", "阳光"))
 """Words that tell more often of a stove, a cigarette or a temper than of the sky."""
 
+SKY = {"clear": "clear", "rain": "wet", "storm": "wet", "snow": "snow"}
+"""Of the weathers that are compared from scene to scene, the kind of sky."""
+SKIES = (r"(?:sk(?:y|ies)|sun(?:light)?|clouds?|weather|downpour|rain\w*|drizzle|shower|snow\w*|storm|thunder|sleet"
+         r"|hail|fog|mist)\b"
+         r"(?:\s+(?:outside|overhead|above|has|have|is|are|suddenly|finally|slowly|abruptly))*")
+SKY_ENDS = Lazy(
+    rf"\b{SKIES}\s+(?:stop|eas|clear|break|part|lift|let|turn|die|dying|fad|giv|pass|chang|ceas|thin|abat|comes? out)\w*"
+    r"|\b(?:stop|ceas)\w* (?:rain|snow|pour|drizzl|storm)ing|[雨雪云雾风][^，。]{0,6}(?:停|歇|散|转|变|渐|小了|住了)"
+    r"|放晴|天[^，。]{0,3}(?:变|转|晴)",
+    re.IGNORECASE)
+"""A change that what came before may undergo: that it begins to rain is none."""
 _NOT_SOUND = frozenset(("storms", "burns", "vanishes"))
 
 
@@ -35,6 +46,21 @@ def read_weather(reading: Reading, mentions: Sequence[Mention] = ()) -> str:
             if _is_weather(clause, one) and not _covered(first + one.start, taken):
                 return one.id
     return ""
+
+
+def last_sky(reading: Reading, mentions: Sequence[Mention], before: str) -> str:
+    """The weather of `SKY` under which a paragraph of action ends that begins under `before`; empty where it changes to
+    what is not told."""
+    text = reading.text
+    told = (read_weather(reading_of(text[first:last])) for first, last in reversed(list(sentences(text))))
+    sky = next((one for one in told if one in SKY), before) if not mentions else _named(reading, mentions, before)
+    return "" if sky and SKY_ENDS.search(text) is not None else sky
+
+
+def _named(reading: Reading, mentions: Sequence[Mention], before: str) -> str:
+    """The same where the paragraph names somebody, who may be called Rain: of all of it, not sentence by sentence."""
+    sky = read_weather(reading, mentions)
+    return sky if sky in SKY else before
 
 
 def _is_weather(clause: str, one: Match) -> bool:

@@ -126,14 +126,15 @@ def _begins(text: str, who: str, bible: Bible) -> bool:
 
 
 def still_here(episode: Episode, scenes: Sequence[Sequence[State]], bible: Bible) -> tuple[str, ...]:
-    """Who of those with several outfits is surely in the picture of the last scene of an episode, and has not left when it
-    ends; nobody where that is no scene of the present."""
+    """Who of those with several outfits or with marks is surely in the picture of the last scene of an episode, and has not
+    left when it ends; nobody where that is no scene of the present."""
     last = episode.scenes[-1] if episode.scenes else None
     if last is None or last.storytime != "present" or not last.beats:
         return ()
     shown = {who for beat in last.beats for who in _shown(beat)}
-    return tuple(who for who in scenes[-1][-1].present
-                 if who in shown and who in bible.cast and len(bible.cast[who].wardrobe) > 1)
+    end = scenes[-1][-1]
+    return tuple(who for who in end.present
+                 if who in shown and who in bible.cast and (len(bible.cast[who].wardrobe) > 1 or who in end.marks))
 
 
 def after_death(state: State, who: str, span: Span) -> State:

@@ -17,7 +17,7 @@ from .heading import Slate
 from .ledger import FACTS, read_fact, read_mark
 from .lowered import Unresolved
 from .nodes import Act, Beat, Change, Edit, Fact, Line, Marker, Music, Scene, ShotAsk, Sound, StoryBeat, Title
-from .noise import read_weather
+from .noise import SKY, last_sky, read_weather
 from .paragraph import Paragraph, paragraph_of
 from .pronoun import Circle, circle_of
 from .prose import read_act
@@ -43,13 +43,14 @@ class _Reading:
     take: int = 1
     look: str = ""
     weather: str = ""
+    sky: str = ""
 
 
 def read_scene(strip: Strip, slate: Slate, before: Scene | None, index: int,
                declared: Declared) -> tuple[Scene, tuple[Unresolved, ...]]:
     """The scene of `strip` under the heading `slate`. Its lines are counted from `index`; `before` is the scene before,
     whose weather goes on where the action is continuous."""
-    reading = _Reading(index)
+    reading = _Reading(index, sky=slate.weather if slate.weather in SKY else "")
     said, told, others = _looked_at(strip, declared)
     circle = _circle(others, said, told, declared)
     if slate.establishing and not strip.again and strip.heading is not None:
@@ -81,7 +82,7 @@ def read_scene(strip: Strip, slate: Slate, before: Scene | None, index: int,
         strip.mode or slate.storytime or "present", tuple(_told_once(reading.beats)), _span(strip),
         strip.heading.span if strip.heading is not None else NOWHERE, "" if strip.again else slate.follows,
         slate.timed and not strip.again, _ago(strip) if (strip.mode or slate.storytime) == "flashback" else None,
-        "" if strip.again else slate.part,
+        "" if strip.again else slate.part, reading.sky,
     ), tuple(reading.unresolved)
 
 
@@ -127,8 +128,9 @@ def _read_action(told: Paragraph, span: Span, circle: Circle, reading: _Reading)
     if not told.text:
         return
     reading.beats.append(read_act(told, span, circle, reading.beats))
-    if not reading.weather and "weathers" in told.occurring:
-        reading.weather = read_weather(told.reading, told.mentions)
+    if "weathers" in told.occurring:
+        reading.weather = reading.weather or read_weather(told.reading, told.mentions)
+        reading.sky = last_sky(told.reading, told.mentions, reading.sky)
 
 
 def _ask(spec: ShotSpec, span: Span, reading: _Reading, declared: Declared) -> None:

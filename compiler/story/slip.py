@@ -10,6 +10,10 @@ from ...stdlib import fold, vocabulary
 from ..bible.nodes import Bible
 from ..syntax.near import nearest, one_slip, written
 
+_HOMOPHONES = {"清辰": "清晨", "凌辰": "凌晨", "旁晚": "傍晚", "膀晚": "傍晚", "黄婚": "黄昏", "黄混": "黄昏",
+               "皇昏": "黄昏", "拂哓": "拂晓", "深液": "深夜", "半液": "半夜", "白夭": "白天", "日洛": "日落",
+               "正无": "正午", "紧节": "紧接", "连序": "连续"}
+"""Chinese slips: another character that sounds or looks the same."""
 _LONGEST, _SHORTEST_NAME, _SHORTEST_TRANSITION, _SHORTEST_TIME = 60, 4, 6, 3
 _ANY_NAME, _ANY_TIME, _ANY_CONTINUITY = 7, 5, 6
 """How many letters a word has at least of which any slip counts. Of a shorter one, which many others resemble, only two
@@ -28,6 +32,8 @@ def near_transition(words: str, read: str | None) -> str:
 def near_time(word: str) -> str:
     """The time of day or continuity word, in capitals, that `word` slips from, or the empty string."""
     plain = word.casefold()
+    if plain in _HOMOPHONES:
+        return _HOMOPHONES[plain]
     if not _SHORTEST_TIME <= len(plain) < _LONGEST:
         return ""
     known = ((one, len(one) >= least) for least, times in _times() for one in times)

@@ -23,14 +23,15 @@ class State:
     sets of falling size, so that snapshots share all but the smallest.
 
     Of the episodes before only: `seen` are all whom they name, `clock` is the time of day at the end of the last, `closing`
-    are those with several outfits who are surely in the picture of its last scene, and stay to its end.
+    are those with several outfits or with marks who are surely in the picture of its last scene, and stay to its end, `sky`
+    is the weather that is told last as the action runs on to its end, and where that ends.
 
     Of this episode only: `where` maps a cast id to the place where they were last seen, `skies` a place to its time of
     day and weather when it was last seen, both as they were when the scene began.
 
     `since` tells where a fact was last set: `holds:PROP`, `breaks:PROP`, `wears:WHO`, `marks:WHO`, `dies:WHO`,
-    `falls:WHO` (who dies in prose alone), `clock`, `closing` and, in this scene, `exit:WHO` and `goes:WHO` (who goes out in
-    prose alone). What the bible says at the start has no entry. `told` says of each fact that the audience was told,
+    `falls:WHO` (who dies in prose alone), `clock`, `closing`, `sky` and, in this scene, `exit:WHO` and `goes:WHO` (who
+    goes out in prose alone). What the bible says at the start has no entry. `told` says of each fact that the audience was told,
     whatever the story time: when (flashback, dream, or empty) and to whom it was told last; `reveals:FACT` where.
     """
 
@@ -47,6 +48,7 @@ class State:
     seen: frozenset[str] = frozenset()
     clock: str = ""
     closing: tuple[str, ...] = ()
+    sky: tuple[str, str] = ("", "")
     where: Mapping[str, str] = field(default_factory=dict)
     skies: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     since: Mapping[str, Span] = field(default_factory=dict, compare=False)

@@ -101,8 +101,27 @@ def _handed_on(episode: Episode, end: State, closing: tuple[str, ...]) -> State:
     since.pop("closing", None)
     if closing:
         since["closing"] = episode.scenes[-1].heading
-    return replace(end, present=(), where={}, skies={}, since=since, clock=clock.time, closing=closing,
+    since.pop("sky", None)
+    sky, where = _closing_sky(episode)
+    if sky[0]:
+        since["sky"] = where
+    return replace(end, present=(), where={}, skies={}, since=since, clock=clock.time, closing=closing, sky=sky,
                    seen=end.seen if end.seen.issuperset(people) else end.seen | people)
+
+
+def _closing_sky(episode: Episode) -> tuple[tuple[str, str], Span]:
+    """The weather that is told last as the action runs on to the end of an episode, where it ends, and the heading of the
+    scene that tells it."""
+    last = episode.scenes[-1] if episode.scenes else None
+    if last is not None and last.storytime == "present":
+        for scene in reversed(episode.scenes):
+            if scene.storytime != "present" or scene.place != last.place:
+                break
+            if scene.sky:
+                return (scene.sky, last.place), scene.heading
+            if not scene.continuous:
+                break
+    return ("", ""), NOWHERE
 
 
 def _scene(scene: Scene, number: int, state: State, bible: Bible,

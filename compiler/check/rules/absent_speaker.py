@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from ...base.diagnostic import Diagnostic, Label, Severity
 from ...base.source import Span
 from ...story.nodes import Change, Line
+from ...story.state import FORKS
 from ..departures import spoken_after_leaving
 from ..rule import Moment, Subject
 
@@ -40,8 +41,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             gone = state.since.get(f"exit:{who}")
             key = (moment.episode.id, moment.number, who, gone)
-            if key in said or not state.alive(who):
-                continue
+            if key in said or not (state.alive(who) or (gone and moment.scene.storytime in FORKS)):
+                continue  # of the dead who speak D230 tells, but for dreams and flashbacks, in which they live
             said.add(key)
             coming = None if gone else _entrance(moment, who)
             labels = [Label(gone, f"{who} leaves here")] if gone else []

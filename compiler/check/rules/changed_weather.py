@@ -1,10 +1,10 @@
 """Weather that jumps
 
 What it checks:
-Action that runs on (CONTINUOUS, SAME, MOMENTS LATER) keeps its weather, in the same place and when it goes outside: rain does
-not turn into a clear sky or snow, nor the other way round. Two places under SAME may have each their own. Only weather that
-headings or action tell is compared, not what the bible has for a place; action that tells of the change (the rain stops,
-雨停了) is fine.
+Action that runs on (CONTINUOUS, SAME, MOMENTS LATER; also where that begins an episode) keeps its weather, in the same place
+and when it goes outside: rain does not turn into a clear sky or snow, nor the other way round. Two places under SAME may have
+each their own. Only weather that headings or action tell is compared, not what the bible has for a place; action that tells of
+the change (the rain stops, 雨停了) is fine.
 
 Why it matters:
 Wet hair under a blue sky shows that the two halves of a moment were not thought of together.
@@ -27,8 +27,9 @@ from ...base.pattern import Lazy
 from ...base.source import NOWHERE, Span
 from ...story.heading import read_heading
 from ...story.nodes import Act, Episode, Scene
-from ...story.noise import read_weather
+from ...story.noise import SKIES, SKY, SKY_ENDS, read_weather
 from ...story.possible import same_place
+from ...story.snapshot import Flow, State
 from ...story.text import sentences
 from ...syntax.tree import Heading
 from ..rule import Subject
@@ -36,20 +37,10 @@ from ..seams import runs_on, scene_before
 
 CODE = "D246"
 SEVERITY = Severity.WARNING
-_SKY = {"clear": "clear", "rain": "wet", "storm": "wet", "snow": "snow"}
-_SKIES = (r"(?:sk(?:y|ies)|sun(?:light)?|clouds?|weather|downpour|rain\w*|drizzle|shower|snow\w*|storm|thunder|sleet"
-          r"|hail|fog|mist)\b"
-          r"(?:\s+(?:outside|overhead|above|has|have|is|are|suddenly|finally|slowly|abruptly))*")
-_ENDS = Lazy(
-    rf"\b{_SKIES}\s+(?:stop|eas|clear|break|part|lift|let|turn|die|dying|fad|giv|pass|chang|ceas|thin|abat|comes? out)\w*"
-    r"|\b(?:stop|ceas)\w* (?:rain|snow|pour|drizzl|storm)ing|[雨雪云雾风][^，。]{0,6}(?:停|歇|散|转|变|渐|小了|住了)"
-    r"|放晴|天[^，。]{0,3}(?:变|转|晴)",
-    re.IGNORECASE)
-"""A change that what came before may undergo: that it begins to rain is none."""
 _TURNS = Lazy(
-    rf"{_ENDS.pattern}|\b{_SKIES}\s+(?:beg[iau]n|start)\w*|\b(?:beg[iau]n\w*|start\w*|turn\w*|giv\w+ way|chang\w+"
+    rf"{SKY_ENDS.pattern}|\b{SKIES}\s+(?:beg[iau]n|start)\w*|\b(?:beg[iau]n\w*|start\w*|turn\w*|giv\w+ way|chang\w+"
     rf"|breaks? (?:out|through))"
-    rf"(?:\s+(?:to|into|in|with|a|the|through))*\s+(?:\w+\s+)?{_SKIES}"
+    rf"(?:\s+(?:to|into|in|with|a|the|through))*\s+(?:\w+\s+)?{SKIES}"
     r"|(?:开始|渐渐|突然|忽然|骤然|转眼)[^，。]{0,4}(?:下|飘|刮|落|起|降)[^，。]{0,3}[雨雪雾风]|[雨雪][^，。]{0,4}(?:下"
     r"|飘|落)(?:了)?起来", re.IGNORECASE)
 _Told = tuple[str, Span, str]
@@ -58,29 +49,29 @@ _Told = tuple[str, Span, str]
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each scene whose weather cannot follow."""
-    for episode in subject.episodes:
+    for episode, flow in zip(subject.episodes, subject.flows, strict=True):
         for number, scene in enumerate(episode.scenes):
-            if not number or not runs_on(scene) or not scene.weather:
+            if not runs_on(scene) or not scene.weather:
                 continue
-            before = _weather_before(subject, episode, number)
-            if before is None or _SKY.get(before[0], "") == _SKY.get(scene.weather, ""):
+            before = _weather_before(subject, episode, number, flow)
+            if before is None or SKY.get(before[0], "") == SKY.get(scene.weather, ""):
                 continue
             now = _told(subject, scene)
-            if now is None or before[0] not in _SKY or now[0] not in _SKY or _TURNS.search(now[2]) or _ENDS.search(before[2]):
+            if now is None or before[0] not in SKY or now[0] not in SKY or _TURNS.search(now[2]) or SKY_ENDS.search(before[2]):
                 continue
-            if _SKY[now[0]] != _SKY[before[0]]:
+            if SKY[now[0]] != SKY[before[0]]:
                 yield Diagnostic(CODE, SEVERITY, f"{now[0]} here, but {before[0]} a moment ago", now[1],
                                  "give both scenes one weather, or tell how it changes",
                                  (Label(before[1], f"{before[0]} here"),))
 
 
-def _weather_before(subject: Subject, episode: Episode, number: int) -> _Told | None:
+def _weather_before(subject: Subject, episode: Episode, number: int, flow: Flow) -> _Told | None:
     """The weather told last before a scene, as far back as the action runs on through places with one sky."""
     scene = episode.scenes[number]
     while runs_on(episode.scenes[number]):
-        number = scene_before(episode, number)
+        first, number = number, scene_before(episode, number)
         if number < 0:
-            return None
+            return _over(episode.scenes[first], scene, flow.opening[first])
         other = episode.scenes[number]
         if not same_place(other.place, scene.place) and (scene.interior or "same" in (scene.follows, other.follows)):
             return None
@@ -88,6 +79,16 @@ def _weather_before(subject: Subject, episode: Episode, number: int) -> _Told | 
         if told is not None:
             return told
     return None
+
+
+def _over(first: Scene, scene: Scene, state: State) -> _Told | None:
+    """The weather at the end of the episode before, where the action runs on from there to `scene` by way of the `first`
+    one of its story time."""
+    where = state.since.get("sky")
+    if where is None or not state.sky[0] or first.storytime != "present":
+        return None
+    apart = not same_place(state.sky[1], scene.place) and (scene.interior or first.follows == "same")
+    return None if apart else (state.sky[0], where, "")
 
 
 def _told(subject: Subject, scene: Scene, last: bool = False) -> _Told | None:
@@ -103,7 +104,7 @@ def _told(subject: Subject, scene: Scene, last: bool = False) -> _Told | None:
         if isinstance(beat, Act):
             told = [beat.text[first:end] for first, end in sentences(beat.text)]
             skies = (read_weather(reading_of(one), subject.names.mentions(one)) for one in (reversed(told) if last else told))
-            weather = next((one for one in skies if one in _SKY), "")
+            weather = next((one for one in skies if one in SKY), "")
             if weather:
                 words = " ".join(one.text for one in scene.beats if isinstance(one, Act))
                 return weather, beat.span, words

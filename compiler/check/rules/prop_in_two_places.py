@@ -25,6 +25,7 @@ from ...base.diagnostic import Diagnostic, Severity
 from ...base.pattern import Lazy
 from ...base.source import Span
 from ...bible.nodes import Bible
+from ...story.masked import supposed
 from ...story.nodes import Act, Scene, ShotAsk
 from ...story.possible import ANYBODY, Spot, same_place
 from ...story.presence import people_of
@@ -101,7 +102,9 @@ def _lies_here(subject: Subject, act: Act, prop: str) -> bool:
             continue
         before = text[: one.start]
         sentence = max(before.rfind(mark) for mark in ".!?。！？") + 1
-        if negated(text, sentence, one.start) or negated(text, one.end, min(len(text), one.end + 12)):
+        if supposed(text, sentence, one.start) or negated(text, sentence, one.start):
+            continue
+        if negated(text, one.end, min(len(text), one.end + 12)):
             continue
         if (_BEGINS.search(before) is not None and _LIES.match(text, one.end) is not None) or _LATE.search(before) is not None:
             return True

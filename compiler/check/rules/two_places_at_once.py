@@ -4,7 +4,8 @@ What it checks:
 Two scenes that play at the same time, at different places, do not both show the same person: adjacent scenes marked
 `[[time: intercut]]`, and a scene whose heading says SAME or MEANWHILE with the one before it. Who speaks in the picture,
 enters, handles something, does something in the action or is asked for in a shot is there; a voice over the telephone, on the
-radio, (V.O.) or (O.S.) is not, nor is who is only spoken of. Who leaves the first scene may be in the second.
+radio, (V.O.) or (O.S.) is not, nor is who is only spoken of. What action tells of a voice may play at its far end, unless
+they come in or up to somebody. Who leaves the first scene may be in the second.
 
 Why it matters:
 The cut between the two places shows viewers that the person is in both.
@@ -41,6 +42,16 @@ _STAYS = Lazy(r"(?:\s+(?:and|&)\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)?\s+(?:sits?|st
               r"|perch(?:es)?|crouch(?:es)?"
               r"|paces?|lounges?|slouch(?:es)?|hovers?|dozes?|sprawls?|sleeps?)\b|(?:正|还|独自|静静|默默)*地?(?:坐|站|躺|靠|蹲|跪|倚|趴|睡)在")
 _STAYS_ZH = Lazy(r"(?:坐|站|躺|靠|蹲|跪|倚|趴|睡)着\W*$")
+_MEETS = Lazy(
+    r"\s+(?:\w+ly\s+)?(?:(?:walks|steps|comes|strides|runs|rushes|strolls|hurries|marches|creeps|sneaks|slips|sits|bends)\s+"
+    r"(?:(?:up|over|down|right|straight)\s+){0,2}(?:to|behind|beside|towards?|next\s+to|in\s+front\s+of)\s+"
+    r"(?:(?i:him|her|them)\b|[A-Z])"
+    r"|(?:grabs|slaps|kisses|hugs|embraces|shoves|touches|hits|strikes|seizes|drags|catches|hands)\s+"
+    r"(?:(?i:him|her|them)\b|[A-Z])"
+    r"|(?:walks|bursts|storms|comes|steps|strolls|rushes|barges|marches)\s+in(?=[\s.,])|enters(?=[\s.,]))"
+    r"|[^，。！？]{0,6}(?:走[到进]|冲[到进]|推门而?[入进]|拍了?拍|抓住|抱住|拉住|扶住|按住|拽住|挽住|握住)"
+    r"(?![^，。]{0,3}(?:话筒|听筒|电话|手机))")
+"""What nobody does at the far end of a telephone."""
 _DOES = frozenset(("enter", "takes", "drops", "gives", "wears"))
 
 
@@ -81,7 +92,7 @@ def _seen(scene: Scene, names: Names) -> Mapping[str, Span]:
     for beat in scene.beats:
         if isinstance(beat, Act):
             for who in _acting(beat, names):
-                if who not in heard:
+                if who not in heard or _meets(beat, who, names):
                     found.setdefault(who, beat.span)
         else:
             for who in _shown(beat):
@@ -108,6 +119,11 @@ def _acting(act: Act, names: Names) -> tuple[str, ...]:
               and ((_begins(act.text, one.start) and act.text[one.end : one.end + 1] not in _OWNER)
                    or _STAYS.match(act.text, one.end) or _STAYS_ZH.search(act.text, max(0, one.start - _NEAR), one.start)))
     return (*(who for who, _ in act.gestures), *(one.who for one in act.handlings if one.sure), *begins)
+
+
+def _meets(act: Act, who: str, names: Names) -> bool:
+    """Whether a paragraph has somebody come up to somebody, or touch them."""
+    return any(one.kind == "cast" and one.id == who and _MEETS.match(act.text, one.end) for one in names.mentions(act.text))
 
 
 def _begins(text: str, at: int) -> bool:

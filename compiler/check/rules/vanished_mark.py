@@ -2,9 +2,9 @@
 
 What it checks:
 A wound, a bruise, blood, dirt or a bandage does not end (`[[marks: WEI = none]]`) in the scene in which it was seen, nor in
-one that follows on it with CONTINUOUS, SAME or MOMENTS LATER, while its bearer is seen before and after. A wound does not
-heal between two scenes of one night either. It is fine where action tells of washing, wiping, healing, make-up or, of a
-bandage, of taking it off. Tears and sweat may dry.
+one that follows on it with CONTINUOUS, SAME or MOMENTS LATER (also where that begins an episode), while its bearer is seen
+before and after. A wound does not heal between two scenes of one night either. It is fine where action tells of washing, wiping,
+healing, make-up or, of a bandage, of taking it off. Tears and sweat may dry.
 
 Why it matters:
 A cut that is gone in the next shot tells viewers that the blow did not count.
@@ -73,12 +73,15 @@ def _too_soon(stretch: Stretch, moment: Moment, change: Change, marks: tuple[str
     last = stretch.seen_after(change.who, *here)
     if first is None and wounds:
         first, marks = _same_night(stretch, moment, change.who), tuple(wounds)
+    over = stretch.came_over(change.who, *here) if first is None else None
+    if over is not None:
+        first = (over[0], 0)
     if first is None or last is None:
         return None
     told = " ".join(stretch.texts(first, last))
     if _HEALED.search(told) or all(one in _HOW and _HOW[one].search(told) for one in marks):
         return None
-    return stretch.beat(first).span
+    return over[1] if over is not None else stretch.beat(first).span
 
 
 def _marked(stretch: Stretch, change: Change, here: tuple[int, int]) -> tuple[int, int] | None:
