@@ -12,6 +12,7 @@ from ..story.handed import beside
 from ..story.nodes import Act, Beat, Change, Edit, Episode, Line, Scene, ShotAsk, Title
 from ..story.presence import UNSEEN
 from ..story.state import FORKS, Flow
+from ..story.text import leads
 from .picture import leaving
 
 _CUTS = frozenset(("cut", "smash-cut", "match-cut", "jump-cut"))
@@ -143,9 +144,8 @@ class Stretch:
         return False
 
     def _begins(self, who: str, text: str) -> bool:
-        """Whether a sentence of `text` begins with `who`."""
-        return any(one.kind == "cast" and one.id == who and (not text[: one.start].rstrip() or text[: one.start].rstrip()[-1]
-                                                             in ".!?…。！？") for one in self.names.mentions(text))
+        """Whether a sentence of `text` begins with `who`, alone or in company."""
+        return any(one.kind == "cast" and one.id == who and leads(text, one.start) for one in self.names.mentions(text))
 
     def _ends_with(self, at: tuple[int, int]) -> bool:
         """Whether nothing more is seen in the scene after the beat in which somebody leaves."""

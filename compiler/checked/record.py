@@ -85,11 +85,12 @@ def bones_of(episode: Episode) -> Episode:
     changes, who is there. The words that are spoken are gone. Where nothing changes at all, the headings (which set the
     clock), the last scene and everybody's names are left."""
     changing = list(map(_changes, episode.scenes))
-    if True in changing:
-        return replace(episode, scenes=tuple(map(_bare, episode.scenes, changing)))
-    all = Act("", tuple(everybody(episode)))
     last = len(episode.scenes) - 1
-    return replace(episode, scenes=tuple(replace(scene, beats=(*_bare(scene, False).beats, all) if number == last else ())
+    if True in changing:
+        return replace(episode, scenes=tuple(_last(scene) if number == last else _bare(scene, changing[number])
+                                             for number, scene in enumerate(episode.scenes)))
+    all = Act("", tuple(everybody(episode)))
+    return replace(episode, scenes=tuple(replace(scene, beats=(*_last(scene).beats, all) if number == last else ())
                                          for number, scene in enumerate(episode.scenes)))
 
 
@@ -122,6 +123,11 @@ def _bare(scene: Scene, changes: bool) -> Scene:
         if key not in kept:
             kept[key] = _silent(beat)
     return replace(scene, beats=tuple(kept.values()))
+
+
+def _last(scene: Scene) -> Scene:
+    """The last scene, whose action tells who is seen to the end."""
+    return replace(scene, beats=tuple(map(_wordless, scene.beats)))
 
 
 def _wordless(beat: Beat) -> Beat:

@@ -34,6 +34,11 @@ _HOLDS = frozenset(("safe", "drawer", "box", "cupboard", "locker", "cabinet", "t
                     "strongbox", "crate", "bin", "basket", "bucket", "vase", "oven", "stove", "urn", "tray", "bowl", "folder",
                     "envelope", "jar", "tin", "case", "mailbox", "letterbox", "glovebox", "hearth", "fireplace", "fire"))
 """What things are put into for good."""
+_FLESH = frozenset(("throat", "neck", "head", "chest", "ribs", "temple", "back", "heart", "belly", "cheek", "chin", "lips",
+                    "mouth", "ear", "forehead", "skin", "breast", "stomach", "spine", "nose"))
+_FIRES = frozenset(("fire", "flames", "flame", "stove", "furnace", "fireplace", "hearth", "brazier", "embers", "pyre", "bonfire"))
+_BURN = Pattern(r"\b(?:burns?|burning|ash(?:es)?|curls|blackens|cinders|consumes?|devours?|catch(?:es)?\s+fire|goes\s+up"
+                r"|flares)\b")
 _GAPS = frozenset(("door", "doors", "gate", "fence", "nose", "noses", "chin", "glass", "bars", "partition"))
 _SHEDS = frozenset(("from", "off", "out of", "out", "away"))
 
@@ -81,6 +86,11 @@ class Frame:
         """Whether an article or `his` stands behind the preposition, and nobody is named."""
         return self.place is not None and (self.place["owner"] or "").lower() in ("the", "a", "an", "his", "her", "their")
 
+    def is_somebodys(self) -> bool:
+        """Whether a name or `his` stands behind the preposition."""
+        return self.place is not None and (self.place.start("owner") in self.page.ids or (
+            self.place["owner"] or "").lower() in ("his", "her", "their", "him"))
+
     def within(self, *sets: frozenset[str]) -> bool:
         return any(self.noun() & one for one in sets) and (self.place is not None and (
             self.place["owner"] or "").lower() not in ("the", "a", "an", "him", "them"))
@@ -97,6 +107,8 @@ def _give(frame: Frame) -> Result:
 
 
 def _pass(frame: Frame) -> Result:
+    if frame.prep() == "to" and not frame.noun().isdisjoint(_FIRES):
+        return "breaks", "", True  # feeds it to the flames
     return frame.given(None)
 
 
@@ -125,6 +137,8 @@ def _throw(frame: Frame) -> Result:
         return None
     if frame.particle == "on" or frame.within(_NECK, _POCKETS) or frame.tail.strip().lower() == "on":
         return "drops", "", False
+    if _burns(frame):
+        return "breaks", "", True
     if frame.within(_HANDS) and frame.prep() in ("into", "in"):
         return _put(frame)
     return "drops", "", True
@@ -149,7 +163,8 @@ def _put(frame: Frame) -> Result:
     words = frame.tail.lower().split()
     if words[:2] == ["on", "fire"] or words[:1] in (["alight"], ["ablaze"]):
         return "breaks", "", True
-    if frame.particle in ("down", "aside", "back") or (words and words[0] in ("down", "aside", "behind") and len(words) == 1):
+    laid = words[:1] in (["down"], ["aside"], ["behind"]) and words[1:2] not in (["his"], ["her"], ["their"])
+    if frame.particle in ("down", "aside", "back") or (laid and (len(words) == 1 or words[0] != "behind")):
         return "drops", "", True
     if frame.particle in ("on",) or words == ["on"]:
         return "uses", "", True
@@ -159,6 +174,10 @@ def _put(frame: Frame) -> Result:
         return None
     if not words:
         return "drops", "", False
+    if _at_body(frame):
+        return "uses", "", True
+    if _burns(frame):
+        return "breaks", "", True
     prep, owner = frame.prep(), frame.owner()
     if prep in ("in", "into", "inside") and not frame.noun().isdisjoint(_HANDS | _POCKETS) and not frame.within(_HANDS, _POCKETS):
         return "takes", "", (frame.place is not None and (frame.place["owner"] or "").lower() == "a" and "pocket" in frame.noun())
@@ -167,14 +186,27 @@ def _put(frame: Frame) -> Result:
             return "takes" if frame.within(_HANDS, _POCKETS) else "uses", "", True
         return ("gives", owner, True) if owner else ("gives", "", False)
     if prep in ("in", "into", "on", "onto", "under", "beneath", "beside", "behind", "inside", "near", "by", "before", "upon",
-                "next to", "among", "within"):
+                "next to", "among", "within", "against", "between"):
         body = frame.noun().isdisjoint(_KEEPS) and (frame.place is not None and (
             frame.place["owner"] or "").lower() in ("his", "her", "their"))
         return "drops", "", not body
     return None
 
 
+def _at_body(frame: Frame) -> bool:
+    """`puts the knife to his throat`, `presses the cup to her lips`."""
+    return frame.prep() in ("to", "against", "at") and frame.is_somebodys() and not frame.noun().isdisjoint(_FLESH)
+
+
+def _burns(frame: Frame) -> bool:
+    """`throws the letter into the fire and watches it burn`."""
+    there = frame.prep() in ("in", "into", "on", "onto", "to") and not frame.noun().isdisjoint(_FIRES)
+    return there and _BURN.search(frame.page.text, frame.at) is not None
+
+
 def _press(frame: Frame) -> Result:
+    if _at_body(frame):
+        return "uses", "", True
     if frame.within(_HANDS, _POCKETS, _NECK):
         return _put(frame)
     person = frame.place is not None and frame.place.start("owner") in frame.page.ids
@@ -192,6 +224,8 @@ def _leave(frame: Frame) -> Result:
 
 
 def _drop(frame: Frame) -> Result:
+    if _burns(frame):
+        return "breaks", "", True
     if frame.within(_HANDS, _POCKETS):
         return _put(frame)
     return frame.given(("drops", "", frame.particle not in ("by", "off")))
@@ -226,6 +260,8 @@ def _hold(frame: Frame) -> Result:
     if frame.form and (frame.particle in ("aside", "away", "go of", "hold of", "off") or _SHARED.search(frame.tail)):
         return None
     owner = frame.place["owner"] if frame.place is not None else None
+    if prep == "with" and (owner or "").lower() in ("a", "an", "the", "his", "her"):
+        return "uses", "", True
     if prep in ("on", "upon", "beside", "near", "by", "under", "beneath", "with", "behind", "from", "off", "off of") and not (
             frame.within(_HANDS, _POCKETS, _NECK) and frame.owner() == frame.agent):
         return None

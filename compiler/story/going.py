@@ -44,6 +44,9 @@ _LEAVES = Pattern(
     r"\s+sight|from\s+(?:sight|view))"
     rf"|(?:withdraws?|retires?)(?:{_END}|\s+(?:backwards|quietly|{LY}|for the night)\b|\s+from\s+the\s+(?:[\w-]+\s+)?{_ROOM}\b"
     r"|\s+to\s+(?:his|her|their)\s+(?:room|chamber|quarters|tent|bed)\w*\b)"
+    rf"|(?:departs?|goes(?:\s+(?:home|away))?){_END}|(?:lets?|shows?|sees?)\s+(?:himself|herself|themselves)\s+out\b"
+    r"|(?:is|are)\s+(?:(?:already|halfway)\s+)?out\s+(?:of\s+)?the\s+(?:front\s+|back\s+)?(?:door|window|gate)\b"
+    r"|makes?\s+(?:his|her|their)\s+exit"
     r"|takes?\s+(?:his|her|their)\s+leave|excuses?\s+(?:himself|herself|themselves)|drives?\s+(?:off|away)|rides?\s+(?:off|away)"
     r"|slams?\s+the\s+door\s+behind\s+(?:him|her|them)(?:self)?"
     r"|(?:is|are|gets?)\s+(?:dragged|led|escorted|carried|hauled|marched|wheeled|taken|bundled|hustled)\s+(?:away|out|off))"
@@ -57,6 +60,8 @@ _LEAVES_ZH = Pattern(
     r"|病房|办公室|书房|教室|包厢))?了?(?=\s*(?:$|[。！，]))"
     r"|(?:拂袖|扬长|愤然|匆匆|悻悻|黯然|掩面|绝尘|策马|驾车|疾驰|摔门|夺门|推门|转身|起身|默然|径直|头也不回地?)(?:而|离)去"
     r"|夺门而出|摔门(?:就走|走了|离开)|(?:转身|扭头|掉头|起身|抬脚|拔腿)(?:就|便)(?:走|跑)了?(?=\s*(?:$|[。！，]))"
+    r"|(?:翻|跳|越|破|爬)[窗墙](?:而出|而去|逃走|离开|出去)|出了?(?:家|府|宫|院|大|房)?(?:门|府|殿|宫|院)(?=\s*(?:$|[。！，]))"
+    r"|(?<![吓带送拿气放抢夺偷赶打牵领接抬目])走了(?=\s*(?:$|[。！]))|(?<![目看望])(?:远|而)去(?=\s*(?:$|[。！，]))"
     r"|头也不回地?(?:走|跑|离开)了?|出门去?了|(?:告退|退下|离席|离场|退场|跑开|跑远|走远|溜走|逃走|走掉)了?(?=\s*(?:$|[。！，]))"
     r"|消失在(?:夜色|人群|黑暗|雨|雪|雾|走廊|拐角|转角|街角|巷|门外|门后|夜幕|尽头)"
     r"|被(?!.{0,8}(?:逗|吓|气))[^，。]{0,8}?(?:押|带|拖|架|拽|抬)(?:了)?(?:走|出去|下去|出)(?:了)?)", exact=True)

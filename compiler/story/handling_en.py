@@ -47,10 +47,13 @@ _LIMB = Pattern(r"(?:['’]s?)?\s*(?:\w+\s+)?(?:hands?|fingers?|fist)\s+(?:(?P<c
                    r"|(?:clutch|grip|hold|clasp|grasp)(?:es|s)?)")
 _WITH = Pattern(rf"\s*(?:(?:un)?locks|opens|cuts|slashes|slices|pries|digs|writes|signs|lights|smashes|breaks|wipes|stirs"
                    rf"|ties|carves|lashes|beats|bangs|hammers|scratches|prods|pokes|scrapes|saws|chops|scoops|brushes|sweeps"
-                   rf"|paints|stamps"
+                   rf"|paints|stamps|fans|parries|blocks|picks(?=\s+(?:the|a)\s+lock)|taps|traces|draws|wedges|levers|shaves|props|pins"
+                   rf"|(?:strikes|stabs|lunges|slashes|hacks|jabs|thrusts|swings|points)\s+(?:out\s+)?at"
                    rf"|(?:hits|kills|attacks|strikes|stabs|shoots|threatens)(?=\s+(?:{PERSON}(?!['’]s)|him|her"
                rf"|(?:the|a)\s+(?!\w*man\b|\w*men\b|guard|soldier|boy|girl|stranger|figure)\w+)\s))"
                    rf"\s[^.;,!?]{{1,40}}?\swith\s+{_THING}\s*(?=$|[.,;!?]|and\b|then\b)")
+_TOYS = Pattern(rf"\s*(?:toys|fiddles|fidgets|plays|practises|practices|trains|drills|fences|spars|salutes)\s+"
+                rf"with\s+{_THING}\s*(?=$|[.,;!?]|and\b|then\b|on\b|in\b|between\b)")
 _DRINKS = Pattern(rf"\s*(?:drinks|sips|eats|pours|drains|gulps|swigs|fills)\s+(?:[\w'’-]+\s+){{0,5}}?from\s+"
                   rf"{_THING}\s*(?=$|[.,;!?]|and\b|then\b|as\b)")
 _TURNS = Pattern(rf"\s*turns\s+(?:over\s+{_THING}"
@@ -59,7 +62,8 @@ _COMES = Pattern(rf"\s*(?:enters|arrives|appears|returns|reappears|(?:comes|walk
                     rf"(?:\s+(?!with\b)[\w-]+){{0,5}}?\s+with\s+{_THING}\s*(?=$|[.,;!?]|and\b|in\b)")
 _BURNS = Pattern(rf"\s*(?:sets?\s+(?:fire|light)|(?:puts?|touches|touch)\s+(?:an?|the|his|her)\s+(?:\w+\s+)?(?:match|lighter"
                  rf"|flame|candle|torch))\s+to\s+{_THING}\s*(?=$|[.,;!?]|and\b|then\b|with\b|as\b|in\b|on\b)")
-_FRAMES = ((_WITH, "with", "uses"), (_DRINKS, "from", "uses"), (_COMES, "with", "uses"), (_TURNS, "turns", "uses"),
+_FRAMES = ((_WITH, "with", "uses"), (_TOYS, "with", "uses"), (_DRINKS, "from", "uses"), (_COMES, "with", "uses"),
+           (_TURNS, "turns", "uses"),
            (_BURNS, " to", "breaks"))
 """Each with a word without which it does not match, and what it tells."""
 _OUT = Pattern(rf"\s*(?:out\b|up to (?:{PERSON}|him\b|her\b))")

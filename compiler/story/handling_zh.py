@@ -1,6 +1,7 @@
 """What Chinese action tells of things in hands: 把 and 被, verbs of giving with their receivers, things held.
 
-Behind the subject only adverbs may stand before the verb or 把, so that 没有接过, 想拿起 and 让他放下 are not read.
+Behind the subject circumstances may stand before the verb or 把, and what the same person does first (走上前一把夺过), but no
+word that denies, intends or asks, and nobody else: 没有接过, 想拿起 and 让他放下 are not read.
 """
 
 from __future__ import annotations
@@ -13,14 +14,18 @@ from ..base.expressions import compiled
 from .frames_zh import (
     AFTER_ZERO,
     ASPECT,
+    AT_BODY,
     AWAY,
     BACKED,
     BAR,
     BREAKS,
     BROKEN,
+    BURNT,
+    COMES_TO,
     FALLS,
     FAR,
     FATES,
+    FIRE,
     FROM,
     GIVES,
     HANDS_OVER,
@@ -38,6 +43,7 @@ from .frames_zh import (
     OBJECT,
     OTHER,
     OWN,
+    PART,
     PLAIN,
     PUTS_ON,
     REACH,
@@ -79,7 +85,7 @@ def _beginnings() -> re.Pattern[str]:
 @cache
 def _ends() -> re.Pattern[str]:
     """What tells what becomes of a thing, behind the thing."""
-    frames = (GIVES, INTO, HANDS_OVER, AWAY, TOWARDS)
+    frames = (AT_BODY, GIVES, INTO, HANDS_OVER, AWAY, TOWARDS)
     return compiled("|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in frames) + rf"|{_verb().pattern}")
 
 
@@ -160,7 +166,7 @@ def _verbal(page: Page, clause: Clause, agent: str, verb: re.Match[str], start: 
     if id == "give" and form != "outright":
         yield from _to(page, clause, agent, verb.end(), start)
         return
-    target = OBJECT.match(text, at, end)
+    target = OBJECT.match(text, at, end) or (PART.match(text, at, end) if id in ("hold", "read", "lift") else None)
     if target is None:
         yield from _left_out(page, clause, agent, verb, at, start)
         return
@@ -264,6 +270,8 @@ def _become(page: Page, clause: Clause, agent: str, at: int) -> tuple[str, str, 
 def _fate(page: Page, clause: Clause, agent: str, at: int) -> tuple[str, str, bool]:
     """What becomes of a thing by the words at `at`: kind, receiver, sure."""
     text, end = page.text, clause.end
+    if AT_BODY.match(text, at, end) is not None:
+        return "uses", "", True
     gives = GIVES.match(text, at, end)
     if gives is not None:
         return "gives", page.whom(gives, "to", agent), True
@@ -277,8 +285,11 @@ def _fate(page: Page, clause: Clause, agent: str, at: int) -> tuple[str, str, bo
     if HANDS_OVER.match(text, at):
         return "gives", "", False
     verb = _verb().match(text, at, end)
+    gone = AWAY.match(text, at, end)
+    if gone is not None and FIRE.match(text, gone.end()) and BURNT.search(text, gone.end(), gone.end() + WINDOW):
+        return "breaks", "", True
     if verb is None:
-        gone = AWAY.match(text, at, end) or TOWARDS.match(text, at, end)
+        gone = gone or TOWARDS.match(text, at, end)
         return ("drops", "", True) if gone else ("", "", False)
     id = verbs()[verb["verb"]][0]
     kind = FATES.get(id, "gives")
@@ -318,6 +329,11 @@ def _things(page: Page, clause: Clause) -> Iterator[Found]:
         kind, to, sure = _become(page, clause, who, by.end())
         if kind and who:
             yield Found(place, handling(kind, who, prop, to, sure))
+        return
+    comes = COMES_TO.match(text, at, clause.last)
+    if comes is not None:
+        to = page.owner(comes, "owner", "")
+        yield Found(place, handling("takes", to, prop) if to else Handling("takes", "", prop, "", False))
         return
     slips, lies = SLIPS.match(text, at, clause.last), LIES_IN.match(text, at, clause.last)
     if slips is not None:

@@ -10,6 +10,7 @@ from ...stdlib.read import occurring
 from ...stdlib.scan import Reading, reading_of
 from ..base.pattern import Lazy
 from ..bible.names import Mention
+from .absent import quoted
 from .text import clauses_of, negated, sentences
 
 _LIKE = Lazy(r"(?:\blike|\bas if|像|如|似|仿佛)\W*(?:\w{1,12}\W+)?$", re.IGNORECASE)
@@ -39,7 +40,7 @@ def read_weather(reading: Reading, mentions: Sequence[Mention] = ()) -> str:
     if "weathers" not in occurring(reading):
         return ""
     text, weathers = reading.text, vocabulary("weathers")
-    taken = [(one.start, one.end) for one in mentions]
+    taken = sorted([*((one.start, one.end) for one in mentions), *quoted(text)])
     for first, last, _ in clauses_of(text):
         clause = text[first:last]
         for one in weathers.within(reading, first, last)[:3]:

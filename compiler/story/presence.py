@@ -10,7 +10,7 @@ from ..bible.nodes import Bible
 from .handed import HANDED
 from .nodes import Act, Beat, Change, Episode, Fact, Line, Scene, ShotAsk
 from .snapshot import State
-from .text import sentences
+from .text import leads, sentences
 
 UNSEEN = frozenset(("vo", "phone", "radio", "pa", "os"))
 """Channels that put nobody into the picture. (O.S. is near, not in it; an inner voice is that of someone we see.)"""
@@ -118,11 +118,13 @@ def returning(beat: Beat, out: Collection[str], bible: Bible) -> Iterator[str]:
 
 
 def _begins(text: str, who: str, bible: Bible) -> bool:
-    """Whether a sentence of `text` begins with a name of `who`."""
+    """Whether a sentence of `text` begins with a name of `who`, alone or in company."""
     one = bible.cast.get(who)
     names = (who, *one.aliases, *one.names.values()) if one is not None else (who,)
     starts = [text[first:].lstrip(" \"“”「").casefold() for first, _ in sentences(text)]
-    return any(start.startswith(name.casefold()) for start in starts for name in names)
+    folded = text.casefold()
+    return any(start.startswith(name.casefold()) for start in starts for name in names) or (len(folded) == len(text) and any(
+        at > 0 and leads(text, at) for name in names for at in (folded.find(name.casefold()),)))
 
 
 def still_here(episode: Episode, scenes: Sequence[Sequence[State]], bible: Bible) -> tuple[str, ...]:
@@ -133,8 +135,9 @@ def still_here(episode: Episode, scenes: Sequence[Sequence[State]], bible: Bible
         return ()
     shown = {who for beat in last.beats for who in _shown(beat)}
     end = scenes[-1][-1]
-    return tuple(who for who in end.present
-                 if who in shown and who in bible.cast and (len(bible.cast[who].wardrobe) > 1 or who in end.marks))
+    asked = [who for who in end.present if who in bible.cast and (len(bible.cast[who].wardrobe) > 1 or who in end.marks)]
+    return tuple(who for who in asked if who in shown or any(
+        isinstance(beat, Act) and who in beat.who and _begins(beat.text, who, bible) for beat in last.beats))
 
 
 def after_death(state: State, who: str, span: Span) -> State:

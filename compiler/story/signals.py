@@ -30,8 +30,8 @@ SOMEBODY = _forms((
 DEATH = _forms(("dead", "dies", "die", "killed", "last", "succumbs", "succumb", "kills", "murders", "slays", "executes",
                 "strangles", "throat", "neck", "death", "shoots", "stabs", "气", "亡", "毙", "死", "呼", "撒", "杀", "害"))
 GOING = _forms(("out", "off", "leaves", "exits", "exit", "gone", "disappears", "vanishes", "disappear", "vanish", "excuses",
-                "away", "slams", "withdraws", "retires", "drag", "drags", "leave", "去", "走", "离", "出",
-                "退", "逃", "跑", "席", "消"))
+                "away", "slams", "withdraws", "retires", "goes", "departs", "lets", "drag", "drags", "leave",
+                "去", "走", "离", "出", "退", "逃", "跑", "席", "消"))
 _NOTHING: frozenset[str] = frozenset()
 _BETWEEN = Lazy(r"[\s-]+")
 

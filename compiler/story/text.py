@@ -14,11 +14,28 @@ _SENTENCE = Lazy(r"[.!?…。！？;；\n\r]+")
 _CLAUSE = Lazy(r"[,，、:：()（）\u2014\u2013]+|--+|\b(?:and|then|while|as|when|before|after)\b"
                      r"|(?<!\beveryone )(?<!\ball )(?<!\bnobody )(?<!\banyone )(?<!\bnone )\bbut\b"
                      r"|然后|接着|随后|随即|同时|却|并且", re.IGNORECASE)
+_LIST = 60
+_MARKS = ".!?…。！？\n"
 _AS = Lazy(r"\bas\b")
 _NOT = Lazy(r"\b(?:not|no|never|without|nor|neither|cannot|barely|nothing|stops?|stopped|refus\w+|fail\w*"
                   r"|almost|instead|wants? to|about to|tr(?:y|ies|ying) to|going to|would|could|might|\w+n['’]t)\b"
                   r"|想要|正要|刚要|打算|准备|不再|不曾|没有|没|并不|并未|未曾|毫无|绝不|别|不|未|停止|拒绝|差点|险些",
                   re.IGNORECASE)
+
+
+_COMPANY = Lazy(r"(?:(?:(?-i:[A-Z])[\w.'’-]*|and|the|&)[\s,]*)+(?:\band|&|,)\s*|[^\W_]{1,8}[和与、跟同]", re.IGNORECASE)
+
+
+def in_company(lead: str) -> bool:
+    """Whether the beginning of a sentence, `lead`, only names others with whom the name behind it stands: `LIN and `."""
+    return len(lead) < _LIST and _COMPANY.fullmatch(lead) is not None
+
+
+def leads(text: str, at: int) -> bool:
+    """Whether the name at `at` begins a sentence of `text`, alone or in company."""
+    start = max(text.rfind(mark, 0, at) for mark in _MARKS) + 1
+    lead = text[start:at].lstrip(" \t\r\"'“”「（(")
+    return not lead or in_company(lead)
 
 
 def one_line(text: str) -> str:

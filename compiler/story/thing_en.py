@@ -15,9 +15,9 @@ _OWNER = (rf"(?P<owner>{PERSON}['’]s?|her|his|their)\s+(?:own\s+)?(?:(?:left|r
 _OWNER += r"|closed|clenched|two|cold|numb|raised)\s+){0,2}"
 _BEFORE = (r"(?:\s*(?:[a-z]+ing|[a-z]+ly|clutched|held|gripped|clenched|raised|tight|still|drawn|high|heavy|warm|cold|open"
            r"|safe|is|lies|gleams|glints|glitters|shines|flashes|glows|trembles|shakes|rests|dangles|swings|hangs)\b){0,3}")
-_LEADS = Pattern(rf"[^\w\ue000-\ue003]*(?:(?:suddenly|then|now|and|but|slowly|finally|with|still)\W+)?"
+_LEADS = Pattern(rf"[^\w\ue000-\ue003]*(?:(?:suddenly|then|now|and|but|slowly|finally|with|still|where|until|till)\W+)?"
                     rf"(?:(?:the|his|her|their|its|{PERSON}['’]s?|this"
-                    rf"|that)\s+(?:own\s+)?)?(?:(?!of\b)[\w-]+\s+){{0,3}}?(?P<prop>{PROP})(?=\s)|[^\w\ue000-\ue003]*(?P<it>it)(?=\s)")
+                    rf"|that)\s+(?:own\s+)?)?(?:(?!of\b)[\w-]+\s+){{0,3}}?(?P<prop>{PROP})(?=\s)|[^\w\ue000-\ue003]*(?:(?:where|until|till)\s+)?(?P<it>it)(?=\s)")
 _DONE = Pattern(r"\s*(?:is|gets|are|has been|is being)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+(?:\s+up)?)\b"
                    r"(?P<rest>[^,.;:!?]*)")
 _BY = Pattern(rf"\bby\s+(?P<who>{PERSON}(?!['’]s)|him|her)")
@@ -37,6 +37,16 @@ _BREAKS = Pattern(r"\s*(?:[a-z]+ly\s+)?(?P<verb>shatters|smashes|bursts|splits|b
                      r"|as|and|then|while|when|before|between|[a-z]+ly)\b))"
                      r"|\s*(?P<burns>burns?\s+(?:up|away|to\s+(?:ash(?:es)?|cinders|nothing))|goes?\s+up\s+in\s+(?:flames|smoke)"
                      r"|turns?\s+(?:in)?to\s+(?:ash(?:es)?|dust)|curls?\s+(?:in)?to\s+ash(?:es)?)\b")
+_AND_BREAKS = Pattern(r"[^.;!?\ue001]{0,48}?\b(?:and|then|before it|until it)\s+(?:[a-z]+ly\s+)?"
+                      r"(?:shatters|smashes|bursts|splits|breaks|splinters|explodes)\b(?!\s+(?:the|an?|his|her|him|into\s+(?:tears|song"
+                      r"|laughter|flames))\b)|\s*,\s*(?:which|and it)\s+(?:[a-z]+ly\s+)?(?:shatters|smashes|breaks|bursts)\b")
+"""`falls from the table and shatters`."""
+_PASSES = Pattern(r"\s*(?:passes|goes|moves|wanders)\s+(?:from|to|back|between|over)\b|\s*changes\s+hands\b")
+_READY = Pattern(rf"(?:,|\bwith)\s*(?:(?:the|an?|his|her|their)\s+)?(?:(?!of\b)[\w-]+\s+){{0,2}}?(?P<prop>{PROP})\s+(?:still\s+)?"
+                 r"(?:in\s+hand|raised|drawn|(?:at\s+the\s+)?ready|held\s+(?:high|tight|out)|aloft|"
+                 r"(?:across|over|on|in|at|under|around|against|by)\s+(?:her|his|their)\s+(?:\w+\s+)?"
+                 r"(?:knees?|lap|chest|shoulders?|arms?|back|hip|belt|waist|side|throat|neck))\b")
+"""`sword drawn`, `with the sword across her knees`."""
 _IN_HAND = Pattern(rf"(?P<prop>{PROP}){_BEFORE}\s+(?P<by>in|inside|between)\s+{_OWNER}{_HANDS}(?!\s*(?:of\b|box|writing"
                       rf"|held))")
 _WORN = Pattern(rf"(?P<prop>{PROP}){_BEFORE}\s+(?P<by>around|at|round|on)\s+{_OWNER}(?:throat|neck|wrist|finger|belt|hip"
@@ -44,6 +54,11 @@ _WORN = Pattern(rf"(?P<prop>{PROP}){_BEFORE}\s+(?P<by>around|at|round|on)\s+{_OW
 _NONE = Pattern(r"\b(?:no|without|not|another|any|empty|of|like|a fake|never|for|about)\s+(?:the\s+|a\s+|an\s+|his\s+"
                    r"|her\s+)?(?:\w+\s+)?$")
 _BOUND = Pattern(r"(?:[,:;—–-]|\bwith)\s*(?:the|his|her|their|a|an)?\s*(?:(?!of\b)[\w-]+\s+){0,3}$")
+_MOVES = Pattern(r"\s*(?:[a-z]+ly\s+)?(?:falls?|slips?|drops?|tumbles?|slides?|clatters?|flies|rolls?|hits|strikes|topples"
+                 r"|crashes|bounces"
+                 r"|cracks)\b")
+_READIES = frozenset(("hand", "raised", "drawn", "ready", "held", "aloft", "knees", "knee", "lap", "chest", "shoulder",
+                      "shoulders", "arm", "arms", "back", "hip", "belt", "waist", "side", "throat", "neck"))
 _LIMBS = frozenset(("hand", "hands", "palm", "palms", "finger", "fingers", "fist", "fists", "arms", "grip", "grasp", "lap"))
 _NECKS = frozenset(("throat", "neck", "wrist", "finger", "belt", "hip", "waist"))
 _GIVING = frozenset(("given", "handed", "passed"))
@@ -64,6 +79,8 @@ def _told(page: Page, clause: Clause, start: int) -> Iterator[Found]:
     for pattern, limbs in ((_IN_HAND, _LIMBS), (_WORN, _NECKS)):
         for one in pattern.finditer(text, clause.first, clause.last) if page.words & limbs else ():
             yield from _in_hand(page, clause, one)
+    for one in _READY.finditer(text, max(0, clause.first - 2), clause.last) if page.words & _READIES else ():
+        yield from _at_hand(page, clause, one)
     given = _is_given(page, clause) if page.words & _GIVING and clause.subjects and not clause.carried else None
     if given is not None:
         yield given
@@ -80,13 +97,25 @@ def _told(page: Page, clause: Clause, start: int) -> Iterator[Found]:
         yield from (Found(place, one) for one in _passive(page, prop, done))
         return
     slips = _SLIPS.match(text, at, clause.last)
-    if slips is not None:
+    if _AND_BREAKS.match(text, at, clause.end) and (slips or _MOVES.match(text, at, clause.last)):
+        yield Found(place, Handling("breaks", "", prop))
+    elif slips is not None:
         who = page.owner(slips, "owner", clause.subjects[0] if len(clause.subjects) == 1 else "")
         yield Found(place, Handling("drops", who, prop))
     elif _FALLS.match(text, at, clause.last):
         yield Found(place, Handling("drops", "", prop))
     elif _BREAKS.match(text, at, clause.last):
         yield Found(place, Handling("breaks", "", prop))
+    elif _PASSES.match(text, at, clause.last):
+        yield Found(place, Handling("gives", "", prop, "", False))
+
+
+def _at_hand(page: Page, clause: Clause, one: re.Match[str]) -> Iterator[Found]:
+    """What hangs on the subject of the clause, or of the one before: `Mei, sword drawn, waits`."""
+    doers = clause.subjects or clause.behind
+    lead = page.text[max(0, one.start("prop") - WINDOW) : one.start("prop")]
+    if len(doers) == 1 and _NONE.search(lead) is None:
+        yield Found(one.start("prop"), handling("uses", doers[0], page.ids[one.start("prop")]))
 
 
 def _in_hand(page: Page, clause: Clause, one: re.Match[str]) -> Iterator[Found]:

@@ -1,10 +1,10 @@
 """Broken prop that is whole again
 
 What it checks:
-A prop that action plainly says is broken, torn or smashed is not used or broken again later, nor one of which fire has left
-ashes taken or given away in that episode. Picking up the pieces, giving
-them away or showing them is fine, and so is a paragraph that speaks of them (torn, shards, 碎片), of mending, or of another
-one. Flashbacks and dreams are left alone.
+A prop that action plainly says is broken, torn or smashed is not used or broken again later; nor is one of which fire has left
+ashes taken, given away or put down in that episode, or, in its later scenes, one that fell to pieces. Picking up the pieces,
+giving them away or showing them is fine, and so is a paragraph that speaks of them (torn, shards, 碎片), of mending, or of
+another one. Flashbacks and dreams are left alone.
 
 Why it matters:
 A cup that fell to pieces in episode 1 is drunk from in episode 2, and the breaking meant nothing.
@@ -37,7 +37,10 @@ _KNOWN = Lazy(
 
 
 _ASHES = Lazy(r"\b(?:burn\w*|ash(?:es)?|flames?|fire(?:place)?|cinders|dust)\b|烧|灰|焚|火|齑粉", re.IGNORECASE)
-_VERBS = {"uses": "uses", "breaks": "breaks", "takes": "takes", "gives": "gives away"}
+_PIECES = Lazy(r"\b(?:shatter\w*|smash\w*|splinter\w*|bursts?|(?:to|into) (?:pieces|bits|shreds|shards|splinters|a thousand)"
+               r"|crush\w*)\b"
+               r"|碎|粉|[几数]片|瓣", re.IGNORECASE)
+_VERBS = {"uses": "uses", "breaks": "breaks", "takes": "takes", "gives": "gives away", "drops": "puts down"}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -46,10 +49,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         told: set[str] = set()
         for one in flow.handled:
             event, scene = one.event, episode.scenes[one.scene]
-            if event.prop not in one.before.broken or event.prop in told:
+            if event.prop not in one.before.broken or event.prop in told or not (event.who or event.kind == "breaks"):
                 continue
             where = one.before.since.get(f"breaks:{event.prop}")
-            if event.kind not in ("uses", "breaks") and not (event.kind in ("takes", "gives") and _burnt(episode, where)):
+            if event.kind not in ("uses", "breaks") and not _is_gone(episode, where, one.scene):
                 continue
             texts = (beat.text for beat in scene.beats[: event.beat + 1]
                      if isinstance(beat, Act) and event.prop in beat.props and beat.span != where)
@@ -61,7 +64,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                              (Label(where, f"{event.prop} breaks here"),) if where else ())
 
 
-def _burnt(episode: Episode, where: Span | None) -> bool:
-    """Whether the action at `where` leaves nothing that could be picked up."""
-    return any(isinstance(beat, Act) and beat.span == where and _ASHES.search(beat.text)
-               for scene in episode.scenes for beat in scene.beats)
+def _is_gone(episode: Episode, where: Span | None, later: int) -> bool:
+    """Whether the action at `where` leaves nothing that could be picked up; or only pieces, of which scene number `later` says
+    nothing any more."""
+    return any(isinstance(beat, Act) and beat.span == where
+               and (_ASHES.search(beat.text) or (number != later and _PIECES.search(beat.text)))
+               for number, scene in enumerate(episode.scenes) for beat in scene.beats)

@@ -37,8 +37,9 @@ _CAUSE = Lazy(
     r"|(?:un)?dress(?:es|ed|ing)|strips|sheds|dons|doffs|unbutton\w*|unzip\w*|step(?:s|ping)? (?:into|out of)"
     r"|wraps? (?:her|him|the|a)|drapes?|wriggles? (?:into|out of)|transform\w*|becomes?|turns? into|morph\w*|shape-?shift\w*"
     r"|behind (?:the|a|her|his) (?:screen|curtain|door)|(?:re-?)?emerges?|comes? (?:back )?out in|reappears?"
+    r"|swaps?|helps? (?:\w+ ){1,3}(?:into|out of)|unpins?|unties?|unlaces?|unbuckles?|removes?|beneath (?:it|which)|underneath"
     r"|true form|disguise\w*|falls? away|in (?:her|his|their) new)\b"
-    r"|换[上下了成好过]|更衣|换衣|披[上着]|脱[下掉去了]|穿[上好戴]|套上|褪[下去]|扯[下掉]|变身|化作|化为|变成|变作|幻化|现出"
+    r"|换[上下了成好过]|更[了过]?衣|露出[^，。]{0,6}[衣袍裙甲]|解[下开]|换衣|披[上着]|脱[下掉去了]|穿[上好戴]|套上|褪[下去]|扯[下掉]|变身|化作|化为|变成|变作|幻化|现出"
     r"|真身|原形|屏风后|再出来时|出来时|焕然一新|裹上|系上|卸[下去]|蜕", re.IGNORECASE)
 
 

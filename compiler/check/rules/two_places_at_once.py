@@ -29,12 +29,13 @@ from ...base.source import Span
 from ...bible.names import Names
 from ...story.nodes import Act, Beat, Change, Line, Scene, ShotAsk
 from ...story.possible import same_place
+from ...story.text import leads
 from ..picture import UNSEEN, leaving, on_screen
 from ..rule import Subject
 
 CODE = "D251"
 SEVERITY = Severity.ERROR
-_ENDS, _NEAR = (".", "!", "?", "。", "！", "？", "…"), 8
+_NEAR = 8
 _OWNER = frozenset("'’的")
 _AWAY = Lazy(r"\b(?:gone|nowhere|missing|absent|away|not here|photo\w*|picture|portrait|screen)\b|不在|不见|照片|屏幕|画像",
                    re.IGNORECASE)
@@ -116,7 +117,7 @@ def _acting(act: Act, names: Names) -> tuple[str, ...]:
     if not act.who or _AWAY.search(act.text):
         return ()
     begins = (one.id for one in names.mentions(act.text) if one.kind == "cast" and one.id in act.who
-              and ((_begins(act.text, one.start) and act.text[one.end : one.end + 1] not in _OWNER)
+              and ((leads(act.text, one.start) and act.text[one.end : one.end + 1] not in _OWNER)
                    or _STAYS.match(act.text, one.end) or _STAYS_ZH.search(act.text, max(0, one.start - _NEAR), one.start)))
     return (*(who for who, _ in act.gestures), *(one.who for one in act.handlings if one.sure), *begins)
 
@@ -124,12 +125,6 @@ def _acting(act: Act, names: Names) -> tuple[str, ...]:
 def _meets(act: Act, who: str, names: Names) -> bool:
     """Whether a paragraph has somebody come up to somebody, or touch them."""
     return any(one.kind == "cast" and one.id == who and _MEETS.match(act.text, one.end) for one in names.mentions(act.text))
-
-
-def _begins(text: str, at: int) -> bool:
-    """Whether a sentence begins at code point `at`."""
-    lead = text[max(0, at - _NEAR) : at].rstrip(" \t\n\"'“”「")
-    return lead.endswith(_ENDS) if lead else at <= _NEAR
 
 
 def _finding(who: str, before: Scene, scene: Scene, there: Span, here: Span, crossed: bool) -> Diagnostic:
