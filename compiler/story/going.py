@@ -44,7 +44,7 @@ _LEAVES = Pattern(
     r"\s+sight|from\s+(?:sight|view))"
     rf"|(?:withdraws?|retires?)(?:{_END}|\s+(?:backwards|quietly|{LY}|for the night)\b|\s+from\s+the\s+(?:[\w-]+\s+)?{_ROOM}\b"
     r"|\s+to\s+(?:his|her|their)\s+(?:room|chamber|quarters|tent|bed)\w*\b)"
-    rf"|(?:departs?|goes(?:\s+(?:home|away))?){_END}|(?:lets?|shows?|sees?)\s+(?:himself|herself|themselves)\s+out\b"
+    rf"|(?:departs?{_END}|goes(?:\s+(?:home|away))?(?=\s*(?:$|[.!?;])))|(?:lets?|shows?|sees?)\s+(?:himself|herself|themselves)\s+out\b"
     r"|(?:is|are)\s+(?:(?:already|halfway)\s+)?out\s+(?:of\s+)?the\s+(?:front\s+|back\s+)?(?:door|window|gate)\b"
     r"|makes?\s+(?:his|her|their)\s+exit"
     r"|takes?\s+(?:his|her|their)\s+leave|excuses?\s+(?:himself|herself|themselves)|drives?\s+(?:off|away)|rides?\s+(?:off|away)"
@@ -78,12 +78,14 @@ _TAKEN_ZH = Pattern(r"\s*(?P<who>[他她])?\s*(?:走了?(?:出去|出了?\w{0,6}
                     r"|离去|下去|往外走)", exact=True)
 _NOT_HELD = Pattern(r"\bwithout$|不回")
 """Words of denial in the words for going that deny nothing: `walks out without a word`, 头也不回地走了."""
+_WATCHES = Pattern(r"[望看瞧]着|目送|注视|凝视|看[见到]|望[见到]", exact=True)
+"""Words by which somebody sees another go: 望着那人远去."""
 _UNSURE = Pattern(
     r"\b(?:stops?|pauses?|halts?|halfway|back|returns?|doorway|threshold|followed|following|together|with (?:her|him|them))\b"
     r"|停|站住|回头|回来|折返|却|门口|一起|跟")
 """Words by which a paragraph tells that who goes out has not gone."""
 _HELD = Pattern(
-    r"\b(?:about to|starts?|turns? to|wants? to|trie?[sd]?|almost|nearly|but|not|never|if|until|before)\b|n['’]t\b"
+    r"\b(?:about to|starts?|turns? to|wants? to|trie?[sd]?|almost|nearly|but|not|never|if|until|before|comes)\b|n['’]t\b"
     r"|要走|准备|想|欲|正要|没有|不(?!回)")
 """Words by which a sentence does."""
 
@@ -101,7 +103,7 @@ def goers(told: Paragraph, clause: Clause, start: int, circle: Circle) -> tuple[
         one = _LEAVES.match(text, clause.after, clause.end) or (
             _GONE.match(text, clause.after, clause.end) if clause.carried else None) or (
             _LEAVES_ZH.match(text, clause.after, clause.last + 1) if chinese else None)
-        if one is not None and not negated(_NOT_HELD.sub("", one[0]), 0, len(one[0])):
+        if one is not None and _WATCHES.search(one[0]) is None and not negated(_NOT_HELD.sub("", one[0]), 0, len(one[0])):
             found.extend(clause.subjects)
     found.extend(_taken(told, clause, start, circle, chinese))
     held = not found or _HELD.search(text, start, clause.end) is not None or _UNSURE.search(text) is not None

@@ -31,7 +31,7 @@ _LEAD = Lazy(r"\W*(?:(?:(?:and|then|but|so|now|suddenly|slowly|finally|quietly|s
                    re.IGNORECASE)
 _JOIN = Lazy(r"(?:\W|\band\b|[和与跟及])*", re.IGNORECASE)
 _AND = frozenset((", ", " and ", ", and "))
-_OWNED = Lazy(r"['’]s?\s+|\s*的", re.IGNORECASE)
+_OWNED = Lazy(r"['’]s?\s+|\s*(?:的|一家|全家|满门|麾下|手下|部下|父母|母亲|父亲|家人)", re.IGNORECASE)
 _BODY = Lazy(r"\W*(?:own |left |right |two |whole )?(?:eyes?|hands?|face|voice|lips?|knees?|fists?|head|breath|"
                    r"body|shoulders?|heart|jaw|chin|gaze|expression|smile|brows?|cheeks?|fingers?|legs?)\b"
                    r"|\W*(?:双|左|右)?(?:手|眼|脸|声音|嘴|膝|拳|头|身|肩|心|目光|眉|泪)", re.IGNORECASE)

@@ -15,7 +15,7 @@ _CLAUSE = Lazy(r"[,，、:：()（）\u2014\u2013]+|--+|\b(?:and|then|while|as|w
                      r"|(?<!\beveryone )(?<!\ball )(?<!\bnobody )(?<!\banyone )(?<!\bnone )\bbut\b"
                      r"|然后|接着|随后|随即|同时|却|并且", re.IGNORECASE)
 _LIST = 60
-_MARKS = ".!?…。！？\n"
+_MARKS = ".!?…。！？；;\n"
 _AS = Lazy(r"\bas\b")
 _NOT = Lazy(r"\b(?:not|no|never|without|nor|neither|cannot|barely|nothing|stops?|stopped|refus\w+|fail\w*"
                   r"|almost|instead|wants? to|about to|tr(?:y|ies|ying) to|going to|would|could|might|\w+n['’]t)\b"

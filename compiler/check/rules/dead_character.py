@@ -34,13 +34,13 @@ from ..rule import Moment, Subject
 
 CODE = "D230"
 SEVERITY = Severity.ERROR
-_IMAGE = Lazy(r"\b(?:photo\w*|portraits?|pictures?|paintings?|drawings?|statues?|films?|footage|videos?|recordings?"
+_IMAGE = Lazy(r"\b(?:photo\w*|portraits?|pictures?|paintings?|drawings?|statues?|films?|footage|tapes?|reels?|clips?|projector|videos?|recordings?"
                     r"|screens?|monitors?|newspapers?|magazines?|posters?|billboards?|front page|headlines?|television"
                     r"|TV|murals?|busts?|snapshots?|albums?|framed?|frames|hallucinat\w*|apparitions?"
                     r"|reflections?|memor(?:y|ies)|remembers?|ghosts?"
                     r"|visions?|dreams?|graves?|tombs?|tombstones?|coffins?|corpses?"
                     r"|bod(?:y|ies)|ashes|imagines?)\b|照片|相片|画像|遗像|遗照|画里|画中|雕像|录像|视频|监控|屏幕|回忆|想起|记忆"
-                    r"|幻觉|报纸|杂志|海报|电视|相框|相册|影像|视频里|遗容|幻象|倒影|塑像|想象"
+                    r"|幻觉|磁带|胶片|报纸|杂志|海报|电视|相框|相册|影像|视频里|遗容|幻象|倒影|塑像|想象"
                     r"|幻影|鬼魂|梦|灵位|牌位|墓|坟|棺|尸|遗体|骨灰|仿佛", re.IGNORECASE)
 """Words by which action or a shot tells of an image, a memory or the body of somebody."""
 _DOES = {"takes": "takes something", "gives": "gives something away", "wears": "changes clothes", "enter": "enters",
@@ -53,14 +53,14 @@ _LIVES = Lazy(
     rf"(?:,(?-i:\s+[a-z]+)[^,.;!?]{{0,24}},)?(?:,?\s+who)?\s+(?:\w+ly\s+)?(?:(?!{_STILL})(?-i:[a-z]{{2,}}s)\b(?!['’])"
     r"|is\s+(?:\w+ly\s+)?(?!(?:lying|being|missing|rotting|burning|dying|hanging|resting|floating|nothing|bleeding|having)\b)[a-z]+ing\b)"
     r"|,\s+(?:soaked|smiling|alive|unharmed|breathless|dripping|grinning|panting|laughing)\b"
-    r"|(?![^，。！？]{0,6}的)(?:从[^，。！]{1,10}?)?"
+    r"|(?![^，。！？着了]{0,6}的)(?:从[^，。！]{1,10}?)?"
     r"(?:正在|正|慢慢|缓缓|快步|大步|悄悄|匆匆|突然|忽然|一把|再次|又|也|急忙|连忙|冷冷|轻轻|静静|笑盈盈|狠狠|并肩|默默|独自)*地?"
     r"(?:走(?!了|后|之后|以后)|跑|坐|站|打开|关上|喝|吃|开车|推|拉|敲|冲|爬|签|拿|举|抓|转身|点头|摇头|冷笑|喊|问|盯|抬|低头|伸手|负手|背着手"
     r"|抱|穿过|越过|赶|奔|踏|迈|策马|骑|跪|立在|出现在|梳|扶|挡|拦|拍|打量|踢|骂|挽|牵|递|迎|追|拽|捡|闯|撑|抽|掏|按住|凑|探|翻|睁|眨|说|笑|哭|叹"
     r"|咳|醒|上香|磕头|行礼|拱手|作揖|敬酒|斟|倒茶|皱眉|沉吟|颔首|俯身|弯腰|躬身|起身|回头|挥|劈|砍|刺|练|弹|吹|唱|看着|听着|等着|陪|领着"
     r"|扛|提着|捧|端|接过|拔|换上|披|脱|洗|擦|登上|跃|闪|躲|藏|逃|护|救|杀|拜|倚|靠在|蹲)"
-    r"|(?![^，。！？]{0,6}的)(?![身手脸头胸背腰嘴眼心脚腿额颈口脖肩麾膝门府生死躺倒流垂闭挂沉飘滑滚落被葬断僵冷凉摔坠跌瘫歪离留的之])"
-    r"[^\W\da-zA-Z_](?:着(?!的)|住|起|过(?!世|去了|后)|开|向|进|出|到)", re.IGNORECASE)
+    r"|(?![^，。！？着了]{0,6}的)(?![身手脸头胸背腰嘴眼心脚腿额颈口脖肩麾膝门府生死躺倒流垂闭挂沉飘滑滚落被葬断僵冷凉摔坠跌瘫歪离留的之])"
+    r"(?:([^\W\da-zA-Z_])[了一]\1|[^\W\da-zA-Z_](?:着(?!的)|住|起|过(?!世|去了|后)|开|向|进|出|到))", re.IGNORECASE)
 """What goes on behind a name that only the living do: not `lies`, not `smiles` (as portraits do), 那封信."""
 _WHO = Lazy(r",\s+who\s+(?:smiles|grins|looks|watches|stares|stands|sits|waits|nods|shrugs|laughs)\b", re.IGNORECASE)
 _PASSED = Lazy(r"(?:早就|早已|已经|已|终于|还是)?(?:走了|去了|离开了)(?=[，。！]|$)")

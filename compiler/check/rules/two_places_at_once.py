@@ -46,7 +46,7 @@ _STAYS_ZH = Lazy(r"(?:坐|站|躺|靠|蹲|跪|倚|趴|睡)着\W*$")
 _MEETS = Lazy(
     r"\s+(?:\w+ly\s+)?(?:(?:walks|steps|comes|strides|runs|rushes|strolls|hurries|marches|creeps|sneaks|slips|sits|bends)\s+"
     r"(?:(?:up|over|down|right|straight)\s+){0,2}(?:to|behind|beside|towards?|next\s+to|in\s+front\s+of)\s+"
-    r"(?:(?i:him|her|them)\b|[A-Z])"
+    r"(?:(?i:him|her|them)\b|[A-Z])|(?:walks|steps|strides|comes|marches)\s+(?:right\s+|straight\s+)?up\s+to\s+the\b"
     r"|(?:grabs|slaps|kisses|hugs|embraces|shoves|touches|hits|strikes|seizes|drags|catches|hands)\s+"
     r"(?:(?i:him|her|them)\b|[A-Z])"
     r"|(?:walks|bursts|storms|comes|steps|strolls|rushes|barges|marches)\s+in(?=[\s.,])|enters(?=[\s.,]))"
