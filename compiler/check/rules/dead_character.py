@@ -34,7 +34,8 @@ from ..rule import Moment, Subject
 
 CODE = "D230"
 SEVERITY = Severity.ERROR
-_IMAGE = Lazy(r"\b(?:photo\w*|portraits?|pictures?|paintings?|drawings?|statues?|films?|footage|tapes?|reels?|clips?|projector|videos?|recordings?"
+_IMAGE = Lazy(r"\b(?:photo\w*|portraits?|pictures?|paintings?|drawings?|statues?|films?|footage|tapes?|reels?|clips?"
+              r"|projector|videos?|recordings?"
                     r"|screens?|monitors?|newspapers?|magazines?|posters?|billboards?|front page|headlines?|television"
                     r"|TV|murals?|busts?|snapshots?|albums?|framed?|frames|hallucinat\w*|apparitions?"
                     r"|reflections?|memor(?:y|ies)|remembers?|ghosts?"

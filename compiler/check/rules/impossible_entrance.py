@@ -32,6 +32,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     comes in and speaks there."""
     scene: Scene | None = None
     said: Mapping[str, tuple[int, Span]] = {}
+    told_of: set[Span] = set()
     told: dict[str, tuple[str, Span]] = {}
     for moment in subject.moments(Change):
         if moment.scene is not scene:
@@ -46,7 +47,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         at, inside = said.get(change.who, (moment.index, where))
         if not last and change.kind == "enter" and at < moment.index:
             last, where = "enter", inside
+        elif where in told_of and change.kind == "enter":
+            continue  # once more: it has been said
         if last == change.kind == "enter" and change.who in before.present:
+            told_of.add(change.span)
             yield Diagnostic(CODE, SEVERITY, f"{change.who} enters, but is already in the scene", change.span,
                              f"take one out, or write [[exit: {change.who}]] in between",
                              (Label(where, f"{change.who} enters here"),))
