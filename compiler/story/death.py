@@ -29,8 +29,9 @@ _DIES = Pattern(
     r"|in\s+(?:his|her|their|[\w.]+['’]s?)\s+(?:arms|lap|sleep|bed)\b"
     r"|(?:on|at|in)\s+the\s+(?:floor|ground|snow|mud|street|water|road|steps|stairs|spot|bed|grass|table|stage|altar)\b"
     r"|(?:of|from)\s+(?:his|her|their|the|a)\s+(?:wounds?|injur\w+|poison\w*|fever|illness|disease|blow|bullet|gunshot)\b)))")
-_DEAD = Pattern(r"\W*(?:stone\s+|already\s+|quite\s+)?dead(?=\s*(?:$|[.;!—–]|before\b))")
-"""What may stand behind a comma: `crumples to the floor, dead.`"""
+_DEAD = Pattern(r"\W*(?:(?:stone\s+|already\s+|quite\s+)?dead(?=\s*(?:$|[.;!—–]|before\b))"
+                r"|breaks\s+(?:his|her|their)\s+neck(?=\s*(?:$|[.;!—–])))")
+"""What may stand behind a fall: `crumples to the floor, dead.`, `falls from the roof and breaks his neck.`"""
 _SINKS = Pattern(r"\b(?:falls?|drops?|slumps?|collapses|lies|crumples|topples|sinks?|goes down|keels|hits the)\b")
 _DIES_ZH = Pattern(
     r"(?:终于|当场|已经|早已|已|随即|缓缓|就此|便|也|重伤|中毒|倒地|吐血|中枪|中箭|坠崖|倒在(?:地上|血泊中|血泊里)|应声倒地)*"

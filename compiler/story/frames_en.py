@@ -37,6 +37,7 @@ _HOLDS = frozenset(("safe", "drawer", "box", "cupboard", "locker", "cabinet", "t
 _FLESH = frozenset(("throat", "neck", "head", "chest", "ribs", "temple", "back", "heart", "belly", "cheek", "chin", "lips",
                     "mouth", "ear", "forehead", "skin", "breast", "stomach", "spine", "nose"))
 _FIRES = frozenset(("fire", "flames", "flame", "stove", "furnace", "fireplace", "hearth", "brazier", "embers", "pyre", "bonfire"))
+_FLAMES = frozenset(("candle", "candles", "lighter", "match", "lamp", "torch"))
 _BURN = Pattern(r"\b(?:burns?|burning|ash(?:es)?|curls|blackens|cinders|consumes?|devours?|catch(?:es)?\s+fire|goes\s+up"
                 r"|flares)\b")
 _GAPS = frozenset(("door", "doors", "gate", "fence", "nose", "noses", "chin", "glass", "bars", "partition"))
@@ -257,6 +258,9 @@ def _lift(frame: Frame) -> Result:
 
 def _hold(frame: Frame) -> Result:
     prep = frame.prep()
+    flame = prep in ("to", "over", "in", "into", "above") and not frame.noun().isdisjoint(_FIRES | _FLAMES)
+    if flame and _BURN.search(frame.page.text, frame.at) is not None:
+        return "breaks", "", True
     if frame.form and (frame.particle in ("aside", "away", "go of", "hold of", "off") or _SHARED.search(frame.tail)):
         return None
     owner = frame.place["owner"] if frame.place is not None else None

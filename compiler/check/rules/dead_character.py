@@ -36,12 +36,14 @@ CODE = "D230"
 SEVERITY = Severity.ERROR
 _IMAGE = Lazy(r"\b(?:photo\w*|portraits?|pictures?|paintings?|drawings?|statues?|films?|footage|tapes?|reels?|clips?"
               r"|projector|videos?|recordings?"
-                    r"|screens?|monitors?|newspapers?|magazines?|posters?|billboards?|front page|headlines?|television"
+                    r"|screen\w*|on (?:the|a|his|her|every) (?:\w+ )?(?:wall|cover|mantel\w*|wallpaper|canvas|banner|flyer"
+                    r"|feed|phone|laptop|tablet|label)(?=,)"
+                    r"|monitors?|newspapers?|magazines?|posters?|billboards?|front page|headlines?|television"
                     r"|TV|murals?|busts?|snapshots?|albums?|framed?|frames|hallucinat\w*|apparitions?"
                     r"|reflections?|memor(?:y|ies)|remembers?|ghosts?"
                     r"|visions?|dreams?|graves?|tombs?|tombstones?|coffins?|corpses?"
                     r"|bod(?:y|ies)|ashes|imagines?)\b|照片|相片|画像|遗像|遗照|画里|画中|雕像|录像|视频|监控|屏幕|回忆|想起|记忆"
-                    r"|幻觉|磁带|胶片|报纸|杂志|海报|电视|相框|相册|影像|视频里|遗容|幻象|倒影|塑像|想象"
+                    r"|幻觉|屏保|壁纸|封面|磁带|胶片|报纸|杂志|海报|电视|相框|相册|影像|视频里|遗容|幻象|倒影|塑像|想象"
                     r"|幻影|鬼魂|梦|灵位|牌位|墓|坟|棺|尸|遗体|骨灰|仿佛", re.IGNORECASE)
 """Words by which action or a shot tells of an image, a memory or the body of somebody."""
 _DOES = {"takes": "takes something", "gives": "gives something away", "wears": "changes clothes", "enter": "enters",
@@ -64,6 +66,9 @@ _LIVES = Lazy(
     r"(?:([^\W\da-zA-Z_])[了一]\1|[^\W\da-zA-Z_](?:着(?!的)|住|起|过(?!世|去了|后)|开|向|进|出|到))", re.IGNORECASE)
 """What goes on behind a name that only the living do: not `lies`, not `smiles` (as portraits do), 那封信."""
 _WHO = Lazy(r",\s+who\s+(?:smiles|grins|looks|watches|stares|stands|sits|waits|nods|shrugs|laughs)\b", re.IGNORECASE)
+_FINDS = Lazy(r"\b(?:finds?|meets?|catches|to find)\s$", re.IGNORECASE)
+_DOING = Lazy(r"\s+(?!(?:lying|hanging|floating|staring|bleeding|dying|being|missing|rotting|wearing|sprawling)\b)[a-z]+ing\b")
+"""`opens the door to find WEI grinning`."""
 _PASSED = Lazy(r"(?:早就|早已|已经|已|终于|还是)?(?:走了|去了|离开了)(?=[，。！]|$)")
 """Words for a death, and not for going away, of one who is dead."""
 _TOGETHER = Lazy(r"\s+(?!(?:are|were|have|lie|rest|once|both|of|in|on|at|to|who|is|was|s)\b)(?-i:[a-z]{2,})\b", re.IGNORECASE)
@@ -138,8 +143,10 @@ def _subjects(text: str, names: Names) -> Iterator[str]:
         several = joined or last > index
         if _unreal(text, one.start):
             continue
-        if (leads and (_LIVES.match(text, cast[last].end) or (several and _TOGETHER.match(text, cast[last].end)))) or (
-                _WHO.match(text, one.end)) or (_STANDS.search(lead) and not text.startswith(("'", "’"), one.end)):
+        does = leads and (_LIVES.match(text, cast[last].end) or (several and _TOGETHER.match(text, cast[last].end)))
+        met = _FINDS.search(lead) and _DOING.match(text, one.end)
+        stands = _STANDS.search(lead) and not text.startswith(("'", "’"), one.end)
+        if does or met or stands or _WHO.match(text, one.end):
             yield one.id
 
 

@@ -42,8 +42,13 @@ _LIES = Lazy(r"\s+(?:still |now |just |only )?(?:(?:lies|sits|stands|rests|hangs
                    r"|is (?:still |now )?(?:lying|sitting|resting|hanging|on|in|under|beside|next to)\b)"
                    r"|(?:还|仍|就|正|依然|仍然|静静地?|孤零零地?)*(?:躺在|放在|摆在|挂在|搁在|落在|掉在)", re.IGNORECASE)
 _BEGINS = Lazy(r"(?:^|[.!?。！？]\s*)(?:the |an? )?$", re.IGNORECASE)
+_THERE = Lazy(r"(?:^|[.!?]\s+)(?:on|in|under|beside|behind|across|among|beneath|inside)\s+[^.!?,]{2,40},\s+(?:the |an? )?$"
+              r"|(?:^|[。！？])[^，。！？]{1,8}(?:上|里|下|旁|中)[，：:]?(?:一[枚块把封只个张])?$", re.IGNORECASE)
+_STOPS = Lazy(r"\s*(?:[.!。！]|$)")
+"""`On the altar, the pendant.`"""
 _LATE = Lazy(r"(?:\b(?:lies|sits|rests|hangs|lay)|[着有]) ?(?:the |an? )?$", re.IGNORECASE)
-_PICTURE = Lazy(r"\b(?:screens?|photo\w*|pictures?|painting|drawing|video|monitors?|memory|dreams?|mind|tv|like|as if)\b"
+_PICTURE = Lazy(r"\b(?:screens?|photo\w*|pictures?|painting|drawing|canvas|sketch|video|monitors?|memory|dreams?|mind|tv|like"
+                r"|as if)\b"
                       r"|照片|屏幕|画面|画像|梦|监控|视频|仿佛|好像", re.IGNORECASE)
 
 
@@ -107,6 +112,8 @@ def _lies_here(subject: Subject, act: Act, prop: str) -> bool:
         if negated(text, one.end, min(len(text), one.end + 12)):
             continue
         if (_BEGINS.search(before) is not None and _LIES.match(text, one.end) is not None) or _LATE.search(before) is not None:
+            return True
+        if _THERE.search(before) is not None and _STOPS.match(text, one.end) is not None:
             return True
     return False
 
