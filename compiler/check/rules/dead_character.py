@@ -81,6 +81,10 @@ _BEFORE = Lazy(r"(?:^|[.!?;:,。！？；：，…—\n])[\s\"'“”「]*(?:(?:
 _STANDS = Lazy(r"\b(?:in|at|on|behind|before|beside|by|under|there|beyond|outside|across|over)\b[^.,;!?]*"
                r"\b(?:stands?|sits?|waits?|kneels?|leans?|crouches)\s$", re.IGNORECASE)
 """`In the doorway stands WEI`."""
+_COLD = Lazy(r"\b(?:cold|stiff|lifeless|limp|still|cooling|pale)\s+(?:\w+\s+)?(?:hands?|fingers|palm|fist|arms|lips|breast"
+             r"|chest)\b"
+              r"|冰冷|冰凉|僵硬", re.IGNORECASE)
+"""A body that is given something along."""
 _UNREAL = Lazy(r"\b(?:as if|like|years ago|used to|spirit|dead)\b|魂|死|幻|好像|生前|当年", re.IGNORECASE)
 _ENDS = ".!?。！？…\n"
 _WINDOW = 80
@@ -119,7 +123,8 @@ def _living(moment: Moment, names: Names) -> Iterator[tuple[str, str]]:
         case Act() if _IMAGE.search(beat.text) is None:
             passed = beat.text.find("了") >= 0 and any(_PASSED.match(beat.text, one.end) for one in names.mentions(beat.text))
             doing = dict.fromkeys((*(who for who, how in (*beat.gestures, *beat.emotions) if not (passed and how[:4] == "exit")),
-                                   *(who for one in beat.handlings if one.sure for who in (one.who, one.to))))
+                                   *(one.who for one in beat.handlings if one.sure),
+                                   *(one.to for one in beat.handlings if one.sure and not _COLD.search(beat.text))))
             yield from ((who, "acts in the scene") for who in doing if who in before)
             if not before.isdisjoint(beat.who):
                 yield from ((who, "acts in the scene") for who in _subjects(beat.text, names) if who in before)

@@ -62,13 +62,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _said_inside(scene: Scene) -> Mapping[str, tuple[int, Span]]:
-    """Those who come in in prose and then speak in the picture: at which beat they speak, and where they come in."""
+    """Those who come in in prose and then speak in the picture: at which beat they speak, and where they come in. Who does
+    something after that may be going out in words that nobody here knows."""
     come: dict[str, Span] = {}
     found: dict[str, tuple[int, Span]] = {}
     for index, beat in enumerate(scene.beats):
         if isinstance(beat, Act):
             come.update((who, beat.span) for who in who_comes(beat))
-            for who in (*beat.goes, *(who for who, gesture in beat.gestures if gesture.startswith("exit"))):
+            for who in (*beat.goes, *(who for who, gesture in beat.gestures if gesture.startswith("exit")),
+                        *(who for who in beat.who if who in found)):
                 come.pop(who, None)
                 found.pop(who, None)
         elif isinstance(beat, Line) and not beat.channel:
