@@ -27,7 +27,7 @@ _FORM = "vocabulary-1"  # raise it when `_index` makes something else of the sam
 _TABLES = ("entries", "facts", "exact", "loose", "special")
 """Of a vocabulary, in the order in which they stand in its file in `made`."""
 _LONGEST_GUESS = 60
-_PROSE = frozenset(("emotions", "gestures", "sounds", "weathers"))
+_PROSE = frozenset(("emotions", "gestures", "postures", "sounds", "weathers"))
 """What every paragraph of action is searched for."""
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from ..base.source import NOWHERE, Span
-from ..cut.nodes import Costume, Figure, Thing
+from ..cut.nodes import Costume, Figure, Posture, Thing
+from ..story.nodes import Act
 from ..story.snapshot import State
 from .ground import Ground
 from .leaves import arrow, differing
@@ -27,6 +28,7 @@ def dressed(ground: Ground, old: Seen, new: Seen) -> Iterator[Cause]:
         if was is not None:
             yield from _costume(ground, old, new, was.costume, one.costume)
             yield from _held(ground, old, new, was, one)
+            yield from _posture(ground, new, was, one)
     a, b = old.shot.setup.insert, new.shot.setup.insert
     if a and b and a.id == b.id and a != b:
         yield _prop(ground, a, b)
@@ -110,6 +112,23 @@ def _held(ground: Ground, old: Seen, new: Seen, a: Figure, b: Figure) -> Iterato
     found = [_since(ground, old, new, f"holds:{prop}") for prop in (other, one) if prop]
     at, was = (tuple(dict.fromkeys(span for pair in found for span in pair[side])) for side in (0, 1))
     yield Cause("holding", f"in {who}'s hand: {arrow(one, other)}", at, was, derived=not at and not was)
+
+
+def _posture(ground: Ground, new: Seen, a: Figure, b: Figure) -> Iterator[Cause]:
+    """Somebody sits who stood, or elsewhere: so says the last edit before the shot that tells how they are placed."""
+    if a.posture == b.posture:
+        return
+    who, last = b.costume.character, max(new.steps, default=-1)
+    told = [ground.after.steps[at] for at in sorted(ground.edits.touched()) if at <= last]
+    at = [one.span for one in told if isinstance(one.what, Act) and any(each.who == who for each in one.what.postures)]
+    yield Cause("posture", f"{who}: {arrow(_how(a.posture), _how(b.posture))}", tuple(at[-1:]), derived=not at)
+
+
+def _how(one: Posture | None) -> str:
+    """A posture in a few words: `sit sofa`, `sit chair at table`, `stand`, or `stand by chair` before sitting down on one."""
+    if one is None:
+        return "stand"
+    return f"{one.kind or 'stand by'} {one.seat}{f' at {one.table}' if one.table else ''}".strip()
 
 
 def _prop(ground: Ground, a: Thing, b: Thing) -> Cause:

@@ -12,9 +12,9 @@ from .side import Seen
 from .told import directed, told
 
 ORDER = (
-    "line", "translation", "subtitle", "speaker", "channel", "delivery", "shot", "action", "outfit", "marks", "holding", "look",
-    "prop", "place", "time", "weather", "style", "card", "transition", "take", "voice", "pronunciation", "casting", "sound",
-    "music", "title", "notice", "format", "target", "neighbour", "direction", "timing", "parameters")
+    "line", "translation", "subtitle", "speaker", "channel", "delivery", "shot", "action", "outfit", "marks", "holding",
+    "posture", "look", "prop", "place", "time", "weather", "style", "card", "transition", "take", "voice", "pronunciation",
+    "casting", "sound", "music", "title", "notice", "format", "target", "neighbour", "direction", "timing", "parameters")
 """Every kind of cause, the most specific first."""
 
 

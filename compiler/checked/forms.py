@@ -22,6 +22,7 @@ from ..story.nodes import (
     Line,
     Marker,
     Music,
+    Posture,
     Reuse,
     Scene,
     ShotAsk,
@@ -40,8 +41,8 @@ Kind = TypeVar("Kind")
 @cache
 def codec() -> Codec:
     """Everything that a script's place on the shelf may hold. `Span` stands first: `passed` looks for it."""
-    return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Reuse, Line, Handling, Act, ShotAsk, Change, Sound, Music, Title,
-                 Hold, Cut, Fact, StoryBeat, Marker, Scene, Episode, Suppression, TitleEntry, State, Outline,
+    return Codec(Span, Severity, Label, Edit, Fix, Diagnostic, Reuse, Line, Handling, Posture, Act, ShotAsk, Change, Sound, Music,
+                 Title, Hold, Cut, Fact, StoryBeat, Marker, Scene, Episode, Suppression, TitleEntry, State, Outline,
                  Compared)
 
 

@@ -22,9 +22,9 @@ UNPEAKED = PEAK - 0.05
 what is seen from below three times in a scene says nothing."""
 REMASTER = 6
 """Shots of a quiet scene after which both people are seen together again."""
-_WHOLE = frozenset(("kneel", "fall", "slump", "lie", "rise", "run", "walk", "bow", "enter-left", "enter-right", "exit-left",
-                    "exit-right", "step-forward", "draw"))
-_HANDS = frozenset(("point", "reach", "give", "take", "raise-hand", "turn-away", "clench", "hand-to-chest"))
+_WHOLE = frozenset(("kneel", "fall", "slump", "lie", "rise", "sit", "run", "walk", "bow", "enter-left", "enter-right",
+                    "exit-left", "exit-right", "step-forward", "draw"))
+_HANDS = frozenset(("point", "reach", "give", "take", "raise-hand", "turn-away", "clench", "hand-to-chest", "lean-in"))
 _FLAT = frozenset(("letter", "photo", "document", "book", "phone", "scroll", "card", "pill", "watch"))
 _LOW, _HIGH, _TILTED = ("anger", "cold", "contempt", "resolve"), ("plead", "pain", "tears", "fear"), ("shock", "fear")
 

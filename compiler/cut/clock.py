@@ -12,7 +12,7 @@ from ..story.nodes import Edit, Scene
 from .coverage import Draft
 from .errors import finding
 from .ground import Ground
-from .nodes import Set, Style, Transition
+from .nodes import Posture, Set, Style, Transition
 from .sheet import Bit, Item
 
 END_HOLD, END_FADE = 1.0, 0.75
@@ -23,7 +23,8 @@ _FADES_OUT = ("fade-out", "fade-to-black", "fade-to-white")
 
 @node
 class Stage:
-    """A scene with everything the director decided about it. `after` are edits behind its last shot."""
+    """A scene with everything the director decided about it. `after` are edits behind its last shot; `down` those who do not
+    stand when it begins, `seats` what is sat down on in it, by beat and person."""
 
     ground: Ground
     items: tuple[Item, ...]
@@ -32,6 +33,8 @@ class Stage:
     side: Mapping[str, str]
     set: Set
     style: Style
+    down: tuple[tuple[str, Posture], ...] = ()
+    seats: tuple[tuple[tuple[int, str], Posture], ...] = ()
 
 
 @node

@@ -23,8 +23,9 @@ from .dress import dress_set, style, thing, with_extras
 from .errors import finding
 from .ground import Ground
 from .marks import markers
-from .nodes import Cut
+from .nodes import Cut, Posture
 from .opening import open_scene
+from .posture import settle
 from .sheet import Here
 from .shots import make_shots
 from .soundtrack import music, sounds
@@ -44,19 +45,23 @@ def direct(episode: Episode, flow: Flow, bible: Bible, version: Version) -> tupl
     stages: list[Stage] = []
     bible = with_extras(bible, episode, (state for states in flow.scenes for state in states))
     seen: set[tuple[str, str, str, bool]] = set()
+    closing: dict[str, Posture] = {}
     shapes = {id: thing(id, bible).shape for id in bible.props}
     for at, scene in enumerate(episode.scenes):
-        ground = _ground(episode, flow, bible, version, at)
+        here, look = dress_set(scene, bible), style(scene, bible)
+        settled = settle(scene, here, closing if scene.continuous else {}, [state.present for state in flow.scenes[at]])
+        closing = dict(settled.closing)
+        ground = _ground(episode, flow, bible, version, at, settled.scene)
         items = open_scene(ground, break_down(ground), known=_look(scene) in seen or _goes_on(episode.scenes, at))
         seen.add(_look(scene))
-        here, look = dress_set(scene, bible), style(scene, bible)
         last = stages[-1] if stages else None
         before = last.drafts[-1].framing if last and last.set == here else None
         drafts, after, said = cover(ground, items, shapes, before)
         found.extend(said)
         shown = (who for draft in drafts for who in (*draft.framing.who, draft.framing.over))
         people = tuple(dict.fromkeys(who for who in shown if who))
-        stages.append(Stage(ground, items, drafts, after, sides(scene, bible, people), here, look))
+        stages.append(Stage(ground, items, drafts, after, sides(scene, bible, people), here, look,
+                            settled.opening, _shown(scene, settled.seats)))
     slots, said = set_clock(stages, version.fps)
     found.extend(said)
     shots, said = make_shots(stages, slots, episode, bible, version)
@@ -84,10 +89,11 @@ def once() -> Directing:
     return directing
 
 
-def _ground(episode: Episode, flow: Flow, bible: Bible, version: Version, at: int) -> Ground:
-    """The scene as the director sees it. What shows nothing is set aside, so that it cannot change the picture."""
-    scene, opening = episode.scenes[at], flow.opening[at]
-    shown = [index for index, beat in enumerate(scene.beats) if not isinstance(beat, _UNSEEN)]
+def _ground(episode: Episode, flow: Flow, bible: Bible, version: Version, at: int, scene: Scene) -> Ground:
+    """The `scene` (number `at`) as the director sees it. What shows nothing is set aside, so that it cannot change the
+    picture."""
+    opening = flow.opening[at]
+    shown = _seen(scene)
     here = tuple(_here(flow.scenes[at][index], opening) for index in shown)
     level = lifts(scene.beats)
     notes = tuple((bisect_left(shown, index), beat) for index, beat in enumerate(scene.beats)
@@ -95,6 +101,17 @@ def _ground(episode: Episode, flow: Flow, bible: Bible, version: Version, at: in
     return Ground(replace(scene, beats=tuple(scene.beats[index] for index in shown)), bible, version, episode.language,
                   at == 0, here, _here(opening, opening),
                   tuple(level[index] for index in shown), notes)
+
+
+def _seen(scene: Scene) -> list[int]:
+    """The beats of `scene` that show something."""
+    return [index for index, beat in enumerate(scene.beats) if not isinstance(beat, _UNSEEN)]
+
+
+def _shown(scene: Scene, seats: tuple[tuple[tuple[int, str], Posture], ...]) -> tuple[tuple[tuple[int, str], Posture], ...]:
+    """`seats` by the beats that show something alone, as the director counts them."""
+    at = {beat: index for index, beat in enumerate(_seen(scene))} if seats else {}
+    return tuple(((at[beat], who), seat) for (beat, who), seat in seats)
 
 
 def _here(state: State, opening: State) -> Here:

@@ -49,15 +49,27 @@ class Thing:
 
 
 @node
+class Posture:
+    """How somebody is placed: `kind` sit, kneel, lie (fall, in a scene, until they speak), or empty for who stands. `seat`
+    (stdlib `seats`) and `table` (stdlib `tables`) are what they sit on and at; of who stands what they will sit down on."""
+
+    kind: str
+    seat: str = ""
+    table: str = ""
+
+
+@node
 class Figure:
     """A person in a setup. `x` is the place across the frame, -1 left edge to 1 right edge, of the head; `facing` is
-    where the head is turned: left, right, front or away; `foreground` for the dark shoulder of an over-the-shoulder."""
+    where the head is turned: left, right, front or away; `foreground` for the dark shoulder of an over-the-shoulder;
+    `posture` how they are placed when the shot begins, none for who stands."""
 
     costume: Costume
     x: float
     facing: str
     foreground: bool = False
     holding: Thing | None = None
+    posture: Posture | None = field(default=None, metadata=LATER)
 
 
 @node
@@ -114,7 +126,7 @@ class Setup:
 @node
 class Mood:
     """From `frame` on, the face of `character` shows `emotion` at `intensity` (0 to 1) and looks at `gaze`: "left", "right",
-    "down", "up", "camera", "away"."""
+    "down", "up", "camera", "away"; "left-up", "right-down" … where whoever is looked at sits lower or stands higher."""
 
     character: str
     frame: int

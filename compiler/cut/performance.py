@@ -10,7 +10,8 @@ from ..story.nodes import Line
 from .actions import ENTERING, LEAVING, gesture_frames
 from .axis import OPPOSITE
 from .clock import Slot, Stage
-from .nodes import Gesture, Mood, Setup
+from .nodes import Gesture, Mood, Posture, Setup
+from .posture import STILL, Down, after_gesture, eyeline
 from .sheet import Bit
 
 ANSWERS = {"joy": "joy", "tender": "tender", "sad": "tender", "tears": "sad", "anger": "fear", "cold": "pain",
@@ -25,8 +26,6 @@ AT_REST, FADES = 0.25, 0.75
 ANSWER_AFTER = 0.4
 """How much of a line the listener has heard before the face answers."""
 DOWNCAST = frozenset(("sad", "shy", "tears"))
-_LYING = frozenset(("nod", "shake", "lower-head", "look-up", "turn-away", "hand-to-chest", "clench", "reach", "raise-hand"))
-"""What can be done lying."""
 INWARD = frozenset(("vo", "inner"))
 
 
@@ -54,9 +53,9 @@ def feelings(stage: Stage, slots: Sequence[Slot], before: Mapping[str, Feeling])
     return {who: sorted(entries, key=_frame) for who, entries in found.items()}
 
 
-def moods(slot: Slot, setup: Setup, felt: Feelings) -> tuple[Mood, ...]:
+def moods(slot: Slot, setup: Setup, felt: Feelings, down: Down) -> tuple[Mood, ...]:
     """The faces of a shot: everybody in it as they are when it begins, and every change while it lasts; the dead feel
-    nothing and their eyes are lowered."""
+    nothing and their eyes are lowered. Who does not stand when it begins (`down`) looks up at who does."""
     found: list[Mood] = []
     for figure in setup.figures:
         if figure.foreground:
@@ -65,50 +64,40 @@ def moods(slot: Slot, setup: Setup, felt: Feelings) -> tuple[Mood, ...]:
         if who in slot.draft.here.fallen:
             found.append(Mood(who, 0, "neutral", 0.0, "down"))
             continue
+        faced = eyeline(who, figure.facing, slot, setup.figures, down)
         line = felt.get(who, ())
         start = slot.start
         at = bisect_right(line, start, key=_frame)
         standing = list(line[max(0, at - 1) : at]) or [Feeling(start, who, "neutral", AT_REST)]
         coming = line[at : bisect_left(line, start + slot.frames, key=_frame)]
         for one in (*standing, *coming):
-            mood = Mood(who, max(0, one.frame - start), one.emotion, one.intensity, _gaze(slot, figure.facing, one))
+            mood = Mood(who, max(0, one.frame - start), one.emotion, one.intensity, _gaze(slot, faced, one))
             if not found or replace(found[-1], frame=mood.frame) != mood:
                 found.append(mood)
     return tuple(sorted(found, key=lambda one: (one.frame, one.character)))
 
 
-def lying(stage: Stage, slots: Sequence[Slot]) -> dict[str, str]:
+def lying(stage: Stage, slots: Sequence[Slot]) -> dict[str, Posture]:
     """Who lies when a scene with these shots begins: those who are first told to lie there, before they do anything that
     nobody does lying."""
     first: dict[str, str] = {}
+    seats = dict(stage.seats)
+    beds: dict[str, Posture] = {}
     for slot in slots:
         for _, bit in slot.bits:
             for who, gesture in bit.gestures:
-                if gesture not in _LYING:
+                if gesture not in STILL:
                     first.setdefault(who, gesture)
-    return {who: gesture for who, gesture in first.items() if gesture == "lie"}
+                if gesture == "lie":
+                    beds.setdefault(who, after_gesture(None, gesture, seats.get((bit.beat, who))) or Posture("lie"))
+    return {who: beds[who] for who, gesture in first.items() if gesture == "lie"}
 
 
-def lying_after(slot: Slot, before: Mapping[str, str]) -> dict[str, str]:
-    """Who lies after a shot, by what brought them down, if those of `before` did when it began: who fell lies until they
-    speak or do something, who lies until they get up, and the dead for good."""
-    down = dict(before)
-    for _, bit in slot.bits:
-        for who in [who for voice in bit.voices for who in voice.seen if down.get(who) == "fall"]:
-            del down[who]
-        for who, gesture in bit.gestures:
-            if gesture in ("fall", "lie"):
-                down.setdefault(who, gesture)
-            elif gesture not in _LYING:
-                down.pop(who, None)
-    return {**down, **{who: down.get(who, "fall") for who in slot.draft.here.fallen}}
-
-
-def gestures(stage: Stage, slot: Slot, setup: Setup, down: Mapping[str, str]) -> tuple[Gesture, ...]:
+def gestures(stage: Stage, slot: Slot, setup: Setup, down: Down) -> tuple[Gesture, ...]:
     """What the people of a shot do in it, one thing after the other. Comings and goings use the side on which the
-    person stands. Those who lie when it begins (`down`) are said to in its first frame."""
+    person stands. Those who sit, kneel or lie when it begins (`down`) are said to in its first frame."""
     there = {figure.costume.character for figure in setup.figures}
-    found = [Gesture(who, 0, 1, gesture) for who, gesture in down.items() if who in there]
+    found = [Gesture(who, 0, 1, posture.kind) for who, posture in down.items() if who in there]
     for start, bit in slot.bits:
         free: dict[str, int] = {}
         for who, gesture in bit.gestures:
@@ -176,7 +165,7 @@ def _gaze(slot: Slot, facing: str, one: Feeling) -> str:
     talks = any(one.who in voice.seen for voice in voices)
     if one.emotion in DOWNCAST and not talks and one.intensity >= 0.4:
         return "down"
-    if facing in OPPOSITE:
+    if facing.split("-")[0] in OPPOSITE:
         return facing
     others = [who for _, bit in slot.bits for who in (*bit.who, bit.other) if who and who != one.who]
     return "left" if others and framing.composition != "single" else "right"

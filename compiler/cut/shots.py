@@ -12,8 +12,9 @@ from ..story.nodes import Episode
 from .clock import Slot, Stage, by_stage
 from .framing import setup_of
 from .moves import move_of
-from .nodes import Setup, Shot, Spoken
-from .performance import Feeling, feelings, gestures, lying, lying_after, moods
+from .nodes import Posture, Setup, Shot, Spoken
+from .performance import Feeling, feelings, gestures, lying, moods
+from .posture import Seats, after_slot, placed
 from .told import told
 from .version import Version
 from .words import Heard, cards, heard, label, subtitles
@@ -28,26 +29,30 @@ def make_shots(stages: Sequence[Stage], slots: Sequence[Slot], episode: Episode,
     felt = _feelings(stages, slots)
     voices = _by_slot(lines, slots)
     shots = []
-    down: dict[str, str] = {}
+    down: dict[str, Posture] = {}
+    seats: Seats = {}
     for at, slot in enumerate(slots):
         stage = stages[slot.stage]
         if not at or slots[at - 1].stage != slot.stage:
             own = lying(stage, [one for one in slots[at:] if one.stage == slot.stage])
-            down = {**(down if stage.ground.scene.continuous else {}), **own}
+            lie = {who: one for who, one in down.items() if one.kind in ("lie", "fall")}
+            down = {**(lie if stage.ground.scene.continuous else {}), **dict(stage.down), **own}
+            seats = dict(stage.seats)
         setup = setup_of(slot.draft.framing, stage.set, stage.style, stage.side, slot.draft.here,
                          stage.ground.before(slot.draft.at), bible)
+        setup = placed(setup, slot, down, seats)
         ends = at + 1 == len(slots) or slots[at + 1].stage != slot.stage
         shots.append(Shot(
             setup, slot.frames,
             move=move_of(slot.draft, stage.ground, slot.frames, scene_ends=ends, film_ends=at + 1 == len(slots)),
             take=slot.draft.ask.take if slot.draft.ask else 1,
-            moods=moods(slot, setup, felt[slot.stage]),
+            moods=moods(slot, setup, felt[slot.stage], down),
             gestures=gestures(stage, slot, setup, down),
             spoken=_spoken(slot, setup, voices[at]), subtitles=shown[at], cards=written[at],
             transition=slot.transition, fade_in=slot.fade_in, fade_out=slot.fade_out, fade_colour=slot.fade_colour,
             label=label(slot, version), tension=slot.draft.tension(), fresh=_fresh(setup, stage), told=told(stage, slot),
             spans=_spans(stage, slot)))
-        down = lying_after(slot, down)
+        down = after_slot(slot, down, seats)
     return tuple(shots), found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..story.nodes import Line
-from .nodes import Cut, Marker, MusicCue, Shot, SoundCue
+from .nodes import Cut, Figure, Marker, MusicCue, Shot, SoundCue
 
 
 def show(cut: Cut, lines: Sequence[Line] = ()) -> str:
@@ -26,7 +26,7 @@ def show(cut: Cut, lines: Sequence[Line] = ()) -> str:
 def framing(shot: Shot) -> str:
     """The camera of a shot as it stands on a shot list: `CU single LIN (low), push-in`."""
     setup = shot.setup
-    people = [("/" if figure.foreground else "") + figure.costume.character + _where(figure.x, figure.facing)
+    people = [("/" if figure.foreground else "") + figure.costume.character + _where(figure.x, figure.facing) + _placed(figure)
               for figure in setup.figures]
     what = [setup.size.upper(), setup.composition, *people, *([setup.insert.id] if setup.insert else ())]
     angle = "" if setup.angle == "eye" else f" ({setup.angle})"
@@ -55,6 +55,13 @@ def _said(line: int, frame: int, mouth: str, words: dict[int, str], names: dict[
 
 def _where(x: float, facing: str) -> str:
     return f"@{x:+.2f}{ {'left': '<', 'right': '>', 'front': 'o', 'away': '^'}.get(facing, '?') }"
+
+
+def _placed(one: Figure) -> str:
+    """`(sit sofa)`, `(sit chair/table)`; nothing for who stands, or is told by a gesture to lie or kneel."""
+    if one.posture is None or not one.posture.seat:
+        return ""
+    return f"({one.posture.kind or 'before'} {one.posture.seat}{f'/{one.posture.table}' if one.posture.table else ''})"
 
 
 def _sound(cue: SoundCue, fps: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from ..base.digest import seed_of
 from ..base.nodes import node
 from ..base.source import Span
-from ..cut.nodes import Costume, Cut, Set, Setup, Shot, Spoken, Thing
+from ..cut.nodes import Costume, Cut, Posture, Set, Setup, Shot, Spoken, Thing
 from .backends import estimate_for, identity, version_of
 from .nodes import Input, Task, make_task
 from .stages import PLATE, SHOT
@@ -146,9 +146,15 @@ def camera(setup: Setup) -> dict[str, Any]:
     return {
         "set": _set(setup.set), "size": setup.size, "composition": setup.composition, "angle": setup.angle,
         "figures": [{"costume": _costume(one.costume), "x": round(one.x, 4), "facing": one.facing,
-                     "foreground": one.foreground, "holding": _thing(one.holding)} for one in setup.figures],
+                     "foreground": one.foreground, "holding": _thing(one.holding), **_seat(one.posture)}
+                    for one in setup.figures],
         "insert": _thing(setup.insert) if setup.hand is None else {**(_thing(setup.insert) or {}), "hand": _costume(setup.hand)},
     }
+
+
+def _seat(one: Posture | None) -> dict[str, Any]:
+    """What somebody of the shot sits, or sits down, on and at; that they lie or kneel a gesture tells."""
+    return {"seat": {"on": one.seat, "at": one.table}} if one is not None and one.seat else {}
 
 
 def _performance(shot: Shot, index: Mapping[str, int]) -> dict[str, Any]:

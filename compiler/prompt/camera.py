@@ -83,7 +83,8 @@ def _seen(one: Figure, size: str, *, near: bool) -> Figure:
     else:
         place = side(one.x)
     held = replace(one.holding, id="") if one.holding and _made_out("props", one.holding.shape, size) else None
-    return replace(one, x=PLACES[place], costume=_borne(one, size), holding=held)
+    posture = one.posture if one.posture is not None and one.posture.kind else None
+    return replace(one, x=PLACES[place], costume=_borne(one, size), holding=held, posture=posture)
 
 
 def _borne(one: Figure, size: str) -> Costume:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...stdlib import data
-from ..cut.nodes import Gesture, Mood, Shot
+from ..cut.nodes import Gesture, Mood, Posture, Shot
 from ..cut.told import filled
 from .camera import camera_of
 from .fit import Part
 from .people import short, thing
-from .still import surroundings
+from .still import posture, surroundings
 from .words import phrase
 
 
@@ -56,7 +57,8 @@ def _person(shot: Shot, who: str, name: str, start: int, stop: int, lips: bool) 
     before = [one for one in own if one.frame <= start][-1:]
     felt = [*before, *(one for one in own if start < one.frame < stop)]
     done = [one for one in shot.gestures if one.character == who and start <= one.frame < stop]
-    steps = [*((max(one.frame, start), 0, _is(one)) for one in felt), *((one.frame, 1, _does(one)) for one in done)]
+    sat = next((one.posture for one in shot.setup.figures if one.costume.character == who), None)
+    steps = [*((max(one.frame, start), 0, _is(one)) for one in felt), *((one.frame, 1, _does(one, sat)) for one in done)]
     told = list(dict.fromkeys(words for _, _, words in sorted(steps)))
     speaking = any(one.mouth == who and one.frame < stop for one in shot.spoken)
     if lips:
@@ -69,5 +71,9 @@ def _is(one: Mood) -> str:
     return f"is {feeling(one)}"
 
 
-def _does(one: Gesture) -> str:
-    return phrase("gestures", one.gesture)
+def _does(one: Gesture, sat: Posture | None) -> str:
+    """A gesture in words; of who sits or sits down, on what and at what."""
+    words = phrase("gestures", one.gesture)
+    if one.gesture != "sit" or sat is None:
+        return words
+    return posture(replace(sat, kind="sit")) if one.frame == 0 and one.frames <= 1 else posture(replace(sat, kind="sits-down"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...stdlib import data
-from ..cut.nodes import Costume, Figure, Set, Setup
+from ..cut.nodes import Costume, Figure, Posture, Set, Setup
 from .fit import Part
 from .people import clothes, face, identity, marks, short, thing
-from .words import a, colour, label, phrase
+from .words import a, colour, label, phrase, words_of
 
 PLACES = {"left": -0.5, "near-left": -0.36, "middle": 0.0, "near-right": 0.36, "right": 0.5}
 """The parts of the frame that a model can be told of, and where in it somebody stands there (-1 left edge to 1 right edge)."""
@@ -59,9 +59,16 @@ def people(figures: Sequence[Figure]) -> list[Part]:
     for one in figures:
         held = [f"holding {thing(one.holding)}"] if one.holding else []
         borne = [f"has {part.text}" for part in marks(one.costume)]
-        told = [identity(one.costume), *borne, *held, phrase("facing", one.facing)]
+        told = [identity(one.costume), *([posture(one.posture)] if one.posture else []), *borne, *held,
+                phrase("facing", one.facing)]
         found.append(Part(f"{phrase('sides', side(one.x))}: {', '.join(told)}"))
     return found
+
+
+def posture(one: Posture) -> str:
+    """How somebody is placed: `seated on a chair at a table`."""
+    parts = (phrase("postures", one.kind), words_of("seats", one.seat), words_of("tables", one.table))
+    return " ".join(part for part in parts if part)
 
 
 def surroundings(place: Set) -> list[Part]:

@@ -28,6 +28,12 @@ def phrase(kind: str, id: str) -> str:
 
 
 @cache
+def words_of(kind: str, id: str) -> str:
+    """What the entry `id` of the vocabulary `kind` says in a prompt; empty for none."""
+    return str(vocabulary(kind).entries.get(id, {}).get("words", "")) if id else ""
+
+
+@cache
 def label(kind: str, id: str) -> str:
     """The label of `id` in the vocabulary `kind`, in small letters."""
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from ..base.digest import LATER
 from ..base.nodes import maker, node
 from ..base.source import NOWHERE, Span
 
@@ -70,10 +71,22 @@ class Handling:
 
 
 @node
+class Posture:
+    """The cast id `who` (empty: everybody there) sits or stands, as prose tells it. `kind` is a stdlib id of `postures`; `seat`
+    (of `seats`) and `table` (of `tables`) are what they sit on and at, empty where nothing is said."""
+
+    who: str
+    kind: str
+    seat: str = ""
+    table: str = ""
+
+
+@node
 class Act:
     """A paragraph of action. `who` are the cast ids that it mentions, `props` the props, `places` the places, in order of
     mention; `gestures` pairs a cast id with a stdlib id of `gestures`; `emotions` a cast id with an emotion; `handlings`
-    say in order what is done with props; `deaths` are those who die, `goes` those who go out for good."""
+    say in order what is done with props; `deaths` are those who die, `goes` those who go out for good;
+    `postures` who sits down and who is on their feet, in order."""
 
     text: str
     who: tuple[str, ...] = ()
@@ -85,6 +98,7 @@ class Act:
     sounds: tuple[str, ...] = ()
     deaths: tuple[str, ...] = ()
     goes: tuple[str, ...] = ()
+    postures: tuple[Posture, ...] = field(default=(), metadata=LATER)
     span: Span = field(default=NOWHERE, compare=False)
 
 

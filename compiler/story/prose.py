@@ -20,9 +20,10 @@ from .death import deaths, may_die
 from .going import goers, may_go
 from .handling import lately, read_handlings
 from .masked import Clause
-from .nodes import Act, Beat, make_act
+from .nodes import Act, Beat, Posture, make_act
 from .noise import read_sounds
 from .paragraph import Paragraph
+from .posture import everybody, posture_of, read_postures
 from .pronoun import Circle, Referent, referents
 from .text import clauses_of
 
@@ -57,7 +58,8 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
     acts = bool(people) and (bool(props) or may_gesture(told))
     mortal = bool(people) and may_die(told)
     going = bool(people) and may_go(told)
-    if not (loud or handled or feels or acts or mortal or going):
+    poses = "postures" in told.occurring
+    if not (loud or handled or feels or acts or mortal or going or poses):
         return make_act(text, _seen(text, people), places=_ids(mentions, "place"), span=span)
     ranges = clauses_of(_without_dots(text, mentions))
     sounds = [one for first, last, _ in ranges for one in read_sounds(told.reading, first, last)] if loud else ()
@@ -65,9 +67,10 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
     emotions: list[tuple[str, str]] = []
     dead: list[str] = []
     gone: list[str] = []
+    placed: list[Posture] = []
     parts: list[Clause] = []
     start, end = 0, -1
-    if handled or feels or acts or mortal or going:
+    if handled or feels or acts or mortal or going or poses:
         things = frozenset([one.start for one in mentions if one.kind != "cast"])
         for part, stop in _parts(text, ranges, people, things):
             parts.append(part)
@@ -75,16 +78,20 @@ def read_act(told: Paragraph, span: Span, circle: Circle, before: Sequence[Beat]
             start, end = (start, end) if part.end == end else (part.first, part.end)
             dead += deaths(told, part, start, circle) if mortal else ()
             gone += goers(told, part, start, circle) if going else ()
+            if poses and not subjects and (behind := everybody(text, part.first, last)) >= 0:
+                placed += [posture_of("", how) for how in read_postures(told.reading, behind, stop, last, opening=False)]
             if subjects and after < stop:
                 emotion = read_emotion(told.reading, after, stop, part.aside) if feels else ""
                 emotions += [(who, emotion) for who in subjects if emotion]
                 handles = bisect_left(props, after) < bisect_left(props, last)
                 for gesture in read_gestures(told.reading, after, stop, part.aside, handles, stop < last) if acts else ():
                     gestures += [(who, gesture) for who in subjects]
+                for how in read_postures(told.reading, after, stop, last, part.aside) if poses else ():
+                    placed += [posture_of(who, how) for who in subjects]
     handlings = read_handlings(text, mentions, circle, parts, known, before) if handled else ()
     return make_act(text, _seen(text, people), _ids(mentions, "prop"), _ids(mentions, "place"), handlings,
                     gestures=_once(gestures), emotions=_once(emotions), sounds=_once(sounds), deaths=_once(dead),
-                    goes=_once(gone), span=span)
+                    goes=_once(gone), postures=tuple(placed), span=span)
 
 
 def _plainly(text: str, mentions: Sequence[Mention], span: Span) -> Act:

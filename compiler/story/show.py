@@ -14,6 +14,7 @@ from .nodes import (
     Line,
     Marker,
     Music,
+    Posture,
     Scene,
     ShotAsk,
     Sound,
@@ -90,7 +91,11 @@ def _act(act: Act) -> str:
         _list("handlings", tuple(_handling(one) for one in act.handlings)),
         _list("gestures", tuple(f"{who}:{what}" for who, what in act.gestures)),
         _list("emotions", tuple(f"{who}:{what}" for who, what in act.emotions)), _list("sounds", act.sounds),
-        _list("deaths", act.deaths), _list("goes", act.goes))
+        _list("deaths", act.deaths), _list("goes", act.goes), _list("postures", tuple(_posture(one) for one in act.postures)))
+
+
+def _posture(one: Posture) -> str:
+    return f"{one.who or 'everybody'}:{one.kind}{f' on {one.seat}' if one.seat else ''}{f' at {one.table}' if one.table else ''}"
 
 
 def _handling(one: Handling) -> str:

@@ -27,7 +27,10 @@ IDS = {
     "manners": "whisper murmur shout slow fast trembling breathless flat laughing sobbing",
     "channels": "vo os phone inner radio pa",
     "gestures": "nod shake bow point reach hand-to-chest clench raise-hand turn-away step-forward lower-head look-up "
-    "give take draw enter-left enter-right exit-left exit-right kneel fall run walk stumble slump lie rise",
+    "give take draw enter-left enter-right exit-left exit-right kneel fall run walk stumble slump lie rise lean-in sit",
+    "postures": "sit sit-down sink sit-up up",
+    "seats": "chair armchair sofa bed stool bench throne step rock mat floor",
+    "tables": "table desk counter low",
     "garments": "hanfu hanfu-bridal robe-scholar robe-monk armour peasant cloak qipao suit blazer shirt tshirt dress "
     "gown wedding-dress coat hoodie sweater leather-jacket uniform school-uniform doctor-coat waistcoat pyjamas",
     "patterns": "plain stripes floral brocade cloud check dots",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...job import Fault, Job
 
 ACTIONS: tuple[str, ...] = ("plate", "draw")
-VERSION: str = "4"
+VERSION: str = "5"
 
 
 def prepare() -> None:

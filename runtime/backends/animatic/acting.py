@@ -16,6 +16,7 @@ from .camera import ease
 from .lips import SHIFT, mouths
 from .lying import SOON
 from .pose import Pose
+from .seating import KNEELS
 
 _GAZE = {"left": (-0.5, 0.0, -0.48, 0.0), "right": (0.5, 0.0, 0.48, 0.0), "down": (0.0, 0.62, 0.0, 0.3),
          "up": (0.1, -0.6, 0.0, -0.28), "camera": (0.0, 0.0, 0.0, 0.0), "away": (0.0, 0.3, 0.0, 0.12)}  # fmt: skip
@@ -29,13 +30,14 @@ _ALONE = frozenset({"nod", "shake", "lower-head", "look-up", "turn-away"})
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A figure at one frame: its pose, and how far the body is from its mark: `dx` in frame widths, `dy` in hu
-    (down), `near` as a factor of size; `lain` 0 upright to 1 lying."""
+    (down), `near` as a factor of size; `lain` 0 upright to 1 lying, `sat` 0 to 1 sitting."""
 
     pose: Pose
     dx: float = 0.0
     dy: float = 0.0
     near: float = 1.0
     lain: float = 0.0
+    sat: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,18 @@ class Actor:
         if emotion == "fear" or (emotion == "tears" and intensity > 0.6):
             tilt += 0.35 * intensity * math.sin(now * math.tau * 7.1)
         gesture, reach, dx, dy, near, turn = self._act(frame)
-        lain = self._lain(frame)
+        lain, sat = self._lain(frame), self._sat(frame)
         closed = max(self.blinks.get(frame, 0.0), 1.0 if lain > 0.85 and self._asleep(emotion, intensity) else 0.0)
         if lain:
             yaw, pitch, gx = yaw * (1 - 0.55 * lain), pitch * (1 - lain), gx * (1 - 0.5 * lain)
+        if sat and self.facing not in _TURN and not self.away:
+            yaw, gx = yaw + _ASIDE * sat, gx - _ASIDE * sat  # the lap of who faces us is turned a little
         yaw, pitch, tilt = yaw + turn[0], pitch + turn[1], tilt + turn[2]
         sway = 0.24 * math.sin(now * 1.25 + self.phase * 6) + 0.1 * math.sin(now * 2.7 + self.phase) + dx * 3
         pose = Pose(emotion, _round(intensity, 20), self.mouth.get(frame, "X"), _round(closed, 20),
                     _clip(gx), _clip(gy), _clip(yaw), _clip(pitch), round(tilt, 2), round(breath, 3),
-                    _clip(sway), gesture, round(reach, 3), self.away)  # fmt: skip
-        return Moment(pose, dx, dy + 0.006 * (1 - lain) * math.sin(now * 1.1 + self.phase * 4), near, lain)
+                    _clip(sway), gesture, round(reach, 3), self.away, round(sat, 3))  # fmt: skip
+        return Moment(pose, dx, dy + 0.006 * (1 - lain) * (1 - sat) * math.sin(now * 1.1 + self.phase * 4), near, lain, sat)
 
     def _asleep(self, emotion: str, intensity: float) -> bool:
         """Whether who lies there has closed eyes: nothing is felt, and nothing said."""
@@ -109,6 +113,21 @@ class Actor:
                 lain *= 1 - ease(t * _FALL)
         return lain
 
+    def _sat(self, frame: int) -> float:
+        """How far the figure has come to sit: it sits down, gets up, or leaves its seat for something that nobody does on it."""
+        sat = 0.0
+        for start, length, kind in self.gestures:
+            if frame < start and (start or length > 1):
+                continue
+            t = 1.0 if length <= 1 else min(1.0, (frame - start) / length)
+            if kind == "sit":
+                sat = max(sat, ease(t / _FALL))
+            elif kind == "rise":
+                sat *= 1 - ease(t / 0.8)
+            elif kind in _LEAVES_SEAT or kind.startswith(("enter", "exit")):
+                sat *= 1 - ease(t / 0.3)
+        return sat
+
     def _feeling(self, frame: int) -> tuple[str, float]:
         """The face eases out of one mood and into the next over seven frames."""
         at = max((n for n, mood in enumerate(self.moods) if mood.frame <= frame), default=0)
@@ -125,6 +144,7 @@ class Actor:
 
     def _target(self, gaze: str) -> tuple[float, float, float, float]:
         turn = _TURN.get(self.facing, 0.0)
+        gaze, _, level = gaze.partition("-")
         if gaze not in _GAZE:
             gaze = self.facing if self.facing in _TURN else "camera"
         gx, gy, yaw, pitch = _GAZE[gaze]
@@ -137,7 +157,8 @@ class Actor:
         elif gaze == "away":
             yaw = -turn * 0.7 if turn else 0.4
             gx = yaw * 0.9
-        return gx, gy, yaw, pitch
+        rise = {"up": -1.0, "down": 1.0}.get(level, 0.0)
+        return gx, gy + 0.3 * rise, yaw, pitch + 0.17 * rise
 
     def _look(self, frame: int) -> tuple[float, float, float, float]:
         at = max((n for n, mood in enumerate(self.moods) if mood.frame <= frame), default=0)
@@ -185,6 +206,9 @@ class Actor:
                 dx, step = _walk(min(1.0, t * _BRISK), kind.endswith("left"), frame, self.fps)
                 dy += step
                 yaw += (-0.5 if kind.endswith("left") else 0.5) * ease(min(1.0, t * 4))
+            elif kind == "sit":
+                if length > 1 and t < 1:  # leaning forward on the way down
+                    gesture, reach = kind, math.sin(t * math.pi)
             elif kind in _LOW:
                 down, aside, lean, reach = _low(kind, t, length)
                 gesture, dy, dx, tilt = kind, dy + down, dx + aside, tilt + lean
@@ -192,6 +216,9 @@ class Actor:
                 dy *= 1 - ease(t)
                 up = gesture in _LOW
                 gesture, reach = (gesture, reach * (1 - ease(t))) if up else (kind, math.sin(min(1.0, t) * math.pi))
+            elif kind == "lean-in":
+                near *= 1 + 0.05 * ease(t)
+                gesture, reach = (kind, _hold(t)) if t <= 1 else (gesture, reach)
             elif kind == "step-forward":
                 near *= 1 + 0.1 * ease(t)
                 dy += 0.05 * abs(math.sin(min(1.0, t) * math.pi * 2))
@@ -219,9 +246,13 @@ def _low(kind: str, t: float, length: int) -> tuple[float, float, float, float]:
         return 0.5 * sway, 0.05 * sway * math.cos(t * 5), 8 * sway, sway
     if kind in ("fall", "lie"):
         return 0.0, 0.0, 0.0, ease(t) if kind == "fall" and length > 1 else 1.0
-    return (2.0 if kind == "kneel" else 3.2) * ease(t), 0.0, (7.0 if kind == "slump" else 0.0) * ease(t), ease(t)
+    down = 1.0 if length <= 1 else ease(t)
+    return (KNEELS if kind == "kneel" else 3.2) * down, 0.0, (7.0 if kind == "slump" else 0.0) * down, down
 
 
+_LEAVES_SEAT = frozenset({"run", "walk", "step-forward", "kneel", "fall", "lie", "slump", "stumble", "draw"})
+_ASIDE = 0.17
+"""How far who sits and faces us is turned aside."""
 _STEPS = (0.1, 0.37, 0.63, 0.9)
 """The phases of a step that are drawn."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from . import camera, overhead
 from .lying import FALLS, Rest, framed, postures, rest_of, unit_of
 from .plate.scene import EYE
+from .seating import KNEELS, Sitter, kneelers, sitters
 from .text import band
 
 HEADS = {"els": 0.035, "ws": 0.10, "fs": 0.125, "mls": 0.18, "ms": 0.26, "mcu": 0.36, "cu": 0.48, "bcu": 0.60,
@@ -47,7 +48,8 @@ _HEADROOM = 0.01
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a figure stands: index in the shot, the point between the eyes and `unit` (pixels a hu), all in frame
-    pixels at rest. `front` for the dark shoulder before the lens; `rest` where it lies, or comes to lie."""
+    pixels at rest. `front` for the dark shoulder before the lens; `rest` where it lies, or comes to lie. `sunk` is how much lower
+    than standing the eyes are there (own hu), for who sits or kneels all the time; `sitter` for who sits at some time."""
 
     index: int
     x: float
@@ -55,6 +57,8 @@ class Place:
     unit: float
     front: bool = False
     rest: Rest | None = None
+    sunk: float = 0.0
+    sitter: Sitter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +126,16 @@ def compose(shot: Mapping[str, Any], width: int, height: int) -> Framing:
     eyes = _eye_line(size, composition, unit, height)
     eyes += {"low": 0.014, "high": 0.02, "overhead": 0.02}.get(angle, 0.0) * height
     upright = [i for i in back if low.get(i, FALLS) == FALLS]  # who lies is below the frame where the others are near
+    seated = sitters(shot)
+    sunk = {i: one.drop for i, one in seated.items() if one.always} | dict.fromkeys(kneelers(shot), KNEELS)
     places = _row(people, upright, unit, eyes, top, size, width, _thirds(composition, len(upright), width, height))
+    places = _lowered(places, {i: sunk[i] for i in upright if i in sunk}, size, composition, height)
     if size in _STANDING:
         places = [*places, *_at_their_feet(people, low, unit, size, width, height)]
+    places = [replace(spot, sitter=seated.get(spot.index)) for spot in places]
     fronts = [i for i, one in enumerate(people) if one.get("foreground") and down.get(i, FALLS) == FALLS]
     if fronts:
-        places = _over_shoulder(people[fronts[0]], fronts[0], places, width, height)
+        places = _over_shoulder(people[fronts[0]], fronts[0], places, width, height, sunk.get(fronts[0], 0.0))
     bend = {"low": -0.105, "high": 0.1, "overhead": 0.1}.get(angle, 0.0)
     zoom = max(_SET_ZOOM[size], 1.14 if bend or angle == "dutch" else 0.0)
     look = str(people[back[0]].get("facing") or "front") if back else "front"
@@ -251,6 +259,36 @@ def _row(people: Sequence[Mapping[str, Any]], back: Sequence[int], unit: float, 
     return _spread(found, width, size)
 
 
+_FULL = {"els": 1.0, "ws": 1.0, "fs": 1.0, "mls": 0.4}
+"""How much of the way down to their seat the eyes of those go who all sit: in a picture that shows no feet little, or none."""
+
+
+def _lowered(places: Sequence[Place], sunk: Mapping[int, float], size: str, composition: str, height: int) -> list[Place]:
+    """`places` with the heads of those who sit or kneel (`sunk`: by how many own hu) lower; where others stand among them, so
+    much that it is seen."""
+    if not sunk:
+        return list(places)
+    part = 1.0 if composition == "establishing" else _FULL.get(size, 0.0)
+    mixed = len(sunk) < len(places)
+    least = min(sunk.values())
+    found = []
+    for spot in places:
+        if spot.index not in sunk:
+            found.append(spot)
+            continue
+        low = sunk[spot.index]
+        down = spot.unit * (max(part, 0.75) * low if mixed else part * least + max(part, 0.6) * (low - least))
+        if part < 1:
+            down = min(down, max(0.0, min(_DEEPEST * height, _CHIN * height - CHIN * spot.unit) - spot.y))
+        found.append(replace(spot, y=spot.y + down, sunk=sunk[spot.index]))
+    return found
+
+
+_DEEPEST, _CHIN = 0.5, 0.68
+"""Where the eyes and the chin of who sits go at most among people who stand, as a part of the frame's height: above the
+subtitles."""
+
+
 def _spread(places: list[Place], width: int, size: str) -> list[Place]:
     """Move heads inside the frame and apart from each other, keeping their order."""
     order = sorted(range(len(places)), key=lambda at: (places[at].x, at))
@@ -272,9 +310,11 @@ def _spread(places: list[Place], width: int, size: str) -> list[Place]:
     return made
 
 
-def _over_shoulder(figure: Mapping[str, Any], index: int, places: Sequence[Place], width: int, height: int) -> list[Place]:
+def _over_shoulder(figure: Mapping[str, Any], index: int, places: Sequence[Place], width: int, height: int,
+                   sunk: float = 0.0) -> list[Place]:
     """`places` and before them, at the side of the frame, the head and shoulder from behind: nearer, so larger than who
-    is looked at, whose eyes are on the same line however tall the two are, and who makes room."""
+    is looked at, whose eyes are on the same line however tall the two are, unless one sits (`sunk` of who looks) and the
+    other stands, and who makes room."""
     subject = places[0] if places else Place(-1, width / 2, 0.3 * height, 0.3 * height)
     wide = _wideness(width, height)
     unit = max(min(max(subject.unit * 1.1, 0.3 * height), 0.46 * height), subject.unit * 1.06) * (1 + 0.18 * wide)
@@ -286,7 +326,8 @@ def _over_shoulder(figure: Mapping[str, Any], index: int, places: Sequence[Place
     at = max(edge, min(subject.x, side - apart)) if right else min(width - edge, max(subject.x, side + apart))
     made = [replace(subject, x=at)] if len(places) == 1 else list(places)
     x = max(side, at + apart) if right else min(side, at - apart)
-    return [*made, Place(index, x, subject.y, unit, True)]
+    level = min(0.5, max(-0.3, 0.3 * (sunk - subject.sunk)))
+    return [*made, Place(index, x, subject.y + level * unit, unit, True)]
 
 
 def face(spot: Place) -> tuple[float, float, float, float]:

@@ -60,7 +60,9 @@ def postures(shot: Mapping[str, Any]) -> dict[int, str]:
             continue  # comes into the picture from below
         kind, first = str(one["gesture"]), int(one["frame"]) == 0 and int(one["frames"]) <= 1
         if kind == "lie":
-            found.setdefault(int(one["figure"]), BED if bedded else FLOOR)
+            figures = shot.get("figures") or ()
+            said = figures[int(one["figure"])].get("seat") or {} if int(one["figure"]) < len(figures) else {}
+            found.setdefault(int(one["figure"]), BED if bedded or said.get("on") == "bed" else FLOOR)
         elif kind == "fall":
             found.setdefault(int(one["figure"]), FLOOR if first else FALLS)
     return found

@@ -17,6 +17,7 @@ class Pose:
     breath     0 to 1, chest at rest to full; `sway` -1 to 1, secondary motion of hair and cloth
     gesture    id of the stdlib `gestures` (idle when empty); `reach` 0 to 1, how far it has come
     away       seen from behind (the near shoulder of an over-the-shoulder)
+    sat        0 standing to 1 sitting on the figure's seat
     """
 
     emotion: str = "neutral"
@@ -33,3 +34,4 @@ class Pose:
     gesture: str = ""
     reach: float = 0.0
     away: bool = False
+    sat: float = 0.0

@@ -16,6 +16,7 @@ from .canvas import Image
 from .compose import Affine, blurred, place, warped
 from .figure.puppet import Puppet, Sprite
 from .framing import CHIN, CROWN, Place, compose, faces_of, outer_side, stature
+from .furnishing import Furniture
 from .grade import Grade
 from .insert import Insert
 from .letters import Letters
@@ -25,6 +26,7 @@ from .overhead import Seen, plan_of, under
 from .overhead import unit_of as overhead_unit
 from .plate.layers import Plate
 from .pose import Pose
+from .seating import Spot
 from .weather import Weather, glimmer
 
 _COARSE = {"els": 0.7, "ws": 0.85, "fs": 1.0, "mls": 1.1, "ms": 1.2, "mcu": 1.35, "cu": 1.5, "bcu": 1.6, "ecu": 1.8}
@@ -66,6 +68,8 @@ class Picture:
         self.seen = [self._from_above(spot) for spot in self.framing.places] if above else []
         self.people = [] if above else [Performer(shot["figures"][spot.index], self.actors[spot.index], spot, self)
                                         for spot in self._order()]
+        spots = [one.seat_spot() for one in self.people if one.spot.sitter is not None and not one.spot.front]
+        self.furniture = Furniture(spots, shot, self.light, width, height) if spots else None
         self.insert = Insert(shot["insert"], self.light, width, height) if shot.get("insert") else None
         self.letters = Letters(shot, faces_of(self.framing), self.frames, width, height)
         self.flames = str((shot.get("set") or {}).get("light")) in ("candles", "fire", "lantern")
@@ -93,7 +97,17 @@ class Picture:
             frame = self.backdrop.draw(view, number, now, self.weather)
         if self.plate.open_air or self.weather.kind == "fog":
             self.weather.draw(frame, number, front=False)
-        faces = [face for one in self.people if (face := one.draw(frame, view, number)) is not None]
+        lens = camera.matrix(view, 1.0, self.width, self.height)
+        for piece in self.furniture.seats if self.furniture is not None else ():
+            piece.put(frame, lens)
+        faces = [face for one in self.people if not one.spot.front and (face := one.draw(frame, view, number)) is not None]
+        for piece in self.furniture.tables if self.furniture is not None else ():
+            piece.put(frame, lens)
+        for one in self.people:
+            if one.spot.front:
+                one.draw(frame, view, number)
+            elif self.furniture is not None:
+                one.draw_arms(frame, lens, number)
         for person in self.seen:
             person.draw(frame, view, number)
         if self.insert is not None:
@@ -137,7 +151,8 @@ class Performer:
         if any(kind in ("kneel", "slump", "stumble", "step-forward") for _, _, kind in actor.gestures):
             bottom = min(8.0, bottom + 0.4)
         outer, lowered = outer_side(spot, picture.framing.places, actor.facing)
-        self.puppet = Puppet(figure.get("costume") or {}, picture.light, self.scale, bottom, outer, lowered)
+        seat = spot.sitter.seat if spot.sitter is not None else None
+        self.puppet = Puppet(figure.get("costume") or {}, picture.light, self.scale, bottom, outer, lowered, seat)
         self.feet = stature(figure.get("costume") or {})
         self.grounded = bottom > 6.0 and not spot.front
         self.ground = None
@@ -170,6 +185,25 @@ class Performer:
         unit = self.spot.unit * moment.near * view.lens * (1 + view.dolly)
         return float(x), float(y + (CHIN - CROWN) / 2 * unit), unit * 0.5
 
+    def seat_spot(self) -> Spot:
+        """Where the figure sits, in pixels of the frame at rest."""
+        sitter, spot = self.spot.sitter, self.spot
+        assert sitter is not None
+        eyes = spot.y + (sitter.drop - spot.sunk) * spot.unit
+        if not spot.sunk:
+            eyes = min(eyes, max(spot.y, _LOWEST * self.height))
+        turn = {"left": -1.0, "right": 1.0}.get(self.actor.facing, 0.25)
+        return Spot(spot.x, eyes + sitter.level * spot.unit, eyes + sitter.floor * spot.unit, spot.unit / self.feet[1], turn,
+                    sitter)
+
+    def draw_arms(self, frame: Image, lens: Affine, number: int) -> None:
+        """The arms of who sits at a table, over it."""
+        sprite = self._drawn(number)
+        if sprite.arms is not None:
+            mark = self._mark(self.actor.at(number), 0.0, 0.0)
+            corner = np.array([[1.0, 0.0, sprite.arms.x], [0.0, 1.0, sprite.arms.y]])
+            place(frame, sprite.arms.image, camera.chain(lens, camera.chain(mark, corner)))
+
     def _drawn(self, number: int) -> Sprite:
         """The figure as drawn for frame `number`: on twos, as hand-drawn film is; place and camera move on ones."""
         two = number // ON
@@ -184,7 +218,9 @@ class Performer:
         if self.spot.rest is not None:
             start = (self.spot.x + moment.dx * self.width, self.spot.y + moment.dy * unit)
             return laid(self.spot.rest, moment.lain, start, self.feet[0] / self.feet[1] * unit, grow, x, y)
-        down = min(self.spot.y + moment.dy * unit, max(self.spot.y, _LOWEST * self.height))
+        sitter = self.spot.sitter
+        dy = moment.dy + (moment.sat * sitter.drop if sitter is not None else 0.0) - self.spot.sunk
+        down = min(self.spot.y + dy * unit, max(self.spot.y, _LOWEST * self.height))
         if moment.lain:  # out of the picture, where too little of the floor is in it
             down += 4.2 * moment.lain * unit
         return np.array([[grow, 0, self.spot.x + moment.dx * self.width - x * grow],
@@ -211,7 +247,7 @@ class Performer:
         eyes, head = self.feet
         unit = self.spot.unit / head
         x = self.spot.x + moment.dx * self.width
-        y = self.spot.y + (eyes + 0.02) * unit
+        y = self.spot.y + (eyes - self.spot.sunk * head + 0.02) * unit
         across, deep = 1.15 * unit, 0.26 * unit
         cx, cy = lens[:, :2] @ np.array([x, y]) + lens[:, 2]
         x0, x1 = max(0, int(cx - across)), min(self.width, int(cx + across) + 1)

@@ -397,3 +397,12 @@ def test_a_target_of_models_is_compared_by_the_same_road(tmp_path: Path) -> None
     assert changes.work.gpu > 0
     assert {"keyframe", "i2v"} <= {one.action for one in changes.actions if one.work.tasks}
     assert only(changes).kept > 0
+
+
+def test_where_somebody_sits_is_told_with_the_words_that_say_so(tmp_path: Path) -> None:
+    script = SCRIPT.replace("[[shot: CU LIN, static]]", "LIN sits at a desk.\n\n[[shot: CU LIN, static]]", 1)
+    moved = script.replace("at a desk", "on a sofa")
+    changes = compare(state(tmp_path / "a", BIBLE, script), state(tmp_path / "b", BIBLE, moved))
+    causes = [cause for film in changes.episodes for shot in film.shots for cause in shot.causes if cause.kind == "posture"]
+    assert {cause.text for cause in causes} == {"LIN: sit chair at desk → sit sofa"}
+    assert len([cause for cause in causes if cause.at]) >= 2

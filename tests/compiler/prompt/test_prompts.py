@@ -275,3 +275,25 @@ def test_action_is_told_as_it_stands_or_clause_by_clause_in_english(tmp_path: Pa
     clips, found = acted(tmp_path / "known", "deaf", known)
     assert found == []
     assert any("woman of 26" in one and "pushes the window open" in one for one in clips)
+
+
+@pytest.mark.parametrize(("action", "seated"), [
+    ("ANNA sits at the kitchen table.", "seated on a chair at a table"),
+    ("ANNA is sitting in an armchair.", "seated in an armchair"),
+    ("ANNA sits on the floor.", "seated on the ground"),
+])
+def test_keyframes_and_clips_tell_who_sits_and_on_what(action: str, seated: str, tmp_path: Path) -> None:
+    script = PLAIN["ep02.fountain"].replace("ANNA waits at the window.", action)
+    rows = told(compiled(tmp_path, {**PLAIN, "ep01.fountain": script, "ep02.fountain": PLAIN["ep02.fountain"]}))
+    first = [one for one in rows if seated in one.text]
+    assert {one.kind for one in first} == {"keyframe", "clip"}
+    assert all("woman of 30" in one.text for one in first)
+
+
+def test_who_sits_down_is_told_to_and_stands_in_the_picture_before(tmp_path: Path) -> None:
+    script = PLAIN["ep02.fountain"].replace("PETER comes in.", "PETER comes in. PETER sits down on the sofa.")
+    rows = told(compiled(tmp_path, {"series.yaml": PLAIN["series.yaml"], "ep02.fountain": script}))
+    (clip,) = [one for one in rows if "sits down on a sofa" in one.text]
+    assert clip.kind == "clip"
+    (keyframe,) = [one for one in rows if one.kind == "keyframe" and one.number == clip.number]
+    assert "seated" not in keyframe.text

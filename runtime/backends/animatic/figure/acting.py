@@ -9,6 +9,7 @@ from ..pose import Pose
 from .frame import Frame
 from .limb import LOWER, UPPER, Arm, pose_arm
 from .person import Person
+from .sitting import Seat
 from .turn import Point
 
 _SLEEVED = ("hanfu", "hanfu-bridal", "robe-scholar", "robe-monk")
@@ -18,7 +19,7 @@ _SLEEVED = ("hanfu", "hanfu-bridal", "robe-scholar", "robe-monk")
 class Acting:
     """A pose with its gesture worked in. `yaw`, `pitch`, `tilt` of the head; `duck` du that the head goes down before
     the body; `roll` degrees that the figure falls over; `kneel` 0 to 1 on the knees, to 2 on the ground; `stride` 0 to
-    1; `near` and `far` are the arms' goals, `holds` says which has what is held (-1 near, 1 far, 0 none). Where the figure
+    1; `near` and `far` are the arms' goals, `holds` says which has what is held (-1 near, 1 far, 0 none); `sat` 0 to 1 on a seat. Where the figure
     goes as a whole (down to its knees) is the stage's to say: the origin stays between the eyes."""
 
     yaw: float
@@ -31,12 +32,14 @@ class Acting:
     near: Goal
     far: Goal
     holds: int = 0
+    sat: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
     """Where a wrist goes (standard body point), the hand's shape, its direction in degrees (None along the forearm),
-    whether the arm is behind the body, and which way the elbow points (1 out, -1 in)."""
+    whether the arm is behind the body, and which way the elbow points (1 out, -1 in). `ahead` is how much
+    of the way forward to the knees the wrist goes with the body's turn."""
 
     wrist: Point
     hand: str = "relaxed"
@@ -44,24 +47,30 @@ class Goal:
     behind: bool = False
     bend: float = 1.0
     elbow: Point | None = None
+    ahead: float = 0.0
 
 
-def act(person: Person, pose: Pose, holding: bool, blade: int = 0) -> Acting:
+def act(person: Person, pose: Pose, holding: bool, blade: int = 0, seat: Seat | None = None) -> Acting:
     """The acting of `pose`; a thing is held in the far hand, a blade upright at the side `blade` (-1 near, 1 far; 0 for
     no blade). A gesture that is not known leaves the figure at rest."""
     near, far = _rest(person, holding and not blade)
+    sat = round(pose.sat * 10) / 10 if seat is not None else 0.0
+    if seat is not None and sat > 0:
+        lap = _in_lap(person, seat, holding and not blade)
+        near, far = _blend(near, lap[0], sat), _blend(far, lap[1], sat)
     if blade < 0:
         near = _upright(person, -1)
     elif blade > 0:
         far = _upright(person, 1)
     holds = blade or int(holding)
-    base = Acting(pose.yaw, pose.pitch, pose.tilt, 0.0, 0.0, 0.0, 0.0, near, far, holds)
+    base = Acting(pose.yaw, pose.pitch, pose.tilt, 0.0, 0.0, 0.0, 0.0, near, far, holds, sat)
     amount = max(0.0, min(1.0, pose.reach))
     eased = amount * amount * (3 - 2 * amount)
     if not pose.gesture or amount <= 0:
         return base
     base = _head(base, pose, eased, amount)
-    return _limbs(person, base, pose.gesture, eased, blade)
+    moved = _limbs(person, base, pose.gesture, eased, blade)
+    return moved if sat <= 0 else replace(moved, kneel=0.0, stride=0.0, roll=0.0)
 
 
 def arms_of(frame: Frame, acting: Acting) -> tuple[Arm, Arm]:
@@ -70,14 +79,20 @@ def arms_of(frame: Frame, acting: Acting) -> tuple[Arm, Arm]:
 
 
 def _arm(frame: Frame, side: int, goal: Goal) -> Arm:
-    return pose_arm(frame, side, goal.wrist, goal.hand, goal.turn, goal.behind, goal.bend, goal.elbow)
+    wrist = (goal.wrist[0] + goal.ahead * _AHEAD * frame.sin, goal.wrist[1])
+    return pose_arm(frame, side, wrist, goal.hand, goal.turn, goal.behind, goal.bend, goal.elbow)
+
+
+def _held(person: Person) -> Goal:
+    """The hand that holds something, before the chest."""
+    return Goal((person.shoulder * 0.36, 172.0), "hold", -48.0, elbow=(person.shoulder + 5.0, 180.0))
 
 
 def _rest(person: Person, holding: bool) -> tuple[Goal, Goal]:
     """How the person stands: hands folded, in the sleeves, at the sides or one behind the back."""
     s = person.shoulder
     choice = person.variant // 8 % 3
-    held = Goal((s * 0.36, 172.0), "hold", -48.0, elbow=(s + 5.0, 180.0))
+    held = _held(person)
     if person.garment in _SLEEVED:
         if person.woman or person.garment == "robe-monk" or choice == 0:
             near = Goal((-12.0, 186.0), "", 12.0, elbow=(-s - 3.0, 172.0))
@@ -96,6 +111,29 @@ def _rest(person: Person, holding: bool) -> tuple[Goal, Goal]:
         near = Goal((-s - 4.0, drop), "relaxed", 84.0, elbow=(-s + 1.0, 92 + UPPER))
         far = Goal((s + 4.0, drop), "relaxed", 96.0, elbow=(s - 1.0, 92 + UPPER))
     return near, held if holding else far
+
+
+_AHEAD = 109.0
+"""How far the lap is turned aside when the whole body is, du."""
+
+
+def _in_lap(person: Person, seat: Seat, holding: bool) -> tuple[Goal, Goal]:
+    """How the person sits: hands on the table, in the lap, or one on each knee; a robe's hands lie in each other."""
+    s = person.shoulder
+    k = 0.8 if person.child else 1.0
+    if seat.table:
+        near = Goal((-30.0 * k, 199.0), "flat", 28.0, elbow=(-s - 12.0, 174.0), ahead=0.5)
+        far = Goal((26.0 * k, 196.0), "flat", 152.0, elbow=(s + 12.0, 170.0), ahead=0.6)
+    elif person.garment in _SLEEVED:
+        near = Goal((-13.0, 224.0), "", 12.0, elbow=(-s - 5.0, 178.0), ahead=1.0)
+        far = Goal((10.0, 220.0), "", 168.0, elbow=(s + 5.0, 176.0), ahead=1.0)
+    elif person.woman or person.variant // 8 % 3 == 0:
+        near = Goal((-22.0 * k, 238.0), "flat", 38.0, elbow=(-s - 9.0, 180.0), ahead=1.0)
+        far = Goal((17.0 * k, 240.0), "flat", 146.0, elbow=(s + 8.0, 178.0), ahead=1.0)
+    else:
+        near = Goal((-46.0 * k, 250.0), "relaxed", 78.0, elbow=(-s - 8.0, 182.0), ahead=1.6)
+        far = Goal((44.0 * k, 246.0), "relaxed", 96.0, elbow=(s + 8.0, 180.0), ahead=1.5)
+    return near, _held(person) if holding else far
 
 
 def _upright(person: Person, side: int) -> Goal:
@@ -126,6 +164,8 @@ def _head(base: Acting, pose: Pose, eased: float, amount: float) -> Acting:
             return replace(base, pitch=base.pitch - 0.8 * eased)
         case "bow":
             return replace(base, pitch=base.pitch + 0.3 * eased, duck=16.0 * eased)
+        case "sit" | "lean-in":
+            return replace(base, pitch=base.pitch + 0.22 * eased, duck=9.0 * eased)
         case "kneel":
             return replace(base, pitch=base.pitch + 0.3 * eased)
         case "rise":
@@ -232,9 +272,10 @@ def _blend(rest: Goal, goal: Goal, amount: float) -> Goal:
         )
     elif amount < 0.25:
         elbow = rest.elbow
+    ahead = rest.ahead + (goal.ahead - rest.ahead) * amount
     if amount < 0.3:
-        return Goal((x, y), rest.hand, rest.turn, rest.behind and amount < 0.15, goal.bend, elbow)
+        return Goal((x, y), rest.hand, rest.turn, rest.behind and amount < 0.15, goal.bend, elbow, ahead)
     turn = goal.turn
     if rest.turn is not None and goal.turn is not None:
         turn = rest.turn + ((goal.turn - rest.turn + 180) % 360 - 180) * amount
-    return Goal((x, y), goal.hand, turn, goal.behind, goal.bend, elbow)
+    return Goal((x, y), goal.hand, turn, goal.behind, goal.bend, elbow, ahead)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +17,7 @@ from .frame import Frame
 from .jewellery import draw_behind, draw_body_accessories
 from .limb import Arm, bones, hand, limb, skin_arm, sleeve, wide_sleeve
 from .lower import draw_lower
+from .sitting import SEEN, Seat, draw_seated, garment_seated
 from .torso import draw_neck, draw_trunk, hue
 from .trim import draw_extras
 from .wardrobe import GARMENTS, Garment
@@ -23,20 +26,34 @@ Holding = Any
 
 
 def draw_body(
-    canvas: Any, frame: Frame, acting: Acting, jaw: Any, breath: float, sway: float, lean: float, held: Holding | None = None
+    canvas: Any, frame: Frame, acting: Acting, jaw: Any, breath: float, sway: float, lean: float, held: Holding | None = None,
+    seat: Seat | None = None, limbs: str = "all",
 ) -> None:
     """The whole body of a figure facing right. `jaw` is the face's contour (its shadow falls on the neck), `held` a
-    function that draws a prop at a wrist: held(canvas, arm). Raises KeyError for an unknown garment."""
+    function that draws a prop at a wrist: held(canvas, arm). Who has come to sit (`acting.sat`) sits on `seat`. `limbs` are "all", or
+    "none" or "only" of the arms, where something stands between them and the body. Raises KeyError for an unknown garment."""
     one = frame.person
     garment = GARMENTS[one.garment]
     colour = hue(one, garment.top)
     near, far = arms_of(frame, acting)
+    sits = seat is not None and acting.sat > SEEN
+    if limbs == "only":
+        for arm in (near, far):
+            if held is not None and arm.side == acting.holds:
+                held(canvas, arm)
+            _arm(canvas, frame, garment, arm, colour, sway, 0.34)
+        return
     hidden = [arm for arm in (near, far) if arm.behind != frame.away]  # by the trunk, from where we look
     for arm in hidden:
         if held is not None and arm.side == acting.holds:
             held(canvas, arm)
         _arm(canvas, frame, garment, arm, colour, sway)
-    draw_lower(canvas, frame, garment, hue(one, garment.bottom), sway, acting.stride, acting.kneel)
+    if seat is not None and sits:
+        coat = colour if garment.hem > 300 else ""
+        garment = garment_seated(garment)
+        draw_seated(canvas, frame, garment, hue(one, garment.bottom), coat, seat, acting.sat)
+    else:
+        draw_lower(canvas, frame, garment, hue(one, garment.bottom), sway, acting.stride, acting.kneel)
     if not frame.away:
         draw_nape_collar(canvas, frame, garment)
         draw_neck(canvas, frame, jaw, lean)
@@ -46,14 +63,14 @@ def draw_body(
     seen = replace(garment, collar="crew") if frame.away and garment.collar not in ("strapless", "scoop") else garment
     body = draw_trunk(canvas, frame, seen, colour, breath)
     if not frame.away:
-        draw_waist(canvas, frame, garment, body)
+        _waist(canvas, frame, garment, body, acting.sat if sits else 0.0)
         draw_extras(canvas, frame, garment, body)
         draw_collar(canvas, frame, garment, body, colour)
     else:
         _back(canvas, frame, garment, colour, body)
     draw_body_accessories(canvas, frame)
     for arm in (near, far):
-        if arm in hidden:
+        if arm in hidden or limbs == "none":
             continue
         line = limb(bones(arm), [15.0, 14.0, 12.0, 12.0, 11.0, 9.0])
         shadow(canvas, body, line, -frame.key * 4.0, 5.0, 0.3, 4.0)
@@ -63,18 +80,51 @@ def draw_body(
     if frame.away:
         draw_back_layer(canvas, frame, garment, sway)
         draw_behind(canvas, frame, sway)
-    draw_over_arms(canvas, frame, garment, sway)
+    with _shortened(canvas, frame, acting.sat if sits else 0.0):
+        draw_over_arms(canvas, frame, garment, sway)
 
 
-def draw_behind_body(canvas: Any, frame: Frame, sway: float) -> None:
+def draw_behind_body(canvas: Any, frame: Frame, sway: float, sat: float = 0.0) -> None:
     """What hangs behind everything: cloaks, capes, tails, hoods. Seen from behind it is drawn over the body instead."""
     if frame.away:
         return
-    draw_back_layer(canvas, frame, GARMENTS[frame.person.garment], sway)
-    draw_behind(canvas, frame, sway)
+    with _shortened(canvas, frame, sat):
+        draw_back_layer(canvas, frame, GARMENTS[frame.person.garment], sway)
+        draw_behind(canvas, frame, sway)
 
 
-def _arm(canvas: Any, frame: Frame, garment: Garment, arm: Arm, colour: str, sway: float) -> None:
+def _waist(canvas: Any, frame: Frame, garment: Garment, body: Any, sat: float) -> None:
+    """Sash or belt; its ends lie in the lap of who sits."""
+    if sat <= 0:
+        draw_waist(canvas, frame, garment, body)
+        return
+    low = frame.y(196)
+    for above in (False, True):
+        canvas.save()
+        canvas.clipRect(ink.rect(-400, low - 300 if above else low, 400, low if above else low + 400))
+        if not above:
+            canvas.translate(0, low)
+            canvas.scale(1, 1 - 0.62 * sat)
+            canvas.translate(0, -low)
+        draw_waist(canvas, frame, garment, body)
+        canvas.restore()
+
+
+@contextmanager
+def _shortened(canvas: Any, frame: Frame, sat: float) -> Iterator[None]:
+    """What hangs to the ground ends on the seat of who sits: it is drawn shorter below the shoulders."""
+    canvas.save()
+    if sat > 0:
+        top = frame.y(90)
+        canvas.translate(0, top)
+        canvas.scale(1, 1 - 0.6 * sat)
+        canvas.translate(0, -top)
+    yield
+    canvas.restore()
+
+
+def _arm(canvas: Any, frame: Frame, garment: Garment, arm: Arm, colour: str, sway: float, hang: float = 1.0) -> None:
+    """An arm in its sleeve, of which the part `hang` hangs down where it is wide."""
     one = frame.person
     pattern = (one.pattern, one.colours[1], one.colours[2]) if garment.top == 0 else None
     match garment.sleeve:
@@ -83,7 +133,7 @@ def _arm(canvas: Any, frame: Frame, garment: Garment, arm: Arm, colour: str, swa
         case "wide":
             hand(canvas, frame, arm)
             trim = hue(one, garment.under)
-            wide_sleeve(canvas, frame, arm, colour, one.colours[2], trim, sway, 78 if one.woman else 70, pattern)
+            wide_sleeve(canvas, frame, arm, colour, one.colours[2], trim, sway, hang * (78 if one.woman else 70), pattern)
             if arm.hand:
                 hand(canvas, frame, arm)
         case "bare":

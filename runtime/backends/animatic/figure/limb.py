@@ -90,9 +90,8 @@ def skin_arm(canvas: Any, frame: Frame, arm: Arm) -> None:
     shape = limb(bones(arm), [14.0 * k, 12.6 * k, 10.4 * k, 10.6 * k, 9.4 * k, 6.6 * k], True)
     skin = one.skin
     lit, dim = frame.at(frame.key * frame.shoulder, 90)[0], frame.at(-frame.key * frame.shoulder, 90)[0]
-    canvas.drawPath(
-        shape, ink.fill(shader=ink.linear((lit, 0), (dim, 0), [skin.light, skin.base, skin.shade]))
-    )
+    high = ink.mix(skin.base, skin.light, 0.45)  # an arm lies in no highlight; on dark skin a full one looks like another's
+    canvas.drawPath(shape, ink.fill(shader=ink.linear((lit, 0), (dim, 0), [high, skin.base, skin.shade])))
     line = bones(arm)
     for edge_side in (-1, 1):
         edge = limb(line[1:], [12.6 * k, 10.4 * k, 10.6 * k, 9.4 * k, 6.6 * k])

@@ -194,20 +194,21 @@ def _bare_legs(canvas: Any, frame: Frame, stride: float) -> None:
 
 
 def _shoe(canvas: Any, frame: Frame, x: float, y: float, side: int, heel: bool) -> None:
+    canvas.save()
+    canvas.translate(*frame.at(x, y))
+    draw_shoe(canvas, frame, side, heel)
+    canvas.restore()
+
+
+def draw_shoe(canvas: Any, frame: Frame, side: int, heel: bool) -> None:
+    """A shoe about the origin."""
     one = frame.person
     colour = "#23202a" if ink.luma(one.colours[0]) < 0.6 or not one.woman else one.colours[1]
     turn = 3.5 + 5 * frame.sin
     if heel:
-        shape = frame.path(
-            f"M{x - 8} {y - 12} C{x - 9} {y} {x - 8 + turn} {y + 12} {x + turn * 0.6} {y + 13} "
-            f"C{x + 9 + turn} {y + 12} {x + 9} {y} {x + 8} {y - 12} C{x + 4} {y - 2} {x - 4} {y - 2} "
-            f"{x - 8} {y - 12}Z"
-        )
+        shape = ink.path(f"M-8 -12 C-9 0 {turn - 8} 12 {turn * 0.6} 13 C{9 + turn} 12 9 0 8 -12 C4 -2 -4 -2 -8 -12Z")
     else:
-        shape = frame.path(
-            f"M{x - 12} {y - 10} C{x - 15} {y + 6} {x - 14 + turn} {y + 12} {x + turn} {y + 12.5} "
-            f"C{x + 17 + turn} {y + 12} {x + 15} {y + 4} {x + 12} {y - 10}Z"
-        )
+        shape = ink.path(f"M-12 -10 C-15 6 {turn - 14} 12 {turn} 12.5 C{17 + turn} 12 15 4 12 -10Z")
     drape(canvas, frame, shape, colour, line=0.8, sheen=0.8)
 
 

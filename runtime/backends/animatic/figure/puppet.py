@@ -25,6 +25,7 @@ from .grip import holder, is_blade
 from .layers import Layer, Shelf, crop, cut, moved, paint, stack
 from .mouth import jaw_drop
 from .person import person_of
+from .sitting import Seat
 from .turn import MAX_YAW, Turn
 
 _YAW, _PITCH, _BREATH = 0.08, 0.2, 5
@@ -39,11 +40,12 @@ _PIVOT = 46.0
 class Sprite:
     """A drawn figure: `image` is uint8 BGRA premultiplied; (`x`, `y`) is the pixel where the middle between the eyes
     is when the head faces the camera upright. A turned head moves its eyes up to 0.15 heads towards where it looks,
-    and the body stays."""
+    and the body stays. `arms` of who sits at a table are drawn apart: they lie on it."""
 
     image: ink.Image
     x: float
     y: float
+    arms: Layer | None = None
 
 
 class Puppet:
@@ -52,14 +54,14 @@ class Puppet:
     left, 1 right) whichever way the figure turns, upright or `lowered`."""
 
     def __init__(self, costume: Mapping[str, Any], light: Light, scale: float, bottom: float, outer: int = -1,
-                 lowered: bool = False) -> None:
+                 lowered: bool = False, seat: Seat | None = None) -> None:
         self.person = person_of(costume)
         self.light, self.scale = light, float(scale)
-        self.outer, self.lowered = outer, lowered
+        self.outer, self.lowered, self.seat = outer, lowered, seat
         self._gust = 0.25 if scale > 350 else 0.2
         floor = (self.person.stature * 100 - 52) / 100 + 0.14
         self.bottom = max(0.6, min(float(bottom), floor))
-        self._bodies: Shelf[Layer] = Shelf(4)
+        self._bodies: Shelf[Layer] = Shelf(6)
         self._breaths: Shelf[Layer] = Shelf(6)
         self._backs: Shelf[Layer] = Shelf(7)
         self._heads: Shelf[_Head] = Shelf(10)
@@ -70,7 +72,8 @@ class Puppet:
     def sprite(self, pose: Pose, holding: Mapping[str, Any] | None = None) -> Sprite:
         """The figure in `pose`, with `holding` (a THING: shape and colours) in its hand. Raises KeyError for an
         emotion, a mouth, a garment or a hair style that the vocabulary does not have."""
-        acting = act(self.person, pose, holding is not None)
+        seat = self.seat
+        acting = act(self.person, pose, holding is not None, 0, seat)
         yaw = max(-MAX_YAW, min(MAX_YAW, acting.yaw))
         steady = round(yaw / _YAW) * _YAW
         pitch = max(-1.0, min(1.0, acting.pitch))
@@ -80,7 +83,7 @@ class Puppet:
         sway = round(pose.sway / self._gust) * self._gust if self.person.hair_style in _LOOSE else 0.0
         state = _State(round(steady, 3), round(held, 3), sway, pose.away)
         if is_blade(holding):
-            acting = act(self.person, pose, True, -self.outer if state.mirrored else self.outer)
+            acting = act(self.person, pose, True, -self.outer if state.mirrored else self.outer, seat)
         layers = [self._dressed(state, acting, pose, holding)]
         head = self._head(state, pose, look)
         layers.append(self._set(head, acting, yaw - steady, pitch - held, pose, look))
@@ -88,7 +91,8 @@ class Puppet:
         if acting.roll:
             side = -1.0 if steady < 0 else 1.0
             whole = moved(whole, _turned(side * acting.roll, 0.0, 90 * self.scale / 100, 0.0, 0.0))
-        return Sprite(whole.image, float(-whole.x), float(-whole.y))
+        arms = self._arms(state, acting, pose, holding) if self._apart(pose) else None
+        return Sprite(whole.image, float(-whole.x), float(-whole.y), arms)
 
     # ---- layers ------------------------------------------------------------------------------------------------
 
@@ -98,13 +102,13 @@ class Puppet:
         return -side if mirrored else side
 
     def _wide(self, acting: Acting) -> float:
-        if self.bottom < 1.7 and not acting.kneel and max(abs(acting.near.wrist[0]), abs(acting.far.wrist[0])) < 95:
+        if self.bottom < 1.7 and not acting.kneel and not acting.sat and max(abs(acting.near.wrist[0]), abs(acting.far.wrist[0])) < 95:
             return 1.45
         return 2.75
 
     def _dressed(self, state: _State, acting: Acting, pose: Pose, holding: Mapping[str, Any] | None) -> Layer:
         """Body and the hair behind it."""
-        key, drawn = self._body(state, acting, pose, holding)
+        key, drawn = self._body(state, acting, pose, holding, "none" if self._apart(pose) else "all")
         breath = round(pose.breath * _BREATH)
 
         def make() -> Layer:
@@ -113,13 +117,15 @@ class Puppet:
 
         return self._breaths.get((key, breath, state.yaw, state.sway), make)
 
-    def _body(self, state: _State, acting: Acting, pose: Pose, holding: Mapping[str, Any] | None) -> tuple[Hashable, Layer]:
+    def _body(self, state: _State, acting: Acting, pose: Pose, holding: Mapping[str, Any] | None,
+              limbs: str = "all") -> tuple[Hashable, Layer]:
         reach = round(pose.reach * 12) / 12 if pose.gesture else 0.0
         thing = (str(holding.get("shape")), tuple(holding.get("colours") or ())) if holding else None
         turned = round(state.yaw / 0.16) * 0.16
         flows = self.bottom > 1.5 or self.person.garment in _FLOWING
         wind = round(pose.sway * 2) / 2 if flows else 0.0
-        key = (turned, state.mirrored, wind, state.away, pose.gesture if reach else "", reach, thing)
+        sat = round(pose.sat * 10) / 10 if self.seat is not None else 0.0
+        key = (turned, state.mirrored, wind, state.away, pose.gesture if reach else "", reach, thing, sat, limbs)
 
         def make() -> Layer:
             mirrored = state.mirrored
@@ -130,14 +136,23 @@ class Puppet:
             sway = -wind if mirrored else wind
 
             def draw(canvas: Any) -> None:
-                body.draw_behind_body(canvas, frame, sway)
-                body.draw_body(canvas, frame, acting, jaw, 0.5, sway, 0.0, holder(holding, self.person, self.lowered))
+                if limbs != "only":
+                    body.draw_behind_body(canvas, frame, sway, acting.sat)
+                body.draw_body(canvas, frame, acting, jaw, 0.5, sway, 0.0, holder(holding, self.person, self.lowered), self.seat,
+                               limbs)
 
             top = -1.7 if is_blade(holding) and not self.lowered else -0.75
             layer = paint(self.scale, -wide, top, wide, self.bottom, mirrored, draw)
-            return self._lit(layer)
+            return self._lit(layer, rim=limbs != "only")
 
         return key, self._bodies.get(key, make)
+
+    def _apart(self, pose: Pose) -> bool:
+        """Whether the arms lie on a table before the body."""
+        return self.seat is not None and self.seat.table and pose.sat > 0.5 and not pose.away
+
+    def _arms(self, state: _State, acting: Acting, pose: Pose, holding: Mapping[str, Any] | None) -> Layer:
+        return self._breathing(self._body(state, acting, pose, holding, "only")[1], round(pose.breath * _BREATH) / _BREATH)
 
     def _breathing(self, layer: Layer, breath: float) -> Layer:
         """The chest lifts by up to 1.1 du about the waist."""
@@ -159,11 +174,15 @@ class Puppet:
 
         return self._backs.get((state.yaw, state.sway), make)
 
-    def _lit(self, layer: Layer) -> Layer:
+    def _lit(self, layer: Layer, rim: bool = True) -> Layer:
+        """`layer` in the light of the set, with a rim unless it lies before the body."""
         layer = crop(layer, 8)
         if layer.image.shape[0] > 1:
             low = min(max(self.bottom, 2.4), 6.6)
-            lighting.light_layer(layer.image, self.light, self.scale, -layer.x, -layer.y, low)
+            if rim:
+                lighting.light_layer(layer.image, self.light, self.scale, -layer.x, -layer.y, low)
+            else:
+                lighting.tint(layer.image, self.light, self.scale, -layer.x, -layer.y, low)
         return layer
 
     # ---- head --------------------------------------------------------------------------------------------------
