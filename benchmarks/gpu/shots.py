@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dramac.compiler.plan.nodes import Input, Plan, Task, make_task
+from dramac.stdlib import data
 from dramac.stdlib.models import Manifest, manifest
 
 from .weights import IMAGE, IMAGE_WORDS, VIDEO, VIDEO_WORDS
@@ -52,8 +53,9 @@ def plan_of(work: Work) -> Plan:
 
 def _task(action: str, model: Manifest, params: dict[str, object], inputs: tuple[Input, ...], output: str, stage: int) -> Task:
     named = {"model": model.id, "weights": "", "adapter": model.adapter}
-    return make_task(action, "diffusers", "1", {**named, **params}, inputs=inputs, outputs=(output,), resource="gpu", stage=stage,
-                     label=f"{action} {model.id}", model=model.id, profile={"precision": "bfloat16"})
+    version = str(data("backends")["diffusers"]["version"])
+    return make_task(action, "diffusers", version, {**named, **params}, inputs=inputs, outputs=(output,), resource="gpu",
+                     stage=stage, label=f"{action} {model.id}", model=model.id, profile={"precision": "bfloat16"})
 
 
 def _known(id: str) -> Manifest:
