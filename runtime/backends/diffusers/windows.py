@@ -8,7 +8,7 @@ takes once, is that of the first window, where prompts say what matters most.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 _PARTS = re.compile(r"(?<=[,;:.!?])\s+")
@@ -32,7 +32,7 @@ def windows(tokenizers: Sequence[Any], text: str) -> list[str]:
     return found or [""]
 
 
-def _pieces(text: str, fits: Any) -> Iterator[str]:
+def _pieces(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
     """The parts of `text`, and the words of those that are too long for a window of their own."""
     for part in _PARTS.split(text.strip()):
         yield from [part] if fits(part) else part.split()
