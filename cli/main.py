@@ -11,6 +11,7 @@ from contextlib import suppress
 import click
 
 from .. import __version__
+from ..compiler.base.near import close_to
 from ..compiler.base.roster import member, members
 from . import commands
 from .listing import Listing
@@ -47,9 +48,7 @@ class Commands(Listing):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in members(commands):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], members(commands), 1, 0.5)
+            near = close_to(args[0][:60], members(commands), 1, 0.5)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
         return super().resolve_command(ctx, args)

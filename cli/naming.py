@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..compiler.base.near import close_to
 from ..compiler.base.nodes import node
 from ..compiler.project import BIBLE, SCRIPTS, find_root, scripts_of
 
@@ -89,11 +90,9 @@ def among(one: str, known: Sequence[str], kind: str, more: str = "") -> None:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """What of `known` is written most like `word`, whatever the case of its letters, or nothing. Another number is no slip."""
-    from difflib import get_close_matches
-
     bare = _plain(word)
     by = {one.casefold(): one for one in known if one.casefold() == word.casefold() or _plain(one) != bare}
-    near = get_close_matches(word.casefold()[:60], list(by), 1, 0.6)
+    near = close_to(word.casefold()[:60], by)
     return by[near[0]] if near else ""
 
 

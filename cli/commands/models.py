@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...compiler.base.near import close_to
 from ..listing import Listing
 
 if TYPE_CHECKING:
@@ -140,11 +141,9 @@ def _pins(project: Project | None) -> dict[str, str]:
 
 
 def _one(name: str, known: Catalogue) -> Manifest:
-    from difflib import get_close_matches
-
     found = known.find(name)
     if found is None:
-        near = get_close_matches(name, known.names(), 1, 0.5)
+        near = close_to(name[:60], known.names(), 1, 0.5)
         hint = f"Did you mean '{near[0]}'?" if near else "`dramac models` lists them."
         raise click.UsageError(f"There is no model '{name}'. {hint}")
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -11,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ...stdlib import vocabulary
 from ..base.diagnostic import Diagnostic
+from ..base.near import close_to
 from ..base.source import Span
 from .errors import finding
 from .forms import LONGEST
@@ -142,7 +142,7 @@ def _suggest_key(path: tuple[str | int, ...]) -> str:
 
 def _nearest_key(path: tuple[str | int, ...]) -> str:
     """The key that is known at the place of `path` and most like its last, or nothing."""
-    return next(iter(get_close_matches(str(path[-1])[:60], _fields(path[:-1]), 1, 0.6)), "")
+    return next(iter(close_to(str(path[-1])[:60], _fields(path[:-1]), 1, 0.6)), "")
 
 
 def _fields(path: tuple[str | int, ...]) -> list[str]:

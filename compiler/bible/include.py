@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
 from ..base.diagnostic import Diagnostic, Label
+from ..base.near import close_to
 from ..base.source import Source, Span, read_source
 from .errors import finding
 from .folder import FOLDER, files_of
@@ -143,7 +143,7 @@ def _nearest(file: Path, root: Path, known: Container[str]) -> str:
     except OSError:
         return ""
     free = [name for name in beside if name not in known]
-    return next(iter(get_close_matches(_name(file, root)[:200], free, 1, 0.6)), "")
+    return next(iter(close_to(_name(file, root)[:200], free, 1, 0.6)), "")
 
 
 def _name(file: Path, root: Path) -> str:

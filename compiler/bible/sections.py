@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ...stdlib import fold, vocabulary
 from ...stdlib.models import Catalogue
 from ..base.diagnostic import Label
+from ..base.near import close_to
 from ..base.source import Span
 from .money import read_money
 from .names import Names
@@ -153,7 +153,7 @@ def _same_person(one: Character, bible: Bible, names: Names, report: Report) -> 
 
 def _near(word: str, words: Iterable[str]) -> list[str]:
     """The words most like `word`."""
-    return get_close_matches(word[:60], list(words), 1, 0.6)
+    return close_to(word[:60], words)
 
 
 _SECTIONS = {"look": "`looks:`", "prop": "`props:`", "character": "`cast:`", "outfit": "the character's `wardrobe:`"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ..base.diagnostic import Diagnostic, Edit, Fix
+from ..base.near import close_to
 from ..base.pattern import Lazy
 from ..base.source import Source, Span
 from ..bible.yaml import Node, keys, load_yaml
@@ -54,7 +54,7 @@ def _wrong(entry: Node) -> Iterator[Diagnostic]:
     meant = set()
     for key, at in keys(entry):
         if key not in _KEYS:
-            near = next(iter(get_close_matches(key[:_LONGEST_GUESS], _KEYS, 1, 0.6)), "")
+            near = next(iter(close_to(key[:_LONGEST_GUESS], _KEYS, 1, 0.6)), "")
             meant.add(near)
             fix = Fix(f"write `{near}`", (Edit(at.key, near),)) if near and near not in entry.value else None
             yield finding("D262", f"`{key}` is not a key that stands here", at.key,

@@ -6,10 +6,9 @@ A posture lasts until the person does what nobody does in it, or the scene is ov
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from ...stdlib import data, vocabulary
-from ..base.nodes import node
+from ..base.nodes import node, replace
 from ..story.nodes import Act, Beat, Change, Line, Scene
 from ..story.nodes import Posture as Told
 from .axis import OPPOSITE
@@ -24,7 +23,8 @@ SEATED = STILL | {"bow", "point", "give", "take", "lean-in", "sit"}
 _KNELT = STILL | {"bow", "point", "give", "take", "lean-in", "kneel"}
 _DOWN = {"fall": "fall", "lie": "lie", "kneel": "kneel", "slump": "sit", "sit": "sit"}
 _HEIGHT = {"sit": 2, "kneel": 2, "lie": 0, "fall": 0}
-_ENTERS = ("enter-left", "enter-right", "step-forward", "walk", "run", "rise", "exit-left", "exit-right")
+_COMES = ("enter-left", "enter-right", "step-forward", "walk", "run", "rise")
+_ON_FEET = frozenset((*_COMES, "exit-left", "exit-right"))
 _AT_TABLES = frozenset(("chair", "stool", "bench"))
 _ON_FLOORS = frozenset(("mat", "floor"))
 UPRIGHT = Posture("")
@@ -113,7 +113,7 @@ class _Walk:
         taken = self.seat(one)
         gestures = [pair for pair in gestures if pair not in ((who, "slump"), (who, "fall"), (who, "sit"))]
         own = [gesture for gesture in own if gesture != "sit"]
-        up = "rise" in own or bool(set(own) & set(_ENTERS))
+        up = "rise" in own or bool(set(own) & _ON_FEET)
         if now is not None and now.kind == "sit" and not up:
             if one.seat or one.table:
                 self.down[who] = self.seats[at, who] = taken
@@ -122,7 +122,7 @@ class _Walk:
             self.opening[who] = self.down[who] = taken
             return gestures
         self.seats[at, who] = taken
-        return _after(gestures, who, "sit", _ENTERS[:6])
+        return _after(gestures, who, "sit", _COMES)
 
     def seat(self, one: Told) -> Posture:
         """What is sat on: as it is told, else what the others sit on, else what such a place has."""

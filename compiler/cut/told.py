@@ -27,7 +27,8 @@ _UNDONE = Lazy(
     r"|\bcannot\b(?!\s+(?:help|stop)\b)|\bnever\b|\bno\s+longer\b"
     r"|(?<![淹沉埋覆出湮隐])没(?![入收落顶药])|并[不未]|从未|未曾|不再|不肯|不去|不敢|不想",
     re.IGNORECASE)
-"""What somebody does not do: a model of pictures reads past the "not", and has it done."""
+"""What somebody does not do: a model of pictures reads past the "not", and has it done. Narrower than `story.text.negated`,
+for which a doubt is enough: `walks out without a word` is seen."""
 
 
 def told(stage: Stage, slot: Slot) -> tuple[Told, ...]:

@@ -52,7 +52,7 @@ class Ask:
 
     def place(self, project: Project) -> str:
         """One request for a series has one place on the shelf."""
-        return "\n".join((str(project.root), str(project.bible), repr(replace(self.request, pins={}))))
+        return "\n".join((project.place, repr(replace(self.request, pins={}))))
 
     def mark(self, head: Head, inputs: Inputs) -> str:
         """What stands for all that the plan hangs on, apart from the files that scripts include and the lengths of lines."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..base.near import close_to
 from ..base.pattern import Lazy
 from . import headings, slugs, transitions
 from .emphasis import runs_of
@@ -78,12 +79,10 @@ def read_entry(lines: list[Words]) -> TitleEntry:
 
 def near_known(key: str) -> str | None:
     """The known key that `key` seems to be meant for; None when it is known itself or like none."""
-    from difflib import get_close_matches
-
     wanted = _plain(key)
     if wanted in _PLAIN_KEYS or len(wanted) > 30:
         return None
-    close = get_close_matches(wanted, _PLAIN_KEYS, 1, 0.8)
+    close = close_to(wanted, _PLAIN_KEYS, 1, 0.8)
     return _PLAIN_KEYS[close[0]] if close else None
 
 
