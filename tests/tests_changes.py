@@ -1,6 +1,7 @@
 """A series of two people and two places in two states, and what was told of the way from one to the other."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from dramac.compiler.analyse import analyse
